@@ -1,0 +1,101 @@
+package otp
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxName bounds issuer and account, in bytes: with each byte written as three
+// characters, and the issuer written twice, a link stays below its own limit.
+const maxName = 512
+
+// readLabel tells issuer and account apart. The label is still escaped, the
+// issuer parameter is not.
+func readLabel(label, issuerParam string) (issuer, account string, warnings []Warning, err error) {
+	whole, cut1 := clean(unescape(label))
+	param, cut2 := clean(issuerParam)
+	if cut1 || cut2 {
+		warnings = append(warnings, "characters in the issuer or account that cannot be shown "+
+			"were left out or replaced")
+	}
+	issuer, account = splitLabel(whole, param)
+	if len(issuer) > maxName || len(account) > maxName {
+		return "", "", nil, fmt.Errorf("%w: its issuer or account is longer than %d bytes",
+			ErrParameter, maxName)
+	}
+	if param != "" && !strings.EqualFold(issuer, param) {
+		warnings = append(warnings, Warning(fmt.Sprintf("the label names the issuer %q, "+
+			"the issuer parameter %q: the label's is kept", issuer, param)))
+	}
+	return issuer, account, warnings, nil
+}
+
+// splitLabel looks for the issuer parameter before a colon first: only so does
+// an issuer that holds a colon itself read back.
+func splitLabel(label, param string) (issuer, account string) {
+	if param != "" {
+		if rest, ok := strings.CutPrefix(label, param+":"); ok {
+			return param, strings.TrimSpace(rest)
+		}
+	}
+	prefix, rest, found := strings.Cut(label, ":")
+	if !found {
+		prefix, rest = "", label
+	}
+	prefix, rest = strings.TrimSpace(prefix), strings.TrimSpace(rest)
+	switch {
+	case prefix == "" && param == "":
+		return rest, ""
+	case prefix == "", strings.ReplaceAll(prefix, "+", " ") == param:
+		return param, rest
+	}
+	return prefix, rest
+}
+
+// clean trims spaces and takes out what could disguise or break a line: control
+// characters, line separators, and marks that turn the direction of writing.
+// Bytes that are not UTF-8 become U+FFFD.
+func clean(s string) (cleaned string, changed bool) {
+	changed = !utf8.ValidString(s)
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
+			changed = true
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+	return strings.TrimSpace(s), changed
+}
+
+// unescape reads %XX, and leaves a percent sign that begins no such thing as
+// it is: "100%" is somebody's label.
+func unescape(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) {
+			hi, lo := unhex(s[i+1]), unhex(s[i+2])
+			if hi >= 0 && lo >= 0 {
+				b.WriteByte(byte(hi<<4 | lo))
+				i += 2
+				continue
+			}
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+// unhex is the value of a hexadecimal digit, or -1.
+func unhex(c byte) int {
+	switch {
+	case c >= '0' && c <= '9':
+		return int(c - '0')
+	case c >= 'a' && c <= 'f':
+		return int(c-'a') + 10
+	case c >= 'A' && c <= 'F':
+		return int(c-'A') + 10
+	}
+	return -1
+}
