@@ -67,7 +67,7 @@ func (k Key) Explain(code string, at time.Time) Cause {
 }
 
 // variants are the keys of the same secret whose codes look like this one, the
-// likelier first, k itself left out.
+// likelier first.
 func (k Key) variants(code string) iter.Seq[Key] {
 	algorithms := []Algorithm{k.Algorithm, SHA1, SHA256, SHA512}
 	periods := []int{k.Period, defaultPeriod, 60}
@@ -87,7 +87,7 @@ func (k Key) variants(code string) iter.Seq[Key] {
 			}
 		}
 		for i, v := range all {
-			if slices.Contains(all[:i], v) || v.Validate() != nil || v.Same(k) {
+			if slices.Contains(all[:i], v) || v.Validate() != nil {
 				continue
 			}
 			if !yield(v) {

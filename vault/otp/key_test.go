@@ -90,6 +90,7 @@ func TestWrongCharacters(t *testing.T) {
 		{"JBSW Y3DP EHPK 3PX0", "letter 16 is '0', likely O"},
 		{"1BSW Y3DP EHPK 3PXP", "letter 1 is '1', likely I"},
 		{"JBSW-Y3DP-8HPK-3PXP", "letter 9 is '8', likely B"},
+		{"ABC0", "letter 4 is '0', likely O"},
 		{"JBSWY3DPE9PK3PXP", "letter 10 is '9' ("},
 		{"JBSWY3DPEHPK3P€P", "letter 15 is '€' ("},
 		{"JBSWY3DP=EHPK3PXP", "letter 9 is '=' ("},
@@ -119,18 +120,26 @@ func TestWhatIsNoKey(t *testing.T) {
 		{"40196926", otp.ErrBackupCode},
 		{"4019 6926", otp.ErrBackupCode},
 		{"23456723", otp.ErrBackupCode}, // would decode
+		{"22=", otp.ErrBackupCode},
 		{"40196926\n47921743\n", otp.ErrBackupCode},
 		{"a1b2c-3d4e5", otp.ErrBackupCode},      // GitHub
 		{"ab1d-w9yz", otp.ErrBackupCode},        // Discord
 		{"a1b2c3d4e5f60718", otp.ErrBackupCode}, // GitLab, PyPI
 		{"mwh1-7mx0-3ly9-9whn", otp.ErrBackupCode},
 		{"FFFF0 00001", otp.ErrBackupCode},
+		{"a0bcw-1x2yz", otp.ErrBackupCode},
+		{"R12345", otp.ErrBackupCode}, // Steam's revocation code
 		{"otpauth://totp/a?secret=JBSWY3DPEHPK3PXP", otp.ErrIsLink},
 		{" OTPAUTH://totp/", otp.ErrIsLink},
 		{"otpauth-migration://offline?data=CiEKCkhlbGxvId6tvu8", otp.ErrMigration},
 	} {
 		_, _, err := otp.NewKey(c.text)
 		wantError(t, c.text, err, c.want)
+	}
+	for _, text := range []string{"dead2beef2", "2345 67AB 2345 67AB"} {
+		if _, _, err := otp.NewKey(text); err != nil {
+			t.Errorf("%q decodes and is refused: %v", text, err)
+		}
 	}
 	_, warnings, err := otp.NewKey("abcd-wxyz")
 	if err != nil || !warned(warnings, "backup code") {

@@ -114,6 +114,8 @@ func TestSteamLinks(t *testing.T) {
 		{"otpauth://totp/a" + js + "&issuer=steam&digits=5", "otpauth://totp/steam:a" + js + "&issuer=steam&digits=5"},
 		{"otpauth://steam/X:a" + js, "otpauth://totp/X:a" + js + "&issuer=X&digits=5&encoder=steam"},
 		{"otpauth://totp/X:a" + js + "&encoder=Steam", "otpauth://totp/X:a" + js + "&issuer=X&digits=5&encoder=steam"},
+		{"otpauth://totp/X:a" + js + "&issuer=X&encoder=steam&digits=5&period=60",
+			"otpauth://totp/X:a" + js + "&issuer=X&digits=5&period=60&encoder=steam"},
 		{"otpauth://totp/X:a" + js + "&steam", "otpauth://totp/X:a" + js + "&issuer=X&digits=5&encoder=steam"},
 	} {
 		l, warnings, err := otp.ParseLink(c.link)
@@ -144,6 +146,8 @@ func TestURI(t *testing.T) {
 			"otpauth://totp/X:?secret=JBSWY3DPEHPK3PXP&issuer=X&algorithm=SHA512&period=60"},
 		{"X", "-._~@", "JBSWY3DPEHPK3PXP", func(k *otp.Key) { k.Type = otp.HOTP },
 			"otpauth://hotp/X:-._~@?secret=JBSWY3DPEHPK3PXP&issuer=X&counter=0"},
+		{"X", "a", "JBSWY3DPEHPK3PXP", func(k *otp.Key) { k.Type, k.Period, k.Counter = otp.HOTP, 60, 1<<63-1 },
+			"otpauth://hotp/X:a?secret=JBSWY3DPEHPK3PXP&issuer=X&counter=9223372036854775807"},
 		{"", "", "JBSWY3DPEHPK3PXP", nil, "otpauth://totp/?secret=JBSWY3DPEHPK3PXP"},
 	} {
 		l := otp.Link{Issuer: c.issuer, Account: c.account, Key: newKey(t, c.text)}
@@ -156,6 +160,17 @@ func TestURI(t *testing.T) {
 		if again := reread(t, l); again.Issuer != l.Issuer || again.Account != l.Account {
 			t.Errorf("%s: reads back as %q, %q", c.want, again.Issuer, again.Account)
 		}
+	}
+}
+
+// A service's name for its label and Steam's for the issuer: either says Steam.
+func TestSteamByTheIssuerParameter(t *testing.T) {
+	l, warnings, err := otp.ParseLink("otpauth://totp/Valve:a" + js + "&issuer=Steam")
+	if err != nil || l.Key.Type != otp.Steam || l.Issuer != "Valve" || len(warnings) != 1 {
+		t.Errorf("%+v, warnings %q, error %v", l, warnings, err)
+	}
+	if again := reread(t, l); again.Issuer != "Valve" {
+		t.Errorf("reads back as %q", again.Issuer)
 	}
 }
 

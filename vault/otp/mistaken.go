@@ -38,7 +38,7 @@ func mistaken(text string) error {
 	return nil
 }
 
-// shape counts the characters of a text, separators left out.
+// shape counts the characters of a text, separators and padding left out.
 type shape struct {
 	all, digits, outside, hex int // outside: 0, 1, 8 and 9, of no setup key
 	others                    int // neither ASCII letter nor digit
@@ -52,7 +52,7 @@ func measure(text string) shape {
 		case r == '-':
 			s.hyphens++
 			continue
-		case separator(r):
+		case padding(r):
 			continue
 		case r >= '0' && r <= '9':
 			s.digits++

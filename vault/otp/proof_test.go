@@ -192,8 +192,30 @@ func TestExplainALetterLost(t *testing.T) {
 			t.Errorf("%q: %+v", code, got)
 		}
 	}
+	extra := newKey(t, "JBSWY3DPEHPKAA") // uneven, and no bit left over is set
+	if got := extra.Explain("000000", now); got.Kind != otp.CauseMistyped || got.Letter != 0 {
+		t.Errorf("%+v", got)
+	}
 	if got := (otp.Key{}).Explain("123456", now); got.Kind != otp.CauseUnknown {
 		t.Errorf("a zero key: %+v", got)
+	}
+}
+
+// What a chance hit would explain is not explained: a letter by four digits,
+// or a counter below zero.
+func TestExplainKeepsToWhatIsLikely(t *testing.T) {
+	k := newKey(t, "JBSWY3DPEHPK3PXP")
+	k.Digits = 4
+	other := k
+	other.Text = secret.New("JBSWY3DPEHPK3QXP")
+	if got := k.Explain(other.Code(now), now); got.Kind != otp.CauseUnknown {
+		t.Errorf("four digits: %+v", got)
+	}
+	k.Digits, k.Type, k.Counter = 6, otp.HOTP, 3
+	below := k.Counter
+	below -= 5
+	if got := k.Explain(k.CodeAt(below), now); got.Kind == otp.CauseCounter {
+		t.Errorf("below zero: %+v", got)
 	}
 }
 
