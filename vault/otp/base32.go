@@ -6,14 +6,13 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // alphabet is that of RFC 4648 section 6.
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
 const (
-	maxKey    = 1024 // characters, as typed
+	maxKey    = 1024 // letters
 	shortKey  = 10   // bytes: 80 bits, what services give at the least
 	groupBits = 5    // of one letter
 )
@@ -21,7 +20,8 @@ const (
 var (
 	// ErrNoKey is a text without any letter of a key.
 	ErrNoKey = errors.New("there is no setup key")
-	// ErrKeyLength is a key of one letter, or of more than 1,024 characters.
+	// ErrKeyLength is a key of one letter, of more than 1,024, or written in
+	// more than 8,192 bytes.
 	ErrKeyLength = errors.New("the setup key must have 2 to 1,024 letters")
 )
 
@@ -66,7 +66,7 @@ type decoded struct {
 // decode reads a key of any length. It does not use encoding/base32, which
 // without padding cuts keys of 3, 6 or 11 letters short and says nothing.
 func decode(text string) (decoded, error) {
-	if utf8.RuneCountInString(text) > maxKey {
+	if len(text) > maxLink {
 		return decoded{}, ErrKeyLength
 	}
 	var d decoded
@@ -87,6 +87,8 @@ func decode(text string) (decoded, error) {
 		d.letters = append(d.letters, byte(r))
 	}
 	switch {
+	case letter > maxKey:
+		return decoded{}, ErrKeyLength
 	case wrong != nil:
 		return decoded{}, &CharError{wrong}
 	case len(d.letters) == 0:

@@ -114,6 +114,9 @@ func TestWhatIsNoKey(t *testing.T) {
 		{" - = \n", otp.ErrNoKey},
 		{"A", otp.ErrKeyLength},
 		{strings.Repeat("A", 1025), otp.ErrKeyLength},
+		{strings.Repeat("A-", 1025), otp.ErrKeyLength},
+		{strings.Repeat("!", 1025), otp.ErrKeyLength},
+		{"AA" + strings.Repeat(" ", 8191), otp.ErrKeyLength},
 		{"755224", otp.ErrShownCode},
 		{"755 224", otp.ErrShownCode},
 		{"234567", otp.ErrShownCode}, // would decode
@@ -149,11 +152,15 @@ func TestWhatIsNoKey(t *testing.T) {
 
 func TestGroupsLoseNothing(t *testing.T) {
 	long := strings.Repeat("JBSWY3DPEHPK3PXQ", 8)
-	for _, n := range []int{16, 26, 52, 103} {
+	long += strings.Repeat("A", 1024-len(long))
+	for _, n := range []int{16, 26, 52, 103, 1024} {
 		k := newKey(t, strings.ToLower(long[:n]))
 		groups := strings.Split(k.Groups().Reveal(), " ")
 		if strings.Join(groups, "") != long[:n] || len(groups) != (n+3)/4 {
 			t.Errorf("%d letters: %q", n, groups)
+		}
+		if !k.Same(newKey(t, k.Groups().Reveal())) {
+			t.Errorf("%d letters: another key in groups", n)
 		}
 		for _, g := range groups[:len(groups)-1] {
 			if len(g) != 4 {

@@ -174,6 +174,15 @@ func TestSteamByTheIssuerParameter(t *testing.T) {
 	}
 }
 
+func TestHOTPLinks(t *testing.T) {
+	for query, counter := range map[string]uint64{"": 0, "&counter=7&period=60": 7, "&counter=007": 7} {
+		l, _, err := otp.ParseLink("otpauth://hotp/X:a" + js + query)
+		if err != nil || l.Key.Type != otp.HOTP || l.Key.Counter != counter || l.Key.Period != 0 {
+			t.Errorf("%s: %+v, error %v", query, l.Key, err)
+		}
+	}
+}
+
 // The two exceptions that the comment on URI names.
 func TestURIThatReadsBackOtherwise(t *testing.T) {
 	l := otp.Link{Account: "alice", Key: newKey(t, "JBSWY3DPEHPK3PXP")}

@@ -73,8 +73,8 @@ type Key struct {
 }
 
 // NewKey reads a bare setup key as people type it: any case, with spaces,
-// hyphens, underscores and padding, of any length from one byte (two letters)
-// to 1,024 characters. The key is TOTP with SHA1, 6 digits and 30 seconds.
+// hyphens, underscores and padding, of any length from two letters (one byte)
+// to 1,024. The key is TOTP with SHA1, 6 digits and 30 seconds.
 //
 // What cannot be a key is an error: [*CharError], [ErrNoKey], [ErrKeyLength],
 // or, where the text is something else that people have at hand at that

@@ -31,7 +31,7 @@ var ErrCodeShape = errors.New("this is not a code of the key")
 type Proof struct {
 	Steps   int           // TOTP, Steam: periods from the given time's; HOTP: counters ahead
 	Offset  time.Duration // TOTP, Steam; within a day
-	Counter uint64        // HOTP: that of the code, the last where there are two
+	Counter uint64        // HOTP: that of the last code given; the next code has one more
 }
 
 // CheckCode reports [ErrCodeShape] where a code has the wrong length or wrong
