@@ -1,0 +1,173 @@
+// Package qr makes QR codes for paper: the strongest error correction that a
+// square of a given size allows, and proof that the finished modules decode.
+//
+// It promises that a code which passes [Code.Check] reads back as its text,
+// and that [Fit] never returns modules smaller than asked for. It does not
+// promise that a given printer, camera or app can read the result, and it has
+// one symbol for a text, never several that are joined.
+package qr
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+
+	encoder "rsc.io/qr"
+)
+
+// Quiet is the width, in modules, of the white border that a reader needs on
+// each side of a code (ISO/IEC 18004, 6.3.8).
+const Quiet = 4
+
+// ErrTooLarge says that a text is too long for a code of the size asked for.
+var ErrTooLarge = errors.New("text too long for a QR code of this size")
+
+// ErrUnreadable says that a finished code does not decode to its own text.
+var ErrUnreadable = errors.New("QR code does not read back")
+
+// Level is a level of error correction.
+type Level int
+
+// The levels in order of strength. They restore about 7, 15, 25 and 30 percent
+// of the codewords (ISO/IEC 18004, 6.5.1).
+const (
+	L Level = iota
+	M
+	Q
+	H
+)
+
+// String returns the letter of the level.
+func (l Level) String() string {
+	if l < L || l > H {
+		return "?"
+	}
+	return "LMQH"[l : l+1]
+}
+
+// Code is one finished QR code. Make it with [Encode] or [Fit].
+type Code struct {
+	Text  string // what the code says
+	Level Level
+
+	size  int
+	black []bool // row by row, size × size
+}
+
+// Encode returns the smallest code that holds text at the given level. Texts of
+// digits alone, or of digits, upper-case letters and " $%*+-./:", take the
+// denser numeric and alphanumeric modes. The error is [ErrTooLarge] where no
+// version holds the text.
+func Encode(text string, level Level) (c *Code, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			c, err = nil, fmt.Errorf("encoding a QR code: %v", r)
+		}
+	}()
+	if level < L || level > H {
+		return nil, fmt.Errorf("encoding a QR code: no such level: %d", int(level))
+	}
+	m, err := encoder.Encode(text, encoder.Level(level))
+	if err != nil {
+		// The encoder has one error of its own: text that fits no version.
+		return nil, ErrTooLarge
+	}
+	c = &Code{Text: text, Level: level, size: m.Size, black: make([]bool, m.Size*m.Size)}
+	for y := range m.Size {
+		for x := range m.Size {
+			c.black[y*m.Size+x] = m.Black(x, y)
+		}
+	}
+	return c, nil
+}
+
+// Fit returns the code with the highest level of error correction whose modules
+// are at least module millimetres wide in a square of side millimetres, the
+// quiet zone included. The error is [ErrTooLarge] where even level L needs
+// smaller modules.
+func Fit(text string, side, module float64) (*Code, error) {
+	for level := H; level >= L; level-- {
+		c, err := Encode(text, level)
+		if errors.Is(err, ErrTooLarge) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if c.Side(module) <= side {
+			return c, nil
+		}
+	}
+	return nil, ErrTooLarge
+}
+
+// Size returns the modules a side, without the quiet zone.
+func (c *Code) Size() int { return c.size }
+
+// Side returns the side of the whole square, quiet zone included, at the given
+// width of a module, in the same unit.
+func (c *Code) Side(module float64) float64 { return float64(c.size+2*Quiet) * module }
+
+// Version returns the version, 1 to 40.
+func (c *Code) Version() int { return (c.size - 17) / 4 }
+
+// Black reports whether the module in column x and row y is black. Outside the
+// code all is white.
+func (c *Code) Black(x, y int) bool {
+	return x >= 0 && y >= 0 && x < c.size && y < c.size && c.black[y*c.size+x]
+}
+
+// Rect is a rectangle of black modules: its upper left module and its extent.
+type Rect struct{ X, Y, W, H int }
+
+// Rects yields rectangles that together cover every black module exactly once:
+// runs along a row, grown downwards while the next row has the same run. Few
+// and large shapes keep a page small and leave no hairlines between modules.
+func (c *Code) Rects() iter.Seq[Rect] {
+	return func(yield func(Rect) bool) {
+		var open []Rect // runs that reached the previous row, in order of X
+		for y := range c.size + 1 {
+			var row []Rect
+			for _, r := range c.runs(y) {
+				for _, o := range open {
+					if o.X == r.X && o.W == r.W {
+						r.Y, r.H = o.Y, o.H+1
+					}
+				}
+				row = append(row, r)
+			}
+			for _, o := range open {
+				if !contains(row, o) && !yield(o) {
+					return
+				}
+			}
+			open = row
+		}
+	}
+}
+
+// contains reports whether a run of row continues o.
+func contains(row []Rect, o Rect) bool {
+	for _, r := range row {
+		if r.X == o.X && r.W == o.W {
+			return true
+		}
+	}
+	return false
+}
+
+// runs returns the black runs of row y from left to right.
+func (c *Code) runs(y int) []Rect {
+	var runs []Rect
+	for x := 0; x < c.size; x++ {
+		if !c.Black(x, y) {
+			continue
+		}
+		start := x
+		for c.Black(x, y) {
+			x++
+		}
+		runs = append(runs, Rect{X: start, Y: y, W: x - start, H: 1})
+	}
+	return runs
+}
