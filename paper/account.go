@@ -1,0 +1,170 @@
+package paper
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"time"
+	"unicode/utf8"
+)
+
+// AccountSheet is what the sheet of one account says. It is in clear: whoever
+// holds the page holds the second factor.
+type AccountSheet struct {
+	Issuer  string // the service
+	Account string // the name one logs in with
+	Purpose string // what the key is for, where a service has several; may be empty
+
+	Key        string   // setup key in base32; empty where there is none
+	Link       string   // otpauth link for the QR code; empty where there is none
+	Parameters string   // in words: "time based, 6 digits, every 30 seconds, SHA-1"
+	Warnings   []string // whole sentences, such as which apps ignore the parameters
+
+	Codes       []Code // the current set, in the order of the service
+	CodesKind   string // "one-time backup codes" where empty
+	CodesIssued string // date; may be empty
+	CodesCase   Case
+	CodesQR     string // text of the second QR code; empty where there is none
+
+	RecoveryPage string
+	Note         string
+	Guide        Guide
+
+	ID     string // sheet id, 4 characters
+	Date   string // the printed date
+	Proved string // "proved with the authenticator on 2026-11-24" or "not proved"
+}
+
+// Code is one backup code, exactly as the service gave it.
+type Code struct {
+	Text   string
+	Used   bool
+	UsedOn string // date; may be empty
+}
+
+// Case says whether capital and small letters are told apart in backup codes.
+type Case int
+
+// What is known of the case of backup codes.
+const (
+	CaseUnknown Case = iota
+	CaseMatters
+	CaseFree
+)
+
+// Guide is the help that is printed on a sheet. Each text is one or a few whole
+// sentences.
+type Guide struct {
+	Before  []string // what to try before all ways
+	Ways    []Way    // the ways back in, fastest first
+	Refused []string // why a code is refused, most likely cause first
+	Never   []string // what never to do
+}
+
+// Way is one way back into an account.
+type Way struct {
+	Title string
+	Time  string // "5 minutes"
+	Uses  string // what it needs from the sheet: [UsesKey], [UsesCodes] or ""
+	Steps []string
+}
+
+// What a [Way] needs from the sheet. It is printed beside what it uses.
+const (
+	UsesKey   = "key"
+	UsesCodes = "codes"
+)
+
+// Options says how sheets are printed. The zero value is one copy on A4.
+type Options struct {
+	Size    Size // A4 where zero
+	Copies  int  // one where zero
+	Compact bool // several accounts a page, the guides at the end
+	Blank   bool // empty boxes to fill by hand in place of keys and codes
+}
+
+// ErrTooLong says that a key, a code or a name is too long to stand on a sheet.
+var ErrTooLong = errors.New("too long to print")
+
+// ErrNothing says that there is nothing to print.
+var ErrNothing = errors.New("nothing to print")
+
+// Limits, in characters. They lie far above anything that services give, and
+// keep one field from filling a sheet.
+const (
+	maxKey  = 1024
+	maxCode = 512
+	maxName = 200
+	maxText = 800
+)
+
+// WriteAccounts writes the sheets as one PDF, all pages of the first copy before
+// those of the second. date is the PDF's date: the same sheets, date and options
+// give the same bytes. Nothing is written before every QR code was decoded again
+// and the whole PDF is made. Errors are [ErrNothing], [ErrTooLong], qr's
+// ErrUnreadable, or come from w.
+func WriteAccounts(w io.Writer, sheets []AccountSheet, date time.Time, opt Options) error {
+	return writeAccounts(w, sheets, date, opt, true)
+}
+
+func writeAccounts(w io.Writer, sheets []AccountSheet, date time.Time, opt Options, compress bool) error {
+	if opt.Size == (Size{}) {
+		opt.Size = A4
+	}
+	opt.Copies = max(1, opt.Copies)
+	if len(sheets) == 0 {
+		return ErrNothing
+	}
+	for i, s := range sheets {
+		if err := s.check(opt.Blank); err != nil {
+			return fmt.Errorf("sheet %d (%s): %w", i+1, shorten(visible(s.Issuer), 40), err)
+		}
+	}
+	c := newCanvas(opt.Size, date, compress)
+	codes := newCoder()
+	var failed error
+	err := c.guard(func() {
+		for copy := range opt.Copies {
+			of := copyOf{copy + 1, opt.Copies}
+			if failed = drawCopy(c, codes, sheets, of, opt); failed != nil {
+				return
+			}
+		}
+	})
+	if failed != nil {
+		return failed
+	}
+	if err != nil {
+		return err
+	}
+	return c.write(w)
+}
+
+// drawCopy draws every page of one copy.
+func drawCopy(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, opt Options) error {
+	if opt.Compact && !opt.Blank {
+		return drawCompact(c, codes, sheets, of, opt.Size)
+	}
+	for _, s := range sheets {
+		if err := drawAccount(c, codes, s, of, opt); err != nil {
+			return fmt.Errorf("sheet of %s: %w", shorten(visible(s.Issuer), 40), err)
+		}
+	}
+	return nil
+}
+
+// check refuses what cannot stand on a sheet.
+func (s AccountSheet) check(blank bool) error {
+	if !blank && s.Key == "" && s.Link == "" && len(s.Codes) == 0 {
+		return fmt.Errorf("neither setup key nor backup codes: %w", ErrNothing)
+	}
+	if utf8.RuneCountInString(s.Key) > maxKey {
+		return fmt.Errorf("setup key: %w", ErrTooLong)
+	}
+	for i, code := range s.Codes {
+		if utf8.RuneCountInString(code.Text) > maxCode {
+			return fmt.Errorf("backup code %d: %w", i+1, ErrTooLong)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,200 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+)
+
+// drawAccount draws the pages of one account: on one page where it fits in any
+// setting, else in the roomiest on several.
+func drawAccount(c *canvas, codes *coder, s AccountSheet, of copyOf, opt Options) error {
+	head := s.subject()
+	settings := looks(opt.Size)
+	chosen, blocks := settings[0], []block(nil)
+	for _, l := range settings {
+		b := accountBlocks(codes, s, l, opt.Blank)
+		if codes.err != nil {
+			return codes.err
+		}
+		if blocks == nil {
+			blocks = b
+		}
+		if len(head.pages(l, b)) == 1 {
+			chosen, blocks = l, b
+			break
+		}
+	}
+	head.draw(c, chosen, of, blocks)
+	return nil
+}
+
+// accountBlocks returns the parts of the page in their order.
+func accountBlocks(codes *coder, s AccountSheet, l look, blank bool) []block {
+	head := s.subject()
+	page := []block{head.head(l), start(l, s.Guide)}
+	number := numbering(s.Guide.Ways)
+	if blank {
+		page[0] = blankHead(l, head)
+		page = append(page, blankKey(l, number(UsesKey)), cautions(l, s.Guide))
+		page = append(page, blankCodes(l, number(UsesCodes)))
+	} else {
+		if s.Key != "" || s.Link != "" {
+			page = append(page, keyPart(codes, s, l, number(UsesKey)))
+			page = append(page, cautions(l, s.Guide))
+		}
+		if len(s.Codes) > 0 {
+			page = append(page, codesPart(codes, s, l, number(UsesCodes))...)
+		}
+		if s.Key == "" && s.Link == "" {
+			page = append(page, cautions(l, s.Guide))
+		}
+	}
+	for i, way := range s.Guide.Ways {
+		if way.Uses == "" {
+			page = append(page, wayPart(l, i+1, way))
+		}
+	}
+	return append(page, remarks(s, l))
+}
+
+// numbered is a way with its place in the order of ways; the zero value is none.
+type numbered struct {
+	number int
+	way    Way
+}
+
+// numbering returns a function that finds the way which uses a thing.
+func numbering(ways []Way) func(uses string) numbered {
+	return func(uses string) numbered {
+		for i, w := range ways {
+			if w.Uses == uses {
+				return numbered{i + 1, w}
+			}
+		}
+		return numbered{}
+	}
+}
+
+// start returns the first thing to read and do.
+func start(l look, g Guide) block {
+	if len(g.Before) == 0 {
+		return space(0)
+	}
+	w := l.width()
+	label := style{bold, l.heading}
+	const sign = "START HERE"
+	side := label.width(sign) + 6
+	text := paragraph(style{regular, l.body + 0.5}, w-side-6, strings.Join(g.Before, " "))
+	height := max(text.height, label.line()) + 5
+	return block{height: height, draw: func(c *canvas, x, y float64) {
+		c.frame(x, y, w, height, 0.6)
+		c.fill(x, y, side, height)
+		c.inverse(func() { c.text(x+3, y+(height-label.line())/2, label, sign) })
+		text.draw(c, x+side+3, y+(height-text.height)/2)
+	}}
+}
+
+// keyPart returns the setup key, the way that uses it, and its QR code.
+func keyPart(codes *coder, s AccountSheet, l look, way numbered) block {
+	w := l.width()
+	code, side := codes.smallest(s.Link, upTo(l.qr, w)...)
+	if s.Link == "" {
+		code = nil
+	}
+	beside := code != nil && side <= w*0.5
+	column := w
+	if beside {
+		column = w - side - l.gutter
+	}
+	left := keyColumn(s, l, way, column, code != nil)
+	switch {
+	case code == nil:
+		return left
+	case beside:
+		return row(l.gutter, cell{column, left}, cell{side, keyPicture(l, code, side)})
+	}
+	return stack(l.gap, left, keyPicture(l, code, side))
+}
+
+// keyLines breaks a key into groups of 4 and the groups into lines.
+func keyLines(key string, perLine int) []string {
+	var groups []string
+	runes := []rune(key)
+	for len(runes) > 4 {
+		groups = append(groups, string(runes[:4]))
+		runes = runes[4:]
+	}
+	groups = append(groups, string(runes))
+	var ls []string
+	for len(groups) > perLine {
+		ls = append(ls, strings.Join(groups[:perLine], " "))
+		groups = groups[perLine:]
+	}
+	return append(ls, strings.Join(groups, " "))
+}
+
+// keySetting returns the largest type, and the groups a line, that set a key of
+// n characters in a column: four groups a line where it is short, more and
+// smaller where it is long.
+func keySetting(l look, n int, column float64) (style, int) {
+	groups := (n + 3) / 4
+	perLine := 4
+	switch {
+	case groups > 20:
+		perLine = 6
+	case groups > 8:
+		perLine = 5
+	}
+	st := style{mono, l.key}
+	for st.pt > 10 && st.width(strings.Repeat("0", 5*perLine-1)) > column {
+		st.pt -= 0.5
+	}
+	for perLine > 1 && st.width(strings.Repeat("0", 5*perLine-1)) > column {
+		perLine--
+	}
+	return st, perLine
+}
+
+func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable bool) block {
+	title := "Setup key"
+	if way.number > 0 {
+		title = way.way.Title
+	}
+	parts := []block{heading(l, column, way.number, title, way.way.Time)}
+	if s.Key != "" {
+		parts = append(parts, space(0.3), keyText(s.Key, l, column))
+	}
+	if s.Parameters != "" {
+		parts = append(parts, labelled(l.small, column, "Kind:", upper(s.Parameters)+"."))
+	}
+	if s.Link != "" && !scannable {
+		parts = append(parts, labelled(l.small, column, "No QR code:", noLink))
+	}
+	for _, warning := range s.Warnings {
+		parts = append(parts, boxed(column, 1.5, 0.6, labelled(l.small, column-3, "Take care:", shorten(warning, maxText))))
+	}
+	if len(way.way.Steps) > 0 {
+		parts = append(parts, space(0.3), steps(l.body, column, way.way.Steps))
+	}
+	return stack(1.4, parts...)
+}
+
+// keyText returns a key in groups of 4 with the legend of its characters.
+func keyText(key string, l look, column float64) block {
+	shown, _ := visibleCode(key)
+	st, per := keySetting(l, len([]rune(shown)), column)
+	return stack(1, lines(st, keyLines(shown, per)), paragraph(style{regular, l.small}, column, keyLegend(key)))
+}
+
+// noLink is what stands where there is no room for the key's QR code.
+const noLink = "the link is too long for one. Type the key."
+
+// keyLegend says which characters a key is made of.
+func keyLegend(key string) string {
+	for _, r := range key {
+		if (r < 'A' || r > 'Z') && (r < '2' || r > '7') {
+			return fmt.Sprintf("%d characters.", len([]rune(key)))
+		}
+	}
+	return fmt.Sprintf("%d characters, letters A–Z and digits 2–7 only: there is no zero, one, eight or nine.", len(key))
+}

@@ -1,0 +1,118 @@
+package paper
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"hardcopy/paper/qr"
+)
+
+// canvas draws on the pages of one PDF. Lengths are in mm from the upper left
+// corner of the page.
+type canvas struct {
+	pdf    *gofpdf.Fpdf
+	height float64
+}
+
+// newCanvas returns a canvas without pages. The same drawing on canvases of the
+// same date gives the same bytes.
+func newCanvas(size Size, date time.Time, compress bool) *canvas {
+	pdf := gofpdf.NewCustom(&gofpdf.InitType{
+		UnitStr: "mm",
+		Size:    gofpdf.SizeType{Wd: size.width, Ht: size.height},
+	})
+	pdf.SetCompression(compress)
+	pdf.SetCreationDate(date)
+	pdf.SetModificationDate(date)
+	pdf.SetCatalogSort(true)
+	pdf.SetProducer("hardcopy", false)
+	pdf.SetAutoPageBreak(false, 0)
+	for _, f := range faces {
+		pdf.AddUTF8FontFromBytes(f.name, "", f.ttf)
+	}
+	return &canvas{pdf: pdf, height: size.height}
+}
+
+// guard calls draw and turns a panic of the PDF library, and an error it holds,
+// into an error.
+func (c *canvas) guard(draw func()) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			// What the library panics with may quote the page: leave it out.
+			err = fmt.Errorf("drawing the sheet: the PDF library failed (%T)", r)
+		}
+	}()
+	draw()
+	if c.pdf.Err() {
+		return fmt.Errorf("drawing the sheet: %w", c.pdf.Error())
+	}
+	return nil
+}
+
+// write writes the finished PDF.
+func (c *canvas) write(w io.Writer) error {
+	var failed error
+	err := c.guard(func() { failed = c.pdf.Output(w) })
+	if failed != nil {
+		return fmt.Errorf("writing the PDF: %w", failed)
+	}
+	return err
+}
+
+func (c *canvas) page() { c.pdf.AddPage() }
+
+// text draws one line, with its upper edge at y. The text is visible text.
+func (c *canvas) text(x, y float64, st style, text string) {
+	c.pdf.SetFont(faces[st.face].name, "", st.pt)
+	// The baseline of the Go fonts sits 0.95 em below the top of the line.
+	c.pdf.Text(x, y+0.98*st.em(), text)
+}
+
+// inverse draws what draw draws in white instead of black.
+func (c *canvas) inverse(draw func()) {
+	c.pdf.SetTextColor(255, 255, 255)
+	draw()
+	c.pdf.SetTextColor(0, 0, 0)
+}
+
+// fill draws a black rectangle.
+func (c *canvas) fill(x, y, w, h float64) { c.pdf.Rect(x, y, w, h, "F") }
+
+// frame draws a rectangle of lines pen mm thick.
+func (c *canvas) frame(x, y, w, h, pen float64) {
+	c.pdf.SetLineWidth(pen)
+	c.pdf.Rect(x, y, w, h, "D")
+}
+
+// line draws a line pen mm thick.
+func (c *canvas) line(x1, y1, x2, y2, pen float64) {
+	c.pdf.SetLineWidth(pen)
+	c.pdf.Line(x1, y1, x2, y2)
+}
+
+// dashed draws a frame of short dashes.
+func (c *canvas) dashed(x, y, w, h, pen float64) {
+	c.pdf.SetDashPattern([]float64{1.5, 1.5}, 0)
+	c.frame(x, y, w, h, pen)
+	c.pdf.SetDashPattern(nil, 0)
+}
+
+// qr draws a code, quiet zone included, in a square of side mm. All modules are
+// one path in whole units of the module, so that no renderer leaves hairlines
+// between them.
+func (c *canvas) qr(x, y, side float64, code *qr.Code) {
+	module := code.Side(1)
+	scale := side / module / mmPerPoint
+	var b strings.Builder
+	fmt.Fprintf(&b, "q %.5f 0 0 %.5f %.4f %.4f cm", scale, -scale,
+		x/mmPerPoint, (c.height-y)/mmPerPoint)
+	for r := range code.Rects() {
+		fmt.Fprintf(&b, "\n%d %d %d %d re", r.X+qr.Quiet, r.Y+qr.Quiet, r.W, r.H)
+	}
+	b.WriteString("\nf Q")
+	c.pdf.RawWriteStr(b.String())
+}

@@ -1,0 +1,62 @@
+package paper
+
+import (
+	"errors"
+
+	"hardcopy/paper/qr"
+)
+
+// coder makes QR codes that are proved to decode, each only once: the copies of
+// a sheet share them.
+type coder struct {
+	made map[request]*qr.Code
+	err  error // the first code that did not read back
+}
+
+type request struct {
+	text string
+	side float64
+}
+
+func newCoder() *coder { return &coder{made: make(map[request]*qr.Code)} }
+
+// fit returns the strongest code for the text in a square of side mm, or nil
+// where it does not fit.
+func (k *coder) fit(text string, side float64) *qr.Code {
+	want := request{text, side}
+	if code, ok := k.made[want]; ok {
+		return code
+	}
+	code, err := qr.Fit(text, side, minModule)
+	if err == nil {
+		err = code.Check()
+	}
+	if err != nil {
+		code = nil
+		if !errors.Is(err, qr.ErrTooLarge) && k.err == nil {
+			k.err = err
+		}
+	}
+	k.made[want] = code
+	return code
+}
+
+// smallest returns the first of the sides that the text fits in, and its code.
+// The code is nil where it fits in none.
+func (k *coder) smallest(text string, sides ...float64) (*qr.Code, float64) {
+	for _, side := range sides {
+		if code := k.fit(text, side); code != nil {
+			return code, side
+		}
+	}
+	return nil, 0
+}
+
+// upTo returns sides from the first to the last, 6 mm apart.
+func upTo(first, last float64) []float64 {
+	var sides []float64
+	for side := first; side < last; side += 6 {
+		sides = append(sides, side)
+	}
+	return append(sides, last)
+}

@@ -1,0 +1,168 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+
+	"hardcopy/paper/qr"
+)
+
+// notForPhone marks the QR code that an authenticator cannot read.
+const notForPhone = "Not for the phone. For reading this sheet back with hardcopy."
+
+// codesPart returns the backup codes with the way that uses them and their QR
+// code, as few blocks as fit a page each.
+func codesPart(codes *coder, s AccountSheet, l look, way numbered) []block {
+	w := l.width()
+	var code *qr.Code
+	var side float64
+	if s.CodesQR != "" {
+		code, side = codes.smallest(s.CodesQR, upTo(l.codesQR-8, l.codesQR)...)
+	}
+	column, picturePart := w, space(0)
+	if code != nil {
+		column = w - side - l.gutter
+		picturePart = codesPicture(l, code, side)
+	}
+	title := upper(codesKind(s))
+	if way.number > 0 {
+		title = way.way.Title
+	}
+	grid := newGrid(s.Codes, l, column)
+	top := []block{paragraph(style{bold, l.body}, column, grid.title(s))}
+	if len(way.way.Steps) > 0 {
+		top = append([]block{steps(l.body, column, way.way.Steps), space(0.5)}, top...)
+	}
+	remarks := []block{paragraph(style{regular, l.small}, column, legend(s.Codes, s.CodesCase))}
+	if s.CodesQR != "" && code == nil {
+		remarks = append(remarks, paragraph(style{regular, l.small}, column,
+			"The QR code of these codes is too large to stand here."))
+	}
+	above := stack(1.4, append(top, remarks...)...)
+	titled := heading(l, w, way.number, title, way.way.Time)
+
+	// What is left of a page beside heading and steps, with the head of a
+	// second page as large as it gets.
+	room := l.depth() - titled.height - above.height - 40
+	rows := min(grid.rows(), max(1, int(room/grid.rowHeight)))
+	first := stack(1.6, titled, row(l.gutter,
+		cell{side, picturePart},
+		cell{column, stack(1.4, above, grid.part(0, rows))}))
+	if code == nil {
+		first = stack(1.6, titled, above, grid.part(0, rows))
+	}
+	first.low = true
+	blocks := []block{first}
+	blocks = append(blocks, grid.parts(rows, l.depth()-40)...)
+	if s.CodesQR != "" && code == nil {
+		blocks = append(blocks, largeCodesPicture(codes, s, l))
+	}
+	return blocks
+}
+
+func codesKind(s AccountSheet) string {
+	if strings.TrimSpace(s.CodesKind) == "" {
+		return "one-time backup codes"
+	}
+	return shorten(visible(s.CodesKind), maxName)
+}
+
+// codesPicture returns the QR code of the backup codes with its mark.
+func codesPicture(l look, code *qr.Code, side float64) block {
+	return picture(code, side, centred(style{bold, l.small}, side, notForPhone))
+}
+
+// largeCodesPicture returns the QR code of many or long codes on a page of its
+// own, or a line that says there is none.
+func largeCodesPicture(codes *coder, s AccountSheet, l look) block {
+	w := l.width()
+	code, side := codes.smallest(s.CodesQR, upTo(l.codesQR+6, w)...)
+	if code == nil {
+		return boxed(w, 2, 0.4, labelled(l.body, w-4, "No QR code for the backup codes:",
+			"they are too long for one. Read them back by typing them."))
+	}
+	b := picture(code, side, centred(style{bold, l.small}, side, notForPhone))
+	b.newPage = true
+	return b
+}
+
+// legend says which characters the codes are made of.
+func legend(codes []Code, c Case) string {
+	var digit, hex, lower, capital, other, strange bool
+	for _, code := range codes {
+		if _, exact := visibleCode(code.Text); !exact {
+			strange = true
+		}
+		for _, r := range code.Text {
+			switch {
+			case r >= '0' && r <= '9':
+				digit = true
+			case r >= 'a' && r <= 'f':
+				hex = true
+			case r >= 'a' && r <= 'z':
+				lower = true
+			case r >= 'A' && r <= 'Z':
+				capital = true
+			case r != ' ' && r != '-':
+				other = true
+			}
+		}
+	}
+	var say []string
+	letters := hex || lower || capital
+	switch {
+	case other:
+		say = append(say, "Letters, digits and signs: copy each one exactly.")
+	case !letters:
+		say = append(say, "Only the digits 0–9.")
+	case digit && hex && !lower && !capital:
+		say = append(say, "Only the digits 0–9 and the small letters a–f.")
+	case capital && (hex || lower):
+		say = append(say, "Capital and small letters"+and(digit)+".")
+	case capital:
+		say = append(say, "Capital letters"+and(digit)+" only.")
+	default:
+		say = append(say, "Small letters"+and(digit)+" only.")
+	}
+	if letters && digit {
+		say = append(say, "The zero has a stroke, the letter O has none.")
+	}
+	if letters && c == CaseMatters {
+		say = append(say, "Capital and small letters matter.")
+	}
+	if letters && c == CaseFree {
+		say = append(say, "Capital or small makes no difference.")
+	}
+	if strange {
+		say = append(say, `Signs that cannot be printed stand as \u{…} with their number; the QR code holds them exactly.`)
+	}
+	return strings.Join(say, " ")
+}
+
+func and(digit bool) string {
+	if digit {
+		return " and digits"
+	}
+	return ""
+}
+
+// title says how many codes there are and how many are left.
+func (g grid) title(s AccountSheet) string {
+	left := 0
+	for _, c := range s.Codes {
+		if !c.Used {
+			left++
+		}
+	}
+	title := fmt.Sprintf("%d %s", len(s.Codes), codesKind(s))
+	if len(s.Codes) == 1 {
+		title = upper(strings.TrimSuffix(codesKind(s), "s"))
+	}
+	if s.CodesIssued != "" {
+		title += ", issued " + visible(s.CodesIssued)
+	}
+	if left < len(s.Codes) {
+		title += fmt.Sprintf(", %d left", left)
+	}
+	return title + ". Tick each one when it is used."
+}

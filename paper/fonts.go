@@ -1,0 +1,84 @@
+package paper
+
+import (
+	"sync"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/gofont/gomonobold"
+	"golang.org/x/image/font/gofont/goregular"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+)
+
+// face is one of the fonts of a sheet.
+type face int
+
+const (
+	regular face = iota
+	bold
+	mono // bold: setup keys and codes, with a slashed zero and distinct 1 I l
+)
+
+// faces names the fonts for the PDF and holds their files.
+var faces = [...]struct {
+	name string
+	ttf  []byte
+}{
+	regular: {"regular", goregular.TTF},
+	bold:    {"bold", gobold.TTF},
+	mono:    {"mono", gomonobold.TTF},
+}
+
+// advances returns, for each face, the width of every rune that the face can
+// draw, in units of the type size. A rune that is not in it has no glyph.
+var advances = sync.OnceValue(func() [len(faces)]map[rune]float64 {
+	var all [len(faces)]map[rune]float64
+	for i, f := range faces {
+		all[i] = make(map[rune]float64)
+		parsed, err := sfnt.Parse(f.ttf)
+		if err != nil {
+			// Without widths every rune is shown escaped; the fonts are
+			// compiled in and a test parses them.
+			continue
+		}
+		var buf sfnt.Buffer
+		em := fixed.I(int(parsed.UnitsPerEm()))
+		// The fonts and the PDF library stop at the end of the first plane.
+		for r := rune(0x20); r <= 0xFFFF; r++ {
+			g, err := parsed.GlyphIndex(&buf, r)
+			if err != nil || g == 0 {
+				continue
+			}
+			a, err := parsed.GlyphAdvance(&buf, g, em, font.HintingNone)
+			if err == nil {
+				all[i][r] = float64(a) / float64(em)
+			}
+		}
+	}
+	return all
+})
+
+// style is a face at a size in points.
+type style struct {
+	face face
+	pt   float64
+}
+
+const mmPerPoint = 25.4 / 72
+
+// em returns the type size in mm.
+func (s style) em() float64 { return s.pt * mmPerPoint }
+
+// line returns the distance from one line to the next in mm.
+func (s style) line() float64 { return s.em() * 1.28 }
+
+// width returns how wide text is in mm.
+func (s style) width(text string) float64 {
+	widths := advances()[s.face]
+	w := 0.0
+	for _, r := range text {
+		w += widths[r]
+	}
+	return w * s.em()
+}

@@ -1,0 +1,147 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+
+	"hardcopy/paper/qr"
+)
+
+// minModule is the smallest module of a QR code on an account sheet, in mm.
+const minModule = 0.8
+
+// lines returns a block of lines already broken.
+func lines(st style, ls []string) block {
+	return block{height: float64(len(ls)) * st.line(), draw: func(c *canvas, x, y float64) {
+		for _, l := range ls {
+			c.text(x, y, st, l)
+			y += st.line()
+		}
+	}}
+}
+
+// paragraph returns text broken to the width. Empty text is an empty block.
+func paragraph(st style, width float64, text string) block {
+	text = visible(text)
+	if strings.TrimSpace(text) == "" {
+		return space(0)
+	}
+	return lines(st, wrap(text, st, width))
+}
+
+// labelled returns a paragraph that opens with a bold label on its first line.
+func labelled(pt, width float64, label, text string) block {
+	strong, plain := style{bold, pt}, style{regular, pt}
+	indent := strong.width(label + " ")
+	words := strings.Fields(visible(text))
+	first := ""
+	for len(words) > 0 {
+		joined := strings.TrimSpace(first + " " + words[0])
+		if plain.width(joined) > width-indent {
+			break
+		}
+		first, words = joined, words[1:]
+	}
+	rest := space(0)
+	if len(words) > 0 {
+		rest = lines(plain, wrap(strings.Join(words, " "), plain, width))
+	}
+	return block{height: plain.line() + rest.height, draw: func(c *canvas, x, y float64) {
+		c.text(x, y, strong, label)
+		c.text(x+indent, y, plain, first)
+		rest.draw(c, x, y+plain.line())
+	}}
+}
+
+// steps returns numbered steps, the numbers bold and hanging.
+func steps(pt, width float64, items []string) block {
+	return list(pt, width, items, func(i int) string { return fmt.Sprintf("%d.", i+1) })
+}
+
+// bullets returns a list without order, each item behind a mark.
+func bullets(pt, width float64, mark string, items []string) block {
+	return list(pt, width, items, func(int) string { return mark })
+}
+
+func list(pt, width float64, items []string, mark func(int) string) block {
+	strong, plain := style{bold, pt}, style{regular, pt}
+	indent := strong.width("0. ") * 1.15
+	var parts []block
+	for i, item := range items {
+		b := paragraph(plain, width-indent, item)
+		m := mark(i)
+		parts = append(parts, block{height: b.height, draw: func(c *canvas, x, y float64) {
+			c.text(x, y, strong, m)
+			b.draw(c, x+indent, y)
+		}})
+	}
+	return stack(plain.em()*0.25, parts...)
+}
+
+// heading returns the heading of a part: its number in a black square where it
+// has one, its title, and at the right edge the time it takes.
+func heading(l look, width float64, number int, title, time string) block {
+	st := style{bold, l.heading}
+	when := style{bold, l.body}
+	side := st.line() * 1.12
+	indent := 0.0
+	if number > 0 {
+		indent = side + 2.2
+	}
+	time = visible(time)
+	reserve := 0.0
+	if time != "" {
+		reserve = when.width(time) + 7
+	}
+	ls := wrap(visible(title), st, width-indent-reserve)
+	height := max(side, float64(len(ls))*st.line())
+	return block{height: height, draw: func(c *canvas, x, y float64) {
+		top := y + (side-st.line())/2
+		if number > 0 {
+			digit := fmt.Sprint(number)
+			c.fill(x, y, side, side)
+			c.inverse(func() { c.text(x+(side-st.width(digit))/2, top, st, digit) })
+		}
+		for i, s := range ls {
+			c.text(x+indent, top+float64(i)*st.line(), st, s)
+		}
+		if time != "" {
+			w := when.width(time) + 5
+			c.frame(x+width-w, y+0.2, w, side-0.4, 0.35)
+			c.text(x+width-w+2.5, y+(side-when.line())/2, when, time)
+		}
+	}}
+}
+
+// rule returns a line across the width, pen mm thick.
+func rule(width, pen float64) block {
+	return block{height: pen, draw: func(c *canvas, x, y float64) { c.fill(x, y, width, pen) }}
+}
+
+// picture returns a QR code in a square of side mm with a caption under it. Its
+// quiet zone is within the square.
+func picture(code *qr.Code, side float64, caption block) block {
+	return stack(0.5, block{height: side, draw: func(c *canvas, x, y float64) {
+		c.qr(x, y, side, code)
+	}}, caption)
+}
+
+// centred returns text broken to the width, each line in the middle of it.
+func centred(st style, width float64, text string) block {
+	ls := wrap(visible(text), st, width)
+	return block{height: float64(len(ls)) * st.line(), draw: func(c *canvas, x, y float64) {
+		for _, s := range ls {
+			c.text(x+(width-st.width(s))/2, y, st, s)
+			y += st.line()
+		}
+	}}
+}
+
+// tag returns white text on black, at the right end of the width.
+func tag(st style, width float64, text string) block {
+	w, h := st.width(text)+4, st.line()+1.6
+	return block{height: h, draw: func(c *canvas, x, y float64) {
+		c.fill(x+width-w, y, w, h)
+		c.inverse(func() { c.text(x+width-w+2, y+0.8, st, text) })
+	}}
+}

@@ -1,0 +1,153 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// visible returns text as it can be drawn and read: runes that the fonts lack,
+// controls and marks without width stand as \u{1F600}, bytes that are not UTF-8
+// as \xFF. Line breaks and tabs become spaces.
+func visible(text string) string {
+	return escape(text, func(r rune) string {
+		switch r {
+		case '\n', '\r', '\t':
+			return " "
+		}
+		return ""
+	})
+}
+
+// visibleCode is visible for a text that must be copied to the letter: spaces
+// other than the plain one, and plain ones at the ends, are escaped too. exact
+// reports whether the result is the text itself.
+func visibleCode(text string) (shown string, exact bool) {
+	body := strings.Trim(text, " ")
+	start := strings.Index(text, body)
+	lead, trail := start, len(text)-start-len(body)
+	shown = strings.Repeat(`\u{20}`, lead) +
+		escape(body, func(r rune) string {
+			if r != ' ' && unicode.IsSpace(r) {
+				return escaped(r)
+			}
+			return ""
+		}) +
+		strings.Repeat(`\u{20}`, trail)
+	return shown, shown == text
+}
+
+func escaped(r rune) string { return fmt.Sprintf(`\u{%X}`, r) }
+
+// escape replaces what cannot be drawn. special may give a replacement of its
+// own for a rune.
+func escape(text string, special func(rune) string) string {
+	var b strings.Builder
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		switch s := special(r); {
+		case r == utf8.RuneError && n == 1:
+			fmt.Fprintf(&b, `\x%02X`, text[i])
+		case s != "":
+			b.WriteString(s)
+		case drawable(r):
+			b.WriteRune(r)
+		default:
+			b.WriteString(escaped(r))
+		}
+		i += n
+	}
+	return b.String()
+}
+
+// drawable reports whether every face has a glyph for r that can be seen for
+// what it is.
+func drawable(r rune) bool {
+	if unicode.In(r, unicode.C, unicode.Zl, unicode.Zp) {
+		return false
+	}
+	for _, widths := range advances() {
+		if _, ok := widths[r]; !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// shorten returns text of at most n runes, with a mark where more was cut off.
+func shorten(text string, n int) string {
+	if utf8.RuneCountInString(text) <= n {
+		return text
+	}
+	runes := []rune(text)
+	return string(runes[:n]) + "… (cut here)"
+}
+
+// wrap breaks visible text into lines of at most width mm: at spaces, else
+// behind a mark such as @ or a full stop, else anywhere.
+func wrap(text string, st style, width float64) []string {
+	var lines []string
+	line := ""
+	for word := range strings.FieldsSeq(text) {
+		joined := word
+		if line != "" {
+			joined = line + " " + word
+		}
+		if st.width(joined) <= width {
+			line = joined
+			continue
+		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+		pieces := breakWord(word, st, width)
+		lines = append(lines, pieces[:len(pieces)-1]...)
+		line = pieces[len(pieces)-1]
+	}
+	if line != "" || len(lines) == 0 {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// breakWord cuts one word into pieces of at most width mm, one rune at least
+// to each.
+func breakWord(word string, st style, width float64) []string {
+	widths := advances()[st.face]
+	var pieces []string
+	for {
+		w, cut, mark := 0.0, 0, 0
+		for i, r := range word {
+			w += widths[r] * st.em()
+			if w > width && i > 0 {
+				cut = i
+				break
+			}
+			if strings.ContainsRune("@.-_/:+", r) && w > width/2 {
+				mark = i + utf8.RuneLen(r)
+			}
+		}
+		if cut == 0 {
+			return append(pieces, word)
+		}
+		if mark > 0 && mark < cut {
+			cut = mark
+		}
+		pieces = append(pieces, word[:cut])
+		word = word[cut:]
+	}
+}
+
+// wrapExact breaks a code into lines of at most width mm anywhere, and keeps
+// every character, spaces too.
+func wrapExact(text string, st style, width float64) []string {
+	per := max(1, int(width/st.width("0")+1e-6))
+	runes := []rune(text)
+	var lines []string
+	for len(runes) > per {
+		lines = append(lines, string(runes[:per]))
+		runes = runes[per:]
+	}
+	return append(lines, string(runes))
+}
