@@ -5,22 +5,23 @@ import (
 	"strings"
 )
 
-// drawAccount draws the pages of one account: on one page where it fits in any
-// setting, else in the roomiest on several.
+// drawAccount draws the pages of one account, in the roomiest of the settings
+// that need the fewest pages.
 func drawAccount(c *canvas, codes *coder, s AccountSheet, of copyOf, opt Options) error {
 	head := s.subject()
-	settings := looks(opt.Size)
-	chosen, blocks := settings[0], []block(nil)
-	for _, l := range settings {
+	var chosen look
+	var blocks []block
+	fewest := 0
+	for _, l := range looks(opt.Size) {
+		l = head.fitted(l)
 		b := accountBlocks(codes, s, l, opt.Blank)
 		if codes.err != nil {
 			return codes.err
 		}
-		if blocks == nil {
-			blocks = b
+		if n := len(head.pages(l, b)); fewest == 0 || n < fewest {
+			chosen, blocks, fewest = l, b, n
 		}
-		if len(head.pages(l, b)) == 1 {
-			chosen, blocks = l, b
+		if fewest == 1 {
 			break
 		}
 	}
@@ -84,8 +85,12 @@ func start(l look, g Guide) block {
 	label := style{bold, l.heading}
 	const sign = "START HERE"
 	side := label.width(sign) + 6
-	text := paragraph(style{regular, l.body + 0.5}, w-side-6, strings.Join(g.Before, " "))
-	height := max(text.height, label.line()) + 5
+	var say []block
+	for _, b := range g.Before {
+		say = append(say, paragraph(style{regular, l.body + 0.5}, w-side-6, b))
+	}
+	text := stack(0.4, say...)
+	height := max(text.height, label.line()) + 4
 	return block{height: height, draw: func(c *canvas, x, y float64) {
 		c.frame(x, y, w, height, 0.6)
 		c.fill(x, y, side, height)

@@ -5,14 +5,17 @@ import "strconv"
 // The hand-copy sheet: the same page with places to write on, for those who do
 // not trust the printer with their keys.
 
-const blankGroups = 12 // groups of 4 boxes: 32 characters and some to spare
+const (
+	blankGroups   = 12  // groups of 4 boxes: 32 characters and some to spare
+	writingHeight = 7.0 // of a line to write on
+)
 
 // writing returns a label with a line to write on; a value that is known stands
 // on the line.
 func writing(l look, width float64, label, value string) block {
 	strong := style{bold, l.body}
 	from := strong.width(label) + 2
-	const height = 9.0
+	const height = writingHeight
 	return block{height: height, draw: func(c *canvas, x, y float64) {
 		c.text(x, y+height-strong.line(), strong, label)
 		c.line(x+from, y+height-0.6, x+width, y+height-0.6, 0.3)
@@ -26,13 +29,9 @@ func writing(l look, width float64, label, value string) block {
 // blankHead returns the head with lines for what is not known.
 func blankHead(l look, s subject) block {
 	w := l.width()
-	kind := style{bold, l.small}
 	half := (w - l.gutter) / 2
 	return stack(1,
-		block{height: kind.line() + 1.6, draw: func(c *canvas, x, y float64) {
-			c.text(x, y+0.8, kind, "TWO-FACTOR BACKUP SHEET, TO BE WRITTEN BY HAND")
-			tag(kind, w, "SECRET: PAPER ONLY").draw(c, x, y)
-		}},
+		banner(l, "TWO-FACTOR BACKUP SHEET", "To be written by hand, from the screen that shows the key."),
 		row(l.gutter, cell{half, writing(l, half, "Service", s.issuer)}, cell{half, writing(l, half, "Written on", "")}),
 		writing(l, w, "Account", s.login()),
 		space(1),
@@ -50,13 +49,15 @@ func blankKey(l look, way numbered) block {
 		title = way.way.Title
 	}
 	st := style{regular, l.small}
+	kind := style{regular, l.body}.width("time based, 6 digits, every 30 seconds") + tickBox + 3
 	left := stack(1.4,
 		heading(l, column, way.number, title, way.way.Time),
 		space(0.3),
 		keyBoxes(column),
 		paragraph(st, column, "One character a box. Letters A–Z and digits 2–7 only: there is no zero, one, eight or nine. Strike out what stays empty."),
-		tickLine(l, column, "time based, 6 digits, every 30 seconds"),
-		writing(l, column, "or else", ""),
+		row(2, cell{kind, tickLine(l, kind, "time based, 6 digits, every 30 seconds")},
+			cell{column - kind - 2, writing(l, column-kind-2, "or", "")}),
+		space(0.3),
 		steps(l.body, column, way.way.Steps),
 	)
 	right := block{height: side, draw: func(c *canvas, x, y float64) {
@@ -70,7 +71,7 @@ func blankKey(l look, way numbered) block {
 // keyBoxes returns boxes in groups of 4, as many groups a line as a hand needs
 // room for.
 func keyBoxes(width float64) block {
-	const perLine, between, height, below = 4, 3.5, 8.5, 2.5
+	const perLine, between, height, below = 4, 3.5, 7.6, 2
 	box := min(8, (width-between*(perLine-1))/(4*perLine))
 	rows := blankGroups / perLine
 	return block{height: float64(rows)*(height+below) - below, draw: func(c *canvas, x, y float64) {
@@ -87,17 +88,16 @@ func keyBoxes(width float64) block {
 // tickLine returns a box to tick and what it says.
 func tickLine(l look, width float64, text string) block {
 	b := paragraph(style{regular, l.body}, width-tickBox-2, text)
-	height := max(b.height, tickBox)
-	return block{height: height, draw: func(c *canvas, x, y float64) {
-		c.frame(x, y, tickBox, tickBox, pen)
-		b.draw(c, x+tickBox+2, y)
+	return block{height: writingHeight, draw: func(c *canvas, x, y float64) {
+		c.frame(x, y+writingHeight-tickBox, tickBox, tickBox, pen)
+		b.draw(c, x+tickBox+2, y+writingHeight-b.height)
 	}}
 }
 
 // blankCodes returns numbered lines for backup codes.
 func blankCodes(l look, way numbered) block {
 	w := l.width()
-	const count, columns, height, between = 10, 2, 9.0, 8.0
+	const count, columns, height, between = 10, 2, 8.5, 8.0
 	width := (w - between*(columns-1)) / columns
 	title := "Backup codes"
 	if way.number > 0 {

@@ -6,8 +6,8 @@ type block struct {
 	height float64
 	draw   func(c *canvas, x, y float64)
 
-	newPage bool // never on the page of the block before it
-	low     bool // where a page has room to spare, at its lower end
+	notFirst bool // never on the first page
+	low      bool // where a first page has room to spare, at its lower end
 }
 
 // space returns an empty block.
@@ -77,7 +77,8 @@ func flow(blocks []block, gap, first, later float64) [][]block {
 		if b.height == 0 {
 			continue
 		}
-		if len(page) > 0 && (b.newPage || used+gap+b.height > depth+1e-6) {
+		full := used+gap+b.height > depth+1e-6 || b.notFirst && len(pages) == 0
+		if len(page) > 0 && full {
 			pages = append(pages, page)
 			page, used, depth = nil, 0, later
 		}
@@ -93,28 +94,28 @@ func flow(blocks []block, gap, first, later float64) [][]block {
 	return pages
 }
 
-// place draws the blocks of one page from y down to bottom. Room to spare goes
-// between the blocks, up to 3 mm each, and the rest above the first low one.
-func place(c *canvas, blocks []block, x, y, bottom, gap float64) {
-	used := gap * float64(max(0, len(blocks)-1))
+// place draws the blocks of one page. On a first page, room to spare goes
+// between the blocks, up to 4 mm each, and the rest above the first low one.
+func place(c *canvas, blocks []block, l look, first bool) {
+	used := l.gap * float64(max(0, len(blocks)-1))
 	for _, b := range blocks {
 		used += b.height
 	}
-	spare := max(0, bottom-y-used)
-	each := 0.0
-	if len(blocks) > 1 {
-		each = min(3, spare/float64(len(blocks)-1))
+	each, rest := 0.0, 0.0
+	if spare := l.depth() - used; first && len(blocks) > 1 && spare > 0 {
+		each = min(4, spare/float64(len(blocks)-1))
+		rest = spare - each*float64(len(blocks)-1)
 	}
-	rest := spare - each*float64(len(blocks)-1)
+	y := l.up
 	for i, b := range blocks {
 		if i > 0 {
-			y += gap + each
+			y += l.gap + each
 			if b.low {
 				y += rest
 				rest = 0
 			}
 		}
-		b.draw(c, x, y)
+		b.draw(c, l.side, y)
 		y += b.height
 	}
 }

@@ -17,7 +17,7 @@ func codesPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 	var code *qr.Code
 	var side float64
 	if s.CodesQR != "" {
-		code, side = codes.smallest(s.CodesQR, upTo(l.codesQR-8, l.codesQR)...)
+		code, side = codes.smallest(s.CodesQR, l.codesQR-12, l.codesQR-8, l.codesQR-4, l.codesQR)
 	}
 	column, picturePart := w, space(0)
 	if code != nil {
@@ -28,17 +28,14 @@ func codesPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 	if way.number > 0 {
 		title = way.way.Title
 	}
-	grid := newGrid(s.Codes, l, column)
-	top := []block{paragraph(style{bold, l.body}, column, grid.title(s))}
+	grid := newGrid(s.Codes, l, column, 3)
+	top := []block{stack(0.4,
+		paragraph(style{bold, l.body}, column, grid.title(s)),
+		paragraph(style{regular, l.small}, column, legend(s.Codes, s.CodesCase)))}
 	if len(way.way.Steps) > 0 {
 		top = append([]block{steps(l.body, column, way.way.Steps), space(0.5)}, top...)
 	}
-	remarks := []block{paragraph(style{regular, l.small}, column, legend(s.Codes, s.CodesCase))}
-	if s.CodesQR != "" && code == nil {
-		remarks = append(remarks, paragraph(style{regular, l.small}, column,
-			"The QR code of these codes is too large to stand here."))
-	}
-	above := stack(1.4, append(top, remarks...)...)
+	above := stack(1.4, top...)
 	titled := heading(l, w, way.number, title, way.way.Time)
 
 	// What is left of a page beside heading and steps, with the head of a
@@ -47,9 +44,9 @@ func codesPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 	rows := min(grid.rows(), max(1, int(room/grid.rowHeight)))
 	first := stack(1.6, titled, row(l.gutter,
 		cell{side, picturePart},
-		cell{column, stack(1.4, above, grid.part(0, rows))}))
+		cell{column, stack(2, above, grid.part(0, rows))}))
 	if code == nil {
-		first = stack(1.6, titled, above, grid.part(0, rows))
+		first = stack(2, titled, above, grid.part(0, rows))
 	}
 	first.low = true
 	blocks := []block{first}
@@ -72,8 +69,8 @@ func codesPicture(l look, code *qr.Code, side float64) block {
 	return picture(code, side, centred(style{bold, l.small}, side, notForPhone))
 }
 
-// largeCodesPicture returns the QR code of many or long codes on a page of its
-// own, or a line that says there is none.
+// largeCodesPicture returns the QR code of many or long codes, away from the
+// page of the phone's, or a line that says there is none.
 func largeCodesPicture(codes *coder, s AccountSheet, l look) block {
 	w := l.width()
 	code, side := codes.smallest(s.CodesQR, upTo(l.codesQR+6, w)...)
@@ -82,7 +79,7 @@ func largeCodesPicture(codes *coder, s AccountSheet, l look) block {
 			"they are too long for one. Read them back by typing them."))
 	}
 	b := picture(code, side, centred(style{bold, l.small}, side, notForPhone))
-	b.newPage = true
+	b.notFirst = s.Link != ""
 	return b
 }
 
@@ -124,7 +121,7 @@ func legend(codes []Code, c Case) string {
 	default:
 		say = append(say, "Small letters"+and(digit)+" only.")
 	}
-	if letters && digit {
+	if digit && (lower || capital) {
 		say = append(say, "The zero has a stroke, the letter O has none.")
 	}
 	if letters && c == CaseMatters {

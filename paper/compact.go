@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"hardcopy/paper/qr"
 )
 
 // drawCompact draws several accounts a page, none split that fits one page, and
@@ -17,6 +19,7 @@ func drawCompact(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, size
 	}
 	top := l
 	top.service = 20
+	l = all.fitted(l)
 	blocks := []block{all.head(top)}
 	for _, s := range sheets {
 		blocks = append(blocks, entry(codes, s, l)...)
@@ -32,7 +35,7 @@ func drawCompact(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, size
 func compactLook(size Size) look {
 	tight := looks(size)
 	l := tight[len(tight)-1]
-	l.qr, l.codesQR, l.code, l.key = 42, 34, 11, 17
+	l.qr, l.codesQR, l.code, l.key = 42, 36, 11.5, 18
 	l.gap, l.gutter, l.heading = 3, 4, 13
 	if size.width < 180 {
 		l.qr, l.codesQR, l.key = 38, 34, 13
@@ -41,47 +44,45 @@ func compactLook(size Size) look {
 }
 
 // entry returns one account: the QR code for the phone at the left edge, the
-// one for reading back at the right, and what is to be read between them.
+// one for reading back at the right, what is to be read between them, and the
+// backup codes below.
 func entry(codes *coder, s AccountSheet, l look) []block {
 	w := l.width()
-	column := w
 	var left, right []cell
-	if s.Link != "" {
-		if code, side := codes.smallest(s.Link, upTo(l.qr, w/2)...); code != nil {
-			caption := centred(style{bold, l.small}, side, "Scan with the app")
-			left = []cell{{side, picture(code, side, caption)}}
-			column -= side + l.gutter
+	var back *qr.Code
+	large := space(0)
+	smaller := 0.0
+	if s.CodesQR != "" {
+		if back, smaller = codes.smallest(s.CodesQR, l.codesQR, w*0.27); back == nil {
+			large = largeCodesPicture(codes, s, l)
+			large.notFirst = false
+		} else {
+			caption := centred(style{bold, l.small}, smaller, "Not for the phone")
+			right = []cell{{smaller, picture(back, smaller, caption)}}
 		}
 	}
-	large := space(0)
-	if s.CodesQR != "" {
-		code := codes.fit(s.CodesQR, l.codesQR)
-		if code != nil && column-l.codesQR-l.gutter > 60 {
-			right = []cell{{l.codesQR, codesPicture(l, code, l.codesQR)}}
-			column -= l.codesQR + l.gutter
-		} else {
-			large = largeCodesPicture(codes, s, l)
+	if s.Link != "" {
+		if code, side := codes.smallest(s.Link, upTo(max(l.qr, smaller+1), w/2)...); code != nil {
+			caption := centred(style{bold, l.small}, side, "For the phone: scan it")
+			left = []cell{{side, picture(code, side, caption)}}
 		}
+	}
+	column := w
+	for _, c := range slices.Concat(left, right) {
+		column -= c.width + l.gutter
 	}
 	text := entryText(s, l, column, left != nil)
-	between := func(b block) block {
-		cells := slices.Concat(left, []cell{{column, b}}, right)
-		return stack(1.5, rule(w, 0.6), row(l.gutter, cells...))
-	}
+	top := stack(1.5, rule(w, 0.3), row(l.gutter, slices.Concat(left, []cell{{column, text}}, right)...))
 	if len(s.Codes) == 0 {
-		return []block{between(text)}
+		return []block{top}
 	}
-	list := newGrid(s.Codes, l, column)
-	title := stack(0.5,
-		paragraph(style{bold, l.small}, column, list.title(s)),
-		paragraph(style{regular, l.small}, column, legend(s.Codes, s.CodesCase)))
-	large.newPage = false
-	whole := stack(2, between(stack(1.2, text, title, list.part(0, list.rows()))), large)
-	if whole.height < l.depth()-25 {
+	list := newGrid(s.Codes, l, w, 5)
+	top = stack(1.2, top, labelled(l.small, w, list.title(s), legend(s.Codes, s.CodesCase)))
+	whole := stack(1.2, top, list.part(0, list.rows()), large)
+	if whole.height < l.depth()-15 {
 		return []block{whole}
 	}
-	list = newGrid(s.Codes, l, w)
-	return append(append([]block{between(stack(1.2, text, title))}, list.parts(0, l.depth()-25)...), large)
+	return append(append([]block{top}, list.parts(0, l.depth()-25)...), large)
 }
 
 // entryText returns the names, the key and what belongs to it.
@@ -119,19 +120,24 @@ func entryText(s AccountSheet, l look, column float64, scannable bool) block {
 	return stack(1, append(parts, paragraph(style{bold, l.small}, column, strings.Join(facts, " · ")))...)
 }
 
-// guides returns each different guide once, with the services it is for.
+// guides returns what to do: the first thing and the cautions once, from the
+// fullest guide, and each different set of ways once, with its services.
 func guides(sheets []AccountSheet, l look) []block {
 	type group struct {
-		guide    Guide
+		ways     []Way
 		services []string
 	}
 	var groups []*group
 	known := make(map[string]*group)
+	fullest := sheets[0].Guide
 	for _, s := range sheets {
-		key := fmt.Sprintf("%q", s.Guide)
+		if len(s.Guide.Ways) > len(fullest.Ways) {
+			fullest = s.Guide
+		}
+		key := fmt.Sprintf("%q", s.Guide.Ways)
 		g := known[key]
 		if g == nil {
-			g = &group{guide: s.Guide}
+			g = &group{ways: s.Guide.Ways}
 			known[key] = g
 			groups = append(groups, g)
 		}
@@ -139,34 +145,21 @@ func guides(sheets []AccountSheet, l look) []block {
 			g.services = append(g.services, name)
 		}
 	}
-	var blocks []block
-	for _, g := range groups {
-		blocks = append(blocks, guideBlocks(g.guide, l, g.services)...)
-	}
-	return blocks
-}
-
-// guideBlocks returns a guide with its ways one after the other.
-func guideBlocks(g Guide, l look, services []string) []block {
-	if len(g.Ways) == 0 && len(g.Before) == 0 {
-		return nil
-	}
 	w := l.width()
 	l.body = 10
-	first := stack(2, rule(w, 0.6),
-		paragraph(style{bold, l.heading + 1}, w, "What to do"),
-		paragraph(style{regular, l.body}, w, "For "+strings.Join(services, ", ")),
-		start(l, g))
-	var blocks []block
-	for i, way := range g.Ways {
-		b := wayPart(l, i+1, way)
-		if i == 0 {
-			b = stack(3, first, b)
+	blocks := []block{
+		stack(2.5, rule(w, 1), paragraph(style{bold, 18}, w, "What to do"), start(l, fullest)),
+		cautions(l, fullest),
+	}
+	for _, g := range groups {
+		title := paragraph(style{bold, l.heading}, w, strings.Join(g.services, ", "))
+		for i, way := range g.ways {
+			b := wayPart(l, i+1, way)
+			if i == 0 {
+				b = stack(2, rule(w, 0.3), title, b)
+			}
+			blocks = append(blocks, b)
 		}
-		blocks = append(blocks, b)
 	}
-	if len(g.Ways) == 0 {
-		blocks = append(blocks, first)
-	}
-	return append(blocks, cautions(l, g))
+	return blocks
 }

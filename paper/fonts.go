@@ -71,7 +71,7 @@ const mmPerPoint = 25.4 / 72
 func (s style) em() float64 { return s.pt * mmPerPoint }
 
 // line returns the distance from one line to the next in mm.
-func (s style) line() float64 { return s.em() * 1.28 }
+func (s style) line() float64 { return s.em() * 1.25 }
 
 // width returns how wide text is in mm.
 func (s style) width(text string) float64 {

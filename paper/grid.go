@@ -1,8 +1,9 @@
 package paper
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // grid sets backup codes in columns, each with a box to tick and its number,
@@ -14,6 +15,7 @@ type grid struct {
 	rowHeight float64
 	code      style
 	note      style
+	label     style
 	number    float64 // width of the numbers
 }
 
@@ -24,45 +26,58 @@ type codeCell struct {
 }
 
 const (
-	tickBox = 4.2 // side of the box to tick
-	pen     = 0.35
+	tickBox      = 4.2 // side of the box to tick
+	pen          = 0.35
+	betweenCodes = 4 // between columns
 )
 
-// newGrid sets codes in a width, in as many columns as they fit, three at most.
-func newGrid(codes []Code, l look, width float64) grid {
-	g := grid{code: style{mono, l.code}, note: style{regular, 8.5}}
+// newGrid sets codes in a width, in as many columns as they fit, most at most.
+// More than ten codes are set smaller where that gives a further column.
+func newGrid(codes []Code, l look, width float64, most int) grid {
+	g := grid{code: style{mono, l.code}, note: style{regular, 8.5}, label: style{bold, l.small}}
 	shown := make([]string, len(codes))
-	widest := 0.0
+	longest, dates := 0, 0.0
 	for i, c := range codes {
 		shown[i], _ = visibleCode(c.Text)
-		widest = max(widest, g.code.width(shown[i]))
-	}
-	g.number = style{bold, l.small}.width(strings.Repeat("0", len(fmt.Sprint(len(codes))))) + 1.5
-	lead := tickBox + 2 + g.number
-	const between = 4
-	g.columns = min(3, len(codes), max(1, int((width+between)/(lead+widest+between))))
-	g.width = (width - between*float64(g.columns-1)) / float64(g.columns)
-	for g.code.pt > 10.5 && g.columns == 1 && lead+widest > g.width {
-		widest *= (g.code.pt - 0.5) / g.code.pt
-		g.code.pt -= 0.5
-	}
-	most, dated := 1, false
-	for i, c := range codes {
-		cell := codeCell{lines: wrapExact(shown[i], g.code, g.width-lead), used: c.Used}
+		longest = max(longest, utf8.RuneCountInString(shown[i]))
 		if c.Used && c.UsedOn != "" {
-			cell.usedOn = "used " + visible(c.UsedOn)
-			dated = true
+			dates = max(dates, g.note.width(usedOn(c)))
 		}
-		most = max(most, len(cell.lines))
+	}
+	g.number = g.label.width(strings.Repeat("0", len(strconv.Itoa(len(codes)))))
+	fits := func(st style) int {
+		widest := max(dates, st.width("0")*float64(longest))
+		return min(most, len(codes), max(1, int((width+betweenCodes)/(g.lead()+widest+betweenCodes))))
+	}
+	g.columns = fits(g.code)
+	smallest := style{mono, 11}
+	if len(codes) > 10 && fits(smallest) > g.columns {
+		g.columns = fits(smallest)
+		for g.code.pt > smallest.pt && fits(g.code) < g.columns {
+			g.code.pt -= 0.25
+		}
+	}
+	g.width = (width+betweenCodes)/float64(g.columns) - betweenCodes
+	lines := 1
+	for i, c := range codes {
+		cell := codeCell{lines: wrapExact(shown[i], g.code, g.width-g.lead()), used: c.Used}
+		if c.Used && c.UsedOn != "" {
+			cell.usedOn = usedOn(c)
+		}
+		lines = max(lines, len(cell.lines))
 		g.cells = append(g.cells, cell)
 	}
-	g.rowHeight = float64(most)*g.code.line() + 1.6
-	if dated {
-		g.rowHeight += g.note.line()
+	g.rowHeight = float64(lines)*g.code.line() + 1.6
+	if dates > 0 {
+		g.rowHeight += g.note.line() - 0.8
 	}
-	g.width += between
 	return g
 }
+
+func usedOn(c Code) string { return "used " + shorten(visible(c.UsedOn), 20) }
+
+// lead returns the width of box and number before a code.
+func (g grid) lead() float64 { return tickBox + 1.6 + g.number + 2 }
 
 func (g grid) rows() int { return (len(g.cells) + g.columns - 1) / g.columns }
 
@@ -73,7 +88,7 @@ func (g grid) part(from, n int) block {
 	cells := g.cells[first:min(len(g.cells), first+n*g.columns)]
 	return block{height: float64(n) * g.rowHeight, draw: func(c *canvas, x, y float64) {
 		for i, cell := range cells {
-			g.draw(c, x+float64(i/n)*g.width, y+float64(i%n)*g.rowHeight, first+i+1, cell)
+			g.draw(c, x+float64(i/n)*(g.width+betweenCodes), y+float64(i%n)*g.rowHeight, first+i+1, cell)
 		}
 	}}
 }
@@ -93,10 +108,9 @@ func (g grid) parts(from int, depth float64) []block {
 func (g grid) draw(c *canvas, x, y float64, number int, cell codeCell) {
 	box := y + (g.code.line()-tickBox)/2
 	c.frame(x, box, tickBox, tickBox, pen)
-	label := style{bold, g.note.pt}
-	digits := fmt.Sprint(number)
-	c.text(x+tickBox+1+g.number-1.5-label.width(digits), y+(g.code.line()-label.line())/2, label, digits)
-	at := x + tickBox + 2 + g.number
+	digits := strconv.Itoa(number)
+	c.text(x+tickBox+1.6+g.number-g.label.width(digits), y+(g.code.line()-g.label.line())/2, g.label, digits)
+	at := x + g.lead()
 	for _, s := range cell.lines {
 		c.text(at, y, g.code, s)
 		if cell.used {
@@ -108,6 +122,6 @@ func (g grid) draw(c *canvas, x, y float64, number int, cell codeCell) {
 	if cell.used {
 		c.line(x+0.7, box+tickBox*0.5, x+tickBox*0.4, box+tickBox-0.7, 0.7)
 		c.line(x+tickBox*0.4, box+tickBox-0.7, x+tickBox+0.6, box-0.6, 0.7)
-		c.text(at, y-0.4, g.note, cell.usedOn)
+		c.text(at, y-0.5, g.note, cell.usedOn)
 	}
 }

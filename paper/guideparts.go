@@ -8,7 +8,7 @@ import (
 
 // keyPicture returns the QR code for the phone with what it is for.
 func keyPicture(l look, code *qr.Code, side float64) block {
-	return picture(code, side, centred(style{bold, l.small}, side, "Scan this with the authenticator app"))
+	return picture(code, side, centred(style{bold, l.small}, side, "For the phone: scan it with an authenticator app."))
 }
 
 // cautions returns why a code is refused and what never to do, side by side.
@@ -17,24 +17,35 @@ func cautions(l look, g Guide) block {
 	half := (w - l.gutter) / 2
 	title := style{bold, l.heading - 1.5}
 	never := func(width float64) block {
-		return stack(1.2, paragraph(title, width, "Never"), bullets(l.body-0.5, width, "×", g.Never))
+		return bullets(l.body-0.5, width, "×", g.Never)
 	}
 	refused := func(width float64) block {
 		return stack(1.2, paragraph(title, width, "A code is refused?"), steps(l.body-0.5, width, g.Refused))
 	}
-	const pad = 2.5
 	switch {
 	case len(g.Never) == 0 && len(g.Refused) == 0:
 		return space(0)
 	case len(g.Never) == 0:
 		return refused(w)
 	case len(g.Refused) == 0:
-		return boxed(w, pad, 0.8, never(w-2*pad))
+		return warned(l, w, 0, never)
 	}
-	left, right := refused(half-pad), never(half-2*pad)
-	height := max(left.height, right.height)
-	right.height = height
-	return row(l.gutter+pad, cell{half - pad, stack(0, space(pad), left)}, cell{half, boxed(half, pad, 0.8, right)})
+	left := refused(half)
+	return row(l.gutter, cell{half, left}, cell{half, warned(l, half, left.height, never)})
+}
+
+// warned returns what never to do in a heavy frame, at least height mm high.
+func warned(l look, width, height float64, never func(width float64) block) block {
+	const pad = 2.5
+	label := sign(style{bold, l.heading - 1.5}, "NEVER")
+	b := stack(1.6, label.block, never(width-2*pad))
+	// The sign stands in the corner of the frame.
+	height = max(height, b.height+pad)
+	return block{height: height, draw: func(c *canvas, x, y float64) {
+		c.frame(x, y, width, height, 0.6)
+		label.block.draw(c, x, y)
+		never(width-2*pad).draw(c, x+pad, y+label.block.height+1.6)
+	}}
 }
 
 // wayPart returns a way that needs nothing from the sheet.

@@ -33,6 +33,7 @@ func (s AccountSheet) subject() subject {
 
 func voids(s AccountSheet) string {
 	switch {
+	case s.Key == "" && len(s.Codes) == 0:
 	case len(s.Codes) == 0:
 		return "A new setup key voids this sheet."
 	case s.Key == "":
@@ -53,11 +54,7 @@ func (s subject) login() string {
 // service and account.
 func (s subject) head(l look) block {
 	w := l.width()
-	kind := style{bold, l.small}
-	top := block{height: kind.line() + 1.6, draw: func(c *canvas, x, y float64) {
-		c.text(x, y+0.8, kind, "TWO-FACTOR BACKUP SHEET")
-		tag(kind, w, "SECRET: PAPER ONLY").draw(c, x, y)
-	}}
+	top := banner(l, "TWO-FACTOR BACKUP SHEET", "The way back in when the phone is lost, broken or new.")
 	name := style{bold, l.service}
 	for name.pt > 15 && name.width(s.issuer) > w {
 		name.pt--
@@ -74,32 +71,33 @@ func (s subject) head(l look) block {
 // again returns the head of a further page.
 func (s subject) again(l look, page int) block {
 	w := l.width()
-	title := s.issuer
-	if login := s.login(); login != "" {
-		title += " · " + login
+	parts := []string{"Two-factor backup"}
+	if s.issuer != "" {
+		parts[0] = shorten(s.issuer, 40)
 	}
+	if login := s.login(); login != "" {
+		parts = append(parts, shorten(login, 60))
+	}
+	if s.id != "" {
+		parts = append(parts, "sheet "+s.id)
+	}
+	parts = append(parts, fmt.Sprintf("page %d", page))
 	return stack(1,
-		paragraph(style{bold, l.heading}, w, fmt.Sprintf("%s, page %d", title, page)),
+		paragraph(style{bold, l.heading}, w, strings.Join(parts, " · ")),
 		rule(w, 1),
 	)
 }
 
-// foot draws the footer of a page: what to compare the sheet by, and when it is
-// void.
-func (s subject) foot(c *canvas, l look, of copyOf, page, pages int) {
-	x, w := l.margin, l.width()
-	y := l.size.height - l.margin - l.footer + 2
-	c.fill(x, y, w, 0.5)
-	y += 1.6
+// foot returns the footer of a page: what to compare the sheet by, and when it
+// is void.
+func (s subject) foot(l look, of copyOf, page, pages int) block {
+	w := l.width()
 	strong, plain, code := style{bold, l.small}, style{regular, l.small}, style{mono, l.small + 3}
-	at := x
+	indent := 0.0
 	if s.id != "" {
-		c.text(at, y+0.5, strong, "Sheet")
-		at += strong.width("Sheet ")
-		c.text(at, y-0.4, code, s.id)
-		at += code.width(s.id) + 3
+		indent = strong.width("Sheet ") + code.width(s.id) + 3
 	}
-	facts := []string{}
+	var facts []string
 	if s.date != "" {
 		facts = append(facts, "printed "+s.date)
 	}
@@ -107,14 +105,19 @@ func (s subject) foot(c *canvas, l look, of copyOf, page, pages int) {
 	if pages > 1 {
 		facts = append(facts, fmt.Sprintf("page %d of %d", page, pages))
 	}
-	c.text(at, y+0.5, strong, wrap(strings.Join(facts, " · "), strong, x+w-at)[0])
-	last := s.voids
+	line := strings.Join(facts, " · ")
+	first := block{height: code.line(), draw: func(c *canvas, x, y float64) {
+		if s.id != "" {
+			c.text(x, y+0.9, strong, "Sheet")
+			c.text(x+strong.width("Sheet "), y, code, s.id)
+		}
+		c.text(x+indent, y+0.9, strong, line)
+	}}
+	about := s.voids
 	if s.proved != "" {
-		last = upper(s.proved) + ". " + last
+		about = upper(s.proved) + ". " + about
 	}
-	if ls := wrap(last, plain, w); len(ls) > 0 {
-		c.text(x, y+0.5+code.line(), plain, ls[0])
-	}
+	return stack(0.8, rule(w, 0.5), first, paragraph(plain, w, about))
 }
 
 // upper returns text with its first letter as a capital.
@@ -126,17 +129,25 @@ func upper(text string) string {
 	return strings.ToUpper(string(r[:1])) + string(r[1:])
 }
 
+// footSpace is the white above the footer, in mm.
+const footSpace = 3.0
+
+// fitted returns the look with room for the footer.
+func (s subject) fitted(l look) look {
+	l.footer = s.foot(l, copyOf{1, 1}, 1, 2).height + footSpace
+	return l
+}
+
 // draw deals the blocks out to pages and draws them, with head and footer.
 func (s subject) draw(c *canvas, l look, of copyOf, blocks []block) {
 	pages := s.pages(l, blocks)
 	for i, page := range pages {
 		c.page()
-		bottom := l.margin + l.depth()
 		if i > 0 {
 			page = append([]block{s.again(l, i+1)}, page...)
 		}
-		place(c, page, l.margin, l.margin, bottom, l.gap)
-		s.foot(c, l, of, i+1, len(pages))
+		place(c, page, l, i == 0)
+		s.foot(l, of, i+1, len(pages)).draw(c, l.side, l.bottom()+footSpace)
 	}
 }
 

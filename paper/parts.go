@@ -126,9 +126,18 @@ func picture(code *qr.Code, side float64, caption block) block {
 	}}, caption)
 }
 
-// centred returns text broken to the width, each line in the middle of it.
+// centred returns text broken to the width, each line in the middle of it and
+// the lines of much the same length.
 func centred(st style, width float64, text string) block {
-	ls := wrap(visible(text), st, width)
+	text = visible(text)
+	ls := wrap(text, st, width)
+	for narrow := width - 2; narrow > width/3; narrow -= 2 {
+		tighter := wrap(text, st, narrow)
+		if len(tighter) > len(ls) {
+			break
+		}
+		ls = tighter
+	}
 	return block{height: float64(len(ls)) * st.line(), draw: func(c *canvas, x, y float64) {
 		for _, s := range ls {
 			c.text(x+(width-st.width(s))/2, y, st, s)
@@ -137,11 +146,27 @@ func centred(st style, width float64, text string) block {
 	}}
 }
 
-// tag returns white text on black, at the right end of the width.
-func tag(st style, width float64, text string) block {
-	w, h := st.width(text)+4, st.line()+1.6
-	return block{height: h, draw: func(c *canvas, x, y float64) {
-		c.fill(x+width-w, y, w, h)
-		c.inverse(func() { c.text(x+width-w+2, y+0.8, st, text) })
+// sign returns white text on black.
+func sign(st style, text string) cell {
+	w, h := st.width(text)+4, st.line()+1.2
+	return cell{w, block{height: h, draw: func(c *canvas, x, y float64) {
+		c.fill(x, y, w, h)
+		c.inverse(func() { c.text(x+2, y+0.6, st, text) })
+	}}}
+}
+
+// banner returns the top line of a sheet: what kind of sheet it is, what it is
+// for where there is room, and that it is secret.
+func banner(l look, kind, purpose string) block {
+	strong, plain := style{bold, l.small}, style{regular, l.small}
+	secret := sign(strong, "SECRET: KEEP ON PAPER ONLY")
+	w := l.width()
+	if strong.width(kind+"  ")+plain.width(purpose)+secret.width+2 > w {
+		purpose = ""
+	}
+	return block{height: secret.block.height, draw: func(c *canvas, x, y float64) {
+		c.text(x, y+0.6, strong, kind)
+		c.text(x+strong.width(kind+"  "), y+0.6, plain, purpose)
+		secret.block.draw(c, x+w-secret.width, y)
 	}}
 }

@@ -41,8 +41,8 @@ func ParseSize(name string) (Size, error) {
 
 // look is how a sheet of one size is set: lengths in mm, type sizes in points.
 type look struct {
-	size   Size
-	margin float64
+	size     Size
+	side, up float64 // margins
 
 	service, account, heading, body, small, key, code float64
 
@@ -54,34 +54,41 @@ type look struct {
 }
 
 // looks returns the ways to set a sheet of the given size, roomiest first. The
-// last is the tightest that is still read at arm's length.
+// last is the tightest that is still read at arm's length: no type is smaller
+// than 8.5 points.
 func looks(s Size) []look {
 	l := look{
-		size: s, margin: 14,
+		size: s, side: 14, up: 10,
 		service: 28, account: 14, heading: 14, body: 10.5, small: 9, key: 26, code: 14,
-		qr: 52, codesQR: 44, gap: 5, gutter: 7, footer: 13,
+		qr: 52, codesQR: 49, gap: 5, gutter: 7,
 	}
 	if s.width < 180 {
-		l.margin = 9
+		l.side, l.up = 9, 8
 		l.service, l.account, l.heading, l.body, l.small, l.key, l.code = 21, 11.5, 12, 9.5, 8.5, 19, 12
-		l.qr, l.codesQR, l.gap, l.gutter, l.footer = 48, 40, 4, 5, 12
+		l.qr, l.codesQR, l.gap, l.gutter = 46, 40, 4, 5
 	}
 	all := []look{l}
-	for range 3 {
+	for range 4 {
 		l.body = max(8.5, l.body-0.5)
 		l.small = max(8.5, l.small-0.25)
-		l.heading -= 0.5
-		l.code -= 0.5
-		l.qr -= 1
-		l.gap -= 0.7
-		l.service -= 1
+		l.heading = max(11, l.heading-0.5)
+		l.code = max(11.5, l.code-0.5)
+		l.gap = max(2, l.gap-0.75)
+		l.service -= 1.5
+		l.key = max(18, l.key-1)
 		all = append(all, l)
 	}
 	return all
 }
 
+// narrow reports whether there is no room for columns of text.
+func (l look) narrow() bool { return l.size.width < 180 }
+
 // width returns the width between the margins.
-func (l look) width() float64 { return l.size.width - 2*l.margin }
+func (l look) width() float64 { return l.size.width - 2*l.side }
+
+// bottom returns where the footer begins.
+func (l look) bottom() float64 { return l.size.height - l.up - l.footer }
 
 // depth returns the height between the upper margin and the footer.
-func (l look) depth() float64 { return l.size.height - 2*l.margin - l.footer }
+func (l look) depth() float64 { return l.bottom() - l.up }

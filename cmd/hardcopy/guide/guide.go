@@ -6,8 +6,6 @@
 // buttons so: the texts are as old as this program.
 package guide
 
-import "strings"
-
 // Guide is the help for one account. Each text is one or a few sentences.
 type Guide struct {
 	Before  []string // what to try before all ways
@@ -31,7 +29,7 @@ func For(issuer string, hasKey, hasCodes bool, recoveryPage string) Guide {
 	s := find(issuer)
 	g := Guide{Before: before(hasKey, hasCodes), Never: Never()}
 	if hasKey {
-		g.Ways = append(g.Ways, Way{"With the setup key", "5 minutes", "key", or(s.key, keySteps(issuer))})
+		g.Ways = append(g.Ways, Way{"With the setup key", "5 minutes", "key", or(s.key, keySteps())})
 	}
 	if hasCodes {
 		g.Ways = append(g.Ways, Way{"With one backup code", "10 minutes", "codes", or(s.codes, codeSteps())})
@@ -73,16 +71,10 @@ func before(hasKey, hasCodes bool) []string {
 }
 
 // keySteps returns the steps with a setup key, for any service.
-func keySteps(issuer string) []string {
-	name := strings.TrimSpace(issuer)
-	if name == "" {
-		name = "of the service"
-	} else {
-		name = "“" + name + "”"
-	}
+func keySteps() []string {
 	return []string{
-		"On the new phone, open any authenticator app. Tap “+”.",
-		"Scan the QR code. Or choose “Enter a setup key”: the name " + name + ", the key, “Time based”.",
+		"On the new phone, open any authenticator app. Tap “+”, then “Enter a setup key” (or scan the QR code, if there is one).",
+		"Name: the service. Key: the setup key. Kind: “Time based”, unless the sheet says otherwise.",
 		"Log in at once with the 6-digit code that the app shows.",
 	}
 }
@@ -90,10 +82,10 @@ func keySteps(issuer string) []string {
 // codeSteps returns the steps with a backup code, for any service.
 func codeSteps() []string {
 	return []string{
-		"Log in. Where the 6-digit code is asked for, choose “another way” or “backup code”.",
+		"Log in. Where the 6-digit code is asked for, choose another way: a backup code.",
 		"Type one code that is not ticked. Then tick it here: it works only once.",
-		"At once: in the security settings switch two-factor off and on again. The service shows a new key and new codes.",
-		"Write them down and print a new sheet. This one is then void.",
+		"At once, in the security settings: switch two-factor off and on again.",
+		"Write down the new key and the new codes. Print a new sheet: this one is void.",
 	}
 }
 
