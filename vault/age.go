@@ -1,0 +1,140 @@
+package vault
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"filippo.io/age"
+	"filippo.io/age/armor"
+
+	"hardcopy/vault/secret"
+)
+
+// WorkFactor is the scrypt work factor of key.age: 2^18 rounds take about a
+// second and 256 MiB on a PC.
+const WorkFactor = 18
+
+// maxWorkFactor is the largest that is read: 2^20 rounds take about four
+// seconds and 1 GiB. A file from elsewhere can ask for any.
+const maxWorkFactor = 20
+
+// maxFile bounds what is read of an age file; 1,000 accounts take under 1 MiB.
+const maxFile = 64 << 20
+
+// Errors of opening an age file.
+var (
+	ErrPassphrase = errors.New("wrong passphrase")
+	ErrWrongKey   = errors.New("encrypted to another key")
+)
+
+// WorkFactorError says that a file asks for more scrypt rounds than are safe.
+type WorkFactorError struct{ Log2 int }
+
+func (e *WorkFactorError) Error() string {
+	return fmt.Sprintf("its passphrase has work factor %d, which needs %s of memory: refused above %d", e.Log2, memory(e.Log2), maxWorkFactor)
+}
+
+// memory is what scrypt with r = 8 holds for 2^log2 rounds: 1 KiB a round.
+func memory(log2 int) string {
+	if log2 < 40 {
+		return fmt.Sprintf("%d GiB", 1<<(log2-20))
+	}
+	return "more than a million GiB"
+}
+
+// open decrypts an age file, armored or not, whole: nothing unauthenticated is
+// returned. Errors are [ErrDamaged], [ErrPassphrase], [ErrWrongKey] and
+// [WorkFactorError].
+func open(data []byte, identity age.Identity) ([]byte, error) {
+	binary, err := dearmor(data)
+	if err != nil {
+		return nil, fmt.Errorf("%v: %w", err, ErrDamaged)
+	}
+	if _, ok := identity.(*age.ScryptIdentity); ok {
+		if log2 := workFactor(binary); log2 > maxWorkFactor {
+			return nil, &WorkFactorError{log2}
+		}
+	}
+	r, err := age.Decrypt(bytes.NewReader(binary), identity)
+	if err != nil {
+		return nil, decryptError(err, identity)
+	}
+	plain, err := io.ReadAll(io.LimitReader(r, maxFile))
+	if err != nil {
+		clear(plain)
+		return nil, fmt.Errorf("%v: %w", err, ErrDamaged)
+	}
+	return plain, nil
+}
+
+func decryptError(err error, identity age.Identity) error {
+	if _, none := errors.AsType[*age.NoIdentityMatchError](err); !none && !errors.Is(err, age.ErrIncorrectIdentity) {
+		return fmt.Errorf("%v: %w", err, ErrDamaged)
+	}
+	if _, ok := identity.(*age.ScryptIdentity); ok {
+		return ErrPassphrase
+	}
+	return ErrWrongKey
+}
+
+func dearmor(data []byte) ([]byte, error) {
+	if !bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte(armor.Header)) {
+		return data, nil
+	}
+	return io.ReadAll(armor.NewReader(bytes.NewReader(data)))
+}
+
+// workFactor reads the scrypt work factor in an age header, 0 if there is none.
+// Only the header is looked at: its stanza is "-> scrypt <salt> <log2>".
+func workFactor(data []byte) int {
+	lines := bufio.NewScanner(io.LimitReader(bytes.NewReader(data), 64<<10))
+	for lines.Scan() && !strings.HasPrefix(lines.Text(), "---") {
+		if f := strings.Fields(lines.Text()); len(f) == 4 && f[0] == "->" && f[1] == "scrypt" {
+			if log2, err := strconv.Atoi(f[3]); err == nil {
+				return log2
+			}
+		}
+	}
+	return 0
+}
+
+// seal encrypts to a recipient.
+func seal(plain []byte, recipient age.Recipient) ([]byte, error) {
+	var out bytes.Buffer
+	w, err := age.Encrypt(&out, recipient)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(plain); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// sealPassphrase encrypts with a passphrase and 2^log2 scrypt rounds.
+func sealPassphrase(plain []byte, passphrase secret.Text, log2 int) ([]byte, error) {
+	r, err := age.NewScryptRecipient(passphrase.Reveal())
+	if err != nil {
+		return nil, err
+	}
+	r.SetWorkFactor(log2)
+	return seal(plain, r)
+}
+
+// openPassphrase decrypts what [sealPassphrase] or age -p made.
+func openPassphrase(data []byte, passphrase secret.Text) ([]byte, error) {
+	id, err := age.NewScryptIdentity(passphrase.Reveal())
+	if err != nil {
+		return nil, ErrPassphrase // age refuses an empty one
+	}
+	id.SetMaxWorkFactor(maxWorkFactor)
+	return open(data, id)
+}

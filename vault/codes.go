@@ -1,0 +1,172 @@
+package vault
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"hardcopy/vault/secret"
+)
+
+// A Reading is one way to read a pasted block of backup codes.
+type Reading struct {
+	How   string // in words, for the question which one is meant
+	Codes []*Code
+}
+
+var (
+	boxMark    = regexp.MustCompile(`^(?:\[([ xX✓✔]?)\]|([☐□▢])|([☑☒✓✔✗✘]))\s*`)
+	bulletMark = regexp.MustCompile(`^[-*•·–—‣◦]\s+`)
+	numberMark = regexp.MustCompile(`^(?:#?(\d{1,3})[.):]\s*|\((\d{1,3})\)\s*|#?(\d{1,2})\s+)(\S.*)$`)
+	usedMark   = regexp.MustCompile(`(?i)(?:\s*\*|\s*[✓✔✗✘]|\s+\(?used\)?|\s*\[[xX]\])$`)
+	struck     = regexp.MustCompile(`^~~(.*)~~$`)
+	columnGap  = regexp.MustCompile(`\t+| {2,}`)
+)
+
+// ParseCodes reads backup codes as people paste them: one a line or in
+// columns, with list numbers, bullets, check boxes and used marks, which are
+// taken off. The codes themselves stay as they are. Where a single space may
+// part two codes or the halves of one ("1234 5678") there is more than one
+// reading, the likeliest first; without any code there is none.
+func ParseCodes(text string) []Reading {
+	cells := splitCells(text)
+	if len(cells) == 0 {
+		return nil
+	}
+	whole := Reading{"one code a line or column, spaces belong to it", regroup(cells, 0)}
+	readings := []Reading{whole}
+	widest := 0
+	for _, c := range cells {
+		widest = max(widest, len(strings.Fields(c.text)))
+	}
+	if widest > 1 {
+		if widest > 2 && !slices.ContainsFunc(cells, func(c cell) bool { return len(strings.Fields(c.text))%2 != 0 }) {
+			readings = slices.Insert(readings, 0, Reading{"every two words are one code", regroup(cells, 2)})
+		}
+		readings = append(readings, Reading{"every word is a code of its own", regroup(cells, 1)})
+	}
+	return readings
+}
+
+// ParseCodeLines reads a file of backup codes, one a line: spaces inside a line
+// belong to the code. List numbers, bullets and marks are taken off.
+func ParseCodeLines(text string) []*Code {
+	var cells []cell
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			cells = append(cells, cell{text: line})
+		}
+	}
+	return regroup(strip(cells), 0)
+}
+
+// A cell is what stands in one column of one line.
+type cell struct {
+	text string
+	used bool
+}
+
+func splitCells(text string) []cell {
+	var cells []cell
+	for line := range strings.Lines(text) {
+		// A number, bullet or box may be set off by as wide a gap as a column.
+		var prefix string
+		for _, part := range columnGap.Split(strings.TrimSpace(line), -1) {
+			switch part = strings.TrimSpace(part); {
+			case part == "":
+			case isMark(part):
+				prefix += part + " "
+			default:
+				cells = append(cells, cell{text: prefix + part})
+				prefix = ""
+			}
+		}
+	}
+	return strip(cells)
+}
+
+var loneMark = regexp.MustCompile(`^(?:[-*•·–—‣◦☐□▢☑☒✓✔✗✘]|\[[ xX]?\]|#?\d{1,3}[.):]|\(\d{1,3}\))$`)
+
+func isMark(s string) bool { return loneMark.MatchString(s) }
+
+// strip takes off what is not code: bullets and boxes, used marks, and list
+// numbers if every cell has its own, counting up by one.
+func strip(cells []cell) []cell {
+	starred := 0
+	for _, c := range cells {
+		if strings.HasPrefix(c.text, "* ") {
+			starred++
+		}
+	}
+	for i := range cells {
+		c := &cells[i]
+		// A star before some lines marks used codes, before all it is a bullet.
+		c.used = strings.HasPrefix(c.text, "* ") && starred < len(cells)
+		c.stripMarks()
+	}
+	if numbered(cells) {
+		for i := range cells {
+			cells[i].text = numberMark.FindStringSubmatch(cells[i].text)[4]
+			cells[i].stripMarks()
+		}
+	}
+	return slices.DeleteFunc(cells, func(c cell) bool { return c.text == "" })
+}
+
+func (c *cell) stripMarks() {
+	for {
+		before := c.text
+		c.text = bulletMark.ReplaceAllString(c.text, "")
+		if m := boxMark.FindStringSubmatch(c.text); m != nil && len(m[0]) < len(c.text) {
+			c.used = c.used || strings.TrimSpace(m[1]) != "" || m[3] != ""
+			c.text = c.text[len(m[0]):]
+		}
+		if m := usedMark.FindStringIndex(c.text); m != nil && m[0] > 0 {
+			c.used, c.text = true, c.text[:m[0]]
+		}
+		if m := struck.FindStringSubmatch(c.text); m != nil {
+			c.used, c.text = true, m[1]
+		}
+		if c.text = strings.TrimSpace(c.text); c.text == before {
+			return
+		}
+	}
+}
+
+// numbered reports whether the cells bear the numbers of one list, in any
+// order (columns are numbered down, and read across).
+func numbered(cells []cell) bool {
+	var numbers []int
+	for _, c := range cells {
+		m := numberMark.FindStringSubmatch(c.text)
+		if m == nil {
+			return false
+		}
+		n, _ := strconv.Atoi(m[1] + m[2] + m[3])
+		numbers = append(numbers, n)
+	}
+	slices.Sort(numbers)
+	for i, n := range numbers {
+		if n != numbers[0]+i {
+			return false
+		}
+	}
+	return len(numbers) > 1 && numbers[0] <= 1 || len(numbers) == 1 && numbers[0] == 1
+}
+
+// regroup makes codes of the cells: of each whole cell for words 0, else of
+// every so many words.
+func regroup(cells []cell, words int) []*Code {
+	var codes []*Code
+	for _, c := range cells {
+		if words == 0 {
+			codes = append(codes, &Code{Text: secret.New(c.text), Used: c.used})
+			continue
+		}
+		for group := range slices.Chunk(strings.Fields(c.text), words) {
+			codes = append(codes, &Code{Text: secret.New(strings.Join(group, " ")), Used: c.used})
+		}
+	}
+	return codes
+}

@@ -1,0 +1,133 @@
+package vault
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"hardcopy/vault/otp"
+	"hardcopy/vault/secret"
+)
+
+// idAlphabet is that of bech32 (BIP-173): the characters of a sheet id.
+const idAlphabet = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
+
+// codesPrefix begins the text of the QR code of an account's backup codes:
+// HARDCOPY:CODES:<ID>:<CODE>*<CODE>*…, every code of the current set, used or
+// not, in order; % and * and all bytes outside 0x20–0x7E as %XX.
+const codesPrefix = "HARDCOPY:CODES:"
+
+// ErrCodesText says that a text is not one of backup codes as a sheet has it.
+var ErrCodesText = errors.New("not the backup codes of an account sheet")
+
+// Link returns the account's otpauth link, empty where it has no key.
+func (a *Account) Link() secret.Text {
+	if a.Key == nil {
+		return secret.Text{}
+	}
+	return otp.Link{Issuer: a.Issuer, Account: a.account(), Key: *a.Key}.URI()
+}
+
+// account is the account's name with its purpose, which the link has no other
+// place for: without it two keys of one service would look alike on a phone.
+func (a *Account) account() string {
+	switch {
+	case a.Purpose == "":
+		return a.Account
+	case a.Account == "":
+		return a.Purpose
+	}
+	return a.Account + " (" + a.Purpose + ")"
+}
+
+// SheetID returns the 4 characters that name what an account's sheet says: the
+// first 20 bits of SHA-256 over the link, a line feed, and the current codes
+// joined by line feeds. A code used does not change it; a new key or a new set
+// does. An account with neither has none: the id is empty.
+func (a *Account) SheetID() string { return sheetID(a.Link(), a.Codes()) }
+
+// VoidSheetIDs returns the ids of the sheets that a superseded set was on,
+// oldest first. They are computed with the key of today.
+func (a *Account) VoidSheetIDs() []string {
+	var ids []string
+	for _, s := range a.CodeSets {
+		if !s.Superseded.IsZero() {
+			ids = append(ids, sheetID(a.Link(), s))
+		}
+	}
+	return ids
+}
+
+func sheetID(link secret.Text, set *CodeSet) string {
+	if link.Empty() && set == nil {
+		return ""
+	}
+	h := sha256.New()
+	h.Write([]byte(link.Reveal()))
+	h.Write([]byte{'\n'})
+	h.Write([]byte(strings.Join(set.texts(), "\n")))
+	sum := h.Sum(nil)
+	bits := uint32(sum[0])<<16 | uint32(sum[1])<<8 | uint32(sum[2])
+	var id [4]byte
+	for i := range id {
+		id[i] = idAlphabet[bits>>(19-5*i)&31]
+	}
+	return string(id[:])
+}
+
+func (s *CodeSet) texts() []string {
+	if s == nil {
+		return nil
+	}
+	texts := make([]string, len(s.Codes))
+	for i, c := range s.Codes {
+		texts[i] = c.Text.Reveal()
+	}
+	return texts
+}
+
+// CodesText returns the text of the QR code of the current backup codes, empty
+// where there are none.
+func (a *Account) CodesText() secret.Text {
+	set := a.Codes()
+	if set == nil || len(set.Codes) == 0 {
+		return secret.Text{}
+	}
+	codes := set.texts()
+	for i, c := range codes {
+		codes[i] = escapeCode(c)
+	}
+	return secret.New(codesPrefix + a.SheetID() + ":" + strings.Join(codes, "*"))
+}
+
+func escapeCode(code string) string {
+	var b strings.Builder
+	for _, c := range []byte(code) {
+		if c < 0x20 || c > 0x7e || c == '%' || c == '*' {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// ParseCodesText reads what [Account.CodesText] writes: the sheet's id and the
+// codes in order. Anything else is [ErrCodesText].
+func ParseCodesText(text string) (id string, codes []secret.Text, err error) {
+	rest, ok := strings.CutPrefix(text, codesPrefix)
+	id, list, found := strings.Cut(rest, ":")
+	if !ok || !found || len(id) != 4 || strings.Trim(id, idAlphabet) != "" || list == "" {
+		return "", nil, ErrCodesText
+	}
+	for part := range strings.SplitSeq(list, "*") {
+		code, err := url.PathUnescape(part)
+		if err != nil || code == "" || escapeCode(code) != part {
+			return "", nil, ErrCodesText
+		}
+		codes = append(codes, secret.New(code))
+	}
+	return id, codes, nil
+}

@@ -1,0 +1,128 @@
+// Package vault keeps accounts with their setup keys and backup codes, and
+// the two files that they live in.
+//
+// A vault is a directory with
+//
+//   - key.age: the vault key, one age X25519 identity as age-keygen prints it,
+//     encrypted with the user's passphrase (age's scrypt recipient);
+//   - vault.age: the accounts as one JSON object whose first member is
+//     "hardcopy": 1, encrypted to the vault key's recipient;
+//   - vault.age.bak: the vault.age before the last change.
+//
+// Adding an account rewrites vault.age alone and a new passphrase key.age
+// alone, so shares of the vault key keep opening every later vault.age.
+//
+// It promises that stock age opens both files (age -d -i key.age vault.age),
+// that what a newer version wrote into the JSON and this one does not know is
+// kept, that a vault of a newer format is refused rather than rewritten, and
+// that after a crash the files hold what they held before or after the change,
+// whole. It does not promise that secrets leave no copy in memory: age and Go
+// keep strings that cannot be wiped.
+//
+// The package knows nothing of terminals, pages or shares.
+package vault
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Version is the format that this package writes, the value of "hardcopy".
+const Version = 1
+
+// A Vault is what vault.age holds.
+type Vault struct {
+	Created  time.Time
+	Accounts []*Account
+
+	unknown members
+}
+
+// Errors of a vault's content.
+var (
+	ErrDuplicate = errors.New("an account of this name exists")
+	ErrNotFound  = errors.New("no such account")
+)
+
+// AmbiguousError says that a name fits several accounts.
+type AmbiguousError struct {
+	Name   string
+	Labels []string // what fits, as [Account.Label] gives it
+}
+
+func (e *AmbiguousError) Error() string {
+	return fmt.Sprintf("%q fits %d accounts: %s", e.Name, len(e.Labels), strings.Join(e.Labels, ", "))
+}
+
+// Add adds an account. A second one with the same issuer, account and purpose
+// is refused with [ErrDuplicate].
+func (v *Vault) Add(a *Account) error {
+	if err := v.free(a, nil); err != nil {
+		return err
+	}
+	v.Accounts = append(v.Accounts, a)
+	return nil
+}
+
+// Rename gives an account another issuer, account and purpose; a name that
+// another account has is refused with [ErrDuplicate].
+func (v *Vault) Rename(a *Account, issuer, account, purpose string) error {
+	renamed := &Account{Issuer: issuer, Account: account, Purpose: purpose}
+	if err := v.free(renamed, a); err != nil {
+		return err
+	}
+	a.Issuer, a.Account, a.Purpose = issuer, account, purpose
+	return nil
+}
+
+// free reports whether a's name is legal and taken by no account but self.
+func (v *Vault) free(a, self *Account) error {
+	if a.Issuer == "" && a.Account == "" {
+		return errors.New("an account needs a service or an account name")
+	}
+	for _, other := range v.Accounts {
+		if other != self && strings.EqualFold(other.Label(), a.Label()) {
+			return fmt.Errorf("%s: %w", other.Label(), ErrDuplicate)
+		}
+	}
+	return nil
+}
+
+// Remove takes an account out of the vault.
+func (v *Vault) Remove(a *Account) {
+	v.Accounts = slices.DeleteFunc(v.Accounts, func(b *Account) bool { return a == b })
+}
+
+// Find returns the account that name stands for, in any case: its issuer, its
+// account, "issuer:account", with ":purpose" where there is one, or an
+// unambiguous beginning of one of these. A whole name goes before a beginning.
+// The error is [ErrNotFound] or an [AmbiguousError].
+func (v *Vault) Find(name string) (*Account, error) {
+	name = strings.ToLower(strings.TrimSpace(name))
+	for _, fits := range []func(string) bool{
+		func(s string) bool { return s == name },
+		func(s string) bool { return name != "" && strings.HasPrefix(s, name) },
+	} {
+		var found []*Account
+		for _, a := range v.Accounts {
+			if slices.ContainsFunc(a.names(), fits) {
+				found = append(found, a)
+			}
+		}
+		switch len(found) {
+		case 0:
+			continue
+		case 1:
+			return found[0], nil
+		}
+		e := &AmbiguousError{Name: name}
+		for _, a := range found {
+			e.Labels = append(e.Labels, a.Label())
+		}
+		return nil, e
+	}
+	return nil, fmt.Errorf("%q: %w", name, ErrNotFound)
+}

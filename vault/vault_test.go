@@ -1,0 +1,187 @@
+package vault
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"hardcopy/vault/otp"
+	"hardcopy/vault/secret"
+)
+
+var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+
+func testKey(t testing.TB, text string) *otp.Key {
+	t.Helper()
+	k, _, err := otp.NewKey(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &k
+}
+
+func testCodes(texts ...string) []*Code {
+	var codes []*Code
+	for _, s := range texts {
+		codes = append(codes, &Code{Text: secret.New(s)})
+	}
+	return codes
+}
+
+func TestFind(t *testing.T) {
+	v := &Vault{}
+	for _, name := range [][3]string{
+		{"Binance", "alice@example.com", ""}, {"GitHub", "alice", ""}, {"Git", "bob", ""},
+		{"Kraken", "carol", "sign-in"}, {"Kraken", "carol", "funding"}, {"", "dave@example.com", ""}, {"Ärzte", "eve", ""},
+	} {
+		if err := v.Add(&Account{Issuer: name[0], Account: name[1], Purpose: name[2]}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, want := range map[string]string{
+		"binance": "Binance:alice@example.com", "BIN": "Binance:alice@example.com", "binance:al": "Binance:alice@example.com",
+		"git": "Git:bob", "gith": "GitHub:alice", "alice": "GitHub:alice", "kraken:funding": "Kraken:carol:funding",
+		"kraken:carol:s": "Kraken:carol:sign-in", "dave": "dave@example.com", "ärzte": "Ärzte:eve", " binance ": "Binance:alice@example.com",
+	} {
+		if a, err := v.Find(name); err != nil || a.Label() != want {
+			t.Errorf("Find(%q) = %v, %v; want %s", name, a, err, want)
+		}
+	}
+	for name, fits := range map[string]int{"kraken": 2, "gi": 2, "kraken:carol": 2} {
+		_, err := v.Find(name)
+		if e, ok := errors.AsType[*AmbiguousError](err); !ok || len(e.Labels) != fits {
+			t.Errorf("Find(%q): %v; want %d that fit", name, err, fits)
+		}
+	}
+	for _, name := range []string{"", "nobody", ":", "inance"} {
+		if _, err := v.Find(name); !errors.Is(err, ErrNotFound) {
+			t.Errorf("Find(%q): %v; want ErrNotFound", name, err)
+		}
+	}
+	if err := v.Add(&Account{Issuer: "BINANCE", Account: "Alice@example.com"}); !errors.Is(err, ErrDuplicate) {
+		t.Errorf("a second account of one name: %v", err)
+	}
+}
+
+// A vault as a later version of this format may write it.
+const withUnknown = `{"hardcopy":1,"created":"2026-11-24T12:00:00Z","accounts":[` +
+	`{"issuer":"Kraken","account":"carol","purpose":"funding",` +
+	`"key":{"text":"jbsw y3dp-ehpk 3pxp","type":"totp","algorithm":"SHA1","digits":6,"period":30,"colour":"red"},` +
+	`"proof":{"at":"2026-11-24T12:00:00Z","offset_seconds":90,"by":"phone"},` +
+	`"code_sets":[{"kind":"one-time","case_matters":true,"issued":"2026-11-24T12:00:00Z","superseded":"2026-11-24T12:00:00Z",` +
+	`"codes":[{"text":"a<b>&c \u00e9","used":true,"used_at":"2026-11-24T12:00:00Z","where":{"x":[1,2.50]}},{"text":"d"}],"label":"x"}],` +
+	`"note":"n","recovery_page":"https://example.com","created":"2026-11-24T12:00:00Z","changed":"2026-11-24T12:00:00Z",` +
+	`"verified":"2026-11-24T12:00:00Z","tags":["a","b"],"zz":null}],"theme":{"dark":true}}`
+
+func TestUnknownMembersSurvive(t *testing.T) {
+	v, err := parse([]byte(withUnknown))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := v.marshal()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := canonical(t, out), canonical(t, []byte(withUnknown)); got != want {
+		t.Errorf("rewritten:\n%s\nwant:\n%s", got, want)
+	}
+	if !bytes.HasPrefix(out, []byte(`{"hardcopy":1,`)) {
+		t.Error("hardcopy is not the first member")
+	}
+	a := v.Accounts[0]
+	if a.Key.Text.Reveal() != "jbsw y3dp-ehpk 3pxp" {
+		t.Error("the setup key is not verbatim")
+	}
+	if got := a.CodeSets[0].Codes[0].Text.Reveal(); got != "a<b>&c é" {
+		t.Error("the backup code is not verbatim")
+	}
+	if a.Proof.Offset != 90*time.Second || a.Codes() != nil || !a.Verified.Equal(noon) {
+		t.Errorf("read as %v %v %v", a.Proof.Offset, a.Codes(), a.Verified)
+	}
+}
+
+// canonical sorts the members and keeps numbers as they are written.
+func canonical(t *testing.T, data []byte) string {
+	t.Helper()
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	var v any
+	if err := d.Decode(&v); err != nil {
+		t.Fatal(err)
+	}
+	out, err := json.MarshalIndent(v, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}
+
+func TestParseRefuses(t *testing.T) {
+	for text, want := range map[string]error{
+		"":                              ErrDamaged,
+		"null":                          ErrDamaged,
+		"[]":                            ErrDamaged,
+		"{}":                            ErrDamaged,
+		`{"hardcopy":0}`:                ErrDamaged,
+		`{"hardcopy":"1"}`:              ErrDamaged,
+		`{"hardcopy":2,"accounts":[7]}`: ErrNewer,
+		`{"hardcopy":1,"accounts":[7]}`: ErrDamaged,
+		`{"hardcopy":1,"accounts":7}`:   ErrDamaged,
+		`{"hardcopy":1`:                 ErrDamaged,
+		`{"hardcopy":1,"accounts":[{"issuer":"X","key":{"text":"SECRET01","type":"totp"}}]}`:                               ErrDamaged,
+		`{"hardcopy":1,"accounts":[{"issuer":"X","key":{"text":"JBSWY3DP","type":"cotp","algorithm":"SHA1","digits":6}}]}`: ErrDamaged,
+		`{"hardcopy":1,"accounts":[{"issuer":"X","key":"SECRETKEY"}]}`:                                                     ErrDamaged,
+		`{"hardcopy":1,"accounts":[{"issuer":"X","code_sets":[{"codes":["SECRETCODE"]}]}]}`:                                ErrDamaged,
+		`{"hardcopy":1,"accounts":[{"issuer":"X","created":"SECRETDATE"}]}`:                                                ErrDamaged,
+		"{\"hardcopy\":1,\"accounts\":[{\"issuer\":\"X\xff\"}]}":                                                           ErrDamaged,
+	} {
+		_, err := parse([]byte(text))
+		if !errors.Is(err, want) {
+			t.Errorf("parse(%s) = %v; want %v", text, err, want)
+		}
+		if err != nil && strings.Contains(err.Error(), "SECRET") {
+			t.Errorf("the error of %s shows what was read: %v", text, err)
+		}
+	}
+}
+
+func TestSetsOfCodes(t *testing.T) {
+	a := &Account{Issuer: "X"}
+	if _, err := a.Next(); !errors.Is(err, ErrNoCodes) {
+		t.Errorf("without codes: %v", err)
+	}
+	a.Supersede(NewCodeSet(OneTime, testCodes("11111111", "22222222"), noon), noon)
+	first, _ := a.Next()
+	a.Use(first, noon)
+	if second, err := a.Next(); err != nil || second.Text.Reveal() != "22222222" || a.Codes().Left() != 1 {
+		t.Errorf("after one use: %v, %d left", err, a.Codes().Left())
+	}
+	a.Supersede(NewCodeSet(RecoveryKey, testCodes("aBcD"), noon), noon)
+	if len(a.CodeSets) != 2 || !a.CodeSets[0].Superseded.Equal(noon) || a.Codes() != a.CodeSets[1] {
+		t.Error("the old set is kept as superseded, the new one is current")
+	}
+	key, _ := a.Next()
+	if a.Use(key, noon); key.Used {
+		t.Error("a recovery key keeps working")
+	}
+	for text, want := range map[string]string{"abCD": "true", "1234": "false", "abcd": "unknown", "ABCD": "unknown"} {
+		got := "unknown"
+		if m := NewCodeSet(OneTime, testCodes(text), noon).CaseMatters; m != nil {
+			got = fmt.Sprint(*m)
+		}
+		if got != want {
+			t.Errorf("case of %s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+func ExampleAccount_SheetID() {
+	key, _, _ := otp.NewKey("JBSW Y3DP EHPK 3PXP")
+	a := &Account{Issuer: "Binance", Account: "alice@example.com", Key: &key}
+	fmt.Println(a.Label(), a.SheetID(), a.Link())
+	// Output: Binance:alice@example.com TFG8 [secret]
+}
