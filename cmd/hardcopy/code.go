@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/vault/otp"
+)
+
+func codeVerb() *verb {
+	return &verb{
+		name:    "code",
+		args:    "NAME",
+		least:   1,
+		most:    1,
+		summary: "the current code, with the seconds left",
+		help: `Shows the code that an authenticator would show now, the seconds it has left,
+the next one, and this machine's time, since a wrong clock gives wrong codes. A
+counter-based (HOTP) key is moved on by one with each code.
+
+Where standard output is not a terminal the code is printed alone.
+
+Examples:
+  hardcopy code binance
+  hardcopy code binance --offset 90s     this machine's clock is 90 s slow
+`,
+		exits: "3 wrong passphrase, 4 damaged vault",
+		setup: func(fs *pflag.FlagSet) action {
+			var f vaultFlags
+			f.define(fs)
+			offset := fs.Duration("offset", 0, "how far this machine's clock is behind, as 90s or -2m")
+			stay := fs.Bool("stay", false, "leave it on the terminal's screen")
+			return func(ctx context.Context, e *env, args []string) error {
+				s, err := f.open(ctx, e)
+				if err != nil {
+					return err
+				}
+				defer s.Close()
+				a, err := s.Vault.Find(args[0])
+				if err != nil {
+					return err
+				}
+				if a.Key == nil {
+					return refuse(exitFailed, "hardcopy use "+quoted(a.Label())+" gives a backup code", "%s has no setup key", printable(a.Label()))
+				}
+				if a.Key.Type == otp.HOTP {
+					return counterCode(ctx, e, s, args[0], *stay)
+				}
+				return timeCode(ctx, e, a.Key, s.clock(), *offset, *stay)
+			}
+		},
+	}
+}
+
+// timeCode shows the code of a time-based key.
+func timeCode(ctx context.Context, e *env, k *otp.Key, now time.Time, offset time.Duration, stay bool) error {
+	right := now.Add(offset)
+	if !e.stdoutIsTerminal {
+		_, err := fmt.Fprintln(e.stdout, k.Code(right))
+		return err
+	}
+	period := time.Duration(k.Period) * time.Second
+	left := period - time.Duration(right.UnixNano())%period
+	var text strings.Builder
+	fmt.Fprintf(&text, "%s   %d s left\n%s   next\n\nthis machine's time: %s", k.Code(right), int((left+time.Second-1)/time.Second), k.Code(right.Add(left)), localTime(now))
+	if offset != 0 {
+		fmt.Fprintf(&text, ", taken as %s", localTime(right))
+	}
+	text.WriteString("\n")
+	return e.reveal(ctx, text.String(), stay)
+}
+
+// counterCode shows the code of a counter-based key, once the counter has been
+// moved on: the service accepts none twice.
+func counterCode(ctx context.Context, e *env, s *session, name string, stay bool) error {
+	if err := s.ToChange(); err != nil {
+		return err
+	}
+	a, err := s.Vault.Find(name)
+	if err != nil {
+		return err
+	}
+	code := a.Key.CodeAt(a.Key.Counter)
+	a.Key.Counter++
+	a.Changed = s.clock()
+	if err := s.Save(); err != nil {
+		return err
+	}
+	if !e.stdoutIsTerminal {
+		_, err := fmt.Fprintln(e.stdout, code)
+		return err
+	}
+	return e.reveal(ctx, fmt.Sprintf("%s   the next has counter %d\n", code, a.Key.Counter), stay)
+}

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/paper"
+	"hardcopy/vault"
+	"hardcopy/vault/otp"
+	"hardcopy/vault/secret"
+)
+
+func demoVerb() *verb {
+	return &verb{
+		name:    "demo",
+		args:    "DIR",
+		least:   1,
+		most:    1,
+		summary: "sample sheets of made-up accounts, no vault needed",
+		help: `Writes sample sheets into a directory, which is made if it is missing. The
+accounts are made up; no vault is read or written.
+
+Examples:
+  hardcopy demo sheets
+`,
+		exits: "5 a file is there already",
+		setup: func(fs *pflag.FlagSet) action {
+			size := fs.String("size", "a4", "a4, letter or a5")
+			date := fs.String("date", "", "the printed date (today)")
+			return func(_ context.Context, e *env, args []string) error {
+				s, err := paper.ParseSize(*size)
+				if err != nil {
+					return usagef("--size a4, letter or a5", "%v", err)
+				}
+				d, err := day("--date", *date, e.now())
+				if err != nil {
+					return err
+				}
+				return writeDemo(e, args[0], s, d)
+			}
+		},
+	}
+}
+
+// A sample is one file of the demo.
+type sample struct {
+	name, about string
+	write       func(io.Writer) error
+}
+
+func samples(size paper.Size, date time.Time) ([]sample, error) {
+	accounts, err := demoAccounts(date)
+	if err != nil {
+		return nil, err
+	}
+	var sheets []paper.AccountSheet
+	for _, a := range accounts {
+		sheets = append(sheets, accountSheet(a, date))
+	}
+	account := func(sheets []paper.AccountSheet, opt paper.Options) func(io.Writer) error {
+		opt.Size = size
+		return func(w io.Writer) error { return paper.WriteAccounts(w, sheets, date, opt) }
+	}
+	return []sample{
+		{"account.pdf", "one account: setup key, QR code, backup codes; two copies", account(sheets[:1], paper.Options{Copies: 2})},
+		{"compact.pdf", "several accounts on a page", account(sheets, paper.Options{Compact: true})},
+		{"blank.pdf", "to be filled in by hand, for those who do not trust the printer",
+			account([]paper.AccountSheet{blankSheet(nil, date)}, paper.Options{Blank: true})},
+	}, nil
+}
+
+func writeDemo(e *env, dir string, size paper.Size, date time.Time) error {
+	all, err := samples(size, date)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("making the directory: %w", err)
+	}
+	for _, s := range all {
+		if err := e.writable(filepath.Join(dir, s.name)); err != nil {
+			return err
+		}
+	}
+	for _, s := range all {
+		var pdf bytes.Buffer
+		if err := s.write(&pdf); err != nil {
+			return fmt.Errorf("making %s: %w", s.name, err)
+		}
+		path := filepath.Join(dir, s.name)
+		if err := e.write(path, pdf.Bytes()); err != nil {
+			return err
+		}
+		fmt.Fprintf(e.stdout, "%s\n    %s\n", printable(path), s.about)
+	}
+	fmt.Fprintf(e.stdout, `
+Open account.pdf: scan its larger QR code with an authenticator, or type the
+key. The accounts are made up; the sheets are as real ones are.
+
+Next: hardcopy init, hardcopy add, hardcopy print -o - | lp
+`)
+	return nil
+}
+
+// demoAccounts are made up; the keys are those of RFC 4226 and of the tests of
+// other programs.
+func demoAccounts(date time.Time) ([]*vault.Account, error) {
+	var accounts []*vault.Account
+	for _, d := range []struct {
+		link, page string
+		codes      []string
+		used       int
+	}{
+		{"otpauth://totp/Binance:alice@example.com?secret=JBSWY3DPEHPK3PXP&issuer=Binance", "",
+			[]string{"40196926", "47921743", "99562208", "95849377", "95039975", "76485628", "46824506", "51841983"}, 1},
+		{"otpauth://totp/GitHub:alice?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=GitHub", "",
+			[]string{"a1b2c-3d4e5", "f6a7b-8c9d0", "e1f2a-3b4c5", "d6e7f-8a9b0", "c1d2e-3f4a5", "b6c7d-8e9f0"}, 0},
+		{"otpauth://totp/Example%20Bank:4711?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA&issuer=Example%20Bank&algorithm=SHA256&digits=8",
+			"https://bank.example.com/recover", nil, 0},
+	} {
+		link, _, err := otp.ParseLink(d.link)
+		if err != nil {
+			return nil, err
+		}
+		a := &vault.Account{Issuer: link.Issuer, Account: link.Account, Key: &link.Key, RecoveryPage: d.page,
+			Proof: &vault.Proof{At: date}}
+		var codes []*vault.Code
+		for i, text := range d.codes {
+			c := &vault.Code{Text: secret.New(text), Used: i < d.used}
+			if c.Used {
+				c.UsedAt = date
+			}
+			codes = append(codes, c)
+		}
+		if codes != nil {
+			a.CodeSets = []*vault.CodeSet{vault.NewCodeSet(vault.OneTime, codes, date)}
+		}
+		accounts = append(accounts, a)
+	}
+	return accounts, nil
+}

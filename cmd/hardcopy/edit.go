@@ -1,0 +1,183 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/vault"
+	"hardcopy/vault/secret"
+)
+
+func editVerb() *verb {
+	return &verb{
+		name:    "edit",
+		args:    "NAME",
+		least:   1,
+		most:    1,
+		summary: "change an account",
+		help: `Changes what its flags name. Without flags it asks for the service, the
+account, the purpose, the note and the recovery page. A new setup key, after
+re-enabling two-factor authentication, is proved like the first one, and voids
+every sheet printed before.
+
+An empty value takes a field away: --note ""
+
+Examples:
+  hardcopy edit binance --account bob@example.com
+  hardcopy edit binance --key-file new-key.txt --proof 123456
+  hardcopy edit binance --proof 123456      proves a key that was kept unproved
+`,
+		exits: "3 wrong passphrase or the proof failed, 4 not a key or link, 5 the name is taken",
+		setup: func(fs *pflag.FlagSet) action {
+			f := editFlags{set: fs}
+			fs.StringVar(&f.issuer, "issuer", "", "the service")
+			f.about.define(fs)
+			f.key.define(fs)
+			f.proof.define(fs)
+			f.vault.define(fs)
+			return func(ctx context.Context, e *env, args []string) error {
+				if err := f.key.check(); err != nil {
+					return err
+				}
+				if err := f.proof.check(); err != nil {
+					return err
+				}
+				if err := stdinOnce(f.key.source(), f.vault.source()); err != nil {
+					return err
+				}
+				return f.run(ctx, e, args[0])
+			}
+		},
+	}
+}
+
+type editFlags struct {
+	set    *pflag.FlagSet
+	vault  vaultFlags
+	issuer string
+	about  aboutFlags
+	key    keyFlags
+	proof  proofFlags
+}
+
+// fields pairs the flags with what they change.
+func (f *editFlags) fields(a *fieldsOf) []field {
+	return []field{
+		{"issuer", "service", &a.issuer, f.issuer},
+		{"account", "account", &a.account, f.about.account},
+		{"purpose", "purpose", &a.purpose, f.about.purpose},
+		{"note", "note", &a.note, f.about.note},
+		{"recovery-page", "recovery page", &a.page, f.about.page},
+	}
+}
+
+type field struct {
+	flag, question string
+	value          *string
+	given          string
+}
+
+// fieldsOf are the texts of an account that can be edited.
+type fieldsOf struct{ issuer, account, purpose, note, page string }
+
+func (f *editFlags) run(ctx context.Context, e *env, name string) error {
+	s, a, err := f.vault.account(ctx, e, name)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	before := a.SheetID()
+	texts := &fieldsOf{a.Issuer, a.Account, a.Purpose, a.Note, a.RecoveryPage}
+	if err := f.texts(ctx, e, texts); err != nil {
+		return err
+	}
+	if err := s.Vault.Rename(a, texts.issuer, texts.account, texts.purpose); err != nil {
+		return err
+	}
+	a.Note, a.RecoveryPage = texts.note, texts.page
+	if err := f.newKey(ctx, e, s, a); err != nil {
+		return err
+	}
+	a.Changed = s.clock()
+	if err := s.Save(); err != nil {
+		return err
+	}
+	e.say("%s is changed; sheet %s", printable(a.Label()), a.SheetID())
+	if before != a.SheetID() {
+		voidSheets(e, a, before)
+	}
+	return nil
+}
+
+// texts takes the flags that were given, or asks for each where none was.
+func (f *editFlags) texts(ctx context.Context, e *env, texts *fieldsOf) error {
+	given := f.key.file != "" || f.proof.given() || f.keyParameters()
+	for _, field := range f.fields(texts) {
+		if f.set.Changed(field.flag) {
+			*field.value, given = strings.TrimSpace(field.given), true
+		}
+	}
+	if given {
+		return nil
+	}
+	t, err := e.prompter("hardcopy help edit lists the flags")
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	for _, field := range f.fields(texts) {
+		if *field.value, err = t.askDefault(ctx, field.question, *field.value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *editFlags) keyParameters() bool {
+	for _, name := range []string{"type", "algorithm", "digits", "period", "counter"} {
+		if f.set.Changed(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// newKey takes another key, other parameters, or a later proof.
+func (f *editFlags) newKey(ctx context.Context, e *env, s *session, a *vault.Account) error {
+	var text secret.Text
+	switch {
+	case f.key.file != "":
+		typed, err := e.text(ctx, "--key-file", f.key.file)
+		if err != nil {
+			return err
+		}
+		text = secret.New(strings.TrimSpace(typed))
+	case a.Key == nil && (f.proof.given() || f.keyParameters()):
+		return usagef("--key-file FILE gives one", "%s has no setup key", printable(a.Label()))
+	case f.keyParameters():
+		text = a.Link()
+	case !f.proof.given():
+		return nil
+	}
+	if !text.Empty() {
+		link, warnings, err := f.key.read(text)
+		if err != nil {
+			return err
+		}
+		for _, w := range warnings {
+			e.say("warning: %s", w)
+		}
+		if f.key.file == "" {
+			link.Key.Text = a.Key.Text
+		}
+		a.Key, a.Proof = &link.Key, nil
+	}
+	proof, err := f.proof.prove(ctx, e, a.Key, s.clock)
+	if err != nil {
+		return err
+	}
+	a.Proof = proof
+	return nil
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/cmd/hardcopy/guide"
+)
+
+func helpVerb() *verb {
+	return &verb{
+		name:    "help",
+		args:    "[VERB or TOPIC]",
+		most:    1,
+		summary: "how to use a verb; recover and refused for when it is urgent",
+		help: `Explains a verb, or one of the topics:
+
+  recover     the phone is gone: the ways back in, fastest first
+  refused     a code is refused: what it is, most likely first
+  exit-codes  what the exit codes mean
+
+Examples:
+  hardcopy help add
+  hardcopy help recover
+`,
+		setup: func(*pflag.FlagSet) action {
+			return func(_ context.Context, e *env, args []string) error {
+				text, err := helpText(args)
+				fmt.Fprint(e.stdout, text)
+				return err
+			}
+		},
+	}
+}
+
+func helpText(args []string) (string, error) {
+	if len(args) == 0 {
+		return overview(), nil
+	}
+	switch topic := args[0]; topic {
+	case "recover":
+		return recoverTopic(), nil
+	case "refused":
+		return refusedTopic(), nil
+	case "exit-codes":
+		return exitTopic, nil
+	default:
+		if v := findVerb(topic); v != nil {
+			return v.text(), nil
+		}
+		return "", unknownVerb(topic)
+	}
+}
+
+const exitTopic = `Exit codes:
+    0  done, all of it
+    1  failed
+    2  wrong usage
+    3  wrong passphrase, key or shares (too few included)
+    4  damaged or unknown input
+    5  refused as unsafe: it exists, a terminal, permissions
+  130  interrupted
+`
+
+const about = "hardcopy keeps two-factor setup keys and backup codes: encrypted, and on paper.\n"
+
+// shortUsage is for a command line without a verb.
+func shortUsage() string {
+	return about + "\nusage: hardcopy [--vault DIR] VERB [flags] [arguments]\n\n"
+}
+
+func overview() string {
+	var b strings.Builder
+	b.WriteString(shortUsage())
+	for _, v := range verbs() {
+		fmt.Fprintf(&b, "  %-10s %s\n", v.name, v.summary)
+	}
+	b.WriteString(`
+The phone is gone?       hardcopy help recover
+A code is refused?       hardcopy help refused
+The first sheet:         hardcopy init, hardcopy add, hardcopy print -o - | lp
+See what sheets look like, without a vault: hardcopy demo sheets
+
+The vault is in --vault DIR, else $HARDCOPY_VAULT, else
+$XDG_DATA_HOME/hardcopy, else ~/.local/share/hardcopy.
+`)
+	return b.String()
+}
+
+// text is the help of one verb: usage, what it does, flags, exit codes.
+func (v *verb) text() string {
+	fs := newFlags(v.name)
+	v.setup(fs)
+	fs.BoolP("help", "h", false, "this text")
+	var b strings.Builder
+	usage := []string{"usage: hardcopy", v.name, "[flags]"}
+	if v.args != "" {
+		usage = append(usage, v.args)
+	}
+	fmt.Fprintf(&b, "%s\n\n%s\nFlags:\n%s", strings.Join(usage, " "), v.help, fs.FlagUsagesWrapped(80))
+	exits := "0 done, 1 failed, 2 wrong usage"
+	if v.exits != "" {
+		exits += ", " + v.exits
+	}
+	fmt.Fprintf(&b, "\nExit status: %s\n", exits)
+	return b.String()
+}
+
+func recoverTopic() string {
+	g := guide.General()
+	var b strings.Builder
+	b.WriteString("THE PHONE IS GONE: THE WAYS BACK IN, FASTEST FIRST\n\n")
+	for _, line := range g.Before {
+		wrap(&b, "", line)
+	}
+	for i, way := range g.Ways {
+		fmt.Fprintf(&b, "\n%d. %s (%s)\n", i+1, way.Title, way.Time)
+		for _, step := range way.Steps {
+			wrap(&b, "   - ", step)
+		}
+	}
+	b.WriteString("\nNever:\n")
+	for _, line := range g.Never {
+		wrap(&b, "   - ", line)
+	}
+	b.WriteString("\nA code is refused? hardcopy help refused\n")
+	return b.String()
+}
+
+func refusedTopic() string {
+	g := guide.General()
+	var b strings.Builder
+	b.WriteString("A CODE IS REFUSED: WHAT IT IS, MOST LIKELY FIRST\n\n")
+	for i, cause := range g.Refused {
+		wrap(&b, fmt.Sprintf("%d. ", i+1), cause)
+	}
+	b.WriteString("\nThe ways back in: hardcopy help recover\n")
+	return b.String()
+}
+
+// wrap writes a text in lines of at most 78 columns, the first after a mark.
+func wrap(b *strings.Builder, mark, text string) {
+	indent := strings.Repeat(" ", len(mark))
+	line := mark
+	for i, word := range strings.Fields(text) {
+		switch {
+		case i == 0:
+			line += word
+		case len([]rune(line))+1+len([]rune(word)) > 78:
+			b.WriteString(line + "\n")
+			line = indent + word
+		default:
+			line += " " + word
+		}
+	}
+	b.WriteString(line + "\n")
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/vault"
+	"hardcopy/vault/secret"
+)
+
+func initVerb() *verb {
+	return &verb{
+		name:    "init",
+		summary: "make a vault",
+		help: `Makes an empty vault: a directory with key.age and vault.age. It asks twice
+for a passphrase; an empty answer makes a strong one of eight words.
+
+Stock age opens both files: age -d -i key.age vault.age
+
+Examples:
+  hardcopy init
+  hardcopy init --vault /media/stick/vault
+`,
+		exits: "5 a vault is there already",
+		setup: func(fs *pflag.FlagSet) action {
+			var f vaultFlags
+			f.define(fs)
+			return func(ctx context.Context, e *env, args []string) error {
+				return makeVault(ctx, e, &f)
+			}
+		},
+	}
+}
+
+func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
+	clock, err := f.clock(e)
+	if err != nil {
+		return err
+	}
+	dir, err := f.directory(e)
+	if err != nil {
+		return err
+	}
+	if vault.Exists(dir) {
+		return refuse(exitUnsafe, "open it with the other verbs, or name another place with --vault DIR", "%s: %w", printable(dir), vault.ErrExists)
+	}
+	var passphrase secret.Text
+	if f.passphraseFile != "" {
+		passphrase, err = e.firstLine(ctx, "--passphrase-file", f.passphraseFile)
+	} else {
+		passphrase, err = newPassphrase(ctx, e, "--passphrase-file")
+	}
+	if err != nil {
+		return err
+	}
+	store, err := vault.Create(dir, passphrase, e.workFactor, clock())
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	e.say("the vault is in %s; no account yet", printable(dir))
+	e.say("next: hardcopy add")
+	return nil
+}

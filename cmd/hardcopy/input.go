@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"hardcopy/vault/safefile"
+	"hardcopy/vault/secret"
+)
+
+// maxText bounds a text that is read from a file or standard input, in bytes.
+const maxText = 1 << 20
+
+// text reads the text of the file that a flag names; "-" is standard input.
+func (e *env) text(ctx context.Context, flag, path string) (string, error) {
+	data, err := e.read(ctx, path)
+	if err != nil {
+		return "", fmt.Errorf("reading %s: %w", flag, err)
+	}
+	defer clear(data)
+	return string(data), nil
+}
+
+func (e *env) read(ctx context.Context, path string) ([]byte, error) {
+	if path == "-" {
+		return readAll(ctx, e.stdin, maxText)
+	}
+	// Not only plain files: a pipe, as <(command) makes one, will do.
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return readAll(ctx, file, maxText)
+}
+
+// stdinOnce refuses a command line that reads standard input twice. The flags
+// come as pairs of name and file.
+func stdinOnce(flags ...[2]string) error {
+	first := ""
+	for _, f := range flags {
+		switch {
+		case f[1] != "-":
+		case first != "":
+			return usagef("put one of them into a file", "%s and %s cannot both be standard input", first, f[0])
+		default:
+			first = f[0]
+		}
+	}
+	return nil
+}
+
+// readAll reads to the end, at most limit bytes; it gives up when ctx ends.
+func readAll(ctx context.Context, r io.Reader, limit int64) ([]byte, error) {
+	type result struct {
+		data []byte
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		data, err := io.ReadAll(io.LimitReader(r, limit+1))
+		if err == nil && int64(len(data)) > limit {
+			err = fmt.Errorf("more than %d bytes: %w", limit, safefile.ErrTooLarge)
+		}
+		done <- result{data, err}
+	}()
+	select {
+	case r := <-done:
+		return r.data, r.err
+	case <-ctx.Done():
+		return nil, errInterrupted
+	}
+}
+
+// firstLine reads the first line of a file: a passphrase.
+func (e *env) firstLine(ctx context.Context, flag, path string) (secret.Text, error) {
+	text, err := e.text(ctx, flag, path)
+	if err != nil {
+		return secret.Text{}, err
+	}
+	line, _, _ := strings.Cut(text, "\n")
+	line = strings.TrimSuffix(line, "\r")
+	if line == "" {
+		return secret.Text{}, refuse(exitDamaged, "the passphrase is the first line of the file", "reading %s: its first line is empty", flag)
+	}
+	return secret.New(line), nil
+}
+
+// prompter opens the terminal, or says which flags stand in for it.
+func (e *env) prompter(hint string) (*terminal, error) {
+	t, err := e.openTerminal()
+	if errors.Is(err, errNoTerminal) {
+		return nil, usagef(hint, "%v", err)
+	}
+	return t, err
+}
+
+// stdoutTarget is the name of standard output where a file is asked for.
+const stdoutTarget = "-"
+
+// write puts a finished document in its place: a new file of mode 0600, or
+// standard output, unless that is a terminal.
+func (e *env) write(path string, data []byte) error {
+	if path != stdoutTarget {
+		if err := safefile.Create(path, data, nil); err != nil {
+			return fmt.Errorf("writing %s: %w", printable(path), err)
+		}
+		return nil
+	}
+	if _, err := e.stdout.Write(data); err != nil {
+		return fmt.Errorf("writing standard output: %w", err)
+	}
+	return nil
+}
+
+// writable refuses a target before any work is done for it.
+func (e *env) writable(path string) error {
+	switch {
+	case path == "":
+		return usagef("-o FILE writes a file; -o - | lp goes straight to the printer", "no output named")
+	case path == stdoutTarget && e.stdoutIsTerminal:
+		return refuse(exitUnsafe, "-o FILE, or pipe it to the printer: -o - | lp", "a PDF is not for the terminal")
+	case path == stdoutTarget:
+		return nil
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return fmt.Errorf("writing %s: %w", printable(path), safefile.ErrExists)
+	}
+	return nil
+}

@@ -1,0 +1,56 @@
+// Hardcopy keeps two-factor setup keys and backup codes in an encrypted vault,
+// prints them on paper, and brings them back.
+//
+// This package knows the verbs, their flags, the prompts, the wording and the
+// exit codes. Formats, cryptography and the layout of pages are elsewhere.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+
+	"hardcopy/vault"
+)
+
+func main() {
+	os.Exit(run(context.Background(), systemEnv(), os.Args[1:]))
+}
+
+// An env is what a verb has of the world.
+type env struct {
+	stdin            io.Reader
+	stdout, stderr   io.Writer
+	stdoutIsTerminal bool
+	openTerminal     func() (*terminal, error)
+	getenv           func(string) string
+	now              func() time.Time
+	workFactor       int // scrypt's, for new key files
+}
+
+func systemEnv() *env {
+	return &env{
+		stdin:            os.Stdin,
+		stdout:           os.Stdout,
+		stderr:           os.Stderr,
+		stdoutIsTerminal: term.IsTerminal(int(os.Stdout.Fd())),
+		openTerminal:     openTerminal,
+		getenv:           os.Getenv,
+		now:              time.Now,
+		workFactor:       vault.WorkFactor,
+	}
+}
+
+// run carries out one command line and returns the exit code.
+func run(ctx context.Context, e *env, args []string) int {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	err := dispatch(ctx, e, args)
+	e.report(err)
+	return exitCode(err)
+}

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/vault"
+	"hardcopy/vault/secret"
+)
+
+// vaultFlags are those of every verb that opens the vault.
+type vaultFlags struct {
+	dir            string
+	passphraseFile string
+	at             string
+}
+
+func (f *vaultFlags) define(fs *pflag.FlagSet) {
+	fs.StringVar(&f.dir, "vault", "", "the vault's directory")
+	fs.StringVar(&f.passphraseFile, "passphrase-file", "", "take the passphrase from the first line of this file, - is standard input")
+	fs.StringVar(&f.at, "at", "", "the time that stands for the clock, as RFC 3339")
+}
+
+func (f *vaultFlags) source() [2]string { return [2]string{"--passphrase-file", f.passphraseFile} }
+
+// directory is where the vault is.
+func (f *vaultFlags) directory(e *env) (string, error) {
+	if f.dir != "" {
+		return f.dir, nil
+	}
+	if dir := e.getenv("HARDCOPY_VAULT"); dir != "" {
+		return dir, nil
+	}
+	if dir := e.getenv("XDG_DATA_HOME"); dir != "" {
+		return filepath.Join(dir, "hardcopy"), nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", usagef("name the vault's place: --vault DIR", "no home directory")
+	}
+	return filepath.Join(home, ".local", "share", "hardcopy"), nil
+}
+
+// clock is what the verb takes the time from: the machine's clock or --at.
+func (f *vaultFlags) clock(e *env) (func() time.Time, error) {
+	if f.at == "" {
+		return e.now, nil
+	}
+	t, err := time.Parse(time.RFC3339, f.at)
+	if err != nil {
+		return nil, usagef("--at 2026-11-24T10:30:00Z", "--at is not a time as RFC 3339 writes it")
+	}
+	return func() time.Time { return t }, nil
+}
+
+// A session is an open vault with what a verb needs beside it.
+type session struct {
+	*vault.Store
+	clock func() time.Time
+}
+
+// open opens the vault for reading.
+func (f *vaultFlags) open(ctx context.Context, e *env) (*session, error) {
+	return f.session(ctx, e, vault.Open)
+}
+
+// openToChange opens the vault as its one writer.
+func (f *vaultFlags) openToChange(ctx context.Context, e *env) (*session, error) {
+	return f.session(ctx, e, func(dir string, passphrase secret.Text) (*vault.Store, error) {
+		return vault.OpenToChange(dir, passphrase, e.workFactor)
+	})
+}
+
+// account opens the vault to change and finds the account.
+func (f *vaultFlags) account(ctx context.Context, e *env, name string) (*session, *vault.Account, error) {
+	s, err := f.openToChange(ctx, e)
+	if err != nil {
+		return nil, nil, err
+	}
+	a, err := s.Vault.Find(name)
+	if err != nil {
+		s.Close()
+		return nil, nil, err
+	}
+	return s, a, nil
+}
+
+func (f *vaultFlags) session(ctx context.Context, e *env, open func(string, secret.Text) (*vault.Store, error)) (*session, error) {
+	clock, err := f.clock(e)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := f.directory(e)
+	if err != nil {
+		return nil, err
+	}
+	if !vault.Exists(dir) {
+		// Said before a passphrase is asked for in vain.
+		_, err := vault.Open(dir, secret.Text{})
+		return nil, err
+	}
+	passphrase, err := f.passphrase(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	store, err := open(dir, passphrase)
+	if err != nil {
+		return nil, err
+	}
+	return &session{store, clock}, nil
+}
+
+func (f *vaultFlags) passphrase(ctx context.Context, e *env) (secret.Text, error) {
+	if f.passphraseFile != "" {
+		return e.firstLine(ctx, "--passphrase-file", f.passphraseFile)
+	}
+	t, err := e.prompter("--passphrase-file FILE gives the passphrase")
+	if err != nil {
+		return secret.Text{}, err
+	}
+	defer t.close()
+	return t.askSecret(ctx, "passphrase of the vault")
+}

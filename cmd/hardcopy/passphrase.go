@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/sethvargo/go-diceware/diceware"
+
+	"hardcopy/vault/secret"
+)
+
+// passphraseWords are drawn from the EFF's long list, 12.9 bits each: 103 bits.
+const passphraseWords = 8
+
+// newPassphrase asks twice for a passphrase, or makes one for an empty answer
+// and has it typed back as the proof that it was written down.
+func newPassphrase(ctx context.Context, e *env, flag string) (secret.Text, error) {
+	t, err := e.prompter(flag + " FILE gives the passphrase")
+	if err != nil {
+		return secret.Text{}, err
+	}
+	defer t.close()
+	first, err := t.askSecret(ctx, "new passphrase (empty: one is made for you)")
+	if err != nil {
+		return secret.Text{}, err
+	}
+	if first.Empty() {
+		return madePassphrase(ctx, t)
+	}
+	for _, warning := range passphraseWarnings(first.Reveal()) {
+		e.say("warning: %s", warning)
+	}
+	again, err := t.askSecret(ctx, "the same once more")
+	if err != nil {
+		return secret.Text{}, err
+	}
+	if !again.Equal(first) {
+		return secret.Text{}, refuse(exitWrongKey, "begin again", "the two passphrases differ; nothing was changed")
+	}
+	return first, nil
+}
+
+// madePassphrase shows a new passphrase and has it typed back.
+func madePassphrase(ctx context.Context, t *terminal) (secret.Text, error) {
+	words, err := diceware.Generate(passphraseWords)
+	if err != nil {
+		return secret.Text{}, fmt.Errorf("making a passphrase: %w", err)
+	}
+	made := secret.New(strings.Join(words, "-"))
+	err = t.private(func() error {
+		fmt.Fprintf(t.out, "Your passphrase:\n\n    %s\n\nWrite it on paper now, hyphens and all. Without it, or shares, nothing opens\nthe vault again. Keep it in another place than the vault.\n\n", made.Reveal())
+		_, err := t.ask(ctx, "Press Enter when it is written down")
+		return err
+	})
+	if err != nil {
+		return secret.Text{}, err
+	}
+	for range 3 {
+		again, err := t.askSecret(ctx, "type it from the paper")
+		if err != nil {
+			return secret.Text{}, err
+		}
+		if again.Equal(made) {
+			return made, nil
+		}
+		fmt.Fprintln(t.out, "that is not it: compare letter by letter")
+	}
+	return secret.Text{}, refuse(exitWrongKey, "begin again; a new passphrase will be made", "the passphrase was not typed as it was shown; nothing was changed")
+}
+
+// passphraseWarnings says what may go wrong when the passphrase is typed years
+// later on another keyboard.
+func passphraseWarnings(p string) []string {
+	var warnings []string
+	if p != strings.TrimSpace(p) {
+		warnings = append(warnings, "the passphrase begins or ends with a space")
+	}
+	if strings.ContainsFunc(p, func(r rune) bool { return r > 0x7e }) {
+		warnings = append(warnings, "the passphrase has letters that another keyboard may lack or write differently")
+	}
+	if len(p) < 12 {
+		warnings = append(warnings, "the passphrase is short: whoever finds the vault can guess it; an empty answer makes a strong one")
+	}
+	return warnings
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/vault/secret"
+)
+
+func passwdVerb() *verb {
+	return &verb{
+		name:    "passwd",
+		summary: "a new passphrase",
+		help: `Puts the vault key under a new passphrase; an empty answer makes a strong one.
+The accounts are not rewritten, and shares of the key keep opening the vault.
+Sealed sheets printed before still open with the old passphrase.
+
+Examples:
+  hardcopy passwd
+`,
+		exits: "3 wrong passphrase, 4 damaged vault",
+		setup: func(fs *pflag.FlagSet) action {
+			var f vaultFlags
+			f.define(fs)
+			file := fs.String("new-passphrase-file", "", "take the new passphrase from the first line of this file; - is standard input")
+			return func(ctx context.Context, e *env, args []string) error {
+				if err := stdinOnce(f.source(), [2]string{"--new-passphrase-file", *file}); err != nil {
+					return err
+				}
+				return changePassphrase(ctx, e, &f, *file)
+			}
+		},
+	}
+}
+
+func changePassphrase(ctx context.Context, e *env, f *vaultFlags, file string) error {
+	s, err := f.openToChange(ctx, e)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var passphrase secret.Text
+	if file != "" {
+		passphrase, err = e.firstLine(ctx, "--new-passphrase-file", file)
+	} else {
+		passphrase, err = newPassphrase(ctx, e, "--new-passphrase-file")
+	}
+	if err != nil {
+		return err
+	}
+	if err := s.SetPassphrase(passphrase, s.clock()); err != nil {
+		return err
+	}
+	e.say("the vault opens with the new passphrase from now on")
+	return nil
+}

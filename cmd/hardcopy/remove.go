@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/pflag"
+)
+
+func removeVerb() *verb {
+	return &verb{
+		name:    "remove",
+		args:    "NAME",
+		least:   1,
+		most:    1,
+		summary: "delete an account",
+		help: `Deletes an account after asking. The vault before the change stays as
+vault.age.bak until the next change.
+
+Examples:
+  hardcopy remove binance
+`,
+		exits: "3 wrong passphrase, 4 damaged vault",
+		setup: func(fs *pflag.FlagSet) action {
+			var f vaultFlags
+			f.define(fs)
+			yes := fs.Bool("yes", false, "do not ask")
+			return func(ctx context.Context, e *env, args []string) error {
+				return removeAccount(ctx, e, &f, args[0], *yes)
+			}
+		},
+	}
+}
+
+func removeAccount(ctx context.Context, e *env, f *vaultFlags, name string, yes bool) error {
+	var t *terminal
+	var err error
+	if !yes {
+		if t, err = e.prompter("--yes removes it without asking"); err != nil {
+			return err
+		}
+		defer t.close()
+	}
+	s, a, err := f.account(ctx, e, name)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if !yes {
+		sure, err := t.confirm(ctx, "remove "+printable(a.Label())+" ("+holdings(a)+")?")
+		if err != nil {
+			return err
+		}
+		if !sure {
+			return refuse(exitFailed, "", "nothing was removed")
+		}
+	}
+	s.Vault.Remove(a)
+	if err := s.Save(); err != nil {
+		return err
+	}
+	e.say("%s is removed; its sheets still open the account at the service: destroy them if the key is dead", printable(a.Label()))
+	return nil
+}

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/vault"
+	"hardcopy/vault/otp"
+)
+
+func showVerb() *verb {
+	return &verb{
+		name:    "show",
+		args:    "NAME",
+		least:   1,
+		most:    1,
+		summary: "one account with its secrets",
+		help: `Shows everything that is kept of an account: setup key, otpauth link, backup
+codes. On a terminal it is shown on a screen of its own that is cleared when you
+press Enter, or after a minute; nothing stays in the scrollback.
+
+Examples:
+  hardcopy show binance
+  hardcopy show binance --json
+`,
+		exits: "3 wrong passphrase, 4 damaged vault",
+		setup: func(fs *pflag.FlagSet) action {
+			var f vaultFlags
+			f.define(fs)
+			asJSON := fs.Bool("json", false, "as one JSON object")
+			stay := fs.Bool("stay", false, "leave it on the terminal's screen")
+			return func(ctx context.Context, e *env, args []string) error {
+				s, err := f.open(ctx, e)
+				if err != nil {
+					return err
+				}
+				a, err := s.Vault.Find(args[0])
+				if err != nil {
+					return err
+				}
+				var text strings.Builder
+				if *asJSON {
+					err = writeJSON(&text, newShown(a))
+				} else {
+					describe(&text, a)
+				}
+				if err != nil {
+					return err
+				}
+				return e.reveal(ctx, text.String(), *stay)
+			}
+		},
+	}
+}
+
+// reveal writes secrets to standard output. On a terminal they stand on the
+// alternate screen until Enter is pressed or a minute is over, unless they are
+// to stay.
+func (e *env) reveal(ctx context.Context, text string, stay bool) error {
+	if !e.stdoutIsTerminal || stay {
+		_, err := fmt.Fprint(e.stdout, text)
+		return err
+	}
+	t, err := e.prompter("--stay leaves it on the screen")
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	return t.private(func() error {
+		fmt.Fprint(t.out, text)
+		if _, err := t.ask(ctx, "\nPress Enter to clear the screen"); ctx.Err() == nil {
+			return err
+		}
+		return context.Cause(ctx)
+	})
+}
+
+// A shown is an account in show --json.
+type shown struct {
+	listRow
+	Key          string     `json:"key,omitempty"` // verbatim
+	Link         string     `json:"link,omitempty"`
+	Counter      *uint64    `json:"counter,omitempty"`
+	CodeSets     []shownSet `json:"code_sets,omitempty"`
+	Note         string     `json:"note,omitempty"`
+	RecoveryPage string     `json:"recovery_page,omitempty"`
+}
+
+type shownSet struct {
+	Kind       string      `json:"kind"`
+	Issued     string      `json:"issued,omitempty"`
+	Superseded string      `json:"superseded,omitempty"`
+	Codes      []shownCode `json:"codes"`
+}
+
+type shownCode struct {
+	Text string `json:"text"`
+	Used bool   `json:"used"`
+}
+
+func newShown(a *vault.Account) shown {
+	s := shown{listRow: newListRow(a), Link: a.Link().Reveal(), Note: a.Note, RecoveryPage: a.RecoveryPage}
+	if a.Key != nil {
+		s.Key = a.Key.Text.Reveal()
+		if a.Key.Type == otp.HOTP {
+			s.Counter = &a.Key.Counter
+		}
+	}
+	for _, set := range a.CodeSets {
+		out := shownSet{Kind: string(set.Kind), Issued: dateOnly(set.Issued), Superseded: dateOnly(set.Superseded)}
+		for _, c := range set.Codes {
+			out.Codes = append(out.Codes, shownCode{c.Text.Reveal(), c.Used})
+		}
+		s.CodeSets = append(s.CodeSets, out)
+	}
+	return s
+}
+
+func dateOnly(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.DateOnly)
+}
+
+func describe(b *strings.Builder, a *vault.Account) {
+	line := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(b, "%-14s %s\n", name, printable(value))
+		}
+	}
+	line("service", a.Issuer)
+	line("account", a.Account)
+	line("purpose", a.Purpose)
+	if k := a.Key; k != nil {
+		line("setup key", k.Text.Reveal())
+		line("parameters", parameters(*k))
+		line("link", a.Link().Reveal())
+		line("proved", provedText(a))
+	}
+	line("sheet", a.SheetID())
+	line("recovery page", a.RecoveryPage)
+	line("note", a.Note)
+	for _, set := range a.CodeSets {
+		state := count(set.Left(), "code") + " left"
+		if !set.Superseded.IsZero() {
+			state = "void since " + dateOnly(set.Superseded)
+		}
+		fmt.Fprintf(b, "\n%s, issued %s, %s\n", kindText(set.Kind), dateOnly(set.Issued), state)
+		for i, c := range set.Codes {
+			used := ""
+			if c.Used {
+				used = strings.TrimRight("   used "+dateOnly(c.UsedAt), " ")
+			}
+			fmt.Fprintf(b, "  %2d  %s%s\n", i+1, printable(c.Text.Reveal()), used)
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/vault"
+)
+
+func useVerb() *verb {
+	return &verb{
+		name:    "use",
+		args:    "NAME",
+		least:   1,
+		most:    1,
+		summary: "take the next backup code and mark it used",
+		help: `Shows the next unused backup code, asks whether it worked, and marks it used if
+it did. Strike it out on the sheet too. Once you are in, disable and re-enable
+two-factor authentication and keep the new key and the new codes: the old ones
+are dead then.
+
+Examples:
+  hardcopy use binance
+`,
+		exits: "3 wrong passphrase, 4 damaged vault",
+		setup: func(fs *pflag.FlagSet) action {
+			var f vaultFlags
+			f.define(fs)
+			yes := fs.Bool("yes", false, "mark it used without asking whether it worked")
+			return func(ctx context.Context, e *env, args []string) error {
+				return useCode(ctx, e, &f, args[0], *yes)
+			}
+		},
+	}
+}
+
+// fewCodes is how many codes left call for a new set.
+const fewCodes = 2
+
+func useCode(ctx context.Context, e *env, f *vaultFlags, name string, yes bool) error {
+	var t *terminal
+	var err error
+	if !yes {
+		if t, err = e.prompter("--yes marks the code used without asking"); err != nil {
+			return err
+		}
+		defer t.close()
+	}
+	s, a, err := f.account(ctx, e, name)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	code, err := a.Next()
+	if err != nil {
+		return fmt.Errorf("%s: %w", printable(a.Label()), err)
+	}
+	if _, err := fmt.Fprintln(e.stdout, printable(code.Text.Reveal())); err != nil {
+		return fmt.Errorf("writing standard output: %w", err)
+	}
+	if !yes {
+		worked, err := t.confirm(ctx, "did it work?")
+		if err != nil {
+			return err
+		}
+		if !worked {
+			return refuse(exitFailed, "hardcopy help refused", "not marked: a backup code that is refused was used before or is of an older set")
+		}
+	}
+	a.Use(code, s.clock())
+	if err := s.Save(); err != nil {
+		return err
+	}
+	afterUse(e, a)
+	return nil
+}
+
+func afterUse(e *env, a *vault.Account) {
+	set := a.Codes()
+	if set.Kind == vault.RecoveryKey {
+		e.say("a recovery key keeps working; nothing was marked")
+		return
+	}
+	e.say("marked used; %s left; strike it out on the sheet too", count(set.Left(), "code"))
+	if set.Left() <= fewCodes {
+		e.say("make a new set at the service now, then: hardcopy codes %s", quoted(a.Label()))
+	}
+	e.say("phone gone? disable and re-enable two-factor authentication at once; the old key and codes are dead then")
+}

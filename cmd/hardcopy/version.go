@@ -1,0 +1,34 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/pflag"
+)
+
+func versionVerb() *verb {
+	return &verb{
+		name:    "version",
+		summary: "the version, and what it was built from",
+		help: `Prints the version of hardcopy, the toolchain, and the version of each module
+that is built in.
+`,
+		setup: func(*pflag.FlagSet) action {
+			return func(_ context.Context, e *env, _ []string) error {
+				info, ok := debug.ReadBuildInfo()
+				if !ok {
+					fmt.Fprintln(e.stdout, "hardcopy, version unknown")
+					return nil
+				}
+				fmt.Fprintf(e.stdout, "hardcopy %s\n%s %s/%s\n", info.Main.Version, info.GoVersion, runtime.GOOS, runtime.GOARCH)
+				for _, m := range info.Deps {
+					fmt.Fprintf(e.stdout, "%s %s\n", m.Path, m.Version)
+				}
+				return nil
+			}
+		},
+	}
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"hardcopy/vault"
+	"hardcopy/vault/otp"
+)
+
+// parameters words a key's parameters, as an authenticator's form names them.
+func parameters(k otp.Key) string {
+	algorithm := strings.Replace(string(k.Algorithm), "SHA", "SHA-", 1)
+	switch k.Type {
+	case otp.HOTP:
+		return fmt.Sprintf("counter based, next counter %d, %d digits, %s", k.Counter, k.Digits, algorithm)
+	case otp.Steam:
+		return "Steam Guard, time based, 5 letters and digits, every 30 seconds"
+	}
+	return fmt.Sprintf("time based, %d digits, every %d seconds, %s", k.Digits, k.Period, algorithm)
+}
+
+// appWarnings says which apps go wrong with a key's parameters.
+func appWarnings(k otp.Key) []string {
+	switch {
+	case k.Type == otp.Steam:
+		return []string{"Steam codes need Steam's own app, or Aegis, Stratum or KeePassXC; other apps show codes that Steam refuses."}
+	case k.Type == otp.HOTP:
+		return []string{"Microsoft Authenticator and Authy do not make counter-based codes: use FreeOTP, Aegis or Google Authenticator."}
+	case !k.Default():
+		return []string{"Microsoft Authenticator, Authy and others ignore these parameters and show wrong codes: use Aegis, 2FAS, FreeOTP or Ente Auth."}
+	}
+	return nil
+}
+
+// provedText says whether and when a key was proved, and what was learnt of
+// the clock.
+func provedText(a *vault.Account) string {
+	if a.Proof == nil {
+		return "not proved against an authenticator"
+	}
+	return "proved with the authenticator on " + dateOnly(a.Proof.At) + clockText(a.Proof.Offset)
+}
+
+// clockText says how far off this machine's clock was; a positive offset means
+// that it is behind.
+func clockText(offset time.Duration) string {
+	switch {
+	case offset > 0:
+		return fmt.Sprintf("; this machine's clock was %s slow", span(offset))
+	case offset < 0:
+		return fmt.Sprintf("; this machine's clock was %s fast", span(-offset))
+	}
+	return ""
+}
+
+// span words a duration: "90 s", "5 min", "3 h 20 min".
+func span(d time.Duration) string {
+	switch s := int(d / time.Second); {
+	case s < 300:
+		return fmt.Sprintf("%d s", s)
+	case s < 2*3600:
+		return fmt.Sprintf("%d min", s/60)
+	default:
+		return fmt.Sprintf("%d h %d min", s/3600, s%3600/60)
+	}
+}
+
+func kindText(k vault.Kind) string {
+	switch k {
+	case vault.Replaceable:
+		return "backup code, replaced by the service after each use"
+	case vault.RecoveryKey:
+		return "recovery key"
+	}
+	return "backup codes"
+}
