@@ -220,6 +220,9 @@ func (f *addFlags) takeKey(e *env, a *vault.Account, text secret.Text) error {
 	if a.Account == "" {
 		a.Account = link.Account
 	}
+	if f.key.kind == "" && otp.IsSteam(a.Issuer) {
+		a.Key.Type, a.Key.Digits = otp.Steam, 5
+	}
 	return nil
 }
 

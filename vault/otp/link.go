@@ -68,7 +68,7 @@ func parseLink(s string) (Link, []Warning, error) {
 	}
 	_, steamFlag := params["steam"] // as Stratum writes it
 	if kind == TOTP && (steamFlag || strings.EqualFold(params["encoder"], "steam") ||
-		isSteam(issuer) || isSteam(strings.TrimSpace(params["issuer"]))) {
+		IsSteam(issuer) || IsSteam(strings.TrimSpace(params["issuer"]))) {
 		kind = Steam
 	}
 	key, more, err := readKey(kind, params)
@@ -78,7 +78,9 @@ func parseLink(s string) (Link, []Warning, error) {
 	return Link{issuer, account, key}, append(warnings, more...), nil
 }
 
-func isSteam(issuer string) bool { return strings.EqualFold(issuer, "Steam") }
+// IsSteam reports whether an issuer is Steam, whose keys give codes of their own
+// kind: most links of Steam keys say so by the issuer alone.
+func IsSteam(issuer string) bool { return strings.EqualFold(issuer, "Steam") }
 
 // splitLink does not use net/url: links with "#" or bare UTF-8 in the label
 // are common, and are read here as they were meant.

@@ -48,7 +48,7 @@ func (l Link) URI() secret.Text {
 	if k.Type == HOTP {
 		fmt.Fprintf(&b, "&counter=%d", k.Counter)
 	}
-	if k.Type == Steam && !isSteam(l.Issuer) {
+	if k.Type == Steam && !IsSteam(l.Issuer) {
 		b.WriteString("&encoder=steam")
 	}
 	return secret.New(b.String())
