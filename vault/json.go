@@ -30,6 +30,14 @@ type vaultJSON struct {
 	Version  int               `json:"hardcopy"`
 	Created  date              `json:"created,omitzero"`
 	Accounts []json.RawMessage `json:"accounts"`
+	Splits   []json.RawMessage `json:"splits,omitempty"`
+}
+
+type splitJSON struct {
+	Set       string `json:"set"`
+	Threshold int    `json:"threshold"`
+	Shares    int    `json:"shares"`
+	Issued    date   `json:"issued,omitzero"`
 }
 
 type accountJSON struct {
@@ -104,6 +112,14 @@ func parse(data []byte) (*Vault, error) {
 		}
 		v.Accounts = append(v.Accounts, a)
 	}
+	for _, raw := range j.Splits {
+		var p splitJSON
+		unknown, err := decode(raw, &p)
+		if err != nil {
+			return nil, fmt.Errorf("reading the splits: %w", err)
+		}
+		v.Splits = append(v.Splits, &Split{p.Set, p.Threshold, p.Shares, p.Issued.Time, unknown})
+	}
 	return v, nil
 }
 
@@ -168,6 +184,9 @@ func (v *Vault) marshal() ([]byte, error) {
 	j := vaultJSON{Version: Version, Created: at(v.Created), Accounts: []json.RawMessage{}}
 	for _, a := range v.Accounts {
 		j.Accounts = append(j.Accounts, e.account(a))
+	}
+	for _, p := range v.Splits {
+		j.Splits = append(j.Splits, e.encode(splitJSON{p.Set, p.Threshold, p.Shares, at(p.Issued)}, p.unknown))
 	}
 	data := e.encode(j, v.unknown)
 	return data, e.err

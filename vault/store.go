@@ -201,16 +201,24 @@ func (s *Store) Save() error {
 // SetPassphrase writes the vault key under a new passphrase. vault.age stays as
 // it is, and shares of the key keep opening it.
 func (s *Store) SetPassphrase(passphrase secret.Text, now time.Time) error {
+	if err := s.writeKey(passphrase, now); err != nil {
+		return err
+	}
+	// The old passphrase must not open the vault any longer.
+	if err := os.Remove(s.path(KeyFile) + ".bak"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("removing the key file of the old passphrase: %w", err)
+	}
+	return nil
+}
+
+// writeKey puts a key.age of a new passphrase in the place of the one that is.
+func (s *Store) writeKey(passphrase secret.Text, now time.Time) error {
 	sealed, err := s.sealKey(passphrase, now)
 	if err != nil {
 		return err
 	}
 	if err := safefile.Replace(s.path(KeyFile), sealed, nil); err != nil {
 		return fmt.Errorf("writing the key file: %w", err)
-	}
-	// The old passphrase must not open the vault any longer.
-	if err := os.Remove(s.path(KeyFile) + ".bak"); err != nil {
-		return fmt.Errorf("removing the key file of the old passphrase: %w", err)
 	}
 	return nil
 }

@@ -37,6 +37,18 @@ const Version = 1
 type Vault struct {
 	Created  time.Time
 	Accounts []*Account
+	Splits   []*Split // of the vault key, oldest first
+
+	unknown members
+}
+
+// A Split says that the vault key was split into shares: the newest set is the
+// one that the holders should have.
+type Split struct {
+	Set       string // the set's name, 4 characters
+	Threshold int
+	Shares    int
+	Issued    time.Time
 
 	unknown members
 }
