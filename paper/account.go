@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -94,8 +95,9 @@ var ErrNothing = errors.New("nothing to print")
 const (
 	maxKey  = 1024
 	maxCode = 512
-	maxName = 200
-	maxText = 800
+	maxName = 120
+	maxFact = 24 // sheet ids and dates
+	maxText = 400
 )
 
 // WriteAccounts writes the sheets as one PDF, all pages of the first copy before
@@ -117,13 +119,14 @@ func writeAccounts(w io.Writer, sheets []AccountSheet, date time.Time, opt Optio
 	}
 	for i, s := range sheets {
 		if err := s.check(opt.Blank); err != nil {
-			return fmt.Errorf("sheet %d (%s): %w", i+1, shorten(visible(s.Issuer), 40), err)
+			return fmt.Errorf("sheet %d (%s): %w", i+1, clip(s.Issuer, 40), err)
 		}
 	}
-	c := newCanvas(opt.Size, date, compress)
-	codes := newCoder()
+	var c *canvas
 	var failed error
-	err := c.guard(func() {
+	err := guard(func() {
+		c = newCanvas(opt.Size, date, compress)
+		codes := newCoder()
 		for copy := range opt.Copies {
 			of := copyOf{copy + 1, opt.Copies}
 			if failed = drawCopy(c, codes, sheets, of, opt); failed != nil {
@@ -131,10 +134,7 @@ func writeAccounts(w io.Writer, sheets []AccountSheet, date time.Time, opt Optio
 			}
 		}
 	})
-	if failed != nil {
-		return failed
-	}
-	if err != nil {
+	if err := cmp.Or(failed, err); err != nil {
 		return err
 	}
 	return c.write(w)
@@ -147,7 +147,7 @@ func drawCopy(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, opt Opt
 	}
 	for _, s := range sheets {
 		if err := drawAccount(c, codes, s, of, opt); err != nil {
-			return fmt.Errorf("sheet of %s: %w", shorten(visible(s.Issuer), 40), err)
+			return fmt.Errorf("sheet of %s: %w", clip(s.Issuer, 40), err)
 		}
 	}
 	return nil

@@ -25,8 +25,7 @@ func drawAccount(c *canvas, codes *coder, s AccountSheet, of copyOf, opt Options
 			break
 		}
 	}
-	head.draw(c, chosen, of, blocks)
-	return nil
+	return head.draw(c, chosen, of, blocks)
 }
 
 // accountBlocks returns the parts of the page in their order.
@@ -62,6 +61,14 @@ func accountBlocks(codes *coder, s AccountSheet, l look, blank bool) []block {
 type numbered struct {
 	number int
 	way    Way
+}
+
+// title returns the title of the way, or another where there is none.
+func (n numbered) title(other string) string {
+	if n.number == 0 {
+		return other
+	}
+	return n.way.Title
 }
 
 // numbering returns a function that finds the way which uses a thing.
@@ -161,22 +168,18 @@ func keySetting(l look, n int, column float64) (style, int) {
 }
 
 func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable bool) block {
-	title := "Setup key"
-	if way.number > 0 {
-		title = way.way.Title
-	}
-	parts := []block{heading(l, column, way.number, title, way.way.Time)}
+	parts := []block{heading(l, column, way.number, way.title("Setup key"), way.way.Time)}
 	if s.Key != "" {
 		parts = append(parts, space(0.3), keyText(s.Key, l, column))
 	}
 	if s.Parameters != "" {
-		parts = append(parts, labelled(l.small, column, "Kind:", upper(s.Parameters)+"."))
+		parts = append(parts, labelled(l.small, column, "Kind:", upper(clip(s.Parameters, maxName))+"."))
 	}
 	if s.Link != "" && !scannable {
 		parts = append(parts, labelled(l.small, column, "No QR code:", noLink))
 	}
 	for _, warning := range s.Warnings {
-		parts = append(parts, boxed(column, 1.5, 0.6, labelled(l.small, column-3, "Take care:", shorten(warning, maxText))))
+		parts = append(parts, boxed(column, 1.5, 0.6, labelled(l.small, column-3, "Take care:", clip(warning, maxText))))
 	}
 	if len(way.way.Steps) > 0 {
 		parts = append(parts, space(0.3), steps(l.body, column, way.way.Steps))

@@ -44,14 +44,10 @@ func blankKey(l look, way numbered) block {
 	w := l.width()
 	side := l.qr - 12
 	column := w - side - l.gutter
-	title := "Setup key"
-	if way.number > 0 {
-		title = way.way.Title
-	}
 	st := style{regular, l.small}
 	kind := style{regular, l.body}.width("time based, 6 digits, every 30 seconds") + tickBox + 3
 	left := stack(1.4,
-		heading(l, column, way.number, title, way.way.Time),
+		heading(l, column, way.number, way.title("Setup key"), way.way.Time),
 		space(0.3),
 		keyBoxes(column),
 		paragraph(st, column, "One character a box. Letters A–Z and digits 2–7 only: there is no zero, one, eight or nine. Strike out what stays empty."),
@@ -99,10 +95,6 @@ func blankCodes(l look, way numbered) block {
 	w := l.width()
 	const count, columns, height, between = 10, 2, 8.5, 8.0
 	width := (w - between*(columns-1)) / columns
-	title := "Backup codes"
-	if way.number > 0 {
-		title = way.way.Title
-	}
 	const rows = count / columns
 	boxes := block{height: rows * height, draw: func(c *canvas, x, y float64) {
 		for i := range count {
@@ -111,7 +103,7 @@ func blankCodes(l look, way numbered) block {
 		}
 	}}
 	b := stack(1.4,
-		heading(l, w, way.number, title, way.way.Time),
+		heading(l, w, way.number, way.title("Backup codes"), way.way.Time),
 		steps(l.body, w, way.way.Steps),
 		paragraph(style{regular, l.small}, w, "Copy each code exactly, capital and small letters and hyphens too. Tick each one when it is used."),
 		boxes)
@@ -122,7 +114,9 @@ func blankCodes(l look, way numbered) block {
 func blankCode(c *canvas, l look, x, y, width, height float64, number int) {
 	st := style{bold, l.small}
 	digits := strconv.Itoa(number)
-	c.frame(x, y+height-tickBox-0.6, tickBox, tickBox, pen)
-	c.text(x+tickBox+6-st.width(digits), y+height-st.line()-0.6, st, digits)
-	c.line(x+tickBox+8, y+height-0.6, x+width, y+height-0.6, 0.3)
+	edge := st.width("00")
+	c.text(x+edge-st.width(digits), y+height-st.line()-0.6, st, digits)
+	edge += afterNumber
+	c.frame(x+edge, y+height-tickBox-0.6, tickBox, tickBox, pen)
+	c.line(x+edge+tickBox+afterBox, y+height-0.6, x+width, y+height-0.6, 0.3)
 }

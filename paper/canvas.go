@@ -3,7 +3,8 @@ package paper
 import (
 	"fmt"
 	"io"
-	"strings"
+	"slices"
+	"strconv"
 	"time"
 
 	"github.com/jung-kurt/gofpdf"
@@ -32,14 +33,14 @@ func newCanvas(size Size, date time.Time, compress bool) *canvas {
 	pdf.SetProducer("hardcopy", false)
 	pdf.SetAutoPageBreak(false, 0)
 	for _, f := range faces {
-		pdf.AddUTF8FontFromBytes(f.name, "", f.ttf)
+		// The library writes into the font it is given.
+		pdf.AddUTF8FontFromBytes(f.name, "", slices.Clone(f.ttf))
 	}
 	return &canvas{pdf: pdf, height: size.height}
 }
 
-// guard calls draw and turns a panic of the PDF library, and an error it holds,
-// into an error.
-func (c *canvas) guard(draw func()) (err error) {
+// guard calls draw and turns a panic of the PDF library into an error.
+func guard(draw func()) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			// What the library panics with may quote the page: leave it out.
@@ -47,16 +48,17 @@ func (c *canvas) guard(draw func()) (err error) {
 		}
 	}()
 	draw()
-	if c.pdf.Err() {
-		return fmt.Errorf("drawing the sheet: %w", c.pdf.Error())
-	}
 	return nil
 }
 
-// write writes the finished PDF.
+// write writes the finished PDF. The error is the library's own where drawing
+// failed.
 func (c *canvas) write(w io.Writer) error {
+	if c.pdf.Err() {
+		return fmt.Errorf("drawing the sheet: %w", c.pdf.Error())
+	}
 	var failed error
-	err := c.guard(func() { failed = c.pdf.Output(w) })
+	err := guard(func() { failed = c.pdf.Output(w) })
 	if failed != nil {
 		return fmt.Errorf("writing the PDF: %w", failed)
 	}
@@ -107,12 +109,13 @@ func (c *canvas) dashed(x, y, w, h, pen float64) {
 func (c *canvas) qr(x, y, side float64, code *qr.Code) {
 	module := code.Side(1)
 	scale := side / module / mmPerPoint
-	var b strings.Builder
-	fmt.Fprintf(&b, "q %.5f 0 0 %.5f %.4f %.4f cm", scale, -scale,
+	path := fmt.Appendf(nil, "q %.5f 0 0 %.5f %.4f %.4f cm\n", scale, -scale,
 		x/mmPerPoint, (c.height-y)/mmPerPoint)
 	for r := range code.Rects() {
-		fmt.Fprintf(&b, "\n%d %d %d %d re", r.X+qr.Quiet, r.Y+qr.Quiet, r.W, r.H)
+		for _, n := range []int{r.X + qr.Quiet, r.Y + qr.Quiet, r.W, r.H} {
+			path = append(strconv.AppendInt(path, int64(n), 10), ' ')
+		}
+		path = append(path, "re\n"...)
 	}
-	b.WriteString("\nf Q")
-	c.pdf.RawWriteStr(b.String())
+	c.pdf.RawWriteStr(string(append(path, "f Q"...)))
 }

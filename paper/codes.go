@@ -24,10 +24,6 @@ func codesPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 		column = w - side - l.gutter
 		picturePart = codesPicture(l, code, side)
 	}
-	title := upper(codesKind(s))
-	if way.number > 0 {
-		title = way.way.Title
-	}
 	grid := newGrid(s.Codes, l, column, 3)
 	top := []block{stack(0.4,
 		paragraph(style{bold, l.body}, column, grid.title(s)),
@@ -36,7 +32,7 @@ func codesPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 		top = append([]block{steps(l.body, column, way.way.Steps), space(0.5)}, top...)
 	}
 	above := stack(1.4, top...)
-	titled := heading(l, w, way.number, title, way.way.Time)
+	titled := heading(l, w, way.number, way.title(upper(codesKind(s))), way.way.Time)
 
 	// What is left of a page beside heading and steps, with the head of a
 	// second page as large as it gets.
@@ -61,7 +57,7 @@ func codesKind(s AccountSheet) string {
 	if strings.TrimSpace(s.CodesKind) == "" {
 		return "one-time backup codes"
 	}
-	return shorten(visible(s.CodesKind), maxName)
+	return clip(s.CodesKind, 60)
 }
 
 // codesPicture returns the QR code of the backup codes with its mark.
@@ -156,7 +152,7 @@ func (g grid) title(s AccountSheet) string {
 		title = upper(strings.TrimSuffix(codesKind(s), "s"))
 	}
 	if s.CodesIssued != "" {
-		title += ", issued " + visible(s.CodesIssued)
+		title += ", issued " + clip(s.CodesIssued, maxFact)
 	}
 	if left < len(s.Codes) {
 		title += fmt.Sprintf(", %d left", left)

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"hardcopy/paper/qr"
 )
 
 // drawCompact draws several accounts a page, none split that fits one page, and
@@ -14,7 +12,7 @@ func drawCompact(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, size
 	l := compactLook(size)
 	all := subject{
 		issuer: "Two-factor backups",
-		date:   visible(sheets[0].Date),
+		date:   sheets[0].subject().date,
 		voids:  "A new setup key or a new set of codes voids an entry.",
 	}
 	top := l
@@ -22,13 +20,12 @@ func drawCompact(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, size
 	l = all.fitted(l)
 	blocks := []block{all.head(top)}
 	for _, s := range sheets {
-		blocks = append(blocks, entry(codes, s, l)...)
+		blocks = append(blocks, entry(codes, s, l, all.later(l))...)
 	}
 	if codes.err != nil {
 		return codes.err
 	}
-	all.draw(c, l, of, append(blocks, guides(sheets, l)...))
-	return nil
+	return all.draw(c, l, of, append(blocks, guides(sheets, l)...))
 }
 
 // compactLook returns the setting of a page of several accounts.
@@ -43,46 +40,70 @@ func compactLook(size Size) look {
 	return l
 }
 
-// entry returns one account: the QR code for the phone at the left edge, the
-// one for reading back at the right, what is to be read between them, and the
-// backup codes below.
-func entry(codes *coder, s AccountSheet, l look) []block {
+// entry returns one account, in one block where that is at most depth mm high:
+// the QR code for the phone at the left edge, the one for reading back at the
+// right, what is to be read between them, and the backup codes below.
+func entry(codes *coder, s AccountSheet, l look, depth float64) []block {
 	w := l.width()
-	var left, right []cell
-	var back *qr.Code
-	large := space(0)
+	left, right, large := pictures(codes, s, l)
+	column := w
+	for _, c := range slices.Concat(left, right) {
+		column -= c.width + l.gutter
+	}
+	var top block
+	if column > 68 {
+		text := entryText(s, l, column, left != nil)
+		top = row(l.gutter, slices.Concat(left, []cell{{column, text}}, right)...)
+	} else {
+		// A narrow page has the text above the pictures.
+		apart := []cell{{column, space(0)}}
+		top = stack(1.2, entryText(s, l, w, left != nil), row(l.gutter, slices.Concat(left, apart, right)...))
+	}
+	top = stack(1.5, rule(w, 0.3), top)
+	if len(s.Codes) == 0 {
+		return []block{top}
+	}
+	list := newGrid(s.Codes, l, w, 5)
+	title := labelled(l.small, w, list.title(s), legend(s.Codes, s.CodesCase))
+	whole := stack(1.2, top, title, list.part(0, list.rows()), large)
+	if whole.height <= depth {
+		return []block{whole}
+	}
+	// Each further piece says whose it is: it may come to stand on another page.
+	whose := paragraph(style{bold, l.body}, w, s.subject().brief())
+	parts := list.parts(0, depth-title.height-whose.height-3)
+	parts[0] = stack(1.2, title, parts[0])
+	if large.height > 0 {
+		parts = append(parts, large)
+	}
+	for i, p := range parts {
+		parts[i] = stack(1.2, whose, p)
+	}
+	return append([]block{top}, parts...)
+}
+
+// pictures returns the QR codes of an entry: the phone's and the smaller one
+// for reading back, or that one as a large block of its own.
+func pictures(codes *coder, s AccountSheet, l look) (phone, back []cell, large block) {
+	w := l.width()
 	smaller := 0.0
 	if s.CodesQR != "" {
-		if back, smaller = codes.smallest(s.CodesQR, l.codesQR, w*0.27); back == nil {
+		code, side := codes.smallest(s.CodesQR, l.codesQR, w*0.27)
+		if code == nil {
 			large = largeCodesPicture(codes, s, l)
 			large.notFirst = false
 		} else {
-			caption := centred(style{bold, l.small}, smaller, "Not for the phone")
-			right = []cell{{smaller, picture(back, smaller, caption)}}
+			caption := centred(style{bold, l.small}, side, "Not for the phone")
+			back, smaller = []cell{{side, picture(code, side, caption)}}, side
 		}
 	}
 	if s.Link != "" {
 		if code, side := codes.smallest(s.Link, upTo(max(l.qr, smaller+1), w/2)...); code != nil {
 			caption := centred(style{bold, l.small}, side, "For the phone: scan it")
-			left = []cell{{side, picture(code, side, caption)}}
+			phone = []cell{{side, picture(code, side, caption)}}
 		}
 	}
-	column := w
-	for _, c := range slices.Concat(left, right) {
-		column -= c.width + l.gutter
-	}
-	text := entryText(s, l, column, left != nil)
-	top := stack(1.5, rule(w, 0.3), row(l.gutter, slices.Concat(left, []cell{{column, text}}, right)...))
-	if len(s.Codes) == 0 {
-		return []block{top}
-	}
-	list := newGrid(s.Codes, l, w, 5)
-	top = stack(1.2, top, labelled(l.small, w, list.title(s), legend(s.Codes, s.CodesCase)))
-	whole := stack(1.2, top, list.part(0, list.rows()), large)
-	if whole.height < l.depth()-15 {
-		return []block{whole}
-	}
-	return append(append([]block{top}, list.parts(0, l.depth()-25)...), large)
+	return phone, back, large
 }
 
 // entryText returns the names, the key and what belongs to it.
@@ -99,16 +120,16 @@ func entryText(s AccountSheet, l look, column float64, scannable bool) block {
 		parts = append(parts, labelled(l.small, column, "No QR code:", noLink))
 	}
 	if s.Parameters != "" {
-		parts = append(parts, labelled(l.small, column, "Kind:", upper(s.Parameters)+"."))
+		parts = append(parts, labelled(l.small, column, "Kind:", upper(clip(s.Parameters, maxName))+"."))
 	}
 	for _, warning := range s.Warnings {
-		parts = append(parts, labelled(l.small, column, "Take care:", shorten(warning, maxText)))
+		parts = append(parts, labelled(l.small, column, "Take care:", clip(warning, maxText/2)))
 	}
 	if s.RecoveryPage != "" {
-		parts = append(parts, labelled(l.small, column, "Recovery page:", shorten(s.RecoveryPage, maxText)))
+		parts = append(parts, labelled(l.small, column, "Recovery page:", clip(s.RecoveryPage, maxText/2)))
 	}
 	if s.Note != "" {
-		parts = append(parts, labelled(l.small, column, "Note:", shorten(s.Note, maxText)))
+		parts = append(parts, labelled(l.small, column, "Note:", clip(s.Note, maxText/2)))
 	}
 	var facts []string
 	if head.id != "" {

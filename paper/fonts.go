@@ -30,34 +30,46 @@ var faces = [...]struct {
 	mono:    {"mono", gomonobold.TTF},
 }
 
-// advances returns, for each face, the width of every rune that the face can
-// draw, in units of the type size. A rune that is not in it has no glyph.
-var advances = sync.OnceValue(func() [len(faces)]map[rune]float64 {
-	var all [len(faces)]map[rune]float64
+// lastRune is where the fonts and the PDF library stop: the end of the first
+// plane.
+const lastRune = 0xFFFF
+
+// advances returns, for each face, the width of every rune in units of the type
+// size, and 0 for a rune that the face cannot draw.
+var advances = sync.OnceValue(func() [len(faces)][]float32 {
+	var all [len(faces)][]float32
 	for i, f := range faces {
-		all[i] = make(map[rune]float64)
+		all[i] = make([]float32, lastRune+1)
 		parsed, err := sfnt.Parse(f.ttf)
 		if err != nil {
 			// Without widths every rune is shown escaped; the fonts are
-			// compiled in and a test parses them.
+			// compiled in and a test measures them.
 			continue
 		}
 		var buf sfnt.Buffer
 		em := fixed.I(int(parsed.UnitsPerEm()))
-		// The fonts and the PDF library stop at the end of the first plane.
-		for r := rune(0x20); r <= 0xFFFF; r++ {
+		for r := rune(0x20); r <= lastRune; r++ {
 			g, err := parsed.GlyphIndex(&buf, r)
 			if err != nil || g == 0 {
 				continue
 			}
 			a, err := parsed.GlyphAdvance(&buf, g, em, font.HintingNone)
 			if err == nil {
-				all[i][r] = float64(a) / float64(em)
+				all[i][r] = float32(a) / float32(em)
 			}
 		}
 	}
 	return all
 })
+
+// advance returns the width of a rune in units of the type size, 0 where the
+// face cannot draw it.
+func (f face) advance(r rune) float64 {
+	if r < 0 || r > lastRune {
+		return 0
+	}
+	return float64(advances()[f][r])
+}
 
 // style is a face at a size in points.
 type style struct {
@@ -75,10 +87,9 @@ func (s style) line() float64 { return s.em() * 1.25 }
 
 // width returns how wide text is in mm.
 func (s style) width(text string) float64 {
-	widths := advances()[s.face]
 	w := 0.0
 	for _, r := range text {
-		w += widths[r]
+		w += s.face.advance(r)
 	}
 	return w * s.em()
 }

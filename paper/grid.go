@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// grid sets backup codes in columns, each with a box to tick and its number,
+// grid sets backup codes in columns, each with its number and a box to tick,
 // counting down the columns.
 type grid struct {
 	cells     []codeCell
@@ -27,6 +27,8 @@ type codeCell struct {
 
 const (
 	tickBox      = 4.2 // side of the box to tick
+	afterNumber  = 1.6
+	afterBox     = 2.4
 	pen          = 0.35
 	betweenCodes = 4 // between columns
 )
@@ -74,10 +76,11 @@ func newGrid(codes []Code, l look, width float64, most int) grid {
 	return g
 }
 
-func usedOn(c Code) string { return "used " + shorten(visible(c.UsedOn), 20) }
+func usedOn(c Code) string { return "used " + clip(c.UsedOn, 20) }
 
-// lead returns the width of box and number before a code.
-func (g grid) lead() float64 { return tickBox + 1.6 + g.number + 2 }
+// lead returns the width of number and box before a code. The box stands next to
+// the code, so that programs that take text from a PDF leave the number apart.
+func (g grid) lead() float64 { return g.number + afterNumber + tickBox + afterBox }
 
 func (g grid) rows() int { return (len(g.cells) + g.columns - 1) / g.columns }
 
@@ -106,11 +109,12 @@ func (g grid) parts(from int, depth float64) []block {
 
 // draw draws one code.
 func (g grid) draw(c *canvas, x, y float64, number int, cell codeCell) {
+	digits := strconv.Itoa(number)
+	c.text(x+g.number-g.label.width(digits), y+(g.code.line()-g.label.line())/2, g.label, digits)
+	at := x + g.lead()
+	x += g.number + afterNumber
 	box := y + (g.code.line()-tickBox)/2
 	c.frame(x, box, tickBox, tickBox, pen)
-	digits := strconv.Itoa(number)
-	c.text(x+tickBox+1.6+g.number-g.label.width(digits), y+(g.code.line()-g.label.line())/2, g.label, digits)
-	at := x + g.lead()
 	for _, s := range cell.lines {
 		c.text(at, y, g.code, s)
 		if cell.used {

@@ -58,10 +58,10 @@ func wayPart(l look, number int, way Way) block {
 func remarks(s AccountSheet, l look) block {
 	var parts []block
 	if s.RecoveryPage != "" && !s.Guide.names(s.RecoveryPage) {
-		parts = append(parts, labelled(l.body-0.5, l.width(), "Recovery page:", shorten(s.RecoveryPage, maxText)))
+		parts = append(parts, labelled(l.body-0.5, l.width(), "Recovery page:", clip(s.RecoveryPage, maxText)))
 	}
 	if s.Note != "" {
-		parts = append(parts, labelled(l.body-0.5, l.width(), "Note:", shorten(s.Note, maxText)))
+		parts = append(parts, labelled(l.body-0.5, l.width(), "Note:", clip(s.Note, maxText)))
 	}
 	return stack(1.2, parts...)
 }

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -16,17 +17,17 @@ type subject struct {
 }
 
 func (s AccountSheet) subject() subject {
-	issuer, account := shorten(visible(s.Issuer), maxName), shorten(visible(s.Account), maxName)
+	issuer, account := clip(s.Issuer, maxName), clip(s.Account, maxName)
 	if strings.TrimSpace(issuer) == "" {
 		issuer, account = account, ""
 	}
 	return subject{
 		issuer:  issuer,
 		account: account,
-		purpose: shorten(visible(s.Purpose), maxName),
-		id:      visible(s.ID),
-		date:    visible(s.Date),
-		proved:  visible(s.Proved),
+		purpose: clip(s.Purpose, maxName),
+		id:      clip(s.ID, maxFact),
+		date:    clip(s.Date, maxFact),
+		proved:  clip(s.Proved, maxName),
 		voids:   voids(s),
 	}
 }
@@ -68,22 +69,24 @@ func (s subject) head(l look) block {
 	)
 }
 
-// again returns the head of a further page.
-func (s subject) again(l look, page int) block {
-	w := l.width()
-	parts := []string{"Two-factor backup"}
-	if s.issuer != "" {
-		parts[0] = shorten(s.issuer, 40)
-	}
+// brief returns in one line whose sheet it is.
+func (s subject) brief() string {
+	parts := []string{cmp.Or(shorten(s.issuer, 40), "Two-factor backup")}
 	if login := s.login(); login != "" {
 		parts = append(parts, shorten(login, 60))
 	}
 	if s.id != "" {
 		parts = append(parts, "sheet "+s.id)
 	}
-	parts = append(parts, fmt.Sprintf("page %d", page))
+	return strings.Join(parts, " · ")
+}
+
+// again returns the head of a further page.
+func (s subject) again(l look, page int) block {
+	w := l.width()
+	title := fmt.Sprintf("%s · page %d", s.brief(), page)
 	return stack(1,
-		paragraph(style{bold, l.heading}, w, strings.Join(parts, " · ")),
+		paragraph(style{bold, l.heading}, w, title),
 		rule(w, 1),
 	)
 }
@@ -138,8 +141,14 @@ func (s subject) fitted(l look) look {
 	return l
 }
 
-// draw deals the blocks out to pages and draws them, with head and footer.
-func (s subject) draw(c *canvas, l look, of copyOf, blocks []block) {
+// draw deals the blocks out to pages and draws them, with head and footer. The
+// error is [ErrTooLong] where a part is higher than a page.
+func (s subject) draw(c *canvas, l look, of copyOf, blocks []block) error {
+	for _, b := range blocks {
+		if b.height > s.later(l) {
+			return fmt.Errorf("a part of the sheet is higher than the page: %w", ErrTooLong)
+		}
+	}
 	pages := s.pages(l, blocks)
 	for i, page := range pages {
 		c.page()
@@ -149,10 +158,13 @@ func (s subject) draw(c *canvas, l look, of copyOf, blocks []block) {
 		place(c, page, l, i == 0)
 		s.foot(l, of, i+1, len(pages)).draw(c, l.side, l.bottom()+footSpace)
 	}
+	return nil
 }
 
 // pages deals the blocks out to pages.
 func (s subject) pages(l look, blocks []block) [][]block {
-	later := l.depth() - s.again(l, 2).height - l.gap
-	return flow(blocks, l.gap, l.depth(), later)
+	return flow(blocks, l.gap, l.depth(), s.later(l))
 }
+
+// later returns the depth of a further page below its head.
+func (s subject) later(l look) float64 { return l.depth() - s.again(l, 2).height - l.gap }

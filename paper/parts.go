@@ -88,7 +88,7 @@ func heading(l look, width float64, number int, title, time string) block {
 	if number > 0 {
 		indent = side + 2.2
 	}
-	time = visible(time)
+	time = clip(time, maxFact)
 	reserve := 0.0
 	if time != "" {
 		reserve = when.width(time) + 7

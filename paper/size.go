@@ -81,9 +81,6 @@ func looks(s Size) []look {
 	return all
 }
 
-// narrow reports whether there is no room for columns of text.
-func (l look) narrow() bool { return l.size.width < 180 }
-
 // width returns the width between the margins.
 func (l look) width() float64 { return l.size.width - 2*l.side }
 

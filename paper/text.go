@@ -67,8 +67,8 @@ func drawable(r rune) bool {
 	if unicode.In(r, unicode.C, unicode.Zl, unicode.Zp) {
 		return false
 	}
-	for _, widths := range advances() {
-		if _, ok := widths[r]; !ok {
+	for f := range faces {
+		if face(f).advance(r) == 0 {
 			return false
 		}
 	}
@@ -83,6 +83,9 @@ func shorten(text string, n int) string {
 	runes := []rune(text)
 	return string(runes[:n]) + "… (cut here)"
 }
+
+// clip returns visible text of at most n characters or so.
+func clip(text string, n int) string { return shorten(visible(text), n) }
 
 // wrap breaks visible text into lines of at most width mm: at spaces, else
 // behind a mark such as @ or a full stop, else anywhere.
@@ -114,12 +117,11 @@ func wrap(text string, st style, width float64) []string {
 // breakWord cuts one word into pieces of at most width mm, one rune at least
 // to each.
 func breakWord(word string, st style, width float64) []string {
-	widths := advances()[st.face]
 	var pieces []string
 	for {
 		w, cut, mark := 0.0, 0, 0
 		for i, r := range word {
-			w += widths[r] * st.em()
+			w += st.face.advance(r) * st.em()
 			if w > width && i > 0 {
 				cut = i
 				break

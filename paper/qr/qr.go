@@ -13,6 +13,7 @@ import (
 	"iter"
 
 	encoder "rsc.io/qr"
+	"rsc.io/qr/coding"
 )
 
 // Quiet is the width, in modules, of the white border that a reader needs on
@@ -87,18 +88,29 @@ func Encode(text string, level Level) (c *Code, err error) {
 // smaller modules.
 func Fit(text string, side, module float64) (*Code, error) {
 	for level := H; level >= L; level-- {
-		c, err := Encode(text, level)
-		if errors.Is(err, ErrTooLarge) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		if c.Side(module) <= side {
-			return c, nil
+		if size := needs(text, level); size > 0 && float64(size+2*Quiet)*module <= side {
+			return Encode(text, level)
 		}
 	}
 	return nil, ErrTooLarge
+}
+
+// needs returns the modules a side that text takes at a level, as [Encode]
+// chooses them, or 0 where no version holds it.
+func needs(text string, level Level) int {
+	var enc coding.Encoding = coding.String(text)
+	switch {
+	case coding.Num(text).Check() == nil:
+		enc = coding.Num(text)
+	case coding.Alpha(text).Check() == nil:
+		enc = coding.Alpha(text)
+	}
+	for v := coding.MinVersion; v <= coding.MaxVersion; v++ {
+		if enc.Bits(coding.Version(v)) <= coding.Version(v).DataBytes(coding.Level(level))*8 {
+			return 17 + 4*int(v)
+		}
+	}
+	return 0
 }
 
 // Size returns the modules a side, without the quiet zone.

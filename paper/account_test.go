@@ -1,0 +1,168 @@
+package paper_test
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"hardcopy/paper"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func TestSameBytes(t *testing.T) {
+	sheets := []paper.AccountSheet{binance(), github(16)}
+	want := write(t, paper.Options{Copies: 2}, sheets...)
+	for range 20 {
+		if !bytes.Equal(write(t, paper.Options{Copies: 2}, sheets...), want) {
+			t.Fatal("the same sheets gave other bytes")
+		}
+	}
+}
+
+func TestMetadata(t *testing.T) {
+	pdf := write(t, paper.Options{}, binance())
+	for _, key := range []string{"/Title", "/Author", "/Creator", "/Subject", "/Keywords", "/Metadata"} {
+		if bytes.Contains(pdf, []byte(key)) {
+			t.Errorf("the PDF has %s", key)
+		}
+	}
+	if !bytes.Contains(pdf, []byte("/CreationDate (D:20261124000000")) {
+		t.Error("the PDF has not the given date")
+	}
+}
+
+func TestRefused(t *testing.T) {
+	long := binance()
+	long.Key = strings.Repeat("A", 5000)
+	longCode := binance()
+	longCode.Codes[3].Text = strings.Repeat("7", 5000)
+	wordy := binance()
+	wordy.Warnings = slicesRepeat(strings.Repeat("much too long ", 50), 30)
+	tests := []struct {
+		name   string
+		sheets []paper.AccountSheet
+		err    error
+	}{
+		{"no sheets", nil, paper.ErrNothing},
+		{"neither key nor codes", []paper.AccountSheet{{Issuer: "Example"}}, paper.ErrNothing},
+		{"a key longer than a page", []paper.AccountSheet{long}, paper.ErrTooLong},
+		{"a code longer than a page", []paper.AccountSheet{longCode}, paper.ErrTooLong},
+		{"more warnings than a page holds", []paper.AccountSheet{wordy}, paper.ErrTooLong},
+		{"one bad sheet among good ones", []paper.AccountSheet{binance(), long}, paper.ErrTooLong},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var b bytes.Buffer
+			err := paper.WriteAccounts(&b, tt.sheets, printed, paper.Options{})
+			if !errors.Is(err, tt.err) {
+				t.Errorf("error %v, want %v", err, tt.err)
+			}
+			if b.Len() > 0 {
+				t.Errorf("%d bytes were written", b.Len())
+			}
+		})
+	}
+}
+
+func slicesRepeat(s string, n int) []string {
+	all := make([]string, n)
+	for i := range all {
+		all[i] = s
+	}
+	return all
+}
+
+// TestGolden holds the whole text of a sheet in the order in which it stands.
+// Run with -update after a wanted change and read the difference.
+func TestGolden(t *testing.T) {
+	for _, size := range []paper.Size{paper.A4, paper.Letter, paper.A5} {
+		t.Run(size.String(), func(t *testing.T) {
+			got := spaces.ReplaceAllString(pdftotext(t, write(t, paper.Options{Size: size}, binance()), "-layout"), " ")
+			golden := "testdata/binance-" + strings.ToLower(size.String()) + ".txt"
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) {
+				t.Errorf("the text has changed:\n%s", got)
+			}
+		})
+	}
+}
+
+var spaces = regexp.MustCompile(` +`)
+
+func TestPages(t *testing.T) {
+	tests := []struct {
+		name  string
+		sheet paper.AccountSheet
+		opt   paper.Options
+		pages int
+	}{
+		{"one account", binance(), paper.Options{}, 1},
+		{"one account on Letter", binance(), paper.Options{Size: paper.Letter}, 1},
+		{"16 longer codes", github(16), paper.Options{}, 1},
+		{"16 longer codes on Letter", github(16), paper.Options{Size: paper.Letter}, 1},
+		{"no codes on A5", keyOnly(), paper.Options{Size: paper.A5}, 1},
+		{"codes flow on A5", binance(), paper.Options{Size: paper.A5}, 2},
+		{"40 codes flow to a second page", github(40), paper.Options{}, 2},
+		{"a key of 103 characters", withKey(103), paper.Options{}, 1},
+		{"two copies", binance(), paper.Options{Copies: 2}, 2},
+		{"to be filled by hand", paper.AccountSheet{Guide: guide()}, paper.Options{Blank: true}, 1},
+		{"to be filled by hand, on Letter", paper.AccountSheet{Guide: guide()}, paper.Options{Blank: true, Size: paper.Letter}, 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			pdf := write(t, tt.opt, tt.sheet)
+			if got := bytes.Count(pdf, []byte("<</Type /Page\n")); got != tt.pages {
+				t.Errorf("%d pages, want %d", got, tt.pages)
+			}
+		})
+	}
+}
+
+func TestCompactIsCompact(t *testing.T) {
+	var sheets []paper.AccountSheet
+	for range 8 {
+		sheets = append(sheets, keyOnly())
+	}
+	pdf := write(t, paper.Options{Compact: true}, sheets...)
+	if got := bytes.Count(pdf, []byte("<</Type /Page\n")); got > 3 {
+		t.Errorf("8 accounts and the guide take %d pages, want 3 at most", got)
+	}
+}
+
+func TestParseSize(t *testing.T) {
+	for name, want := range map[string]paper.Size{"a4": paper.A4, "A5": paper.A5, "letter": paper.Letter} {
+		if got, err := paper.ParseSize(name); err != nil || got != want {
+			t.Errorf("ParseSize(%q) = %v, %v", name, got, err)
+		}
+	}
+	if _, err := paper.ParseSize("legal"); err == nil {
+		t.Error("legal is no size of ours")
+	}
+}
+
+func ExampleWriteAccounts() {
+	sheet := paper.AccountSheet{
+		Issuer:  "Example",
+		Account: "me",
+		Key:     "JBSWY3DPEHPK3PXP",
+		Link:    "otpauth://totp/Example:me?secret=JBSWY3DPEHPK3PXP&issuer=Example",
+	}
+	var pdf bytes.Buffer
+	err := paper.WriteAccounts(&pdf, []paper.AccountSheet{sheet}, printed, paper.Options{Size: paper.A5})
+	fmt.Printf("%.5s %v\n", pdf.Bytes(), err)
+	// Output: %PDF- <nil>
+}
