@@ -84,6 +84,7 @@ func TestGolden(t *testing.T) {
 	for _, size := range []paper.Size{paper.A4, paper.Letter, paper.A5} {
 		t.Run(size.String(), func(t *testing.T) {
 			got := spaces.ReplaceAllString(pdftotext(t, write(t, paper.Options{Size: size}, binance()), "-layout"), " ")
+			got = blanks.ReplaceAllString(got, "\n")
 			golden := "testdata/binance-" + strings.ToLower(size.String()) + ".txt"
 			if *update {
 				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
@@ -101,7 +102,10 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-var spaces = regexp.MustCompile(` +`)
+var (
+	spaces = regexp.MustCompile(` +`)
+	blanks = regexp.MustCompile(`\s*\n\s*`)
+)
 
 func TestPages(t *testing.T) {
 	tests := []struct {

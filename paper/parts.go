@@ -159,7 +159,7 @@ func sign(st style, text string) cell {
 // for where there is room, and that it is secret.
 func banner(l look, kind, purpose string) block {
 	strong, plain := style{bold, l.small}, style{regular, l.small}
-	secret := sign(strong, "SECRET: KEEP ON PAPER ONLY")
+	secret := sign(strong, "SECRET: PAPER ONLY")
 	w := l.width()
 	if strong.width(kind+"  ")+plain.width(purpose)+secret.width+2 > w {
 		purpose = ""

@@ -1,0 +1,148 @@
+package guide
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestFind(t *testing.T) {
+	tests := []struct{ issuer, service string }{
+		{"Binance", "Binance"},
+		{"binance.com", "Binance"},
+		{" BINANCE ", "Binance"},
+		{"https://www.binance.com/", "Binance"},
+		{"Binance US", ""}, // another company with screens of its own
+		{"binance.us", ""},
+		{"Google", "Google"},
+		{"Gmail", "Google"},
+		{"GitHub", "GitHub"},
+		{"github.com", "GitHub"},
+		{"Microsoft account", "Microsoft"},
+		{"Bitbinance", ""},
+		{"Example", ""},
+		{"", ""},
+		{"com", ""},
+		{"\xff\x00", ""},
+	}
+	for _, tt := range tests {
+		if got := find(tt.issuer).name; got != tt.service {
+			t.Errorf("%q is taken for %q, want %q", tt.issuer, got, tt.service)
+		}
+	}
+}
+
+func TestWays(t *testing.T) {
+	tests := []struct {
+		key, codes bool
+		want       string
+	}{
+		{true, true, "key:5 minutes codes:10 minutes :3–7 days, or never"},
+		{true, false, "key:5 minutes :3–7 days, or never"},
+		{false, true, "codes:10 minutes :3–7 days, or never"},
+		{false, false, ":3–7 days, or never"},
+	}
+	for _, tt := range tests {
+		for _, issuer := range []string{"Binance", "Example"} {
+			g := For(issuer, tt.key, tt.codes, "")
+			var got []string
+			for _, w := range g.Ways {
+				got = append(got, w.Uses+":"+w.Time)
+			}
+			if strings.Join(got, " ") != tt.want {
+				t.Errorf("%s, key %v, codes %v: %v, want %s", issuer, tt.key, tt.codes, got, tt.want)
+			}
+			if last := fmt.Sprintf("way %d.", len(g.Ways)); len(g.Ways) > 1 && !strings.HasSuffix(g.Before[1], last) {
+				t.Errorf("%q does not end with %q", g.Before[1], last)
+			}
+		}
+	}
+}
+
+// What Binance's own guides say, to the button.
+func TestBinance(t *testing.T) {
+	g := For("Binance", true, true, "")
+	all := ""
+	for _, w := range g.Ways {
+		all += strings.Join(w.Steps, " ") + "\n"
+	}
+	last := -1
+	for _, words := range []string{
+		"“+”", "“Enter a setup key”", "Name: Binance", "“Time based”", "at once",
+		"“Security verification unavailable?”", "“Use backup code”",
+		"At once: Security Center → Google Authenticator → Disable", "enable it again", "new key and the new codes",
+		"Help Center → Submit a ticket → reset 2FA", "identity documents", "selfie", "video check", "3–7 days", "48 hours",
+		"costs nothing", "thief",
+	} {
+		at := strings.Index(all, words)
+		if at < 0 {
+			t.Errorf("%q is not in the steps", words)
+		} else if at < last {
+			t.Errorf("%q stands too early", words)
+		}
+		last = max(last, at)
+	}
+}
+
+func TestRefusedOrder(t *testing.T) {
+	all := strings.Join(Refused(true, true), "\n")
+	last := -1
+	for _, words := range []string{"clock to automatic", "Close the authenticator app", "letter by letter", "status page", "older set"} {
+		at := strings.Index(all, words)
+		if at <= last {
+			t.Errorf("%q is missing or stands too early", words)
+		}
+		last = at
+	}
+}
+
+func TestRecoveryPage(t *testing.T) {
+	g := For("Example", true, true, "https://example.org/recover")
+	if !strings.Contains(g.Ways[2].Steps[0], "https://example.org/recover") {
+		t.Error("the recovery page is not in the last way")
+	}
+}
+
+// Services that are not known share one guide, so that a sheet of many accounts
+// prints it once.
+func TestGeneralIsShared(t *testing.T) {
+	if a, b := fmt.Sprint(For("One", true, true, "")), fmt.Sprint(General()); a != b {
+		t.Errorf("two unknown services have two guides:\n%s\n%s", a, b)
+	}
+}
+
+// Steps are read by frightened people: they are short.
+func TestTextsAreShort(t *testing.T) {
+	check := func(where string, texts []string) {
+		for _, text := range texts {
+			if n := utf8.RuneCountInString(text); n > 130 {
+				t.Errorf("%s: %d characters: %s", where, n, text)
+			}
+			if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "?") {
+				t.Errorf("%s: no end: %s", where, text)
+			}
+		}
+	}
+	for _, s := range append(services, service{name: "Example"}) {
+		g := For(s.name, true, true, "")
+		check(s.name, g.Before)
+		check(s.name, g.Refused)
+		check(s.name, g.Never)
+		for _, w := range g.Ways {
+			check(s.name+", "+w.Title, w.Steps)
+		}
+	}
+}
+
+func ExampleFor() {
+	g := For("binance.com", true, false, "")
+	fmt.Println(g.Before[0])
+	for i, way := range g.Ways {
+		fmt.Printf("%d. %s (%s)\n", i+1, way.Title, way.Time)
+	}
+	// Output:
+	// Is another way in still there: SMS, a passkey, a second device? Use that first.
+	// 1. With the setup key (5 minutes)
+	// 2. With neither: only Binance's own support (3–7 days, or never)
+}
