@@ -45,7 +45,7 @@ func DecodeBech32(hrp, text string) ([]byte, error) {
 // CorrectBech32 puts right up to 2 characters behind the prefix, wrong or
 // unreadable ("?"), and returns the places that changed, counted from 0. The
 // fewest changes win; two ways with the same number are refused. The whole text
-// has at most 90 characters, as in BIP-173: up to there no two ways are known.
+// has at most 90 characters, as in BIP-173: up to there two ways do not occur.
 func CorrectBech32(hrp, text string) (string, []int, error) {
 	text = upper(text)
 	first := len(hrp) + 1

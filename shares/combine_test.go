@@ -1,0 +1,235 @@
+package shares_test
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	mathrand "math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/hashicorp/vault/shamir"
+
+	"hardcopy/shares"
+)
+
+func newKey(t testing.TB) (key shares.Key) {
+	t.Helper()
+	rand.Read(key[:])
+	return key
+}
+
+func split(t testing.TB, key shares.Key, k, n int) []shares.Share {
+	t.Helper()
+	made, err := shares.Split(key, k, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+func gather(t testing.TB, given ...shares.Share) *shares.Set {
+	t.Helper()
+	set := &shares.Set{}
+	for _, share := range given {
+		if err := set.Add(share); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return set
+}
+
+func TestSplitCombine(t *testing.T) {
+	for _, tt := range []struct{ k, n int }{{2, 2}, {2, 3}, {3, 5}, {9, 9}, {2, 31}, {9, 31}} {
+		key := newKey(t)
+		made := split(t, key, tt.k, tt.n)
+		mathrand.Shuffle(len(made), func(i, j int) { made[i], made[j] = made[j], made[i] })
+		set := &shares.Set{}
+		for i, share := range made[:tt.k] {
+			if need := max(tt.k, 2) - i; i > 0 && set.Need() != need {
+				t.Errorf("%d of %d: %d needed after %d", tt.k, tt.n, set.Need(), i)
+			}
+			if _, _, err := set.Combine(); !errors.Is(err, shares.ErrTooFew) {
+				t.Errorf("%d of %d: %v after %d shares", tt.k, tt.n, err, i)
+			}
+			if err := set.Add(share); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got, strange, err := set.Combine()
+		if err != nil || got != key || strange != nil || set.Need() != 0 {
+			t.Errorf("%d of %d: %v, strange %v", tt.k, tt.n, err, strange)
+		}
+		if !slices.IsSorted(set.Numbers()) || len(set.Numbers()) != tt.k {
+			t.Errorf("numbers %v", set.Numbers())
+		}
+	}
+}
+
+func TestSplitRefuses(t *testing.T) {
+	for _, tt := range []struct{ k, n int }{{1, 3}, {0, 0}, {-1, 5}, {10, 12}, {3, 2}, {2, 32}, {2, 1 << 40}} {
+		if _, err := shares.Split(shares.Key{}, tt.k, tt.n); !errors.Is(err, shares.ErrLimits) {
+			t.Errorf("%d of %d: %v", tt.k, tt.n, err)
+		}
+	}
+}
+
+// Without the container the shares are HashiCorp's.
+func TestStockCombine(t *testing.T) {
+	key := newKey(t)
+	var parts [][]byte
+	for _, share := range split(t, key, 3, 5)[2:] {
+		parts = append(parts, pointOf(t, share))
+	}
+	secret, err := shamir.Combine(parts)
+	if err != nil || string(secret[:32]) != string(key[:]) {
+		t.Errorf("stock shamir gives another key: %v", err)
+	}
+}
+
+func TestSetRefuses(t *testing.T) {
+	key := newKey(t)
+	made := split(t, key, 2, 3)
+	first, second := made[0], made[1]
+	point := pointOf(t, first)
+	otherY := slices.Clone(point)
+	otherY[0] ^= 1
+	for _, tt := range []struct {
+		name, text string
+		want       error
+	}{
+		{"repeated", first.Text(), shares.ErrRepeat},
+		{"another set", forge(t, '2', "QQQQ", 2, point), shares.ErrOtherSet},
+		{"another threshold", forge(t, '3', first.Set, 2, point), shares.ErrOtherThreshold},
+		{"the number with other contents", forge(t, '2', first.Set, 1, otherY), shares.ErrClash},
+		{"the point with another number", forge(t, '2', first.Set, 2, point), shares.ErrClash},
+		{"x with another y", forge(t, '2', first.Set, 2, otherY), shares.ErrClash},
+	} {
+		set := gather(t, first)
+		if err := set.Add(mustParse(t, tt.text)); !errors.Is(err, tt.want) {
+			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
+		}
+		if err := set.Add(second); err != nil {
+			t.Fatal(err)
+		}
+		if got, _, err := set.Combine(); err != nil || got != key {
+			t.Errorf("%s spoils the set: %v", tt.name, err)
+		}
+	}
+}
+
+// spoil gives a share of the same set and number with other contents, such as a
+// forger writes it: the checksum holds.
+func spoil(t testing.TB, share shares.Share) shares.Share {
+	point := pointOf(t, share)
+	point[mathrand.IntN(35)] ^= byte(1 + mathrand.IntN(255))
+	number := byte(share.Number)
+	return mustParse(t, forge(t, '0'+byte(share.Threshold), share.Set, number, point))
+}
+
+func TestStrangeShares(t *testing.T) {
+	for _, tt := range []struct{ k, n, bad int }{
+		{2, 3, 1}, {2, 5, 3}, {3, 5, 2}, {3, 4, 1}, {9, 31, 1}, {9, 31, 6}, {9, 31, 11}, {8, 12, 2}, {2, 31, 20},
+	} {
+		key := newKey(t)
+		made := split(t, key, tt.k, tt.n)
+		mathrand.Shuffle(len(made), func(i, j int) { made[i], made[j] = made[j], made[i] })
+		var want []int
+		for i := range tt.bad {
+			made[i] = spoil(t, made[i])
+			want = append(want, made[i].Number)
+		}
+		slices.Sort(want)
+		got, strange, err := gather(t, made...).Combine()
+		if err != nil || got != key || !slices.Equal(strange, want) {
+			t.Errorf("%d of %d with %v spoiled: %v, strange %v", tt.k, tt.n, want, err, strange)
+		}
+	}
+}
+
+func TestCombineRefuses(t *testing.T) {
+	key, other := newKey(t), newKey(t)
+	made := split(t, key, 2, 5)
+
+	set := gather(t, spoil(t, made[0]), made[1])
+	if _, _, err := set.Combine(); !errors.Is(err, shares.ErrDigest) {
+		t.Errorf("one of two spoiled: %v", err)
+	}
+
+	var lowered []shares.Share
+	for _, share := range split(t, key, 3, 3)[:2] {
+		lowered = append(lowered, mustParse(t, forge(t, '2', share.Set, byte(share.Number), pointOf(t, share))))
+	}
+	if _, _, err := gather(t, lowered...).Combine(); !errors.Is(err, shares.ErrDigest) {
+		t.Errorf("k lowered in the header: %v", err)
+	}
+
+	// Shares of another split under this name do not fit among themselves either,
+	// as the digest binds the name.
+	var mixed []shares.Share
+	for _, share := range split(t, other, 2, 2) {
+		point := pointOf(t, share)
+		for _, mine := range made[:2] {
+			if pointOf(t, mine)[35] == point[35] {
+				t.Skip("the same point by chance")
+			}
+		}
+		mixed = append(mixed, mustParse(t, forge(t, '2', made[0].Set, byte(share.Number+10), point)))
+	}
+	got, strange, err := gather(t, mixed[0], made[0], mixed[1], made[1]).Combine()
+	if err != nil || got != key || !slices.Equal(strange, []int{11, 12}) {
+		t.Errorf("shares of another set under this name: %v, strange %v", err, strange)
+	}
+}
+
+// A forger who knows the set can make shares that fit among themselves.
+func TestTwoKeys(t *testing.T) {
+	made := split(t, newKey(t), 2, 3)
+	var set *shares.Set
+	for range 20 { // until no two points are the same
+		set = &shares.Set{}
+		err := errors.Join(set.Add(made[0]), set.Add(made[1]))
+		secret := shares.ForgeSecret(newKey(t), 2, made[0].Set)
+		points, splitErr := shamir.Split(secret, 2, 2)
+		if splitErr != nil {
+			t.Fatal(splitErr)
+		}
+		for i, point := range points {
+			err = errors.Join(err, set.Add(mustParse(t, forge(t, '2', made[0].Set, byte(20+i), point))))
+		}
+		if err == nil {
+			break
+		}
+	}
+	if _, _, err := set.Combine(); !errors.Is(err, shares.ErrTwoKeys) {
+		t.Errorf("two keys: %v", err)
+	}
+}
+
+func BenchmarkSplit(b *testing.B) {
+	for _, bb := range []struct{ k, n int }{{2, 3}, {9, 31}} {
+		b.Run(fmt.Sprintf("%dof%d", bb.k, bb.n), func(b *testing.B) {
+			key := newKey(b)
+			for b.Loop() {
+				split(b, key, bb.k, bb.n)
+			}
+		})
+	}
+}
+
+func BenchmarkCombine(b *testing.B) {
+	for _, bb := range []struct{ k, n, bad int }{{2, 2, 0}, {9, 9, 0}, {9, 31, 0}, {9, 31, 11}} {
+		b.Run(fmt.Sprintf("%dof%dwith%dbad", bb.k, bb.n, bb.bad), func(b *testing.B) {
+			made := split(b, newKey(b), bb.k, bb.n)
+			for i := range bb.bad {
+				made[i] = spoil(b, made[i])
+			}
+			set := gather(b, made...)
+			for b.Loop() {
+				if _, _, err := set.Combine(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

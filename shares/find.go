@@ -1,0 +1,87 @@
+package shares
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"hardcopy/shares/codex"
+)
+
+// Candidate is something found in a text. It prints, logs and marshals as
+// "[secret]".
+type Candidate struct {
+	veil
+	Kind Kind
+	// Text is 80 characters where a share or a block is whole, and otherwise
+	// what there is of it: for [Repair] to judge.
+	Text string
+	Line int // where it begins, from 1
+}
+
+// marked are the kinds that a mark gives away and one expression finds. Between
+// the symbols of an identity there may be spaces, but then no look-alikes:
+// prose would pass for it.
+var marked = []struct {
+	kind    Kind
+	pattern *regexp.Regexp
+}{
+	{KindFrame, regexp.MustCompile(`(?i)HARDCOPY:SEALED:[0-9A-Z]{4}:P?[0-9]{1,9}/[0-9]{1,6}:[A-Z2-7]*`)},
+	{KindCodes, regexp.MustCompile(`(?i)HARDCOPY:CODES:[0-9A-Z]{4}:[^\r\n]+`)},
+	{KindLink, regexp.MustCompile(`(?i)otpauth(-migration)?://\S+`)},
+	{KindIdentity, regexp.MustCompile(`(?i)AGE-SECRET-KEY-1([0-9A-Z?]{58}\b|([\s-]{0,8}[` + codex.Alphabet + `?]){58})`)},
+	{KindSeed, regexp.MustCompile(`(?i)\bms1([\s-]{0,8}[` + codex.Alphabet + `]){45,124}`)},
+}
+
+// Find returns the shares, blocks, frames and identities in a text of any
+// layout, and the account sheets and wallet seeds that it holds by mistake, in
+// their order, each once. Shares and blocks may stand in one line or in rows of
+// groups, with row numbers and with other text around, also side by side as
+// pdftotext -layout gives two columns. Where nothing at all is found, and the
+// whole text is about as long as a share, it is taken for one. The time taken is
+// linear in the length.
+func Find(text string) []Candidate {
+	type placed struct {
+		at int
+		Candidate
+	}
+	var found []placed
+	for _, m := range marked {
+		for _, span := range m.pattern.FindAllStringIndex(text, -1) {
+			found = append(found, placed{span[0], Candidate{Kind: m.kind, Text: text[span[0]:span[1]]}})
+		}
+	}
+	page := layOut(text)
+	for i, line := range page {
+		for j, field := range line {
+			if !strings.HasPrefix(field.text, "HC1") {
+				continue
+			}
+			if share := page.share(i, j); share != "" {
+				found = append(found, placed{field.at, Candidate{Kind: KindOf(share), Text: share}})
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
+	var out []Candidate
+	seen := map[string]bool{}
+	line, counted := 1, 0
+	for _, f := range found {
+		line += strings.Count(text[counted:f.at], "\n")
+		counted = f.at
+		if !seen[f.Text] {
+			seen[f.Text] = true
+			f.Line = line
+			out = append(out, f.Candidate)
+		}
+	}
+	if len(out) == 0 && len(text) < 16*textLen {
+		rows := rowsOf(text)
+		normal, err := codex.Normalize(hrp, strings.Join(rows, ""))
+		if err == nil && len(normal) > textLen-rowLen && len(normal) < textLen+rowLen {
+			out = append(out, Candidate{Kind: KindShare, Text: normal, Line: 1})
+		}
+	}
+	return out
+}

@@ -1,0 +1,86 @@
+package shares_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"hardcopy/shares"
+)
+
+const (
+	good2    = "HC12TVFMZMQ7QUHJ8R70TU50GYKSEXSVTJYK0FMN69QQ7STAT53MK2ETEJXQGY9ZYHGGKQ2PU27KVQX6"
+	block0   = "HC106TMTQQQQQ3T367QEA80DQVZ5LWE436S8K98ADU8Z89FSR8NGLYHRM7JN9J7QMY2WMNCHDUTQ220S"
+	block1   = "HC106TMTQPP85QQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQ8RCPMKR04G2KG"
+	identity = "AGE-SECRET-KEY-13FVANTXWJPRS0ZCNCQP99085P65TWYCZ9ZVNXYU38AXWQFLCL8DS6AKDJ0"
+	frame    = "HARDCOPY:SEALED:VEDR:P1120/7:FNX7AFIA7266"
+)
+
+func TestFind(t *testing.T) {
+	c := func(kind shares.Kind, line int, text string) shares.Candidate {
+		return shares.Candidate{Kind: kind, Line: line, Text: text}
+	}
+	sheet := rows("  A share of a vault         any 2 of 3 open it, this one alone opens nothing", "",
+		"     1   "+row1+"      Keep this sheet dry", "     2   "+row2+"      Tell your heir what that does",
+		"", "     3   "+row3, "                                        and then call them", "     4   "+row4, "",
+		"HC1, then k, the set, the number and 58 symbols; prints the AGE-SECRET-KEY-1… that age -d needs")
+	r1, r2 := shares.Rows(block0), shares.Rows(block1)
+	var columns []string
+	for i := range r1 {
+		columns = append(columns, "  "+r1[i]+"      "+r2[i])
+	}
+	quoted := "> " + strings.Join([]string{row1, row2, row3, row4}, "\n> ")
+	short := rows(row1, row2, "U9ZX HCNZ 2DX5 3GSH 532", row4)
+	for _, tt := range []struct {
+		name, text string
+		want       []shares.Candidate
+	}{
+		{"a sheet", sheet, []shares.Candidate{c(shares.KindShare, 3, good)}},
+		{"the sheet with returns and a page break", "\f" + strings.ReplaceAll(sheet, "\n", "\r\n"), []shares.Candidate{c(shares.KindShare, 3, good)}},
+		{"one line", "my share:\t" + strings.ToLower(good) + ".", []shares.Candidate{c(shares.KindShare, 1, good)}},
+		{"two shares, one twice", good + "\n" + rows(row1, row2, row3, row4) + "\n" + good2, []shares.Candidate{c(shares.KindShare, 1, good), c(shares.KindShare, 6, good2)}},
+		{"two columns", strings.Join(columns, "\n"), []shares.Candidate{c(shares.KindBlock, 1, block0), c(shares.KindBlock, 1, block1)}},
+		{"quoted mail", quoted, []shares.Candidate{c(shares.KindShare, 1, good)}},
+		{"hyphens and other groups", good[:10] + "-" + good[10:40] + " \n" + good[40:43] + " " + good[43:], []shares.Candidate{c(shares.KindShare, 1, good)}},
+		{"row numbers without groups", "1 " + good[:20] + "\n2 " + good[20:40] + "\n3 " + good[40:60] + "\n4 " + good[60:], []shares.Candidate{c(shares.KindShare, 1, good)}},
+		{"frames and an identity", "QR-Code:" + frame + "\n# created\n" + identity + "\n", []shares.Candidate{c(shares.KindFrame, 1, frame), c(shares.KindIdentity, 3, identity)}},
+		{"an identity in groups", "AGE-SECRET-KEY-1 3FVA NTXW\nJPRS 0ZCN" + strings.TrimPrefix(identity, "AGE-SECRET-KEY-13FVANTXWJPRS0ZCN"),
+			[]shares.Candidate{c(shares.KindIdentity, 1, "AGE-SECRET-KEY-1 3FVA NTXW\nJPRS 0ZCN"+identity[32:])}},
+		{"account sheet", "otpauth://totp/a?secret=AAAA\nHARDCOPY:CODES:UC0R:1 2*3", []shares.Candidate{
+			c(shares.KindLink, 1, "otpauth://totp/a?secret=AAAA"), c(shares.KindCodes, 2, "HARDCOPY:CODES:UC0R:1 2*3")}},
+		{"seed", "seed: ms10testsxxxxxxxxxxxxxxxxxxxxxxxxxx4nzvca9cmczlw", []shares.Candidate{c(shares.KindSeed, 1, "ms10testsxxxxxxxxxxxxxxxxxxxxxxxxxx4nzvca9cmczlw")}},
+		{"a character missing", short, []shares.Candidate{c(shares.KindShare, 1, good[:59]+good[60:])}},
+		{"a row missing", rows(row1, row2, row3), []shares.Candidate{c(shares.KindShare, 1, good[:60])}},
+		{"unreadable and wrong", strings.Replace(sheet, "HCNZ", "?CNS", 1), []shares.Candidate{c(shares.KindShare, 3, strings.Replace(good, "HCNZ", "?CNS", 1))}},
+		{"the prefix damaged", rows("?C12 TVFM PYGR CTDE F7D6", row2, row3, row4), []shares.Candidate{c(shares.KindShare, 1, "?"+good[1:])}},
+		{"look-alike letters", strings.ReplaceAll(good, "C", "\u0421"), nil},
+		{"prose", "HC1 is how the shares all start then test the rest at the desk near the rest", nil},
+		{"nothing", "", nil},
+	} {
+		got := shares.Find(tt.text)
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s:", tt.name)
+			for _, g := range got {
+				t.Errorf("   got kind %d line %d %q", g.Kind, g.Line, g.Text)
+			}
+		}
+	}
+}
+
+func TestFindIsLinear(t *testing.T) {
+	const size = 1 << 17
+	for name, unit := range map[string]string{
+		"zero bytes": "\x00", "not UTF-8": "\xff\xfe ", "prefixes": "HC1", "starts": "HC12 ", "starts on lines": "HC12\n",
+		"groups": "HC12 TVFM PYGR CTDE F7D6 ", "rows": row1 + "\n", "identities": "AGE-SECRET-KEY-1", "spaced identity": "AGE-SECRET-KEY-1 Q ",
+		"seeds": "ms1 q", "frames": "HARDCOPY:SEALED:VEDR:1/2:", "punctuation": "HC12 . . . . . ", "one word": "Q", "codes": "HARDCOPY:CODES:",
+	} {
+		start := time.Now()
+		shares.Find(strings.Repeat(unit, size/len(unit)))
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s: %v for 128 kB", name, took)
+		} else {
+			t.Logf("%s: %v", name, took)
+		}
+	}
+}

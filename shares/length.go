@@ -1,0 +1,107 @@
+package shares
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"hardcopy/shares/codex"
+)
+
+// LengthError is a text, a row of it or a group with too few or too many
+// characters.
+type LengthError struct {
+	Row, Group int // from 1; 0 where it cannot be told
+	Have, Want int // the row alone is known: of the whole text
+}
+
+func (e *LengthError) Error() string {
+	where := "the text"
+	switch {
+	case e.Group > 0:
+		where = fmt.Sprintf("row %d, group %d", e.Row, e.Group)
+	case e.Row > 0 && e.Want == rowLen:
+		where = fmt.Sprintf("row %d", e.Row)
+	case e.Row > 0:
+		return fmt.Sprintf("the text has %d characters instead of %d, it seems in row %d", e.Have, e.Want, e.Row)
+	}
+	return fmt.Sprintf("%s has %d characters instead of %d", where, e.Have, e.Want)
+}
+
+// rowsOf returns the lines that have something in them, without the row number
+// in front where all the rest looks like a row.
+func rowsOf(typed string) []string {
+	var rows []string
+	for line := range strings.Lines(typed) {
+		fields := strings.Fields(line)
+		if len(fields) == 0 {
+			continue
+		}
+		if n := len(fields) - 1; (n == 1 || n == groupsPerRow) && isRowNumber(fields[0], len(rows)+1) {
+			fields = fields[1:]
+		}
+		rows = append(rows, strings.Join(fields, " "))
+	}
+	return rows
+}
+
+func isRowNumber(field string, row int) bool {
+	return strings.TrimRight(field, ".:)") == fmt.Sprint(row)
+}
+
+// whereLength finds the place where characters are missing or too many.
+func whereLength(rows []string, normal string) *LengthError {
+	if len(rows) == 1 {
+		// One line of groups is as good as four.
+		if groups := strings.Fields(rows[0]); len(groups) == rowCount*groupsPerRow {
+			rows = nil
+			for row := range slices.Chunk(groups, groupsPerRow) {
+				rows = append(rows, strings.Join(row, " "))
+			}
+		}
+	}
+	if len(rows) == rowCount {
+		for i, row := range rows {
+			have := len(codex.Strip(row))
+			if have == rowLen {
+				continue
+			}
+			groups := strings.Fields(row)
+			for j, group := range groups {
+				if n := len(codex.Strip(group)); n != groupLen && len(groups) == groupsPerRow {
+					return &LengthError{Row: i + 1, Group: j + 1, Have: n, Want: groupLen}
+				}
+			}
+			return &LengthError{Row: i + 1, Have: have, Want: rowLen}
+		}
+	}
+	return &LengthError{Row: slippedRow(normal), Have: len(normal), Want: textLen}
+}
+
+// slippedRow finds the row in which one character was left out or typed twice:
+// the row where the text fits its checksum with the fewest changes once that is
+// undone. 0 is none, or several.
+func slippedRow(normal string) int {
+	found, fewest := 0, textLen
+	for at := range len(normal) + 1 {
+		tried := ""
+		switch {
+		case len(normal) == textLen-1:
+			tried = normal[:at] + "?" + normal[at:]
+		case len(normal) == textLen+1 && at <= textLen:
+			tried = normal[:at] + normal[at+1:]
+		default:
+			return found
+		}
+		_, changed, err := codex.Correct(hrp, tried)
+		if err != nil || len(changed) > fewest {
+			continue
+		}
+		row := min(at/rowLen, rowCount-1) + 1
+		if len(changed) == fewest && row != found {
+			row = 0
+		}
+		found, fewest = row, len(changed)
+	}
+	return found
+}

@@ -1,0 +1,61 @@
+// Package shares splits a 32-byte key among people and places, and puts it back
+// together.
+//
+// It promises that what [Split] returns has been combined again before, that a
+// share copied wrong is noticed and mostly mended, and that [Set.Combine] gives
+// the key that was split or an error: too few shares, shares of other sets,
+// shares with forged or damaged contents are told apart and named. The sharing
+// itself is github.com/hashicorp/vault/shamir, which detects nothing; all that
+// guards it is here.
+//
+// It does not promise to find the key among mostly false shares, and holders who
+// join k shares can always make others see another key: what the key opens has
+// to be the last judge. Keys are wiped where Go allows it, which is not
+// everywhere.
+package shares
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+)
+
+// The limits of the format.
+const (
+	MinThreshold = 2
+	MaxThreshold = 9
+	MaxShares    = 31
+)
+
+// What can be wrong with one share.
+var (
+	ErrThreshold = errors.New("the threshold is not a digit from 2 to 9")
+	ErrSet       = errors.New("the set is not 4 symbols")
+	ErrNumber    = errors.New("the number is not from 1 to 31")
+	ErrPadding   = errors.New("unused bits of the share are not zero")
+	ErrPoint     = errors.New("the share lies at x = 0, where the secret is")
+)
+
+// What can be wrong with several shares.
+var (
+	ErrOtherSet       = errors.New("the share is of another set")
+	ErrOtherThreshold = errors.New("the share names another threshold")
+	ErrRepeat         = errors.New("this share is there already")
+	ErrClash          = errors.New("another share with this number or point is there already")
+	ErrTooFew         = errors.New("too few shares")
+	ErrDigest         = errors.New("the shares do not fit together")
+	ErrTwoKeys        = errors.New("the shares give two different keys")
+)
+
+const hidden = "[secret]"
+
+// veil makes what embeds it print, log and marshal as "[secret]". It does not
+// reach a value in an unexported field of another struct, which fmt reads
+// without asking.
+type veil struct{}
+
+func (veil) String() string                { return hidden }
+func (veil) GoString() string              { return hidden }
+func (veil) Format(f fmt.State, verb rune) { fmt.Fprint(f, hidden) }
+func (veil) MarshalText() ([]byte, error)  { return []byte(hidden), nil }
+func (veil) LogValue() slog.Value          { return slog.StringValue(hidden) }
