@@ -1,0 +1,200 @@
+package sealed_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"hardcopy/shares/sealed"
+)
+
+// noise returns the same bytes for the same size.
+func noise(size int) []byte {
+	r := rand.NewChaCha8([32]byte{byte(size), byte(size >> 8)})
+	out := make([]byte, size)
+	r.Read(out)
+	return out
+}
+
+func frames(t testing.TB, blob []byte, maxData int) []string {
+	t.Helper()
+	out, err := sealed.Frames(blob, maxData)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func blocks(t testing.TB, blob []byte) []string {
+	t.Helper()
+	out, err := sealed.Blocks(blob)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestFramesAreEven(t *testing.T) {
+	for size := 1; size < 400; size += 7 {
+		for _, maxData := range []int{1, 7, 16, 160, 1000} {
+			got := frames(t, noise(size), maxData)
+			var lengths []int
+			for _, frame := range got {
+				lengths = append(lengths, len(frame)-strings.LastIndex(frame, ":")-1)
+			}
+			if len(got) == 1 {
+				continue
+			}
+			pieces, parity := lengths[:len(lengths)-1], lengths[len(lengths)-1]
+			last := pieces[len(pieces)-1]
+			if slices.Max(pieces) != pieces[0] || slices.Min(pieces[:len(pieces)-1]) != pieces[0] || last < 1 || parity != pieces[0] || pieces[0] > maxData {
+				t.Errorf("%d bytes in %d: lengths %v", size, maxData, lengths)
+			}
+		}
+	}
+}
+
+func TestLimits(t *testing.T) {
+	if _, err := sealed.Frames(nil, 100); !errors.Is(err, sealed.ErrEmpty) {
+		t.Errorf("frames of nothing: %v", err)
+	}
+	if _, err := sealed.Frames(noise(10), 0); !errors.Is(err, sealed.ErrEmpty) {
+		t.Errorf("frames without room: %v", err)
+	}
+	if _, err := sealed.Frames(noise(10_000), 1); !errors.Is(err, sealed.ErrTooLong) {
+		t.Errorf("too many frames: %v", err)
+	}
+	if _, err := sealed.Blocks(nil); !errors.Is(err, sealed.ErrEmpty) {
+		t.Errorf("blocks of nothing: %v", err)
+	}
+	if _, err := sealed.Blocks(noise(35_839)); !errors.Is(err, sealed.ErrTooLong) {
+		t.Errorf("too many blocks: %v", err)
+	}
+	if got, err := collect(blocks(t, noise(35_838))); err != nil || !bytes.Equal(got, noise(35_838)) {
+		t.Errorf("as many blocks as there can be: %v", err)
+	}
+}
+
+func TestAnyFrameMayBeLost(t *testing.T) {
+	for _, size := range []int{6, 11, 200, 333} {
+		blob := noise(size)
+		all := frames(t, blob, 40)
+		rand.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		for lost := range all {
+			left := slices.Delete(slices.Clone(all), lost, lost+1)
+			if got, err := collect(left); len(all) > 1 && (err != nil || !bytes.Equal(got, blob)) {
+				t.Errorf("%d bytes without %s: %v", size, all[lost], err)
+			}
+		}
+	}
+}
+
+func TestMissing(t *testing.T) {
+	blob := noise(200)
+	f, b := frames(t, blob, 40), blocks(t, blob) // 8 and parity; 6
+	var c sealed.Collector
+	for _, part := range []string{f[6], f[1], f[8], b[2], b[4]} {
+		if err := c.Add(part); err != nil {
+			t.Fatal(err)
+		}
+	}
+	missing, count := c.MissingFrames()
+	if fmt.Sprint(missing, count) != "[1 3 4 5 6 8] 8" {
+		t.Errorf("frames missing: %v of %d", missing, count)
+	}
+	if missing, count := c.MissingBlocks(); fmt.Sprint(missing, count) != "[1 2 4] 0" {
+		t.Errorf("blocks missing: %v of %d", missing, count)
+	}
+	if _, err := c.Blob(); !errors.Is(err, sealed.ErrIncomplete) {
+		t.Errorf("joined too early: %v", err)
+	}
+	if err := c.Add(b[0]); err != nil { // its length says how many there are
+		t.Fatal(err)
+	}
+	if missing, count := c.MissingBlocks(); fmt.Sprint(missing, count) != "[2 4 6] 6" {
+		t.Errorf("blocks missing: %v of %d", missing, count)
+	}
+	for _, part := range []string{b[1], b[5], b[3]} {
+		if err := c.Add(part); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := c.Blob(); err != nil || !bytes.Equal(got, blob) {
+		t.Errorf("from blocks alone: %v", err)
+	}
+}
+
+func TestPack(t *testing.T) {
+	text := []byte(strings.Repeat(`{"issuer":"Binance"}`, 40))
+	for name, plain := range map[string][]byte{"text": text, "noise": noise(100), "empty": {}, "looks like gzip": {0x1f, 0x8b, 1}} {
+		packed, err := sealed.Pack(plain)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := sealed.Unpack(packed); err != nil || !bytes.Equal(got, plain) {
+			t.Errorf("%s: %x, %v", name, got, err)
+		}
+		if name != "looks like gzip" && len(packed) > len(plain) {
+			t.Errorf("%s grows from %d to %d bytes", name, len(plain), len(packed))
+		}
+	}
+	packed, err := sealed.Pack(text)
+	if err != nil || !bytes.HasPrefix(packed, []byte{0x1f, 0x8b}) {
+		t.Fatalf("text is not compressed: %v", err)
+	}
+	for name, bad := range map[string][]byte{
+		"cut": packed[:len(packed)-3], "more behind": append(slices.Clone(packed), 0), "two members": append(slices.Clone(packed), packed...),
+		"no gzip": {0x1f, 0x8b, 0, 0}, "damaged": append(slices.Clone(packed[:20]), make([]byte, 40)...),
+	} {
+		if _, err := sealed.Unpack(bad); err == nil {
+			t.Errorf("%s: unpacked", name)
+		}
+	}
+}
+
+func TestUnpackBomb(t *testing.T) {
+	var bomb bytes.Buffer
+	w := gzip.NewWriter(&bomb)
+	for range sealed.MaxPlain>>20 + 1 {
+		if _, err := w.Write(make([]byte, 1<<20)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := sealed.Unpack(bomb.Bytes()); !errors.Is(err, sealed.ErrTooBig) {
+		t.Errorf("a bomb of %d bytes: %v", bomb.Len(), err)
+	}
+	if _, err := sealed.Unpack(make([]byte, sealed.MaxPlain+1)); !errors.Is(err, sealed.ErrTooBig) {
+		t.Errorf("a long plain text: %v", err)
+	}
+}
+
+func Example() {
+	blob := []byte("age-encryption.org/v1 and what follows")
+	parts, _ := sealed.Frames(blob, 30)
+	fmt.Println(strings.Join(parts, "\n"))
+
+	var c sealed.Collector
+	for _, part := range []string{parts[3], parts[0], parts[2]} { // one is lost
+		if err := c.Add(part); err != nil {
+			fmt.Println(err)
+		}
+	}
+	fmt.Println(c.MissingFrames())
+	got, err := c.Blob()
+	fmt.Println(string(got), err)
+	// Output:
+	// HARDCOPY:SEALED:K30X:1/3:MFTWKLLFNZRXE6LQORUW6
+	// HARDCOPY:SEALED:K30X:2/3:3RON5ZGOL3WGEQGC3TEEB
+	// HARDCOPY:SEALED:K30X:3/3:3WQYLUEBTG63DMN53XG
+	// HARDCOPY:SEALED:K30X:P61/3:MCND4GJKVEZKDCAPOVWS7
+	// [2] 3
+	// age-encryption.org/v1 and what follows <nil>
+}
