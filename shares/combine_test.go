@@ -122,7 +122,9 @@ func TestSetRefuses(t *testing.T) {
 // forger writes it: the checksum holds.
 func spoil(t testing.TB, share shares.Share) shares.Share {
 	point := pointOf(t, share)
-	point[mathrand.IntN(35)] ^= byte(1 + mathrand.IntN(255))
+	for i := range 35 { // all of it: a few bytes could cancel out by chance
+		point[i] ^= byte(1 + mathrand.IntN(255))
+	}
 	number := byte(share.Number)
 	return mustParse(t, forge(t, '0'+byte(share.Threshold), share.Set, number, point))
 }
@@ -179,6 +181,27 @@ func TestCombineRefuses(t *testing.T) {
 	got, strange, err := gather(t, mixed[0], made[0], mixed[1], made[1]).Combine()
 	if err != nil || got != key || !slices.Equal(strange, []int{11, 12}) {
 		t.Errorf("shares of another set under this name: %v, strange %v", err, strange)
+	}
+}
+
+// Two false shares whose errors cancel out give the right key between them, and
+// still it is they that are named.
+func TestFalseSharesThatCancelOut(t *testing.T) {
+	key := newKey(t)
+	made := split(t, key, 2, 5)
+	a, b := pointOf(t, made[0]), pointOf(t, made[1])
+	// At 0 the two weigh b.x/(a.x+b.x) and a.x/(a.x+b.x): with errors that are
+	// as a.x to b.x the sum is none.
+	a[0] ^= a[35]
+	b[0] ^= b[35]
+	false1 := mustParse(t, forge(t, '2', made[0].Set, 1, a))
+	false2 := mustParse(t, forge(t, '2', made[0].Set, 2, b))
+	if got, _, err := gather(t, false1, false2).Combine(); err != nil || got != key {
+		t.Fatalf("the test is wrong: %v", err)
+	}
+	got, strange, err := gather(t, false1, false2, made[2], made[3], made[4]).Combine()
+	if err != nil || got != key || !slices.Equal(strange, []int{1, 2}) {
+		t.Errorf("%v, strange %v", err, strange)
 	}
 }
 

@@ -30,7 +30,7 @@ var marked = []struct {
 	{KindFrame, regexp.MustCompile(`(?i)HARDCOPY:SEALED:[0-9A-Z]{4}:P?[0-9]{1,9}/[0-9]{1,6}:[A-Z2-7]*`)},
 	{KindCodes, regexp.MustCompile(`(?i)HARDCOPY:CODES:[0-9A-Z]{4}:[^\r\n]+`)},
 	{KindLink, regexp.MustCompile(`(?i)otpauth(-migration)?://\S+`)},
-	{KindIdentity, regexp.MustCompile(`(?i)AGE-SECRET-KEY-1([0-9A-Z?]{58}\b|([\s-]{0,8}[` + codex.Alphabet + `?]){58})`)},
+	{KindIdentity, regexp.MustCompile(`(?i)AGE-SECRET-KEY-1([0-9A-Z?]{50,66}|([\s-]{0,8}[` + codex.Alphabet + `?]){58})`)},
 	{KindSeed, regexp.MustCompile(`(?i)\bms1([\s-]{0,8}[` + codex.Alphabet + `]){45,124}`)},
 }
 

@@ -47,6 +47,7 @@ func TestFind(t *testing.T) {
 		{"frames and an identity", "QR-Code:" + frame + "\n# created\n" + identity + "\n", []shares.Candidate{c(shares.KindFrame, 1, frame), c(shares.KindIdentity, 3, identity)}},
 		{"an identity in groups", "AGE-SECRET-KEY-1 3FVA NTXW\nJPRS 0ZCN" + strings.TrimPrefix(identity, "AGE-SECRET-KEY-13FVANTXWJPRS0ZCN"),
 			[]shares.Candidate{c(shares.KindIdentity, 1, "AGE-SECRET-KEY-1 3FVA NTXW\nJPRS 0ZCN"+identity[32:])}},
+		{"an identity cut short", "x" + identity[:72] + " ", []shares.Candidate{c(shares.KindIdentity, 1, identity[:72])}},
 		{"account sheet", "otpauth://totp/a?secret=AAAA\nHARDCOPY:CODES:UC0R:1 2*3", []shares.Candidate{
 			c(shares.KindLink, 1, "otpauth://totp/a?secret=AAAA"), c(shares.KindCodes, 2, "HARDCOPY:CODES:UC0R:1 2*3")}},
 		{"seed", "seed: ms10testsxxxxxxxxxxxxxxxxxxxxxxxxxx4nzvca9cmczlw", []shares.Candidate{c(shares.KindSeed, 1, "ms10testsxxxxxxxxxxxxxxxxxxxxxxxxxx4nzvca9cmczlw")}},
@@ -77,7 +78,7 @@ func TestFindIsLinear(t *testing.T) {
 	} {
 		start := time.Now()
 		shares.Find(strings.Repeat(unit, size/len(unit)))
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 20*time.Second {
 			t.Errorf("%s: %v for 128 kB", name, took)
 		} else {
 			t.Logf("%s: %v", name, took)

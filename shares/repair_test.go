@@ -78,6 +78,29 @@ func TestRepairNamesTheRow(t *testing.T) {
 	}
 }
 
+// Where a row ends with the character that the next one begins with, and one of
+// the two is missing, nobody can tell which.
+func TestRepairNamesNoRowByGuess(t *testing.T) {
+	tried := 0
+	for _, v := range vectors(t) {
+		for _, text := range v.Shares {
+			for at := 20; at < 80; at += 20 {
+				if text[at-1] != text[at] {
+					continue
+				}
+				tried++
+				_, err := shares.Repair(text[:at] + text[at+1:])
+				if got, ok := errors.AsType[*shares.LengthError](err); !ok || got.Row != 0 {
+					t.Errorf("%s without character %d: %v", text, at+1, err)
+				}
+			}
+		}
+	}
+	if tried == 0 {
+		t.Error("no share is like that")
+	}
+}
+
 func TestRepairRefuses(t *testing.T) {
 	for _, tt := range []struct {
 		name, typed string

@@ -63,9 +63,6 @@ func CorrectBech32(hrp, text string) (string, []int, error) {
 			unread = append(unread, i)
 		}
 	}
-	if len(unread) > bech32MaxWrong {
-		return "", nil, ErrUncorrectable
-	}
 	var best []map[int]byte
 	fewest := bech32MaxWrong
 	for _, errata := range bech32Errors(bech32Residue(hrp, values), len(values)) {

@@ -98,6 +98,8 @@ func TestBeyondTheLimit(t *testing.T) {
 			switch {
 			case err == nil && got == text:
 				t.Fatalf("%s is beyond the limit", typed)
+			case err == nil && codex.Check("hc", got) != nil:
+				t.Fatalf("%s gives %s, which does not check", typed, got)
 			case err == nil:
 				mistaken++
 			case !errors.Is(err, codex.ErrUncorrectable):

@@ -81,6 +81,7 @@ func TestAddRefuses(t *testing.T) {
 		{"a short block", b[1][:79], codex.ErrLength},
 		{"other bytes in a block", oneBlock(t, "0"+tag+"QQQ", make([]byte, 35)), sealed.ErrConflict},
 		{"a block beyond the last", oneBlock(t, "0"+tag+"QKQ", make([]byte, 35)), sealed.ErrConflict},
+		{"a last block that is not said to be", oneBlock(t, "0"+tag+"Q9Q", make([]byte, 35)), sealed.ErrConflict},
 		{"a second last block", oneBlock(t, "0"+tag+"QRP", make([]byte, 35)), sealed.ErrConflict},
 		{"a last block that is neither", oneBlock(t, "0"+tag+"QPZ", make([]byte, 35)), sealed.ErrPart},
 		{"a length for more blocks than there can be", oneBlock(t, "0"+tag+"QQQ", long), sealed.ErrConflict},
@@ -109,6 +110,24 @@ func TestAddRefuses(t *testing.T) {
 		if got, err := c.Blob(); err != nil || !bytes.Equal(got, blob) {
 			t.Errorf("%s spoils the blob: %v", tt.name, err)
 		}
+	}
+}
+
+func TestFirstFrame(t *testing.T) {
+	f := frames(t, noise(200), 40)
+	for _, length := range []string{"P280", "P321", "P1", "P999999999"} {
+		var c sealed.Collector
+		if err := c.Add(strings.Replace(f[8], "P320", length, 1)); !errors.Is(err, sealed.ErrConflict) {
+			t.Errorf("parity of 8 times 40 with %s: %v", length, err)
+		}
+	}
+	head, _ := cut(f[0])
+	var c sealed.Collector
+	if err := c.Add(f[7]); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Add(head + "AAAA"); !errors.Is(err, sealed.ErrConflict) {
+		t.Errorf("a frame shorter than the last: %v", err)
 	}
 }
 
