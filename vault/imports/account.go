@@ -1,0 +1,133 @@
+package imports
+
+import (
+	"encoding/base32"
+	"fmt"
+	"strings"
+
+	"hardcopy/vault/otp"
+	"hardcopy/vault/secret"
+)
+
+// maxName bounds issuer and account, in bytes, as in links.
+const maxName = 512
+
+// An account is the message OtpParameters as it stands in the export. Its
+// numbers are those of enumerations, also the digits'.
+type account struct {
+	secret                  []byte
+	name, issuer            string
+	algorithm, digits, kind uint64
+	counter                 uint64
+}
+
+// readAccount reads the account of this number, from 1, in its picture.
+func readAccount(message []byte, number int) (Entry, error) {
+	var a account
+	for f, err := range fields(message) {
+		if err != nil {
+			return Entry{}, fmt.Errorf("reading account %d: %w", number, err)
+		}
+		switch f.tag {
+		case tag(1, wireBytes):
+			a.secret = f.bytes
+		case tag(2, wireBytes):
+			a.name = string(f.bytes)
+		case tag(3, wireBytes):
+			a.issuer = string(f.bytes)
+		case tag(4, wireVarint):
+			a.algorithm = f.value
+		case tag(5, wireVarint):
+			a.digits = f.value
+		case tag(6, wireVarint):
+			a.kind = f.value
+		case tag(7, wireVarint):
+			a.counter = f.value
+		}
+	}
+	issuer, name := a.names()
+	if len(issuer) > maxName || len(name) > maxName {
+		return Entry{}, fmt.Errorf("reading account %d: %w: its issuer or account is longer than %d bytes",
+			number, otp.ErrParameter, maxName)
+	}
+	e, err := a.entry(issuer, name)
+	if err != nil {
+		return Entry{}, fmt.Errorf("reading account %d, %q: %w", number, strings.Trim(issuer+":"+name, ":"), err)
+	}
+	return e, nil
+}
+
+// names tells issuer and account apart. The issuer often stands before the
+// account once more. A prefix that is not the issuer belongs to the account;
+// where no issuer is given it is the issuer.
+func (a account) names() (issuer, name string) {
+	issuer, name = strings.TrimSpace(a.issuer), strings.TrimSpace(a.name)
+	if rest, ok := strings.CutPrefix(name, issuer+":"); ok {
+		return issuer, strings.TrimSpace(rest)
+	}
+	prefix, rest, found := strings.Cut(name, ":")
+	prefix, rest = strings.TrimSpace(prefix), strings.TrimSpace(rest)
+	switch {
+	case found && issuer == "":
+		return prefix, rest
+	case found && strings.EqualFold(prefix, issuer):
+		return issuer, rest
+	}
+	return issuer, name
+}
+
+func (a account) entry(issuer, name string) (Entry, error) {
+	key, err := a.key()
+	if err != nil {
+		return Entry{}, err
+	}
+	// The reader of links cleans the names, warns of odd keys, and knows a
+	// Steam key by its issuer: so an export and a link of one account agree.
+	link, warnings, err := otp.ParseLink(otp.Link{Issuer: issuer, Account: name, Key: key}.URI().Reveal())
+	if err != nil {
+		return Entry{}, err
+	}
+	if issuer == "" && link.Account == "" {
+		link.Issuer, link.Account = "", link.Issuer
+	}
+	if link.Key.Type != key.Type {
+		warnings = append(warnings, "this is kept as a Steam key, with codes of 5 symbols; "+
+			"Google Authenticator shows digits, which Steam does not take")
+	}
+	return Entry{link, warnings}, nil
+}
+
+// key reads the enumerations. Their zero is "unspecified", and means what the
+// app itself assumes.
+func (a account) key() (otp.Key, error) {
+	k := otp.Key{Text: secret.New(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(a.secret))}
+	switch a.algorithm {
+	case 0, 1:
+		k.Algorithm = otp.SHA1
+	case 2:
+		k.Algorithm = otp.SHA256
+	case 3:
+		k.Algorithm = otp.SHA512
+	case 4:
+		return k, fmt.Errorf("%w: its algorithm is MD5", otp.ErrUnsupported)
+	default:
+		return k, fmt.Errorf("%w: its algorithm has the number %d", otp.ErrUnsupported, a.algorithm)
+	}
+	switch a.digits {
+	case 0, 1:
+		k.Digits = 6
+	case 2:
+		k.Digits = 8
+	default:
+		return k, fmt.Errorf("%w: its number of digits is not 6 or 8", otp.ErrUnsupported)
+	}
+	switch a.kind {
+	case 0, 2:
+		k.Type, k.Period = otp.TOTP, 30
+	case 1:
+		k.Type, k.Counter = otp.HOTP, a.counter
+	default:
+		return k, fmt.Errorf("%w: its type has the number %d", otp.ErrUnsupported, a.kind)
+	}
+	return k, k.Validate()
+}

@@ -1,0 +1,121 @@
+package imports_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"hardcopy/vault/imports"
+	"hardcopy/vault/otp"
+	"hardcopy/vault/secret"
+)
+
+func secretText(s string) secret.Text { return secret.New(s) }
+
+func TestListOfLinks(t *testing.T) {
+	list := "\uFEFF# my keys\r\n" +
+		"otpauth://totp/A:me?secret=JBSWY3DPEHPK3PXP&issuer=A\r\n" +
+		"\r\n" +
+		"  otpauth://hotp/B:me?secret=JBSWY3DPEHPK3PXP&counter=3\n" +
+		"otpauth://totp/C:me?secret=JBSW1\n" + // line 5
+		"shopping: milk\n" +
+		"motp://D:me?secret=0123456789abcdef\n" +
+		picture(0, 2, 7, "inside") + "\n" +
+		"#otpauth://totp/E:me?secret=JBSWY3DPEHPK3PXP\n" +
+		"otpauth-migration://offline?data=%%%\n" + // line 10
+		picture(0, 2, 7, "inside") + "\n" +
+		"otpauth://totp/F:me?secret=JBSWY3DPEHPK3PXP&period=60"
+	var x imports.Exports
+	entries, problems := imports.Links(list, &x)
+	var issuers []string
+	for _, e := range entries {
+		issuers = append(issuers, e.Issuer)
+	}
+	if !slices.Equal(issuers, []string{"A", "B", "F"}) || entries[2].Key.Period != 60 {
+		t.Errorf("issuers %q", issuers)
+	}
+	type problem struct {
+		line int
+		err  error
+	}
+	want := []problem{{6, otp.ErrNotLink}, {7, otp.ErrUnsupported}, {10, imports.ErrDamaged}, {11, imports.ErrRepeat}}
+	if len(problems) != 1+len(want) {
+		t.Fatalf("problems %v", problems)
+	}
+	if _, ok := errors.AsType[*otp.CharError](problems[0].Err); !ok || problems[0].Line != 5 {
+		t.Errorf("line %d: %v", problems[0].Line, problems[0].Err)
+	}
+	for i, w := range want {
+		if got := problems[i+1]; got.Line != w.line || !errors.Is(got.Err, w.err) {
+			t.Errorf("line %d: %v, want line %d: %v", got.Line, got.Err, w.line, w.err)
+		}
+	}
+	inside, _ := x.Entries()
+	if accounts(inside) != "inside" || x.Check() == nil {
+		t.Errorf("of the export: %q, %v", accounts(inside), x.Check())
+	}
+}
+
+func TestExportBrokenOverLines(t *testing.T) {
+	// Where a line ends right behind an account, the first line alone can be
+	// read too.
+	first := link(account("a"), number(2, 1))
+	whole := picture(0, 1, 7, "aa", "bb", "cc")
+	for about, c := range map[string]struct {
+		list, accounts string
+		problems       []int // their lines
+	}{
+		"wrapped":              {whole[:50] + "\n  " + whole[50:80] + "\r\n" + whole[80:] + "\n\n", "aa bb cc", nil},
+		"behind an account":    {whole[:57] + "\n" + whole[57:] + "\n", "aa bb cc", nil},
+		"another line behind":  {first + "\nword\n", "a", []int{2}},
+		"two exports":          {first + "\n" + whole + "\n", "a aa bb cc", nil},
+		"wrapped, one missing": {whole[:50] + "\n" + whole[80:] + "\n", "", []int{1}},
+		"an empty line":        {whole[:50] + "\n\n" + whole[50:] + "\n", "", []int{1, 3}},
+	} {
+		var x imports.Exports
+		entries, problems := imports.Links(c.list, &x)
+		var lines []int
+		for _, p := range problems {
+			lines = append(lines, p.Line)
+		}
+		inside, _ := x.Entries()
+		if accounts(inside) != c.accounts || len(entries) > 0 || !slices.Equal(lines, c.problems) {
+			t.Errorf("%s: accounts %q, problems %v", about, accounts(inside), problems)
+		}
+	}
+}
+
+// A link that may go on for many lines is joined once, not once a line.
+func TestManyBrokenLines(t *testing.T) {
+	var x imports.Exports
+	_, problems := imports.Links("otpauth-migration://offline?data=\n"+strings.Repeat("JBSWY3DP\n", 20_000), &x)
+	if len(problems) != 1 || !errors.Is(problems[0].Err, imports.ErrDamaged) {
+		t.Errorf("%d problems", len(problems))
+	}
+}
+
+func ExampleLinks() {
+	list := `
+# from the old phone
+otpauth://totp/Binance:alice@example.com?secret=JBSWY3DPEHPK3PXP&issuer=Binance
+otpauth://totp/Kraken:alice?secret=JBSWY3DPEHPK3PX0
+otpauth-migration://offline?data=CjEKCkhlbGxvId6tvu8SGEV4YW1wbGU6YWxpY2VAZ29vZ2xlLmNvbRoHRXhhbXBsZTACEAEYAiAB
+`
+	var exports imports.Exports
+	entries, problems := imports.Links(list, &exports)
+	inside, _ := exports.Entries()
+	for _, e := range append(entries, inside...) {
+		fmt.Println(e.Issuer, e.Account, e.Key.Type)
+	}
+	for _, p := range problems {
+		fmt.Printf("line %d: %v\n", p.Line, p.Err)
+	}
+	fmt.Println(exports.Check())
+	// Output:
+	// Binance alice@example.com totp
+	// Example alice@google.com totp
+	// line 4: reading the otpauth link: letter 16 is '0', likely O (a setup key has letters A–Z and digits 2–7 only)
+	// picture 1 of 2 is missing
+}
