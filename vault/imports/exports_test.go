@@ -32,7 +32,7 @@ func TestPicturesPutTogether(t *testing.T) {
 		"one missing":     {[]string{picture(0, 3, 7, "a"), picture(2, 3, 7, "c")}, make([]error, 2), "picture 2 of 3 is missing", "a c"},
 		"three missing":   {[]string{picture(1, 4, 0, "b")}, make([]error, 1), "pictures 1, 3 and 4 of 4 are missing", "b"},
 		"given twice":     {[]string{picture(0, 1, 7, "a"), picture(0, 1, 7, "a")}, []error{nil, imports.ErrRepeat}, "", "a"},
-		"two exports":     {[]string{picture(0, 1, 7, "a"), picture(0, 1, 8, "b"), picture(0, 1, 0, "c")}, make([]error, 3), "", "a b c"},
+		"two exports":     {[]string{picture(0, 1, 7, "a"), picture(0, 1, 8, "b"), picture(0, 1, 0, "c"), picture(0, 1, 0, "d")}, make([]error, 4), "", "a b c d"},
 		"two, told apart": {[]string{picture(0, 2, 7, "a"), picture(0, 2, 8, "x"), picture(1, 2, 8, "y"), picture(1, 2, 7, "b")}, make([]error, 4), "", "a b x y"},
 		"two, in halves":  {[]string{picture(0, 2, 7, "a"), picture(1, 2, 8, "y")}, make([]error, 2), imports.ErrMixed.Error() + ", and 2 of these are not whole", "a y"},
 		"one of two open": {[]string{picture(0, 1, 7, "a"), picture(1, 2, 8, "y")}, make([]error, 2), "picture 1 of 2 is missing", "a y"},

@@ -26,7 +26,7 @@ var (
 type Migration struct {
 	Version    int32 // 1, or 2 in newer exports; 0 where it is not said
 	ID         int32 // common to the pictures of one export; 0 in version 2
-	Number, Of int   // picture Number of so many, from 1 (see [Exports])
+	Number, Of int   // picture Number of so many, from 1; from 2 where an app counts otherwise than Google
 	Entries    []Entry
 	Problems   []Problem // accounts that could not be read
 
