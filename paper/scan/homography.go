@@ -1,0 +1,136 @@
+package scan
+
+import "math"
+
+// point is a place: in pixels of a picture (centre of the first pixel 0,0) or
+// in modules of a symbol (its upper left corner 0,0).
+type point struct{ x, y float64 }
+
+func (p point) sub(q point) point         { return point{p.x - q.x, p.y - q.y} }
+func (p point) add(q point) point         { return point{p.x + q.x, p.y + q.y} }
+func (p point) scale(f float64) point     { return point{p.x * f, p.y * f} }
+func (p point) dot(q point) float64       { return p.x*q.x + p.y*q.y }
+func (p point) cross(q point) float64     { return p.x*q.y - p.y*q.x }
+func (p point) squared() float64          { return p.dot(p) }
+func between(p, q point, t float64) point { return p.add(q.sub(p).scale(t)) }
+
+// homography maps the plane by a projection: the eight numbers of a 3×3
+// matrix whose last is 1, row by row.
+type homography [8]float64
+
+func (h *homography) apply(p point) point {
+	d := h[6]*p.x + h[7]*p.y + 1
+	if d == 0 {
+		d = 1e-12
+	}
+	return point{(h[0]*p.x + h[1]*p.y + h[2]) / d, (h[3]*p.x + h[4]*p.y + h[5]) / d}
+}
+
+// mapQuad returns the homography that takes four points to four others. Where
+// there is none it returns the zero value, which maps all to one point.
+func mapQuad(from, to [4]point) homography {
+	return fitHomography(from[:], to[:])
+}
+
+// fitHomography returns the homography that takes the points nearest to the
+// others by least squares, four pairs at least. Both sets are brought to a
+// common size first, without which the sums lose their last digits.
+func fitHomography(from, to []point) homography {
+	fc, fs := frameOf(from)
+	tc, ts := frameOf(to)
+	m := make([][]float64, 8)
+	for i := range m {
+		m[i] = make([]float64, 9)
+	}
+	add := func(r [9]float64) {
+		for i := range 8 {
+			for j := range 9 {
+				m[i][j] += r[i] * r[j]
+			}
+		}
+	}
+	for i := range from {
+		p, q := from[i].sub(fc).scale(1/fs), to[i].sub(tc).scale(1/ts)
+		add([9]float64{p.x, p.y, 1, 0, 0, 0, -q.x * p.x, -q.x * p.y, q.x})
+		add([9]float64{0, 0, 0, p.x, p.y, 1, -q.y * p.x, -q.y * p.y, q.y})
+	}
+	var h homography
+	sol := solve(m)
+	if sol == nil {
+		return h
+	}
+	// Undo the two frames: columns for the points, rows for their images.
+	var a [3][3]float64
+	for i := range 3 {
+		for j := range 3 {
+			v := 1.0
+			if 3*i+j < 8 {
+				v = sol[3*i+j]
+			}
+			a[i][j] = v
+		}
+		a[i][2] -= (a[i][0]*fc.x + a[i][1]*fc.y) / fs
+		a[i][0] /= fs
+		a[i][1] /= fs
+	}
+	for j := range 3 {
+		a[0][j] = a[0][j]*ts + tc.x*a[2][j]
+		a[1][j] = a[1][j]*ts + tc.y*a[2][j]
+	}
+	if a[2][2] == 0 {
+		return h
+	}
+	for i := range h {
+		h[i] = a[i/3][i%3] / a[2][2]
+	}
+	return h
+}
+
+// frameOf returns the mean of points and their mean distance from it.
+func frameOf(pts []point) (centre point, size float64) {
+	for _, p := range pts {
+		centre = centre.add(p.scale(1 / float64(len(pts))))
+	}
+	for _, p := range pts {
+		size += math.Sqrt(p.sub(centre).squared()) / float64(len(pts))
+	}
+	return centre, max(size, 1e-9)
+}
+
+// solve returns x of a system of n rows of n coefficients and a right side, by
+// Gauss's elimination with pivots; nil where it has no single solution. It
+// overwrites m.
+func solve(m [][]float64) []float64 {
+	n := len(m)
+	abs := func(v float64) float64 { return max(v, -v) }
+	for c := range n {
+		best := c
+		for r := c + 1; r < n; r++ {
+			if abs(m[r][c]) > abs(m[best][c]) {
+				best = r
+			}
+		}
+		m[c], m[best] = m[best], m[c]
+		if abs(m[c][c]) < 1e-12 {
+			return nil
+		}
+		for r := c + 1; r < n; r++ {
+			f := m[r][c] / m[c][c]
+			if f == 0 {
+				continue
+			}
+			for k := c; k <= n; k++ {
+				m[r][k] -= f * m[c][k]
+			}
+		}
+	}
+	x := make([]float64, n)
+	for r := n - 1; r >= 0; r-- {
+		v := m[r][n]
+		for k := r + 1; k < n; k++ {
+			v -= m[r][k] * x[k]
+		}
+		x[r] = v / m[r][r]
+	}
+	return x
+}

@@ -1,0 +1,129 @@
+package scan
+
+// plane is a grey picture, 0 black to 255 white, rows without gaps.
+type plane struct {
+	w, h int
+	pix  []uint8
+}
+
+func newPlane(w, h int) *plane { return &plane{w, h, make([]uint8, w*h)} }
+
+// inverted returns the picture with black and white exchanged.
+func (p *plane) inverted() *plane {
+	out := newPlane(p.w, p.h)
+	for i, v := range p.pix {
+		out.pix[i] = 255 - v
+	}
+	return out
+}
+
+// halved returns the picture at half the size, each pixel the mean of four.
+func (p *plane) halved() *plane {
+	out := newPlane(p.w/2, p.h/2)
+	for y := range out.h {
+		a, b := p.pix[2*y*p.w:], p.pix[(2*y+1)*p.w:]
+		row := out.pix[y*out.w : (y+1)*out.w]
+		for x := range row {
+			row[x] = uint8((int(a[2*x]) + int(a[2*x+1]) + int(b[2*x]) + int(b[2*x+1]) + 2) / 4)
+		}
+	}
+	return out
+}
+
+// doubled returns the picture at twice the size, interpolated.
+func (p *plane) doubled() *plane {
+	out := newPlane(2*p.w, 2*p.h)
+	for y := range out.h {
+		for x := range out.w {
+			out.pix[y*out.w+x] = uint8(p.at(float64(x)/2-0.25, float64(y)/2-0.25) + 0.5)
+		}
+	}
+	return out
+}
+
+// at returns the grey at a place between pixels, the centre of the first
+// pixel being 0,0. Outside the picture it repeats the edge.
+func (p *plane) at(x, y float64) float64 {
+	x = min(max(x, 0), float64(p.w-1))
+	y = min(max(y, 0), float64(p.h-1))
+	ix, iy := min(int(x), max(p.w-2, 0)), min(int(y), max(p.h-2, 0))
+	fx, fy := x-float64(ix), y-float64(iy)
+	i := iy*p.w + ix
+	dx, dy := min(1, p.w-1), min(1, p.h-1)*p.w
+	a, b := float64(p.pix[i]), float64(p.pix[i+dx])
+	c, d := float64(p.pix[i+dy]), float64(p.pix[i+dy+dx])
+	top, bottom := a+(b-a)*fx, c+(d-c)*fx
+	return top + (bottom-top)*fy
+}
+
+// smoothed blurs with three box filters, which together come close to a
+// Gaussian of standard deviation about radius+0.5.
+func (p *plane) smoothed(radius int) *plane {
+	a, b := newPlane(p.w, p.h), newPlane(p.w, p.h)
+	copy(a.pix, p.pix)
+	for range 3 {
+		boxRows(b, a, radius)
+		boxColumns(a, b, radius)
+	}
+	return a
+}
+
+func boxRows(dst, src *plane, radius int) {
+	for y := range src.h {
+		in, out := src.pix[y*src.w:(y+1)*src.w], dst.pix[y*src.w:(y+1)*src.w]
+		sum, n := 0, 0
+		for x := 0; x < min(radius, src.w); x++ {
+			sum += int(in[x])
+			n++
+		}
+		for x := range out {
+			if x+radius < src.w {
+				sum += int(in[x+radius])
+				n++
+			}
+			if x-radius-1 >= 0 {
+				sum -= int(in[x-radius-1])
+				n--
+			}
+			out[x] = uint8((sum + n/2) / n)
+		}
+	}
+}
+
+func boxColumns(dst, src *plane, radius int) {
+	w := src.w
+	sums := make([]int, w)
+	n := 0
+	add := func(y, sign int) {
+		n += sign
+		for x, v := range src.pix[y*w : (y+1)*w] {
+			sums[x] += sign * int(v)
+		}
+	}
+	for y := 0; y < min(radius, src.h); y++ {
+		add(y, 1)
+	}
+	for y := range src.h {
+		if y+radius < src.h {
+			add(y+radius, 1)
+		}
+		if y-radius-1 >= 0 {
+			add(y-radius-1, -1)
+		}
+		out := dst.pix[y*w : (y+1)*w]
+		for x := range out {
+			out[x] = uint8((sums[x] + n/2) / n)
+		}
+	}
+}
+
+// sharpened is the unsharp mask: the picture and amount times what smoothing
+// takes away.
+func (p *plane) sharpened(radius, amount int) *plane {
+	out := p.smoothed(radius)
+	for i, v := range p.pix {
+		s := int(v) + amount*(int(v)-int(out.pix[i]))
+		out.pix[i] = uint8(min(max(s, 0), 255))
+	}
+	return out
+}

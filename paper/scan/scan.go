@@ -1,0 +1,102 @@
+// Package scan reads QR codes off photographs and scans of paper.
+//
+// It promises that a text it returns is the text of the code: what cannot be
+// read for certain is not returned. It promises to end: after
+// [Options.Patience] for each picture, and within the bounds of
+// [hardcopy/paper/scan/picture]. It does not promise to know what a text
+// means, nor that a page without codes is told from one that is beyond
+// reading: both give no codes.
+package scan
+
+import (
+	"context"
+	"image"
+	"time"
+
+	"hardcopy/paper/scan/picture"
+)
+
+// Refusals of [Read]; its errors wrap one of them, or are the context's.
+var (
+	ErrUnknownFormat = picture.ErrUnknownFormat
+	ErrTooLarge      = picture.ErrTooLarge
+	ErrHEIC          = picture.ErrHEIC
+	ErrDamaged       = picture.ErrDamaged
+	ErrNoPicture     = picture.ErrNoPicture
+)
+
+// Code is one QR code.
+type Code struct {
+	Text string
+	// Corners are those of the symbol without its quiet zone, in pixels of the
+	// upright picture: top left, top right, bottom right and bottom left as the
+	// symbol itself stands.
+	Corners [4]image.Point
+	Page    int // of a PDF or TIFF, from 1; 1 for other pictures
+}
+
+// DefaultPatience is the time spent on one picture where Options say nothing.
+const DefaultPatience = 10 * time.Second
+
+// Options of a reading. The zero value is good for any picture.
+type Options struct {
+	// Patience is the time to spend on one picture; 0 is [DefaultPatience].
+	Patience time.Duration
+	// Beginnings are beginnings that texts may have. They help to read a code
+	// that is badly damaged; other texts are read as well.
+	Beginnings []string
+	// Check, where given, says of a doubtful text whether it is whole by a
+	// checksum of its own, one that a wrong text cannot meet by chance. It must
+	// answer false where it knows of no checksum. Without it doubtful texts are
+	// not returned.
+	Check func(text string) bool
+}
+
+// Read returns the codes of all pictures in a file, in the order found: the
+// bytes of a PNG, JPEG, GIF (first picture), WebP, TIFF or BMP, or of a PDF
+// with one picture a page as scanners write it. A picture without codes is no
+// error. Where a page fails, or the context ends, the codes of the other pages
+// are returned beside the error.
+func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
+	var codes []Code
+	var failed error
+	page := 0
+	for p, err := range pages(data) {
+		page++
+		if ctx.Err() != nil {
+			return codes, ctx.Err()
+		}
+		if err != nil {
+			if failed == nil {
+				failed = err
+			}
+			continue
+		}
+		for _, c := range Image(ctx, p.Gray, opt) {
+			c.Page = page
+			codes = append(codes, c)
+		}
+	}
+	if ctx.Err() != nil {
+		return codes, ctx.Err()
+	}
+	return codes, failed
+}
+
+func pages(data []byte) func(func(picture.Page, error) bool) {
+	return func(yield func(picture.Page, error) bool) { picture.Each(data, yield) }
+}
+
+// Image returns the codes of one picture. Its corners count from the
+// picture's upper left corner, whatever its bounds say.
+func Image(ctx context.Context, img image.Image, opt Options) []Code {
+	if opt.Patience <= 0 {
+		opt.Patience = DefaultPatience
+	}
+	ctx, cancel := context.WithTimeout(ctx, opt.Patience)
+	defer cancel()
+	g := picture.Grey(img)
+	s := &search{ctx: ctx, opt: opt}
+	s.run(&plane{g.Rect.Dx(), g.Rect.Dy(), g.Pix})
+	return s.codes
+}
