@@ -66,14 +66,12 @@ func cornersOf(pts []gozxing.ResultPoint, n int) [4]image.Point {
 	if len(pts) > 3 {
 		from[2], to[2] = point{far - 3, far - 3}, at(3)
 	}
-	return symbolCorners(mapQuad(from, to), n)
+	return symbolCorners(fitHomography(from[:], to[:]), n)
 }
 
 func symbolCorners(h homography, n int) [4]image.Point {
-	side := float64(n)
 	var out [4]image.Point
-	for i, c := range [4]point{{0, 0}, {side, 0}, {side, side}, {0, side}} {
-		p := h.apply(c)
+	for i, p := range h.corners(float64(n)) {
 		out[i] = image.Pt(clampInt(p.x), clampInt(p.y))
 	}
 	return out

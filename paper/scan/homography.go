@@ -26,10 +26,25 @@ func (h *homography) apply(p point) point {
 	return point{(h[0]*p.x + h[1]*p.y + h[2]) / d, (h[3]*p.x + h[4]*p.y + h[5]) / d}
 }
 
-// mapQuad returns the homography that takes four points to four others. Where
-// there is none it returns the zero value, which maps all to one point.
-func mapQuad(from, to [4]point) homography {
-	return fitHomography(from[:], to[:])
+// squareTo returns the homography that takes the corners of a square of the
+// given side, clockwise from 0,0, to four points (Heckbert 1989, 2.2.3).
+func squareTo(side float64, q [4]point) homography {
+	d1, d2 := q[1].sub(q[2]), q[3].sub(q[2])
+	sum := q[0].sub(q[1]).add(q[2]).sub(q[3])
+	var g, k float64
+	if den := d1.cross(d2); den != 0 {
+		g, k = sum.cross(d2)/den, d1.cross(sum)/den
+	}
+	return homography{
+		(q[1].x - q[0].x + g*q[1].x) / side, (q[3].x - q[0].x + k*q[3].x) / side, q[0].x,
+		(q[1].y - q[0].y + g*q[1].y) / side, (q[3].y - q[0].y + k*q[3].y) / side, q[0].y,
+		g / side, k / side,
+	}
+}
+
+// corners returns where a square of the given side goes.
+func (h *homography) corners(side float64) [4]point {
+	return [4]point{h.apply(point{0, 0}), h.apply(point{side, 0}), h.apply(point{side, side}), h.apply(point{0, side})}
 }
 
 // fitHomography returns the homography that takes the points nearest to the

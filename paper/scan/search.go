@@ -2,6 +2,7 @@ package scan
 
 import (
 	"context"
+	"image"
 	"slices"
 )
 
@@ -18,6 +19,36 @@ func (s *search) run(p *plane) {
 	}
 	for _, c := range easy(p) {
 		s.add(c)
+	}
+	s.own(p, 1)
+}
+
+// own reads with finders, grids and decisions of our own on a picture that is
+// scale times as large as the one given.
+func (s *search) own(p *plane, scale float64) {
+	free := func(at point) bool {
+		at = at.scale(1 / scale)
+		return !slices.ContainsFunc(s.codes, func(c Code) bool { return c.inside(at) })
+	}
+	fs := findFinders(p, free)
+	for _, t := range triples(fs) {
+		if s.ctx.Err() != nil {
+			return
+		}
+		if !free(t.corner.at) || !free(t.right.at) || !free(t.below.at) {
+			continue
+		}
+		for _, f := range p.locate(t) {
+			if text, ok := s.read(p, f); ok {
+				c := Code{Text: text, Page: 1}
+				for i, q := range f.h.corners(float64(f.layout.n)) {
+					q = q.scale(1 / scale)
+					c.Corners[i] = image.Pt(clampInt(q.x), clampInt(q.y))
+				}
+				s.add(c)
+				break
+			}
+		}
 	}
 }
 

@@ -1,0 +1,165 @@
+package scan
+
+import (
+	"math"
+	"slices"
+)
+
+// finder is a candidate for one of the three large squares of a symbol.
+type finder struct {
+	at   point
+	size float64 // of a module, in pixels
+	hits int     // lines that cross it
+}
+
+// dark returns the pixels that are darker than the mean around them, 1 for
+// dark. The mean is that of a square of 2·radius+1 pixels.
+func (p *plane) dark(radius int) *plane {
+	rows, mean := newPlane(p.w, p.h), newPlane(p.w, p.h)
+	boxRows(rows, p, radius)
+	boxColumns(mean, rows, radius)
+	for i, v := range p.pix {
+		// Two levels below the mean, or flat paper would be all specks.
+		if int(v)+2 < int(mean.pix[i]) {
+			mean.pix[i] = 1
+		} else {
+			mean.pix[i] = 0
+		}
+	}
+	return mean
+}
+
+// radii of the means that finders are looked for with: a wide one for large
+// symbols, and a narrow one for hard shadows.
+func radii(p *plane) []int {
+	side := max(p.w, p.h)
+	return []int{max(side/40, 8), max(side/10, 8)}
+}
+
+// findFinders returns the candidates of a picture, most hits first.
+func findFinders(p *plane, wanted func(point) bool) []finder {
+	var all []finder
+	for _, r := range radii(p) {
+		all = findIn(p.dark(r), wanted, all)
+	}
+	all = slices.DeleteFunc(all, func(f finder) bool { return f.hits < 2 })
+	slices.SortStableFunc(all, func(a, b finder) int { return b.hits - a.hits })
+	return all[:min(len(all), 120)]
+}
+
+// findIn looks along every row for dark and light in 1:1:3:1:1, and checks
+// down the column and along the row through what it takes for the centre.
+func findIn(d *plane, wanted func(point) bool, found []finder) []finder {
+	for y := range d.h {
+		row := d.pix[y*d.w : (y+1)*d.w]
+		var run [5]int // the last five runs, ending with a dark one
+		start, n := 0, 0
+		for x := 1; x <= d.w; x++ {
+			if x < d.w && row[x] == row[start] {
+				continue
+			}
+			copy(run[:], run[1:])
+			run[4] = x - start
+			n++
+			if row[start] == 1 && n >= 5 && ratio(run) {
+				mid := float64(x) - float64(run[4]) - float64(run[3]) - float64(run[2])/2 - 0.5
+				if f, ok := crossed(d, mid, y, run); ok && wanted(f.at) {
+					found = merge(found, f)
+				}
+			}
+			start = x
+		}
+	}
+	return found
+}
+
+// ratio holds five runs against 1:1:3:1:1, with 0.7 of a module to spare.
+func ratio(run [5]int) bool {
+	total := run[0] + run[1] + run[2] + run[3] + run[4]
+	if total < 7 {
+		return false
+	}
+	m := float64(total) / 7
+	spare := 0.7 * m
+	off := func(r int, want float64) bool { return math.Abs(float64(r)-want*m) >= want*spare }
+	return !off(run[0], 1) && !off(run[1], 1) && !off(run[3], 1) && !off(run[4], 1) &&
+		math.Abs(float64(run[2])-3*m) < 1.5*spare
+}
+
+// crossed follows the column and then the row through a centre.
+func crossed(d *plane, x float64, y int, run [5]int) (finder, bool) {
+	total := run[0] + run[1] + run[2] + run[3] + run[4]
+	down, cy, ok := cross(d, int(x+0.5), y, d.w, total)
+	if !ok {
+		return finder{}, false
+	}
+	across, cx, ok := cross(d, int(x+0.5), int(cy+0.5), 1, total)
+	if !ok {
+		return finder{}, false
+	}
+	return finder{point{cx, cy}, float64(down+across) / 14, 1}, true
+}
+
+// cross measures the five runs through a dark pixel along a row (step 1) or a
+// column (step d.w), and returns their sum and the middle of the third.
+func cross(d *plane, x, y, step, total int) (sum int, mid float64, ok bool) {
+	pos, limit := x, d.w
+	if step != 1 {
+		pos, limit = y, d.h
+	}
+	if x < 0 || y < 0 || x >= d.w || y >= d.h {
+		return 0, 0, false
+	}
+	i := y*d.w + x
+	if d.pix[i] != 1 {
+		return 0, 0, false
+	}
+	var run [5]int
+	lo, hi := pos, pos // first and last of the dark middle
+	for lo > 0 && d.pix[i-(pos-lo+1)*step] == 1 {
+		lo--
+	}
+	for hi < limit-1 && d.pix[i+(hi-pos+1)*step] == 1 {
+		hi++
+	}
+	run[2] = hi - lo + 1
+	measure := func(from, dir int) (white, black int) {
+		at := from
+		for at >= 0 && at < limit && d.pix[i+(at-pos)*step] == 0 && white < total {
+			white++
+			at += dir
+		}
+		for at >= 0 && at < limit && d.pix[i+(at-pos)*step] == 1 && black < total {
+			black++
+			at += dir
+		}
+		return white, black
+	}
+	run[1], run[0] = measure(lo-1, -1)
+	run[3], run[4] = measure(hi+1, 1)
+	sum = run[0] + run[1] + run[2] + run[3] + run[4]
+	if !ratio(run) || sum*5 < total*2 || total*5 < sum*2 {
+		return 0, 0, false
+	}
+	return sum, float64(lo+hi) / 2, true
+}
+
+// merge joins a sighting to the candidate that it belongs to.
+func merge(found []finder, f finder) []finder {
+	for i := len(found) - 1; i >= 0; i-- {
+		o := &found[i]
+		near := max(o.size, f.size) * 1.5
+		if math.Abs(o.at.x-f.at.x) > near || math.Abs(o.at.y-f.at.y) > near {
+			continue
+		}
+		if o.size > 1.6*f.size || f.size > 1.6*o.size {
+			continue
+		}
+		w := 1 / float64(o.hits+1)
+		o.at = between(o.at, f.at, w)
+		o.size += (f.size - o.size) * w
+		o.hits++
+		return found
+	}
+	return append(found, f)
+}

@@ -1,0 +1,192 @@
+package scan
+
+import (
+	"math"
+	"slices"
+)
+
+// fit says where in a picture a symbol lies.
+type fit struct {
+	layout *layout
+	h      homography
+	score  float64 // mean correlation of its function patterns
+}
+
+// Gates: below these a triple is taken for an accident. A symbol that can be
+// read has more, even with a finder gone.
+const (
+	timingGate = 0.15
+	scoreGate  = 0.42
+)
+
+// frame is an affine picture of the modules around a finder: its centre, and
+// one module to the right and down.
+type frame struct{ at, right, down point }
+
+func (f frame) place(m point) point {
+	return f.at.add(f.right.scale(m.x)).add(f.down.scale(m.y))
+}
+
+// settle moves a frame to where the finder pattern fits best.
+func (p *plane) settle(f frame) (frame, float64) {
+	v := []float64{f.at.x, f.at.y, f.right.x, f.right.y, f.down.x, f.down.y}
+	read := func() frame { return frame{point{v[0], v[1]}, point{v[2], v[3]}, point{v[4], v[5]}} }
+	m := math.Sqrt(f.right.squared())
+	steps := []float64{m / 2, m / 2, m / 7, m / 7, m / 7, m / 7}
+	score := climb(v, steps, 0.1, func() float64 { return p.correlate(finderMarks, read().place) })
+	return read(), score
+}
+
+// locate finds the symbol that three finders belong to: its version and its
+// place. More than one fit may be worth trying, the best first.
+func (p *plane) locate(t triple) []fit {
+	right, below := t.right.at.sub(t.corner.at), t.below.at.sub(t.corner.at)
+	right = right.scale(1 / math.Sqrt(right.squared()))
+	below = below.scale(1 / math.Sqrt(below.squared()))
+	var frames [3]frame
+	total := 0.0
+	for i, f := range []finder{t.corner, t.right, t.below} {
+		var s float64
+		frames[i], s = p.settle(frame{f.at, right.scale(f.size), below.scale(f.size)})
+		total += s
+	}
+	if total < 1.2 {
+		return nil
+	}
+	var fits []fit
+	for _, f := range p.versions(frames) {
+		fits = append(fits, p.corner(f, frames)...)
+	}
+	fits = slices.DeleteFunc(fits, func(f fit) bool { return f.score < scoreGate })
+	slices.SortStableFunc(fits, byScore)
+	return fits[:min(len(fits), 2)]
+}
+
+func byScore(a, b fit) int {
+	switch {
+	case a.score > b.score:
+		return -1
+	case a.score < b.score:
+		return 1
+	}
+	return 0
+}
+
+// versions guesses the version from the distance of the finders, and keeps the
+// two whose timing lines fit best. The place comes from the finders alone.
+func (p *plane) versions(fr [3]frame) []fit {
+	length := func(a, b frame, along func(frame) point) float64 {
+		d := math.Sqrt(b.at.sub(a.at).squared())
+		return d * (1/math.Sqrt(along(a).squared()) + 1/math.Sqrt(along(b).squared())) / 2
+	}
+	across := length(fr[0], fr[1], func(f frame) point { return f.right })
+	down := length(fr[0], fr[2], func(f frame) point { return f.down })
+	guess := int(math.Round(((across+down)/2 + 7 - 17) / 4))
+	var fits []fit
+	for v := max(1, guess-3); v <= min(40, guess+3); v++ {
+		l := layouts[v]()
+		h := fitHomography(finderPoints(l, fr))
+		timing := (p.correlate(l.groups[3].places, h.apply) + p.correlate(l.groups[4].places, h.apply)) / 2
+		// The finders pull the guess one way only, so far ones need more.
+		timing -= 0.02 * math.Abs(float64(v-guess))
+		if timing > timingGate {
+			fits = append(fits, fit{l, h, timing})
+		}
+	}
+	slices.SortStableFunc(fits, byScore)
+	return fits[:min(len(fits), 2)]
+}
+
+// finderPoints pairs the corners of the three finders in modules with their
+// places in the picture.
+func finderPoints(l *layout, fr [3]frame) (from, to []point) {
+	far := float64(l.n) - 3.5
+	for i, c := range []point{{3.5, 3.5}, {far, 3.5}, {3.5, far}} {
+		for _, d := range []point{{-3.5, -3.5}, {3.5, -3.5}, {3.5, 3.5}, {-3.5, 3.5}} {
+			from = append(from, c.add(d))
+			to = append(to, fr[i].place(d))
+		}
+	}
+	return from, to
+}
+
+// corner settles the corner that has no finder: it starts from where the last
+// alignment pattern may be, and moves the four corners of the symbol to where
+// all function patterns fit best.
+func (p *plane) corner(f fit, fr [3]frame) []fit {
+	starts := []homography{f.h}
+	if n := len(f.layout.alignments); n > 0 {
+		want := f.layout.alignments[n-1]
+		from, to := finderPoints(f.layout, fr)
+		for _, at := range p.alignment(f, want) {
+			// The one point has the weight of a finder's four.
+			h := fitHomography(append(slices.Clone(from), want, want, want, want), append(slices.Clone(to), at, at, at, at))
+			starts = append(starts, h)
+		}
+	}
+	var fits []fit
+	for _, h := range starts {
+		q := p.settleCorners(fit{f.layout, h, 0})
+		fits = append(fits, q)
+	}
+	slices.SortStableFunc(fits, byScore)
+	return fits[:1]
+}
+
+func (p *plane) settleCorners(f fit) fit {
+	side := float64(f.layout.n)
+	q := f.h.corners(side)
+	v := make([]float64, 8)
+	steps := make([]float64, 8)
+	module := math.Sqrt(q[0].sub(q[1]).squared()) / side
+	for i := range q {
+		v[2*i], v[2*i+1] = q[i].x, q[i].y
+		steps[2*i], steps[2*i+1] = module, module
+	}
+	read := func() homography {
+		return squareTo(side, [4]point{{v[0], v[1]}, {v[2], v[3]}, {v[4], v[5]}, {v[6], v[7]}})
+	}
+	f.score = climb(v, steps, 0.07, func() float64 {
+		h := read()
+		return p.score(f.layout, h.apply)
+	})
+	f.h = read()
+	return f
+}
+
+// alignment returns the three places near the expected one that look most like
+// an alignment pattern.
+func (p *plane) alignment(f fit, want point) []point {
+	c := f.h.apply(want)
+	local := frame{c, f.h.apply(want.add(point{1, 0})).sub(c), f.h.apply(want.add(point{0, 1})).sub(c)}
+	reach := 2 + 0.1*float64(f.layout.n)
+	type peak struct {
+		at    point
+		score float64
+	}
+	var peaks []peak
+	for y := -reach; y <= reach; y += 0.5 {
+		for x := -reach; x <= reach; x += 0.5 {
+			here := local
+			here.at = local.place(point{x, y})
+			s := p.correlate(alignmentMarks, here.place) - 0.02*math.Hypot(x, y)
+			if s > 0.5 {
+				peaks = append(peaks, peak{here.at, s})
+			}
+		}
+	}
+	slices.SortStableFunc(peaks, func(a, b peak) int {
+		if a.score > b.score {
+			return -1
+		}
+		return 1
+	})
+	apart := 2 * local.right.squared()
+	var out []point
+	for _, k := range peaks {
+		if len(out) < 3 && !slices.ContainsFunc(out, func(o point) bool { return o.sub(k.at).squared() < apart }) {
+			out = append(out, k.at)
+		}
+	}
+	return out
+}

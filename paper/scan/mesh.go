@@ -1,0 +1,91 @@
+package scan
+
+import "math"
+
+// bend fits the net of a grid to paper that is curled or crumpled. Modules
+// that are known pull to their colour, all others to any clear colour: a grid
+// that lies on the edges between modules sees grey. The net grows finer from
+// step to step, so that it cannot slip by a whole module.
+func (g *grid) bend(p *plane, l levels) {
+	n := float64(g.layout.n)
+	q := g.h.corners(n)
+	module := (q[1].sub(q[0]).squared() + q[3].sub(q[0]).squared()) / 2
+	module = math.Sqrt(module) / n
+	finest := max(2, g.layout.n/8)
+	for cells := 2; ; cells = min(2*cells, finest) {
+		g.refine(cells)
+		for _, step := range []float64{0.4, 0.2, 0.1} {
+			for range 3 {
+				if !g.relax(p, l, step*module, module) {
+					break
+				}
+			}
+		}
+		if cells >= finest {
+			return
+		}
+	}
+}
+
+// refine changes the number of cells and keeps the shape of the net.
+func (g *grid) refine(cells int) {
+	shift := make([]point, (cells+1)*(cells+1))
+	step := float64(g.layout.n) / float64(cells)
+	for k := range shift {
+		m := point{float64(k%(cells+1)) * step, float64(k/(cells+1)) * step}
+		shift[k] = g.at(m).sub(g.h.apply(m))
+	}
+	g.cells, g.shift = cells, shift
+}
+
+// relax tries to move every knot by a step in four directions, and reports
+// whether one moved.
+func (g *grid) relax(p *plane, l levels, step, module float64) bool {
+	moved := false
+	for k := range g.shift {
+		best := g.worth(p, l, k, module)
+		for _, d := range []point{{step, 0}, {-step, 0}, {0, step}, {0, -step}} {
+			old := g.shift[k]
+			g.shift[k] = old.add(d)
+			if v := g.worth(p, l, k, module); v > best+1e-6 {
+				best, moved = v, true
+				continue
+			}
+			g.shift[k] = old
+		}
+	}
+	return moved
+}
+
+// worth is how clear the modules around a knot are, less what it costs to bend
+// the net there.
+func (g *grid) worth(p *plane, l levels, k int, module float64) float64 {
+	n, row := g.layout.n, g.cells+1
+	kx, ky := k%row, k/row
+	first := func(c int) int { return max((c-1)*n/g.cells, 0) }
+	last := func(c int) int { return min((c+1)*n/g.cells, n) }
+	sum, count := 0.0, 0.0
+	for y := first(ky); y < last(ky); y++ {
+		for x := first(kx); x < last(kx); x++ {
+			i := y*n + x
+			at := g.at(point{float64(x) + 0.5, float64(y) + 0.5})
+			s := l.soft(i, 255-p.at(at.x, at.y))
+			if known := g.layout.known[i]; known != 0 {
+				sum += 1.5 * min(float64(known)*s, 1.2)
+			} else {
+				sum += min(max(s, -s), 1.2)
+			}
+			count++
+		}
+	}
+	var mean point
+	around := 0.0
+	for _, d := range [4][2]int{{-1, 0}, {1, 0}, {0, -1}, {0, 1}} {
+		if x, y := kx+d[0], ky+d[1]; x >= 0 && y >= 0 && x < row && y < row {
+			mean = mean.add(g.shift[y*row+x])
+			around++
+		}
+	}
+	off := g.shift[k].sub(mean.scale(1 / around)).scale(1 / module)
+	return sum - 0.12*count*off.squared()
+}

@@ -1,0 +1,62 @@
+package scan
+
+// read reads the symbol at a fit: first as it is, then with the equaliser,
+// then on a bent grid.
+func (s *search) read(p *plane, f fit) (string, bool) {
+	g := &grid{layout: f.layout, h: f.h}
+	n := f.layout.n
+	var readings []*reading
+	for bent := range 2 {
+		v := g.samples(p)
+		l := newLevels(v, n)
+		if bent == 1 {
+			g.bend(p, l)
+			v = g.samples(p)
+			l = newLevels(v, n)
+		}
+		soft := l.all(v)
+		for _, fm := range formats(f.layout, soft) {
+			r := pick(&readings, f.layout, fm)
+			if text, ok := s.attempt(r, soft); ok {
+				return text, true
+			}
+			if s.ctx.Err() != nil {
+				return "", false
+			}
+		}
+	}
+	return "", false
+}
+
+// pick returns the reading of a format, a new one if need be: blocks that were
+// corrected on the flat grid stay corrected on the bent one.
+func pick(readings *[]*reading, l *layout, f *format) *reading {
+	for _, r := range *readings {
+		if r.format == f {
+			return r
+		}
+	}
+	r := newReading(l, f)
+	*readings = append(*readings, r)
+	return r
+}
+
+// attempt decides with and without the equaliser, as long as that gets
+// further.
+func (s *search) attempt(r *reading, soft []float64) (string, bool) {
+	r.decide(soft)
+	clear := soft
+	for pass := 0; pass < 4 && !r.done(); pass++ {
+		trust := 0.5
+		if pass == 0 {
+			trust = 0
+		}
+		want, weight := r.targets(clear, trust)
+		clear = equalise(soft, r.layout.n, want, weight)
+		r.decide(clear)
+	}
+	if !r.done() {
+		return "", false
+	}
+	return parse(r.data(), r.layout.version, r.format.level)
+}
