@@ -37,17 +37,44 @@ func (p *plane) settle(f frame) (frame, float64) {
 	return read(), score
 }
 
+// spot looks for a lost finder near where it is expected, and returns the
+// expected place where nothing there is like one.
+func (p *plane) spot(f finder, right, below point) finder {
+	local := frame{f.at, right.scale(f.size), below.scale(f.size)}
+	best, at := 0.45, f.at
+	for y := -6.0; y <= 6; y += 0.75 {
+		for x := -6.0; x <= 6; x += 0.75 {
+			here := local
+			here.at = local.place(point{x, y})
+			if s := p.correlate(finderMarks, here.place) - 0.01*math.Hypot(x, y); s > best {
+				best, at = s, here.at
+			}
+		}
+	}
+	f.at = at
+	return f
+}
+
 // locate finds the symbol that three finders belong to: its version and its
 // place. More than one fit may be worth trying, the best first.
 func (p *plane) locate(t triple) []fit {
 	right, below := t.right.at.sub(t.corner.at), t.below.at.sub(t.corner.at)
 	right = right.scale(1 / math.Sqrt(right.squared()))
 	below = below.scale(1 / math.Sqrt(below.squared()))
+	for _, f := range []*finder{&t.corner, &t.right, &t.below} {
+		if f.hits == 0 {
+			*f = p.spot(*f, right, below)
+		}
+	}
 	var frames [3]frame
 	total := 0.0
 	for i, f := range []finder{t.corner, t.right, t.below} {
 		var s float64
-		frames[i], s = p.settle(frame{f.at, right.scale(f.size), below.scale(f.size)})
+		guess := frame{f.at, right.scale(f.size), below.scale(f.size)}
+		frames[i], s = p.settle(guess)
+		if s < 0.5 && f.hits == 0 {
+			frames[i], s = guess, 0.4
+		}
 		total += s
 	}
 	if total < 1.2 {

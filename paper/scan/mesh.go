@@ -2,18 +2,22 @@ package scan
 
 import "math"
 
-// bend fits the net of a grid to paper that is curled or crumpled. Modules
-// that are known pull to their colour, all others to any clear colour: a grid
-// that lies on the edges between modules sees grey. The net grows finer from
-// step to step, so that it cannot slip by a whole module.
-func (g *grid) bend(p *plane, l levels) {
+// bend fits the net of a grid to paper that is curled or crumpled. First its
+// knots follow the finders and alignment patterns, which are sought near where
+// they should be. Then every knot is moved to where modules that are known have
+// their colour, and all others any clear colour: a grid that lies on the edges
+// between modules sees grey. The net grows finer from step to step, so that it
+// cannot slip by a whole module.
+func (g *grid) bend(p *plane) {
 	n := float64(g.layout.n)
 	q := g.h.corners(n)
-	module := (q[1].sub(q[0]).squared() + q[3].sub(q[0]).squared()) / 2
-	module = math.Sqrt(module) / n
+	module := math.Sqrt((q[1].sub(q[0]).squared()+q[3].sub(q[0]).squared())/2) / n
 	finest := max(2, g.layout.n/8)
-	for cells := 2; ; cells = min(2*cells, finest) {
+	g.refine(finest)
+	g.follow(g.anchors(p))
+	for cells := max(2, finest/2); ; cells = finest {
 		g.refine(cells)
+		l := newLevels(g.samples(p), g.layout.n)
 		for _, step := range []float64{0.4, 0.2, 0.1} {
 			for range 3 {
 				if !g.relax(p, l, step*module, module) {
@@ -21,9 +25,69 @@ func (g *grid) bend(p *plane, l levels) {
 				}
 			}
 		}
-		if cells >= finest {
+		if cells == finest {
 			return
 		}
+	}
+}
+
+// anchor is a place in modules and how far from the grid it was found.
+type anchor struct {
+	at  point
+	off point // in pixels
+}
+
+// anchors looks for the finders and alignment patterns, each by itself.
+func (g *grid) anchors(p *plane) []anchor {
+	var out []anchor
+	far := float64(g.layout.n) - 3.5
+	for _, c := range []point{{3.5, 3.5}, {far, 3.5}, {3.5, far}} {
+		if a, ok := g.seek(p, c, finderMarks, 2); ok {
+			out = append(out, a)
+		}
+	}
+	for _, c := range g.layout.alignments {
+		if a, ok := g.seek(p, c, alignmentMarks, 2.5); ok {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func (g *grid) seek(p *plane, c point, marks []mark, reach float64) (anchor, bool) {
+	at := g.at(c)
+	local := frame{at, g.at(c.add(point{1, 0})).sub(at), g.at(c.add(point{0, 1})).sub(at)}
+	best, where := 0.55, at
+	found := false
+	for y := -reach; y <= reach; y += 0.25 {
+		for x := -reach; x <= reach; x += 0.25 {
+			here := local
+			here.at = local.place(point{x, y})
+			if s := p.correlate(marks, here.place) - 0.04*math.Hypot(x, y); s > best {
+				best, where, found = s, here.at, true
+			}
+		}
+	}
+	return anchor{c, where.sub(at)}, found
+}
+
+// follow shifts every knot like the anchors around it, the near ones most.
+func (g *grid) follow(anchors []anchor) {
+	if len(anchors) == 0 {
+		return
+	}
+	step := float64(g.layout.n) / float64(g.cells)
+	for k := range g.shift {
+		m := point{float64(k%(g.cells+1)) * step, float64(k/(g.cells+1)) * step}
+		var sum point
+		weights := 0.0
+		for _, a := range anchors {
+			w := 1 / (a.at.sub(m).squared() + 16)
+			w *= w
+			sum = sum.add(a.off.scale(w))
+			weights += w
+		}
+		g.shift[k] = g.shift[k].add(sum.scale(1 / weights))
 	}
 }
 

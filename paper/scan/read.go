@@ -7,14 +7,11 @@ func (s *search) read(p *plane, f fit) (string, bool) {
 	n := f.layout.n
 	var readings []*reading
 	for bent := range 2 {
-		v := g.samples(p)
-		l := newLevels(v, n)
 		if bent == 1 {
-			g.bend(p, l)
-			v = g.samples(p)
-			l = newLevels(v, n)
+			g.bend(p)
 		}
-		soft := l.all(v)
+		v := g.samples(p)
+		soft := newLevels(v, n).all(v)
 		for _, fm := range formats(f.layout, soft) {
 			r := pick(&readings, f.layout, fm)
 			if text, ok := s.attempt(r, soft); ok {

@@ -13,6 +13,37 @@ type search struct {
 	codes []Code
 }
 
+// rung is one preparation of a picture for a search of our own: it returns
+// the prepared picture and how many times as large it is, or nil where it is
+// not for this picture.
+type rung struct {
+	name    string
+	prepare func(*search, *plane) (*plane, float64)
+	read    func(*search, *plane, float64)
+}
+
+// rungs of the ladder behind the easy one, cheapest and most useful first.
+var rungs = []rung{
+	{"grey", func(_ *search, p *plane) (*plane, float64) { return p, 1 }, (*search).own},
+	{"inverted", func(s *search, p *plane) (*plane, float64) {
+		if len(s.codes) > 0 {
+			return nil, 0
+		}
+		return p.inverted(), 1
+	}, (*search).own},
+	{"smoothed", func(_ *search, p *plane) (*plane, float64) { return p.smoothed(1), 1 }, (*search).own},
+	{"sharpened", func(_ *search, p *plane) (*plane, float64) { return p.sharpened(2, 2), 1 }, (*search).own},
+	{"two finders", func(_ *search, p *plane) (*plane, float64) { return p, 1 }, (*search).guess},
+	{"halved", func(_ *search, p *plane) (*plane, float64) { return p.halved(), 0.5 }, (*search).own},
+	{"smoother", func(_ *search, p *plane) (*plane, float64) { return p.smoothed(2), 1 }, (*search).own},
+	{"doubled", func(_ *search, p *plane) (*plane, float64) {
+		if p.w*p.h > 1<<20 {
+			return nil, 0
+		}
+		return p.doubled(), 2
+	}, (*search).own},
+}
+
 func (s *search) run(p *plane) {
 	if p.w < 2 || p.h < 2 {
 		return
@@ -20,35 +51,59 @@ func (s *search) run(p *plane) {
 	for _, c := range easy(p) {
 		s.add(c)
 	}
-	s.own(p, 1)
+	for _, r := range rungs {
+		if s.ctx.Err() != nil {
+			return
+		}
+		if q, scale := r.prepare(s, p); q != nil {
+			r.read(s, q, scale)
+		}
+	}
 }
 
 // own reads with finders, grids and decisions of our own on a picture that is
 // scale times as large as the one given.
 func (s *search) own(p *plane, scale float64) {
-	free := func(at point) bool {
-		at = at.scale(1 / scale)
-		return !slices.ContainsFunc(s.codes, func(c Code) bool { return c.inside(at) })
-	}
-	fs := findFinders(p, free)
+	fs := findFinders(p, func(at point) bool { return s.free(at, scale) })
 	for _, t := range triples(fs) {
-		if s.ctx.Err() != nil {
+		s.try(p, t, scale)
+	}
+}
+
+// guess reads symbols that have lost a finder.
+func (s *search) guess(p *plane, scale float64) {
+	fs := findFinders(p, func(at point) bool { return s.free(at, scale) })
+	for _, ab := range pairs(fs) {
+		for _, t := range guesses(ab) {
+			s.try(p, t, scale)
+		}
+	}
+}
+
+// free reports whether a place is outside all codes that are read.
+func (s *search) free(at point, scale float64) bool {
+	at = at.scale(1 / scale)
+	return !slices.ContainsFunc(s.codes, func(c Code) bool { return c.inside(at) })
+}
+
+func (s *search) try(p *plane, t triple, scale float64) {
+	for _, f := range []finder{t.corner, t.right, t.below} {
+		if s.ctx.Err() != nil || !s.free(f.at, scale) {
 			return
 		}
-		if !free(t.corner.at) || !free(t.right.at) || !free(t.below.at) {
+	}
+	for _, f := range p.locate(t) {
+		text, ok := s.read(p, f)
+		if !ok {
 			continue
 		}
-		for _, f := range p.locate(t) {
-			if text, ok := s.read(p, f); ok {
-				c := Code{Text: text, Page: 1}
-				for i, q := range f.h.corners(float64(f.layout.n)) {
-					q = q.scale(1 / scale)
-					c.Corners[i] = image.Pt(clampInt(q.x), clampInt(q.y))
-				}
-				s.add(c)
-				break
-			}
+		c := Code{Text: text, Page: 1}
+		for i, q := range f.h.corners(float64(f.layout.n)) {
+			q = q.scale(1 / scale)
+			c.Corners[i] = image.Pt(clampInt(q.x), clampInt(q.y))
 		}
+		s.add(c)
+		return
 	}
 }
 

@@ -55,12 +55,62 @@ func pair(a, b finder) bool {
 	return d > 9 && d < 200
 }
 
+// pairs are two finders each that can be of one symbol whose third is lost,
+// the most certain first.
+func pairs(fs []finder) [][2]finder {
+	var out [][2]finder
+	for i, a := range fs {
+		for _, b := range fs[:i] {
+			if a.hits >= 4 && b.hits >= 4 && a.size < 1.35*b.size && b.size < 1.35*a.size && pair(a, b) {
+				out = append(out, [2]finder{a, b})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b [2]finder) int {
+		return min(b[0].hits, b[1].hits) - min(a[0].hits, a[1].hits)
+	})
+	return out[:min(len(out), 60)]
+}
+
+// guesses returns where the third finder of a pair may be: the pair are
+// neighbours, with the symbol on either side of them and the lost one beside
+// either, or the ends of a diagonal.
+func guesses(ab [2]finder) []triple {
+	a, b := ab[0], ab[1]
+	size := (a.size + b.size) / 2
+	side := b.at.sub(a.at)
+	turned := point{-side.y, side.x}
+	var out []triple
+	add := func(corner, other finder, at point) {
+		lost := finder{at, size, 0}
+		v, w := other.at.sub(corner.at), lost.at.sub(corner.at)
+		if v.cross(w) > 0 {
+			out = append(out, triple{corner: corner, right: other, below: lost})
+		} else {
+			out = append(out, triple{corner: corner, right: lost, below: other})
+		}
+	}
+	for _, sign := range []float64{1, -1} {
+		up := turned.scale(sign)
+		add(a, b, a.at.add(up))
+		add(b, a, b.at.add(up))
+		mid := between(a.at, b.at, 0.5).add(up.scale(0.5))
+		c := finder{mid, size, 0}
+		if a.at.sub(mid).cross(b.at.sub(mid)) > 0 {
+			out = append(out, triple{corner: c, right: a, below: b})
+		} else {
+			out = append(out, triple{corner: c, right: b, below: a})
+		}
+	}
+	return out
+}
+
 func newTriple(corner, a, b finder) (triple, bool) {
 	va, vb := a.at.sub(corner.at), b.at.sub(corner.at)
 	la, lb := math.Sqrt(va.squared()), math.Sqrt(vb.squared())
 	cos := va.dot(vb) / (la * lb)
 	stretch := math.Abs(math.Log(la / lb))
-	if math.Abs(cos) > 0.42 || stretch > 0.45 {
+	if math.Abs(cos) > 0.45 || stretch > 0.6 {
 		return triple{}, false
 	}
 	if va.cross(vb) < 0 {

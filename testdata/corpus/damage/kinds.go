@@ -27,7 +27,7 @@ var Kinds = []Kind{
 	}},
 	{"perspective", func(p *Page, r *rand.Rand, l float64) *image.Gray {
 		tilt := Tilt((r.Float64()-0.5)*(0.2+0.7*l), (r.Float64()-0.5)*(0.2+0.7*l))
-		return p.Picture(200, Turn(30*r.NormFloat64()).Then(tilt))
+		return p.Picture(240, Shrink(1.35).Then(Turn(30*r.NormFloat64())).Then(tilt))
 	}},
 	{"blur", func(p *Page, r *rand.Rand, l float64) *image.Gray {
 		return Noise(Blur(p.Picture(200, Turn(3*r.NormFloat64())), 1.5+3.5*l), r, 2)
@@ -82,7 +82,7 @@ var Kinds = []Kind{
 		return Noise(g, r, 4)
 	}},
 	{"curled", func(p *Page, r *rand.Rand, l float64) *image.Gray {
-		return Noise(p.Picture(200, Turn(5*r.NormFloat64()).Then(Curl(r, 6+14*l))), r, 4)
+		return Noise(p.Picture(220, Shrink(1.2).Then(Turn(5*r.NormFloat64())).Then(Curl(r, 6+14*l))), r, 4)
 	}},
 	{"fax", func(p *Page, r *rand.Rand, l float64) *image.Gray {
 		g := Noise(p.Picture(150+50*(1-l), Turn(2*r.NormFloat64())), r, 30)
