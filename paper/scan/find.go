@@ -7,9 +7,9 @@ import (
 
 // finder is a candidate for one of the three large squares of a symbol.
 type finder struct {
-	at   point
 	size float64 // of a module, in pixels
-	hits int     // lines that cross it
+	hits int     // lines that cross it; 0 for one that is only guessed
+	frame
 }
 
 // dark returns the pixels that are darker than the mean around them, 1 for
@@ -44,7 +44,35 @@ func findFinders(p *plane, wanted func(point) bool) []finder {
 	}
 	all = slices.DeleteFunc(all, func(f finder) bool { return f.hits < 2 })
 	slices.SortStableFunc(all, func(a, b finder) int { return b.hits - a.hits })
-	return all[:min(len(all), 120)]
+	var sure []finder
+	for _, f := range all[:min(len(all), 200)] {
+		if p.upright(&f) && wanted(f.at) {
+			sure = append(sure, f)
+		}
+	}
+	return sure[:min(len(sure), 40)]
+}
+
+// upright gives a finder the frame that fits its pattern best, one of four
+// turned by right angles, and reports whether that is like a finder at all.
+func (p *plane) upright(f *finder) bool {
+	best := -1.0
+	var from frame
+	for turn := 0.0; turn < 1; turn += 0.25 {
+		s, c := math.Sincos(turn * math.Pi / 2)
+		g := frame{f.at, point{c * f.size, s * f.size}, point{-s * f.size, c * f.size}}
+		if v := p.correlate(finderMarks, g.place); v > best {
+			best, from = v, g
+		}
+	}
+	if best < 0.2 {
+		return false
+	}
+	fitted, score := p.settle(from)
+	moved := fitted.at.sub(f.at).squared()
+	f.frame = fitted
+	f.size = math.Sqrt(math.Abs(fitted.right.cross(fitted.down)))
+	return score > 0.5 && moved < 4*from.right.squared()
 }
 
 // findIn looks along every row for dark and light in 1:1:3:1:1, and checks
@@ -97,7 +125,7 @@ func crossed(d *plane, x float64, y int, run [5]int) (finder, bool) {
 	if !ok {
 		return finder{}, false
 	}
-	return finder{point{cx, cy}, float64(down+across) / 14, 1}, true
+	return finder{float64(down+across) / 14, 1, frame{at: point{cx, cy}}}, true
 }
 
 // cross measures the five runs through a dark pixel along a row (step 1) or a

@@ -37,49 +37,34 @@ func (p *plane) settle(f frame) (frame, float64) {
 	return read(), score
 }
 
-// spot looks for a lost finder near where it is expected, and returns the
-// expected place where nothing there is like one.
-func (p *plane) spot(f finder, right, below point) finder {
-	local := frame{f.at, right.scale(f.size), below.scale(f.size)}
+// spot looks for a lost finder near where it is expected, and leaves it there
+// where nothing around is like one.
+func (p *plane) spot(f *finder) {
 	best, at := 0.45, f.at
 	for y := -6.0; y <= 6; y += 0.75 {
 		for x := -6.0; x <= 6; x += 0.75 {
-			here := local
-			here.at = local.place(point{x, y})
+			here := f.frame
+			here.at = f.place(point{x, y})
 			if s := p.correlate(finderMarks, here.place) - 0.01*math.Hypot(x, y); s > best {
 				best, at = s, here.at
 			}
 		}
 	}
 	f.at = at
-	return f
+	if g, s := p.settle(f.frame); s > 0.5 {
+		f.frame = g
+	}
 }
 
 // locate finds the symbol that three finders belong to: its version and its
 // place. More than one fit may be worth trying, the best first.
 func (p *plane) locate(t triple) []fit {
-	right, below := t.right.at.sub(t.corner.at), t.below.at.sub(t.corner.at)
-	right = right.scale(1 / math.Sqrt(right.squared()))
-	below = below.scale(1 / math.Sqrt(below.squared()))
 	for _, f := range []*finder{&t.corner, &t.right, &t.below} {
 		if f.hits == 0 {
-			*f = p.spot(*f, right, below)
+			p.spot(f)
 		}
 	}
-	var frames [3]frame
-	total := 0.0
-	for i, f := range []finder{t.corner, t.right, t.below} {
-		var s float64
-		guess := frame{f.at, right.scale(f.size), below.scale(f.size)}
-		frames[i], s = p.settle(guess)
-		if s < 0.5 && f.hits == 0 {
-			frames[i], s = guess, 0.4
-		}
-		total += s
-	}
-	if total < 1.2 {
-		return nil
-	}
+	frames := [3]frame{t.corner.frame, t.right.frame, t.below.frame}
 	var fits []fit
 	for _, f := range p.versions(frames) {
 		fits = append(fits, p.corner(f, frames)...)
@@ -102,14 +87,14 @@ func byScore(a, b fit) int {
 // versions guesses the version from the distance of the finders, and keeps the
 // two whose timing lines fit best. The place comes from the finders alone.
 func (p *plane) versions(fr [3]frame) []fit {
-	length := func(a, b frame, along func(frame) point) float64 {
-		d := math.Sqrt(b.at.sub(a.at).squared())
-		return d * (1/math.Sqrt(along(a).squared()) + 1/math.Sqrt(along(b).squared())) / 2
-	}
-	across := length(fr[0], fr[1], func(f frame) point { return f.right })
-	down := length(fr[0], fr[2], func(f frame) point { return f.down })
+	across := modules(fr[0].at, fr[1].at, fr[0].right, fr[1].right)
+	down := modules(fr[0].at, fr[2].at, fr[0].down, fr[2].down)
 	guess := int(math.Round(((across+down)/2 + 7 - 17) / 4))
 	var fits []fit
+	if v := p.version(fr, guess); v > 0 {
+		l := layouts[v]()
+		return []fit{{l, fitHomography(finderPoints(l, fr)), 1}}
+	}
 	for v := max(1, guess-3); v <= min(40, guess+3); v++ {
 		l := layouts[v]()
 		h := fitHomography(finderPoints(l, fr))
@@ -122,6 +107,23 @@ func (p *plane) versions(fr [3]frame) []fit {
 	}
 	slices.SortStableFunc(fits, byScore)
 	return fits[:min(len(fits), 2)]
+}
+
+// version reads the version information beside the right and the lower finder,
+// which versions from 7 on have; 0 where neither says anything clear. Unlike
+// the timing lines it stands so near its finder that bent paper does not matter.
+func (p *plane) version(fr [3]frame, guess int) int {
+	best, found := 0.6, 0
+	for v := max(7, guess-4); v <= min(40, guess+4); v++ {
+		l := layouts[v]()
+		far := float64(l.n) - 3.5
+		right := p.correlate(l.groups[5].places, func(m point) point { return fr[1].place(m.sub(point{far, 3.5})) })
+		below := p.correlate(l.groups[6].places, func(m point) point { return fr[2].place(m.sub(point{3.5, far})) })
+		if s := max(right, below, (right+below)/2+0.15); s > best {
+			best, found = s, v
+		}
+	}
+	return found
 }
 
 // finderPoints pairs the corners of the three finders in modules with their

@@ -1,6 +1,9 @@
 package scan
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // bend fits the net of a grid to paper that is curled or crumpled. First its
 // knots follow the finders and alignment patterns, which are sought near where
@@ -12,10 +15,15 @@ func (g *grid) bend(p *plane) {
 	n := float64(g.layout.n)
 	q := g.h.corners(n)
 	module := math.Sqrt((q[1].sub(q[0]).squared()+q[3].sub(q[0]).squared())/2) / n
-	finest := max(2, g.layout.n/8)
+	finest := max(2, g.layout.n/7)
 	g.refine(finest)
-	g.follow(g.anchors(p))
-	for cells := max(2, finest/2); ; cells = finest {
+	found := g.anchors(p)
+	g.follow(found)
+	cells := max(2, finest/2)
+	if len(found) > 14 {
+		cells = finest // a coarser net would forget what was found
+	}
+	for ; ; cells = finest {
 		g.refine(cells)
 		l := newLevels(g.samples(p), g.layout.n)
 		for _, step := range []float64{0.4, 0.2, 0.1} {
@@ -37,57 +45,114 @@ type anchor struct {
 	off point // in pixels
 }
 
-// anchors looks for the finders and alignment patterns, each by itself.
+// anchors looks for the finders and alignment patterns, each by itself, those
+// next to what is found already first: on crumpled paper the way from one
+// pattern to the next is known better than the whole.
 func (g *grid) anchors(p *plane) []anchor {
 	var out []anchor
 	far := float64(g.layout.n) - 3.5
 	for _, c := range []point{{3.5, 3.5}, {far, 3.5}, {3.5, far}} {
-		if a, ok := g.seek(p, c, finderMarks, 2); ok {
-			out = append(out, a)
+		local := g.frame(c, point{})
+		f, score := p.settle(local)
+		if score < 0.55 || f.at.sub(local.at).squared() > 9*local.right.squared() {
+			continue
+		}
+		for _, d := range []point{{-3.5, -3.5}, {3.5, -3.5}, {3.5, 3.5}, {-3.5, 3.5}} {
+			m := c.add(d)
+			out = append(out, anchor{m, f.place(d).sub(g.at(m))})
 		}
 	}
-	for _, c := range g.layout.alignments {
-		if a, ok := g.seek(p, c, alignmentMarks, 2.5); ok {
+	left := slices.Clone(g.layout.alignments)
+	for len(left) > 0 {
+		next, near := 0, math.Inf(1)
+		for i, c := range left {
+			for _, a := range out {
+				if d := a.at.sub(c).squared(); d < near {
+					next, near = i, d
+				}
+			}
+		}
+		c := left[next]
+		left = slices.Delete(left, next, next+1)
+		if a, ok := g.seek(p, c, drift(out, c)); ok {
 			out = append(out, a)
 		}
 	}
 	return out
 }
 
-func (g *grid) seek(p *plane, c point, marks []mark, reach float64) (anchor, bool) {
+// frame is the modules around a place of the grid, moved by a shift.
+func (g *grid) frame(c, shift point) frame {
 	at := g.at(c)
-	local := frame{at, g.at(c.add(point{1, 0})).sub(at), g.at(c.add(point{0, 1})).sub(at)}
-	best, where := 0.55, at
+	return frame{at.add(shift), g.at(c.add(point{1, 0})).sub(at), g.at(c.add(point{0, 1})).sub(at)}
+}
+
+// seek looks for an alignment pattern near where it should be.
+func (g *grid) seek(p *plane, c, shift point) (anchor, bool) {
+	const reach = 2.5
+	local := g.frame(c, shift)
+	best, where := 0.55, local.at
 	found := false
 	for y := -reach; y <= reach; y += 0.25 {
 		for x := -reach; x <= reach; x += 0.25 {
 			here := local
 			here.at = local.place(point{x, y})
-			if s := p.correlate(marks, here.place) - 0.04*math.Hypot(x, y); s > best {
+			if s := p.correlate(alignmentMarks, here.place) - 0.04*math.Hypot(x, y); s > best {
 				best, where, found = s, here.at, true
 			}
 		}
 	}
-	return anchor{c, where.sub(at)}, found
+	return anchor{c, where.add(shift).sub(local.at)}, found
 }
 
-// follow shifts every knot like the anchors around it, the near ones most.
-func (g *grid) follow(anchors []anchor) {
+// drift is the shift to be expected at a place: that of a plane through the
+// anchors, near ones counting most, with a pull against steep planes.
+func drift(anchors []anchor, m point) point {
 	if len(anchors) == 0 {
-		return
+		return point{}
 	}
+	sx, sy := make([][]float64, 3), make([][]float64, 3)
+	for i := range 3 {
+		sx[i], sy[i] = make([]float64, 4), make([]float64, 4)
+	}
+	for _, a := range anchors {
+		d := a.at.sub(m)
+		w := 1 / (d.squared() + 4)
+		w *= w
+		terms := [3]float64{1, d.x, d.y}
+		for i := range 3 {
+			for j := range 3 {
+				sx[i][j] += w * terms[i] * terms[j]
+				sy[i][j] += w * terms[i] * terms[j]
+			}
+			sx[i][3] += w * terms[i] * a.off.x
+			sy[i][3] += w * terms[i] * a.off.y
+		}
+	}
+	for i := 1; i < 3; i++ {
+		pull := 30 * sx[0][0]
+		sx[i][i] += pull
+		sy[i][i] += pull
+	}
+	for i := range 3 {
+		for j := range 4 {
+			sx[i][j] *= 1e6
+			sy[i][j] *= 1e6
+		}
+	}
+	x, y := solve(sx), solve(sy)
+	if x == nil || y == nil {
+		return point{}
+	}
+	return point{x[0], y[0]}
+}
+
+// follow shifts every knot like the anchors around it.
+func (g *grid) follow(anchors []anchor) {
 	step := float64(g.layout.n) / float64(g.cells)
 	for k := range g.shift {
 		m := point{float64(k%(g.cells+1)) * step, float64(k/(g.cells+1)) * step}
-		var sum point
-		weights := 0.0
-		for _, a := range anchors {
-			w := 1 / (a.at.sub(m).squared() + 16)
-			w *= w
-			sum = sum.add(a.off.scale(w))
-			weights += w
-		}
-		g.shift[k] = g.shift[k].add(sum.scale(1 / weights))
+		g.shift[k] = g.shift[k].add(drift(anchors, m))
 	}
 }
 

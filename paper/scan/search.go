@@ -11,6 +11,7 @@ type search struct {
 	ctx   context.Context
 	opt   Options
 	codes []Code
+	left  int // finders outside all codes read, when last looked for
 }
 
 // rung is one preparation of a picture for a search of our own: it returns
@@ -57,6 +58,9 @@ func (s *search) run(p *plane) {
 		}
 		if q, scale := r.prepare(s, p); q != nil {
 			r.read(s, q, scale)
+			if len(s.codes) > 0 && s.left == 0 {
+				return
+			}
 		}
 	}
 }
@@ -67,6 +71,12 @@ func (s *search) own(p *plane, scale float64) {
 	fs := findFinders(p, func(at point) bool { return s.free(at, scale) })
 	for _, t := range triples(fs) {
 		s.try(p, t, scale)
+	}
+	s.left = 0
+	for _, f := range fs {
+		if s.free(f.at, scale) {
+			s.left++
+		}
 	}
 }
 

@@ -6,14 +6,14 @@ import (
 )
 
 // triple is three finders that may belong to one symbol: corner is the upper
-// left one, right and below the others as an upright symbol has them.
+// left one, right and below the others as an upright symbol has them. Their
+// frames are turned to agree.
 type triple struct {
 	corner, right, below finder
-	cost                 float64 // how far it is from a square, 0 for one
+	cost                 float64 // how far they are from agreeing, 0 for fully
 }
 
-// triples returns all sets of three that can be a symbol under a strong tilt,
-// the squarest first.
+// triples returns all sets of three that can be a symbol, the likeliest first.
 func triples(fs []finder) []triple {
 	var out []triple
 	for i := range fs {
@@ -22,7 +22,7 @@ func triples(fs []finder) []triple {
 				continue
 			}
 			for k := j + 1; k < len(fs); k++ {
-				if k == i || !pair(fs[i], fs[k]) || !alike(fs[j], fs[k]) {
+				if k == i || !pair(fs[i], fs[k]) {
 					continue
 				}
 				if t, ok := newTriple(fs[i], fs[j], fs[k]); ok {
@@ -40,19 +40,68 @@ func triples(fs []finder) []triple {
 		}
 		return 0
 	})
-	return out
+	return out[:min(len(out), 200)]
 }
-
-func alike(a, b finder) bool { return a.size < 1.6*b.size && b.size < 1.6*a.size }
 
 // pair reports whether two finders can be on one side of a symbol: from 14
 // modules (version 1) to 170 (version 40) apart.
 func pair(a, b finder) bool {
-	if !alike(a, b) {
+	if a.size > 2*b.size || b.size > 2*a.size {
 		return false
 	}
 	d := math.Sqrt(a.at.sub(b.at).squared()) / ((a.size + b.size) / 2)
 	return d > 9 && d < 200
+}
+
+// newTriple puts three finders in order and turns their frames. The frames
+// must lie along the sides, and both sides be of about as many modules: that
+// holds under any tilt, where lengths and angles in pixels do not.
+func newTriple(corner, a, b finder) (triple, bool) {
+	if a.at.sub(corner.at).cross(b.at.sub(corner.at)) < 0 {
+		a, b = b, a
+	}
+	t := triple{corner: corner, right: a, below: b}
+	right, below := a.at.sub(corner.at), b.at.sub(corner.at)
+	for _, f := range []*finder{&t.corner, &t.right, &t.below} {
+		cost := 0.0
+		f.frame, cost = turned(f.frame, right, below)
+		if cost > 0.5 {
+			return t, false
+		}
+		t.cost += cost
+	}
+	across := modules(t.corner.at, t.right.at, t.corner.frame.right, t.right.frame.right)
+	down := modules(t.corner.at, t.below.at, t.corner.frame.down, t.below.frame.down)
+	stretch := math.Abs(math.Log(across / down))
+	if stretch > 0.35 {
+		return t, false
+	}
+	// Of the triples of a page the ones within a symbol are the small ones.
+	t.cost += 2*stretch + 0.01*(across+down)
+	return t, true
+}
+
+// turned turns a frame by right angles until it lies along two directions, and
+// says how far from them it still is: the sum of 1 - cos.
+func turned(f frame, right, down point) (frame, float64) {
+	best, cost := f, math.Inf(1)
+	for range 4 {
+		f = frame{f.at, f.down, f.right.scale(-1)}
+		c := 2 - cosine(f.right, right) - cosine(f.down, down)
+		if c < cost {
+			best, cost = f, c
+		}
+	}
+	return best, cost
+}
+
+func cosine(a, b point) float64 { return a.dot(b) / math.Sqrt(a.squared()*b.squared()) }
+
+// modules is the length of a side in modules, measured by both its ends.
+func modules(from, to, a, b point) float64 {
+	side := to.sub(from)
+	d := math.Sqrt(side.squared())
+	return d * (1/math.Sqrt(a.squared()) + 1/math.Sqrt(b.squared())) / 2
 }
 
 // pairs are two finders each that can be of one symbol whose third is lost,
@@ -61,7 +110,7 @@ func pairs(fs []finder) [][2]finder {
 	var out [][2]finder
 	for i, a := range fs {
 		for _, b := range fs[:i] {
-			if a.hits >= 4 && b.hits >= 4 && a.size < 1.35*b.size && b.size < 1.35*a.size && pair(a, b) {
+			if pair(a, b) {
 				out = append(out, [2]finder{a, b})
 			}
 		}
@@ -77,49 +126,25 @@ func pairs(fs []finder) [][2]finder {
 // either, or the ends of a diagonal.
 func guesses(ab [2]finder) []triple {
 	a, b := ab[0], ab[1]
-	size := (a.size + b.size) / 2
-	side := b.at.sub(a.at)
-	turned := point{-side.y, side.x}
-	var out []triple
-	add := func(corner, other finder, at point) {
-		lost := finder{at, size, 0}
-		v, w := other.at.sub(corner.at), lost.at.sub(corner.at)
-		if v.cross(w) > 0 {
-			out = append(out, triple{corner: corner, right: other, below: lost})
-		} else {
-			out = append(out, triple{corner: corner, right: lost, below: other})
-		}
+	lost := func(at point) finder {
+		return finder{(a.size + b.size) / 2, 0, frame{at, between(a.right, b.right, 0.5), between(a.down, b.down, 0.5)}}
 	}
+	b.frame, _ = turned(b.frame, a.right, a.down)
+	across := b.at.sub(a.at)
+	up := point{-across.y, across.x}
+	var all [][3]finder
 	for _, sign := range []float64{1, -1} {
-		up := turned.scale(sign)
-		add(a, b, a.at.add(up))
-		add(b, a, b.at.add(up))
-		mid := between(a.at, b.at, 0.5).add(up.scale(0.5))
-		c := finder{mid, size, 0}
-		if a.at.sub(mid).cross(b.at.sub(mid)) > 0 {
-			out = append(out, triple{corner: c, right: a, below: b})
-		} else {
-			out = append(out, triple{corner: c, right: b, below: a})
+		up := up.scale(sign)
+		all = append(all,
+			[3]finder{a, b, lost(a.at.add(up))},
+			[3]finder{b, a, lost(b.at.add(up))},
+			[3]finder{lost(between(a.at, b.at, 0.5).add(up.scale(0.5))), a, b})
+	}
+	var out []triple
+	for _, f := range all {
+		if t, ok := newTriple(f[0], f[1], f[2]); ok {
+			out = append(out, t)
 		}
 	}
 	return out
-}
-
-func newTriple(corner, a, b finder) (triple, bool) {
-	va, vb := a.at.sub(corner.at), b.at.sub(corner.at)
-	la, lb := math.Sqrt(va.squared()), math.Sqrt(vb.squared())
-	cos := va.dot(vb) / (la * lb)
-	stretch := math.Abs(math.Log(la / lb))
-	if math.Abs(cos) > 0.45 || stretch > 0.6 {
-		return triple{}, false
-	}
-	if va.cross(vb) < 0 {
-		a, b = b, a
-	}
-	sizes := math.Abs(math.Log(a.size/corner.size)) + math.Abs(math.Log(b.size/corner.size))
-	hits := min(corner.hits, a.hits, b.hits)
-	cost := math.Abs(cos) + stretch + sizes + 0.3/float64(hits)
-	// Of the triples of a page the ones within a symbol are the small ones.
-	cost += 0.002 * (la + lb) / (a.size + b.size)
-	return triple{corner, a, b, cost}, true
 }
