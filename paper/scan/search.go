@@ -45,23 +45,37 @@ var rungs = []rung{
 	}, (*search).own},
 }
 
+// large is the size in pixels from which a picture is read at half its size
+// first: a page at 300 dots an inch has less.
+const large = 9 << 20
+
 func (s *search) run(p *plane) {
-	if p.w < 2 || p.h < 2 {
+	if p.w < 2 || p.h < 2 || s.ctx.Err() != nil {
 		return
 	}
+	whole, scale := p, 1.0
+	for p.w*p.h > large {
+		p, scale = p.halved(), scale/2
+	}
 	for _, c := range easy(p) {
+		for i, k := range c.Corners {
+			c.Corners[i] = image.Pt(clampInt(float64(k.X)/scale), clampInt(float64(k.Y)/scale))
+		}
 		s.add(c)
 	}
 	for _, r := range rungs {
 		if s.ctx.Err() != nil {
 			return
 		}
-		if q, scale := r.prepare(s, p); q != nil {
-			r.read(s, q, scale)
+		if q, more := r.prepare(s, p); q != nil {
+			r.read(s, q, scale*more)
 			if len(s.codes) > 0 && s.left == 0 {
 				return
 			}
 		}
+	}
+	if whole != p {
+		s.own(whole, 1)
 	}
 }
 
