@@ -22,8 +22,8 @@ type reading struct {
 	format *format
 	known  []int8 // as in layout, with the format and what was read since
 	words  [][]byte
+	weak   [][]byte // corrections that lack certainty, of blocks that have no other
 	solved int
-	doubt  float64 // least certainty of the blocks, in bits
 }
 
 // formats returns the likely formats of a symbol, the best first: none, one,
@@ -57,11 +57,12 @@ func formats(l *layout, soft []float64) []*format {
 }
 
 func newReading(l *layout, f *format) *reading {
-	r := &reading{layout: l, format: f, known: slices.Clone(l.known), doubt: math.Inf(1)}
+	r := &reading{layout: l, format: f, known: slices.Clone(l.known)}
 	for _, m := range f.modules {
 		r.known[m.at] = m.black
 	}
 	r.words = make([][]byte, len(l.levels[f.level].data))
+	r.weak = make([][]byte, len(r.words))
 	return r
 }
 
@@ -129,11 +130,13 @@ func (r *reading) block(i int, b *blocks, codewords []int, soft []float64) {
 		}
 		doubt := rs.Doubt(len(word), b.check, erased, wrong)
 		if doubt < least(erased) {
+			if r.weak[i] == nil && doubt > 0 {
+				r.weak[i] = try
+			}
 			continue
 		}
 		r.words[i] = try
 		r.solved++
-		r.doubt = min(r.doubt, doubt)
 		r.learn(b, codewords, try)
 		return
 	}
@@ -177,11 +180,19 @@ func (r *reading) learn(b *blocks, codewords []int, word []byte) {
 	}
 }
 
-// data returns the data codewords of all blocks.
+// data returns the data codewords of all blocks, with doubtful corrections
+// where there are no others; nil where a block has none at all.
 func (r *reading) data() []byte {
 	var out []byte
 	for i, n := range r.layout.levels[r.format.level].data {
-		out = append(out, r.words[i][:n]...)
+		word := r.words[i]
+		if word == nil {
+			word = r.weak[i]
+		}
+		if word == nil {
+			return nil
+		}
+		out = append(out, word[:n]...)
 	}
 	return out
 }

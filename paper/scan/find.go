@@ -30,10 +30,11 @@ func (p *plane) dark(radius int) *plane {
 }
 
 // radii of the means that finders are looked for with: a wide one for large
-// symbols, and a narrow one for hard shadows.
+// symbols, one for hard shadows, and one about as narrow as a finder, which
+// alone tells a blurred ring from what is within it.
 func radii(p *plane) []int {
 	side := max(p.w, p.h)
-	return []int{max(side/40, 8), max(side/10, 8)}
+	return []int{max(side/100, 8), max(side/40, 8), max(side/10, 8)}
 }
 
 // findFinders returns the candidates of a picture, most hits first.

@@ -42,8 +42,14 @@ func pick(readings *[]*reading, l *layout, f *format) *reading {
 // further.
 func (s *search) attempt(r *reading, soft []float64) (string, bool) {
 	r.decide(soft)
+	if !r.done() {
+		r.recognise(soft, s.opt.Beginnings)
+		r.decide(soft)
+	}
 	clear := soft
-	for pass := 0; pass < 4 && !r.done(); pass++ {
+	for pass := 0; pass < 5 && !r.done(); pass++ {
+		for r.decide(r.trusted(soft)) || r.decide(r.trusted(clear)) {
+		}
 		trust := 0.5
 		if pass == 0 {
 			trust = 0
@@ -52,8 +58,12 @@ func (s *search) attempt(r *reading, soft []float64) (string, bool) {
 		clear = equalise(soft, r.layout.n, want, weight)
 		r.decide(clear)
 	}
-	if !r.done() {
+	if r.done() {
+		return parse(r.data(), r.layout.version, r.format.level)
+	}
+	if s.opt.Check == nil {
 		return "", false
 	}
-	return parse(r.data(), r.layout.version, r.format.level)
+	text, ok := parse(r.data(), r.layout.version, r.format.level)
+	return text, ok && s.opt.Check(text)
 }

@@ -34,6 +34,7 @@ var rungs = []rung{
 	}, (*search).own},
 	{"smoothed", func(_ *search, p *plane) (*plane, float64) { return p.smoothed(1), 1 }, (*search).own},
 	{"sharpened", func(_ *search, p *plane) (*plane, float64) { return p.sharpened(2, 2), 1 }, (*search).own},
+	{"deblurred", func(_ *search, p *plane) (*plane, float64) { return p.sharpened(4, 3), 1 }, (*search).own},
 	{"two finders", func(_ *search, p *plane) (*plane, float64) { return p, 1 }, (*search).guess},
 	{"halved", func(_ *search, p *plane) (*plane, float64) { return p.halved(), 0.5 }, (*search).own},
 	{"smoother", func(_ *search, p *plane) (*plane, float64) { return p.smoothed(2), 1 }, (*search).own},
