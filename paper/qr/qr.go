@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"iter"
 
-	encoder "rsc.io/qr"
 	"rsc.io/qr/coding"
 )
 
@@ -59,7 +58,14 @@ type Code struct {
 // digits alone, or of digits, upper-case letters and " $%*+-./:", take the
 // denser numeric and alphanumeric modes. The error is [ErrTooLarge] where no
 // version holds the text.
-func Encode(text string, level Level) (c *Code, err error) {
+func Encode(text string, level Level) (*Code, error) {
+	return EncodeVersion(text, level, 1)
+}
+
+// EncodeVersion is [Encode] for a code of the given version, 1 to 40, or of a
+// larger one where the text needs it: several codes side by side are then of one
+// size.
+func EncodeVersion(text string, level Level, version int) (c *Code, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			c, err = nil, fmt.Errorf("encoding a QR code: %v", r)
@@ -68,10 +74,18 @@ func Encode(text string, level Level) (c *Code, err error) {
 	if level < L || level > H {
 		return nil, fmt.Errorf("encoding a QR code: no such level: %d", int(level))
 	}
-	m, err := encoder.Encode(text, encoder.Level(level))
-	if err != nil {
-		// The encoder has one error of its own: text that fits no version.
+	size := needs(text, level)
+	if size == 0 {
 		return nil, ErrTooLarge
+	}
+	version = max(version, (size-17)/4)
+	plan, err := coding.NewPlan(coding.Version(version), coding.Level(level), 0)
+	if err != nil {
+		return nil, fmt.Errorf("encoding a QR code: %w", err)
+	}
+	m, err := plan.Encode(mode(text))
+	if err != nil {
+		return nil, fmt.Errorf("encoding a QR code: %w", err)
 	}
 	c = &Code{Text: text, Level: level, size: m.Size, black: make([]bool, m.Size*m.Size)}
 	for y := range m.Size {
@@ -95,22 +109,27 @@ func Fit(text string, side, module float64) (*Code, error) {
 	return nil, ErrTooLarge
 }
 
-// needs returns the modules a side that text takes at a level, as [Encode]
-// chooses them, or 0 where no version holds it.
+// needs returns the modules a side that text takes at a level, or 0 where no
+// version holds it.
 func needs(text string, level Level) int {
-	var enc coding.Encoding = coding.String(text)
-	switch {
-	case coding.Num(text).Check() == nil:
-		enc = coding.Num(text)
-	case coding.Alpha(text).Check() == nil:
-		enc = coding.Alpha(text)
-	}
+	enc := mode(text)
 	for v := coding.MinVersion; v <= coding.MaxVersion; v++ {
 		if enc.Bits(coding.Version(v)) <= coding.Version(v).DataBytes(coding.Level(level))*8 {
 			return 17 + 4*int(v)
 		}
 	}
 	return 0
+}
+
+// mode returns text in the densest mode that holds all of it.
+func mode(text string) coding.Encoding {
+	switch {
+	case coding.Num(text).Check() == nil:
+		return coding.Num(text)
+	case coding.Alpha(text).Check() == nil:
+		return coding.Alpha(text)
+	}
+	return coding.String(text)
 }
 
 // Size returns the modules a side, without the quiet zone.

@@ -82,6 +82,37 @@ func TestModes(t *testing.T) {
 	}
 }
 
+func TestEncodeVersion(t *testing.T) {
+	tests := []struct {
+		name       string
+		text       string
+		asked, got int
+		fails      bool
+	}{
+		{"larger than the text needs", "HELLO", 13, 13, false},
+		{"as large as the text needs", link, 1, 5, false},
+		{"the largest", "HELLO", 40, 40, false},
+		{"no such version", "HELLO", 41, 0, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c, err := EncodeVersion(tt.text, M, tt.asked)
+			if (err != nil) != tt.fails {
+				t.Fatalf("error %v", err)
+			}
+			if err != nil {
+				return
+			}
+			if c.Version() != tt.got {
+				t.Errorf("version %d, want %d", c.Version(), tt.got)
+			}
+			if err := c.Check(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
 func TestRectsCoverTheModules(t *testing.T) {
 	for _, text := range []string{"", "A", link, strings.Repeat("hardcopy ", 60)} {
 		c, err := Encode(text, M)
