@@ -84,16 +84,19 @@ func numbering(ways []Way) func(uses string) numbered {
 }
 
 // start returns the first thing to read and do.
-func start(l look, g Guide) block {
-	if len(g.Before) == 0 {
+func start(l look, g Guide) block { return signed(l, "START HERE", g.Before) }
+
+// signed returns sentences in a frame, with white words on black in front. No
+// sentences are an empty block.
+func signed(l look, sign string, sentences []string) block {
+	if len(sentences) == 0 {
 		return space(0)
 	}
 	w := l.width()
 	label := style{bold, l.heading}
-	const sign = "START HERE"
 	side := label.width(sign) + 6
 	var say []block
-	for _, b := range g.Before {
+	for _, b := range sentences {
 		say = append(say, paragraph(style{regular, l.body + 0.5}, w-side-6, b))
 	}
 	text := stack(0.4, say...)

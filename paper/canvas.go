@@ -81,6 +81,13 @@ func (c *canvas) inverse(draw func()) {
 	c.pdf.SetTextColor(0, 0, 0)
 }
 
+// grey draws what draw fills in light grey instead of black.
+func (c *canvas) grey(draw func()) {
+	c.pdf.SetFillColor(170, 170, 170)
+	draw()
+	c.pdf.SetFillColor(0, 0, 0)
+}
+
 // fill draws a black rectangle.
 func (c *canvas) fill(x, y, w, h float64) { c.pdf.Rect(x, y, w, h, "F") }
 

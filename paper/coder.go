@@ -13,9 +13,12 @@ type coder struct {
 	err  error // the first code that did not read back
 }
 
+// request is a code as it was asked for: by its side, or by level and version.
 type request struct {
-	text string
-	side float64
+	text    string
+	side    float64
+	level   qr.Level
+	version int
 }
 
 func newCoder() *coder { return &coder{made: make(map[request]*qr.Code)} }
@@ -23,11 +26,26 @@ func newCoder() *coder { return &coder{made: make(map[request]*qr.Code)} }
 // fit returns the strongest code for the text in a square of side mm, or nil
 // where it does not fit.
 func (k *coder) fit(text string, side float64) *qr.Code {
-	want := request{text, side}
+	return k.make(request{text: text, side: side}, func() (*qr.Code, error) {
+		return qr.Fit(text, side, minModule)
+	})
+}
+
+// version returns the code for the text of a level and at least of a version, or
+// nil where it does not fit.
+func (k *coder) version(text string, level qr.Level, version int) *qr.Code {
+	return k.make(request{text: text, level: level, version: version}, func() (*qr.Code, error) {
+		return qr.EncodeVersion(text, level, version)
+	})
+}
+
+// make returns the code that was made for this request before, or makes and
+// checks it.
+func (k *coder) make(want request, encode func() (*qr.Code, error)) *qr.Code {
 	if code, ok := k.made[want]; ok {
 		return code
 	}
-	code, err := qr.Fit(text, side, minModule)
+	code, err := encode()
 	if err == nil {
 		err = code.Check()
 	}

@@ -55,7 +55,7 @@ func (s subject) login() string {
 // service and account.
 func (s subject) head(l look) block {
 	w := l.width()
-	top := banner(l, "TWO-FACTOR BACKUP SHEET", "The way back in when the phone is lost, broken or new")
+	top := banner(l, "TWO-FACTOR BACKUP SHEET", "The way back in when the phone is lost, broken or new", secretSheet)
 	name := style{bold, l.service}
 	for name.pt > 15 && name.width(s.issuer) > w {
 		name.pt--

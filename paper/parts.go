@@ -155,11 +155,14 @@ func sign(st style, text string) cell {
 	}}}
 }
 
+// secretSheet is the sign on a sheet that is in clear.
+const secretSheet = "SECRET: PAPER ONLY"
+
 // banner returns the top line of a sheet: what kind of sheet it is, what it is
-// for where there is room, and that it is secret.
-func banner(l look, kind, purpose string) block {
+// for where there is room, and a sign that says how to treat it.
+func banner(l look, kind, purpose, words string) block {
 	strong, plain := style{bold, l.small}, style{regular, l.small}
-	secret := sign(strong, "SECRET: PAPER ONLY")
+	secret := sign(strong, words)
 	w := l.width()
 	if strong.width(kind+"  ")+plain.width(purpose)+secret.width+2 > w {
 		purpose = ""

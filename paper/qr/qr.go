@@ -121,6 +121,18 @@ func needs(text string, level Level) int {
 	return 0
 }
 
+// Capacity returns how many characters of the alphanumeric mode a version holds
+// at a level (ISO/IEC 18004, table 7).
+func Capacity(level Level, version int) int {
+	v := coding.Version(version)
+	free := v.DataBytes(coding.Level(level))*8 - coding.Alpha("").Bits(v)
+	n := free / 11 * 2
+	if free%11 >= 6 {
+		n++
+	}
+	return max(0, n)
+}
+
 // mode returns text in the densest mode that holds all of it.
 func mode(text string) coding.Encoding {
 	switch {

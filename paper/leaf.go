@@ -1,0 +1,161 @@
+package paper
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+// produce makes a PDF of as many copies as are asked for and writes it once it is
+// whole. draw draws the pages of one copy.
+func produce(w io.Writer, date time.Time, opt Options, draw func(*canvas, *coder, copyOf, Size) error) error {
+	if opt.Size == (Size{}) {
+		opt.Size = A4
+	}
+	opt.Copies = max(1, opt.Copies)
+	var c *canvas
+	var failed error
+	err := guard(func() {
+		c = newCanvas(opt.Size, date, true)
+		codes := newCoder()
+		for copy := range opt.Copies {
+			if failed = draw(c, codes, copyOf{copy + 1, opt.Copies}, opt.Size); failed != nil {
+				return
+			}
+		}
+	})
+	if err := cmp.Or(failed, err); err != nil {
+		return err
+	}
+	return c.write(w)
+}
+
+// leaf is what the head and the foot of every page of one sheet say, so that
+// pages which were mixed up find together again.
+type leaf struct {
+	name  string // "Share 1 of 3 · set 7QK2"
+	date  string // may be empty
+	about string // one or two sentences under the foot
+}
+
+// section is a part of a sheet that begins on a page of its own.
+type section struct {
+	title  string
+	front  bool // its first page has a head of its own among the blocks
+	look   look
+	blocks []block
+}
+
+// leafPage is one page of a section. The title is empty where the page has a head
+// of its own.
+type leafPage struct {
+	title  string
+	look   look
+	blocks []block
+}
+
+// fitted returns the look with room for the foot.
+func (s leaf) fitted(l look) look {
+	l.footer = s.foot(l, copyOf{1, 2}, 1, 2).height + footSpace
+	return l
+}
+
+// settings returns the ways to set such a sheet, roomiest first: larger than an
+// account sheet where there is room, since its reader may be old.
+func settings(size Size) []look {
+	all := looks(size)
+	l := all[0]
+	l.account += 3
+	l.heading += 2
+	l.body += 1.5
+	l.small++
+	return append([]look{l}, all...)
+}
+
+// tightened returns the section in the roomiest setting that needs the fewest
+// pages.
+func (s leaf) tightened(size Size, build func(l look) section) section {
+	var best section
+	fewest := 0
+	for _, l := range settings(size) {
+		sec := build(s.fitted(l))
+		if n := len(s.pages(sec)); fewest == 0 || n < fewest {
+			best, fewest = sec, n
+		}
+	}
+	return best
+}
+
+// pages deals the blocks of a section out to pages.
+func (s leaf) pages(sec section) []leafPage {
+	first := s.later(sec.look)
+	if sec.front {
+		first = sec.look.depth()
+	}
+	var pages []leafPage
+	for i, blocks := range flow(sec.blocks, sec.look.gap, first, s.later(sec.look)) {
+		title := sec.title
+		switch {
+		case i > 0:
+			title += " (continued)"
+		case sec.front:
+			title = ""
+		}
+		pages = append(pages, leafPage{title, sec.look, blocks})
+	}
+	return pages
+}
+
+// later returns the depth of a page below the head of a further page.
+func (s leaf) later(l look) float64 { return l.depth() - s.again(l, "X").height - l.gap }
+
+// again returns the head of a further page.
+func (s leaf) again(l look, title string) block {
+	w := l.width()
+	strong, plain := style{bold, l.heading + 3}, style{bold, l.small}
+	return stack(1, block{height: strong.line(), draw: func(c *canvas, x, y float64) {
+		c.text(x, y, strong, title)
+		c.text(x+w-plain.width(s.name), y+0.95*(strong.em()-plain.em()), plain, s.name)
+	}}, rule(w, 1))
+}
+
+// foot returns the foot of a page.
+func (s leaf) foot(l look, of copyOf, page, pages int) block {
+	facts := []string{s.name}
+	if s.date != "" {
+		facts = append(facts, "printed "+s.date)
+	}
+	if of.count > 1 {
+		facts = append(facts, fmt.Sprintf("copy %d of %d", of.number, of.count))
+	}
+	facts = append(facts, fmt.Sprintf("page %d of %d", page, pages))
+	return stack(0.8, rule(l.width(), 0.5),
+		paragraph(style{bold, l.small}, l.width(), strings.Join(facts, " · ")),
+		paragraph(style{regular, l.small}, l.width(), s.about))
+}
+
+// draw draws all pages. The error is [ErrTooLong] where a part is higher than a
+// page.
+func (s leaf) draw(c *canvas, of copyOf, sections ...section) error {
+	var pages []leafPage
+	for _, sec := range sections {
+		for _, b := range sec.blocks {
+			if b.height > s.later(sec.look) {
+				return fmt.Errorf("a part of the sheet is higher than the page: %w", ErrTooLong)
+			}
+		}
+		pages = append(pages, s.pages(sec)...)
+	}
+	for i, page := range pages {
+		c.page()
+		blocks := page.blocks
+		if page.title != "" {
+			blocks = append([]block{s.again(page.look, page.title)}, blocks...)
+		}
+		place(c, blocks, page.look, page.title == "")
+		s.foot(page.look, of, i+1, len(pages)).draw(c, page.look.side, page.look.bottom()+footSpace)
+	}
+	return nil
+}

@@ -1,0 +1,76 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Type sizes of a program, in points: as large as the page lets it be.
+const (
+	programLargest  = 12.0
+	programSmallest = 7.0
+)
+
+// programLines returns the lines of a program.
+func programLines(program string) []string {
+	return strings.Split(strings.TrimRight(program, "\n"), "\n")
+}
+
+// checkProgram refuses a program that would not be typed from paper as it is.
+func checkProgram(program string) error {
+	for i, line := range programLines(program) {
+		if strings.TrimSpace(line) == "" || strings.TrimRight(line, " ") != line {
+			return fmt.Errorf("program, line %d: empty, or spaces at its end: %w", i+1, ErrMalformed)
+		}
+		for _, b := range []byte(line) {
+			if b < 0x20 || b > 0x7e {
+				return fmt.Errorf("program, line %d: not plain ASCII: %w", i+1, ErrMalformed)
+			}
+		}
+	}
+	return nil
+}
+
+// programBlock returns a program in the largest type that fits a width and a
+// depth, or in the smallest there is.
+func programBlock(program string, width, depth float64) (block, error) {
+	ls := programLines(program)
+	st := style{mono, programLargest}
+	for st.pt > programSmallest && (listing(st, ls).height > depth || widest(st, ls) > width) {
+		st.pt -= 0.25
+	}
+	if widest(st, ls) > width {
+		return block{}, fmt.Errorf("the program's lines are longer than the page is wide: %w", ErrTooLong)
+	}
+	return listing(st, ls), nil
+}
+
+func widest(st style, ls []string) float64 {
+	w := 0.0
+	for _, line := range ls {
+		w = max(w, st.width(line))
+	}
+	return w
+}
+
+// listing returns lines as they are, with a grey dot for every space at the
+// beginning of one. The dots are drawn, so that programs that take the text off
+// the page find nothing but the lines.
+func listing(st style, ls []string) block {
+	const apart = 1.06 // of the usual distance between lines
+	step := st.width(" ")
+	return block{height: float64(len(ls)) * st.line() * apart, draw: func(c *canvas, x, y float64) {
+		dot := st.em() * 0.16
+		for _, line := range ls {
+			text := strings.TrimLeft(line, " ")
+			indent := len(line) - len(text)
+			c.grey(func() {
+				for i := range indent {
+					c.fill(x+(float64(i)+0.5)*step-dot/2, y+0.65*st.em()-dot/2, dot, dot)
+				}
+			})
+			c.text(x+float64(indent)*step, y, st, text)
+			y += st.line() * apart
+		}
+	}}
+}

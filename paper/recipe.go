@@ -1,0 +1,102 @@
+package paper
+
+import (
+	"fmt"
+	"slices"
+)
+
+// pipeline returns the shell commands that open the frames of scanned pages, as
+// lines that a shell runs as they stand. key names the file with the identity, or
+// is empty where age asks for a passphrase.
+func pipeline(s Sealed, key string) []string {
+	open := "age -d"
+	if key != "" {
+		open += " -i " + key
+	}
+	if s.Compressed {
+		open += " | gunzip"
+	}
+	return []string{
+		`(zbarimg -q --raw scan*.png |`,
+		`grep -E 'SEALED:.{4}:[0-9]' |`,
+		`sort -t: -k4n -u | cut -d: -f5 |`,
+		`tr -d '\n'; echo ======) |`,
+		`base32 -d 2>/dev/null |`,
+		open,
+	}
+}
+
+// recipeStep is one thing to do, and the lines to type for it.
+type recipeStep struct {
+	say   string
+	typed []string
+}
+
+// recipe returns numbered steps, each a block.
+func recipe(l look, steps ...recipeStep) []block {
+	strong, plain := style{bold, l.body}, style{regular, l.body}
+	indent := strong.width("0. ") * 1.15
+	var all []block
+	for i, step := range steps {
+		say := paragraph(plain, l.width()-indent, step.say)
+		numbered := block{height: say.height, draw: func(c *canvas, x, y float64) {
+			c.text(x, y, strong, fmt.Sprintf("%d.", i+1))
+			say.draw(c, x+indent, y)
+		}}
+		all = append(all, stack(1.2, numbered, command(l, step.typed)))
+	}
+	return all
+}
+
+// command returns lines to type on a computer, with a grey bar in the margin.
+// They stand at the margin like the rest of the page: a shell does not mind, but
+// whoever takes them off the page would.
+func command(l look, ls []string) block {
+	if len(ls) == 0 {
+		return space(0)
+	}
+	typed := listing(style{mono, l.body}, ls)
+	return block{height: typed.height, draw: func(c *canvas, x, y float64) {
+		c.grey(func() { c.fill(x-2.5, y, 1, typed.height) })
+		typed.draw(c, x, y)
+	}}
+}
+
+const (
+	scanned   = "Scan the pages “Sealed vault”, grey, 300 dots an inch, to scan1.png, scan2.png and so on. Then open the vault:"
+	outcome   = "What comes out is text (JSON): for each account its setup key, to be typed into an authenticator app, and its backup codes."
+	destroyed = "Destroy the scans and whatever was written on the way. A system started from a USB stick keeps nothing."
+)
+
+// shareRecipe is how to get from paper to the accounts without hardcopy.
+func shareRecipe(s ShareSheet, l look) section {
+	need := "Everything here is public. It takes a computer with Linux and on it age, zbarimg (zbar), base32 (coreutils) and python3. " +
+		"Install them first, then take the computer off the network."
+	typing := fmt.Sprintf("Run it, and type %d shares, each in its 4 rows, without the numbers in front of the rows. End with Enter and Ctrl-D. "+
+		"A share that is typed wrong is named. key.txt then holds the vault's key, a line that begins with AGE-SECRET-KEY-1.", s.Threshold)
+	blocks := []block{paragraph(style{regular, l.body}, l.width(), need)}
+	blocks = append(blocks, recipe(l,
+		recipeStep{say: "Type the program of the next page into a text file recover.py."},
+		recipeStep{typing, []string{"python3 recover.py > key.txt"}},
+		recipeStep{scanned, pipeline(s.Sealed, "key.txt")},
+		recipeStep{say: outcome},
+		recipeStep{say: destroyed},
+	)...)
+	return section{title: "Without hardcopy", look: l, blocks: append(blocks,
+		scheme(l, "What a share is", shareScheme),
+		scheme(l, "What the codes are", slices.Concat(frameScheme, spareScheme(s.Sealed), zipScheme(s.Sealed))),
+	)}
+}
+
+// programSection is the program on a page of its own.
+func programSection(s ShareSheet, sheet leaf, l look) (section, error) {
+	say := stack(1.5,
+		paragraph(style{regular, l.body}, l.width(), "A plain text file, line by line as it stands here. "+
+			"Each grey dot is one space. The zero has a stroke, the letter O has none."),
+		rule(l.width(), 0.2))
+	listed, err := programBlock(s.Program, l.width(), sheet.later(l)-say.height-l.gap)
+	if err != nil {
+		return section{}, err
+	}
+	return section{title: "The program recover.py", look: l, blocks: []block{say, listed}}, nil
+}

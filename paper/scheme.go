@@ -1,0 +1,51 @@
+package paper
+
+// scheme returns how something is made, for whoever has to read it with nothing
+// but this page.
+func scheme(l look, title string, items []string) block {
+	return stack(0.8, paragraph(style{bold, l.body}, l.width(), title), bullets(l.small, l.width(), "·", items))
+}
+
+const (
+	alphabet = "The characters stand for 5 bits each, 0 to 31: QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L."
+	checksum = "Checksum: the short one of BIP-93 (codex32), with hc as the human-readable part."
+)
+
+var shareScheme = []string{
+	"80 characters: HC1, the threshold k (a digit), the set (4), the share's number (1), 58 of payload, 13 of checksum. " + alphabet,
+	checksum,
+	"Payload: 36 bytes, most significant bit first, and two zero bits: y[0] to y[34], then x. Shamir's scheme byte by byte over " +
+		"GF(2^8) with the polynomial 0x11B; the secret is the value at 0.",
+	"Secret: 35 bytes, the key (32) and the first 3 bytes of SHA-256 over “hardcopy share v1”, k as one byte, the set in capitals, " +
+		"and the key. The key is an age X25519 identity: in Bech32 it is AGE-SECRET-KEY-1…",
+}
+
+var frameScheme = []string{
+	"HARDCOPY:SEALED:tag:i/n:data. The data of all n in order are the base32 (RFC 4648, without padding) of one age file. " +
+		"The tag is the first 20 bits of its SHA-256, in the characters of a share.",
+}
+
+// spareScheme says what the spare is, where there is one.
+func spareScheme(s Sealed) []string {
+	if len(s.Frames) < 2 {
+		return nil
+	}
+	return []string{"The spare, tag:Plen/n:data, stands in for any one that cannot be read: its data are the exclusive or of all n, " +
+		"character by character as 5 bits (A to Z, 2 to 7), the last one filled up with A. len is the length of all n together."}
+}
+
+// zipScheme says that the vault is compressed, where it is.
+func zipScheme(s Sealed) []string {
+	if !s.Compressed {
+		return nil
+	}
+	return []string{"What the age file holds is compressed by gzip."}
+}
+
+var blockScheme = []string{
+	"Each block: HC10, the tag (4), the number of the block less one (2), P in the last block and Q in all others (1), " +
+		"56 of data, 13 of checksum. " + alphabet,
+	checksum,
+	"The data of a block are 35 bytes, most significant bit first. All in order: 2 bytes with a length, the high one first, " +
+		"then so many bytes of one age file, then zero bytes. The tag is the first 20 bits of its SHA-256.",
+}

@@ -1,0 +1,88 @@
+package paper
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"time"
+)
+
+// Sealed is an encrypted vault, in the parts that are printed.
+type Sealed struct {
+	Tag        string   // 4 characters that tie the parts together
+	Frames     []string // texts of QR codes, the parity frame last
+	Blocks     []string // 80 characters each; printed on sealed sheets only
+	Compressed bool     // what it decrypts to is gzip
+}
+
+// SealedSheet is what the sheet of a sealed vault without shares says.
+type SealedSheet struct {
+	Sealed    Sealed
+	Shares    bool   // opened by shares handed out before, not by a passphrase
+	Set       string // whose shares open it; empty with a passphrase
+	Threshold int    // how many of them; 0 with a passphrase
+	Date      string // the printed date
+}
+
+// WriteSealed writes the sheet as PDF: what it is, the frames, how to open them
+// without hardcopy, and the same vault as text. It keeps the promises of
+// [WriteShares], and gives its errors.
+func WriteSealed(w io.Writer, sheet SealedSheet, date time.Time, opt Options) error {
+	if err := sheet.check(); err != nil {
+		return fmt.Errorf("sealed sheet: %w", err)
+	}
+	return produce(w, date, opt, func(c *canvas, codes *coder, of copyOf, size Size) error {
+		if err := drawSealed(c, codes, sheet, of, size); err != nil {
+			return fmt.Errorf("sealed sheet: %w", err)
+		}
+		return nil
+	})
+}
+
+func (s SealedSheet) check() error {
+	if s.Shares && (!tagForm.MatchString(s.Set) || s.Threshold < minThreshold || s.Threshold > maxThreshold) {
+		return fmt.Errorf("set %.4q, threshold %d: %w", s.Set, s.Threshold, ErrMalformed)
+	}
+	return s.Sealed.check()
+}
+
+var frameForm = regexp.MustCompile(`^HARDCOPY:SEALED:(` + symbols + `{4}):(P?)([0-9]+)/([0-9]+):[A-Z2-7]+$`)
+
+// check refuses parts that do not belong together.
+func (s Sealed) check() error {
+	if !tagForm.MatchString(s.Tag) {
+		return fmt.Errorf("tag: %w", ErrMalformed)
+	}
+	if len(s.Frames) == 0 {
+		return fmt.Errorf("no frames: %w", ErrNothing)
+	}
+	for i, text := range s.Frames {
+		if m := frameForm.FindStringSubmatch(text); m == nil || m[1] != s.Tag {
+			return fmt.Errorf("frame %d: %w", i+1, ErrMalformed)
+		}
+	}
+	for i, text := range s.Blocks {
+		if len(text) != shareLen || !rowsForm(blockRows(text)) || text[4:8] != s.Tag {
+			return fmt.Errorf("block %d: %w", i+1, ErrMalformed)
+		}
+	}
+	return nil
+}
+
+// caption returns what stands under the QR code of a frame.
+func caption(frame string) string {
+	m := frameForm.FindStringSubmatch(frame)
+	if m == nil || m[2] != "" {
+		return "spare"
+	}
+	return m[3] + "/" + m[4]
+}
+
+// blockRows sets 80 characters as 4 rows of 5 groups of 4.
+func blockRows(text string) (rows [4]string) {
+	for i := range rows {
+		row := text[i*20 : (i+1)*20]
+		rows[i] = row[:4] + " " + row[4:8] + " " + row[8:12] + " " + row[12:16] + " " + row[16:]
+	}
+	return rows
+}

@@ -1,0 +1,110 @@
+package paper
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// frameSection returns the sealed vault as QR codes, on pages of its own.
+func frameSection(codes *coder, s Sealed, sheet leaf, l look, about string) (section, error) {
+	f, err := newFrames(codes, s)
+	if err != nil {
+		return section{}, err
+	}
+	lead := paragraph(style{regular, l.body}, l.width(), about+f.spareText())
+	return f.fitted(sheet, section{title: "Sealed vault " + s.Tag, look: l, blocks: []block{lead}}), nil
+}
+
+// drawSealed draws the sheet of a sealed vault: what it is and the QR codes, then
+// the same as text.
+func drawSealed(c *canvas, codes *coder, s SealedSheet, of copyOf, size Size) error {
+	sheet := leaf{name: "Sealed vault " + s.Sealed.Tag, date: clip(s.Date, maxFact), about: s.opens()}
+	f, err := newFrames(codes, s.Sealed)
+	if err != nil {
+		return err
+	}
+	front := sheet.tightened(size, func(l look) section {
+		return f.fitted(sheet, section{title: "Sealed vault", front: true, look: l, blocks: sealedFront(s, f, l)})
+	})
+	sections := []section{front}
+	if len(s.Sealed.Blocks) > 0 {
+		sections = append(sections, sheet.tightened(size, func(l look) section { return textSection(s.Sealed, l) }))
+	}
+	return sheet.draw(c, of, sections...)
+}
+
+// opens says in a sentence what opens the vault.
+func (s SealedSheet) opens() string {
+	if s.Shares {
+		return fmt.Sprintf("Opened by any %d shares of set %s.", s.Threshold, s.Set)
+	}
+	return "Opened by its passphrase, which is not on this sheet."
+}
+
+// sealedFront returns what stands above the codes.
+func sealedFront(s SealedSheet, f frames, l look) []block {
+	w := l.width()
+	about := "The codes below are a vault with the way back into online accounts, locked with a passphrase. " +
+		"Without it they say nothing to anyone."
+	keep := "Keep this sheet dry, and the passphrase somewhere else. It is stored nowhere: without it nobody can help."
+	if s.Shares {
+		about = fmt.Sprintf("This is the newest vault for the holders of set %s. Nothing of your share changes: "+
+			"it opens these codes as it opened the ones printed with it. Without %d shares they say nothing to anyone.", s.Set, s.Threshold)
+		keep = "Put this page with your share sheet of set " + s.Set + "."
+	}
+	return []block{
+		stack(1,
+			banner(l, "SEALED SHEET", "A vault of online accounts, locked", "ENCRYPTED"),
+			paragraph(style{bold, l.service}, w, "Sealed vault "+s.Sealed.Tag),
+			paragraph(style{bold, l.account}, w, s.opens()),
+			space(0.5), rule(w, 1), space(0.5),
+			paragraph(style{regular, l.body}, w, about+f.spareText())),
+		signed(l, "KEEP IT", []string{keep}),
+		sealedRecipe(s, l),
+	}
+}
+
+// sealedRecipe is how to open the codes, with hardcopy and without it.
+func sealedRecipe(s SealedSheet, l look) block {
+	key, with := "", "It asks for the passphrase."
+	without := "Without hardcopy, on Linux with age, zbarimg (zbar) and base32 (coreutils); age asks for the passphrase:"
+	if s.Shares {
+		key, with = "key.txt", fmt.Sprintf("It asks for %d shares.", s.Threshold)
+		without = "Without hardcopy: make key.txt from the shares as the last pages of a share sheet say. Then, with the scans of this sheet alone:"
+	}
+	return stack(1.4, append([]block{heading(l, l.width(), 0, "To open it", "")}, recipe(l,
+		recipeStep{say: "Take a computer off the network: Wi-Fi off, cable out. Scan the codes, grey, 300 dots an inch, to scan1.png, scan2.png and so on."},
+		recipeStep{say: "With the program hardcopy: type hardcopy combine with the names of the scans. " + with},
+		recipeStep{without, pipeline(s.Sealed, key)},
+		recipeStep{say: outcome},
+	)...)...)
+}
+
+// textSection returns the vault as text, where no code can be read.
+func textSection(s Sealed, l look) section {
+	lead := paragraph(style{regular, l.body}, l.width(), "The same vault as in the codes, for when they cannot be read. Type hardcopy combine and then the blocks, in any order. "+
+		"Up to 4 wrong characters in a block are found and put right. All blocks are needed.")
+	blocks := []block{lead, scheme(l, "To undo it without hardcopy", slices.Concat(blockScheme, zipScheme(s)))}
+	return section{title: "Sealed vault " + s.Tag + " as text", look: l, blocks: append(blocks, textBlocks(s, l)...)}
+}
+
+// textBlocks returns the blocks two abreast, each in rows as a share is.
+func textBlocks(s Sealed, l look) []block {
+	w := (l.width() - l.gutter) / 2
+	st, label := style{mono, 13}, style{bold, l.small}
+	for st.width(strings.Repeat("0", 24)) > w {
+		st.pt -= 0.25
+	}
+	var pairs []block
+	for first := 0; first < len(s.Blocks); first += 2 {
+		var pair []cell
+		for i := first; i < min(first+2, len(s.Blocks)); i++ {
+			rows := blockRows(s.Blocks[i])
+			title := paragraph(label, w, fmt.Sprintf("Block %d of %d", i+1, len(s.Blocks)))
+			pair = append(pair, cell{w, stack(0.3, title, lines(st, rows[:]))})
+		}
+		pairs = append(pairs, row(l.gutter, pair...))
+	}
+	return pairs
+}

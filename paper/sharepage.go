@@ -1,0 +1,182 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+)
+
+// drawShare draws the sheet of one share: the front, the sealed vault, the recipe
+// and the program.
+func drawShare(c *canvas, codes *coder, s ShareSheet, of copyOf, size Size) error {
+	opens, alone := s.rule()
+	sheet := leaf{name: s.name(), date: clip(s.Date, maxFact), about: opens + " " + alone}
+	front := sheet.tightened(size, func(l look) section {
+		return section{title: "The share", front: true, look: l, blocks: shareFront(codes, s, l)}
+	})
+	l := sheet.fitted(looks(size)[0])
+	vault, err := frameSection(codes, s.Sealed, sheet, l, shareVault(s))
+	if err != nil {
+		return err
+	}
+	recipe := sheet.tightened(size, func(l look) section { return shareRecipe(s, l) })
+	program, err := programSection(s, sheet, l)
+	if err != nil {
+		return err
+	}
+	if codes.err != nil {
+		return codes.err
+	}
+	return sheet.draw(c, of, front, vault, recipe, program)
+}
+
+// shareFront returns the parts of the front page in their order.
+func shareFront(codes *coder, s ShareSheet, l look) []block {
+	w := l.width()
+	half := (w - l.gutter) / 2
+	left := stack(1.4, heading(l, half, 0, "When the time comes", ""), steps(l.body-0.5, half, shareSteps(s)))
+	never := func(width float64) block { return bullets(l.body-0.5, width, "×", shareNever(s)) }
+	share := stack(1.6, rule(w, 0.5), heading(l, w, 0, "The share", ""), shareText(codes, s, l))
+	share.low = true
+	return append([]block{
+		shareHead(s, l),
+		signed(l, "KEEP IT", []string{
+			"Keep this sheet as you keep a will: dry, out of sight, and not where another share of set " + s.Set + " lies.",
+		}),
+		row(l.gutter, cell{half, left}, cell{half, warned(l, half, left.height, never)}),
+		share,
+	}, shareHolders(s, l)...)
+}
+
+// shareHead returns what the sheet is, for somebody who finds it in a drawer.
+func shareHead(s ShareSheet, l look) block {
+	w := l.width()
+	name, set := style{bold, l.service}, style{mono, l.service - 4}
+	label := style{bold, l.account}
+	title := block{height: name.line(), draw: func(c *canvas, x, y float64) {
+		c.text(x, y, name, fmt.Sprintf("Share %d of %d", s.Number, s.Count))
+		right := x + w - set.width(s.Set)
+		c.text(right, y+0.95*(name.em()-set.em()), set, s.Set)
+		c.text(right-label.width("Set "), y+0.95*(name.em()-label.em()), label, "Set ")
+	}}
+	icons := shareIcons(s, l)
+	column := w - icons.width - l.gutter
+	opens, alone := s.rule()
+	say := stack(0.8,
+		paragraph(style{bold, l.account}, column, opens),
+		paragraph(style{bold, l.account}, column, alone),
+		paragraph(style{regular, l.body}, column,
+			"This sheet is one part of a key. The key opens a vault with the way back into online accounts: "+
+				"it is wanted when a phone is lost, or when its owner can no longer be asked. The vault, locked, is printed on the next pages."))
+	parts := []block{
+		banner(l, "SHARE SHEET", "One part of a key to a vault of online accounts", secretSheet),
+		title, rule(w, 1), space(0.5), row(l.gutter, icons, cell{column, say}),
+	}
+	if strings.TrimSpace(s.Holder) != "" {
+		parts = append(parts, space(0.5), labelled(l.account, w, "Held by:", clip(s.Holder, maxText)))
+	}
+	return stack(1, parts...)
+}
+
+// shareIcons returns all sheets of the set as small pages, this one black.
+func shareIcons(s ShareSheet, l look) cell {
+	const gap = 1.6
+	columns := min(s.Count, 8)
+	page := 9.0
+	if s.Count > 4 {
+		page = 5.5
+	}
+	high := page * 1.35
+	digits := style{bold, page * 1.5}
+	lines := (s.Count + columns - 1) / columns
+	return cell{float64(columns)*(page+gap) - gap, block{
+		height: float64(lines)*(high+gap) - gap,
+		draw: func(c *canvas, x, y float64) {
+			for i := range s.Count {
+				left, top := x+float64(i%columns)*(page+gap), y+float64(i/columns)*(high+gap)
+				number := fmt.Sprint(i + 1)
+				draw := func() {
+					c.text(left+(page-digits.width(number))/2, top+(high-digits.line())/2, digits, number)
+				}
+				if i+1 == s.Number {
+					c.fill(left, top, page, high)
+					c.inverse(draw)
+					continue
+				}
+				c.frame(left, top, page, high, pen)
+				draw()
+			}
+		},
+	}}
+}
+
+// shareText returns the share as QR code and as text.
+func shareText(codes *coder, s ShareSheet, l look) block {
+	code, side := codes.smallest(s.Share, l.qr-4, l.qr+6)
+	if code == nil {
+		return space(0)
+	}
+	column := l.width() - side - l.gutter
+	number := style{bold, l.small}
+	lead := number.width("4") + 2.5
+	st := style{mono, 21}
+	for st.width(s.Rows[0]) > column-lead {
+		st.pt -= 0.5
+	}
+	text := block{height: 4 * st.line() * 1.1, draw: func(c *canvas, x, y float64) {
+		for i, line := range s.Rows {
+			c.text(x, y+0.95*(st.em()-number.em()), number, fmt.Sprint(i+1))
+			c.text(x+lead, y, st, line)
+			y += st.line() * 1.1
+		}
+	}}
+	legend := "4 rows of 5 groups of 4. Behind HC1 there is no letter B, I or O and no digit 1; the zero has a stroke. " +
+		"Capital or small, spaces or none makes no difference. A sign that cannot be read: type ? for it."
+	return row(l.gutter,
+		cell{side, picture(code, side, centred(style{bold, l.small}, side, "The same share, for a scanner. Not for a phone."))},
+		cell{column, stack(2, text, paragraph(style{regular, l.small}, column, legend))})
+}
+
+// shareHolders returns who holds the shares, where that was asked for.
+func shareHolders(s ShareSheet, l look) []block {
+	pt := l.body - 0.5
+	var parts []block
+	for i, name := range s.Holders {
+		if strings.TrimSpace(name) != "" {
+			parts = append(parts, labelled(pt, l.width(), fmt.Sprintf("Share %d is held by", i+1), clip(name, maxText)))
+		}
+	}
+	if len(parts) <= 9 {
+		return []block{stack(0.6, parts...)}
+	}
+	return parts
+}
+
+func shareSteps(s ShareSheet) []string {
+	bring := fmt.Sprintf("Bring %d sheets of set %s together, any of shares 1 to %d.", s.Threshold, s.Set, s.Count)
+	if s.Threshold == s.Count {
+		bring = fmt.Sprintf("Bring all %d sheets of set %s together.", s.Count, s.Set)
+	}
+	return []string{
+		bring + " The set must be the same on each.",
+		"Take a computer off the network: Wi-Fi off, cable out. On a scanner with a cable, scan the pages “Sealed vault” of one sheet.",
+		"With the program hardcopy: type hardcopy combine with the names of the scans, then the 4 rows of each share.",
+		"Without hardcopy: the last pages say how, with programs that anyone can get.",
+		fmt.Sprintf("Let somebody help who knows computers, and stay beside them: who has %d sheets has the vault.", s.Threshold),
+	}
+}
+
+func shareNever(s ShareSheet) []string {
+	return []string{
+		"Never photograph or copy this page, and never send it: no mail, no chat, no cloud.",
+		"Never type the share on a phone, on a website, or on a computer that is on a network.",
+		"Never give or read it to anyone who calls or writes. No bank, no service, no support ever needs it.",
+		fmt.Sprintf("Never keep it with another sheet of set %s before the time has come.", s.Set),
+	}
+}
+
+// shareVault says what the codes of a share sheet are.
+func shareVault(s ShareSheet) string {
+	return fmt.Sprintf("These codes are the vault, locked. They are the same on every sheet of set %s and say nothing without %d shares. "+
+		"When the vault has changed, its owner may give you newer pages with another tag: put them with this sheet and use those. "+
+		"The share stays as it is.", s.Set, s.Threshold)
+}
