@@ -101,7 +101,8 @@ func (a *Account) Codes() *CodeSet {
 	return nil
 }
 
-// Supersede makes set the current one; every set before it is void from now.
+// Supersede makes set the current one; every set before it is void from now,
+// and so is every sheet, be it verified or not.
 func (a *Account) Supersede(set *CodeSet, now time.Time) {
 	for _, s := range a.CodeSets {
 		if s.Superseded.IsZero() {
@@ -109,7 +110,7 @@ func (a *Account) Supersede(set *CodeSet, now time.Time) {
 		}
 	}
 	a.CodeSets = append(a.CodeSets, set)
-	a.Changed = now
+	a.Changed, a.Verified = now, time.Time{}
 }
 
 // Left returns how many codes of a set are unused; it may be nil.
@@ -161,4 +162,22 @@ func NewCodeSet(kind Kind, codes []*Code, issued time.Time) *CodeSet {
 		s.CaseMatters = &lower
 	}
 	return s
+}
+
+// Accepts reports whether a typed code is the i-th of the set, from 0: spaces
+// and hyphens do not count, nor does case unless it is known to matter.
+func (s *CodeSet) Accepts(i int, typed string) bool {
+	plain := func(code string) string {
+		code = strings.Map(func(r rune) rune {
+			if r == '-' || unicode.IsSpace(r) {
+				return -1
+			}
+			return r
+		}, code)
+		if s.CaseMatters == nil || !*s.CaseMatters {
+			code = strings.ToLower(code)
+		}
+		return code
+	}
+	return secret.New(plain(s.Codes[i].Text.Reveal())).Equal(secret.New(plain(typed)))
 }

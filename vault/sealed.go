@@ -17,8 +17,12 @@ import (
 	"hardcopy/vault/secret"
 )
 
-// A sealed vault is what goes on paper, or came back from it: one age file
-// whose plaintext is the vault's JSON, gzip-compressed where that is shorter.
+// A Sealed vault is what goes on paper: one age file whose plaintext is the
+// vault's JSON, gzip-compressed where that is shorter.
+type Sealed struct {
+	Blob       []byte
+	Compressed bool // whoever opens it with other programs needs gunzip
+}
 
 // maxPlain bounds what a sealed vault is decompressed to.
 const maxPlain = 16 << 20
@@ -28,13 +32,13 @@ func (s *Store) Identity() secret.Text { return secret.New(s.key.String()) }
 
 // Sealed encrypts some of the accounts to the vault key, as vault.age is: for
 // those who hold shares of that key.
-func (s *Store) Sealed(accounts []*Account) ([]byte, error) {
+func (s *Store) Sealed(accounts []*Account) (Sealed, error) {
 	return sealAccounts(s.Vault, accounts, func(plain []byte) ([]byte, error) { return seal(plain, s.key.Recipient()) })
 }
 
 // SealedWith encrypts some of the accounts with a passphrase, which is derived
 // into a key once, with scrypt's work factor log2.
-func (s *Store) SealedWith(passphrase secret.Text, accounts []*Account, log2 int) ([]byte, error) {
+func (s *Store) SealedWith(passphrase secret.Text, accounts []*Account, log2 int) (Sealed, error) {
 	return sealAccounts(s.Vault, accounts, func(plain []byte) ([]byte, error) {
 		return sealPassphrase(plain, passphrase, log2)
 	})
@@ -42,31 +46,31 @@ func (s *Store) SealedWith(passphrase secret.Text, accounts []*Account, log2 int
 
 // SealedAlone encrypts some of the accounts to a fresh key, which it returns:
 // whoever gets hold of that key opens these accounts and no others.
-func (s *Store) SealedAlone(accounts []*Account) (sealed []byte, identity secret.Text, err error) {
+func (s *Store) SealedAlone(accounts []*Account) (sealed Sealed, identity secret.Text, err error) {
 	key, err := age.GenerateX25519Identity()
 	if err != nil {
-		return nil, secret.Text{}, fmt.Errorf("making a key: %w", err)
+		return Sealed{}, secret.Text{}, fmt.Errorf("making a key: %w", err)
 	}
 	sealed, err = sealAccounts(&Vault{Created: s.Vault.Created}, accounts, func(plain []byte) ([]byte, error) { return seal(plain, key.Recipient()) })
 	return sealed, secret.New(key.String()), err
 }
 
-func sealAccounts(v *Vault, accounts []*Account, seal func([]byte) ([]byte, error)) ([]byte, error) {
+func sealAccounts(v *Vault, accounts []*Account, seal func([]byte) ([]byte, error)) (Sealed, error) {
 	some := &Vault{Created: v.Created, Splits: v.Splits, Accounts: accounts, unknown: v.unknown}
 	plain, err := some.marshal()
 	if err != nil {
-		return nil, fmt.Errorf("sealing the accounts: %w", err)
+		return Sealed{}, fmt.Errorf("sealing the accounts: %w", err)
 	}
 	defer clear(plain)
 	packed, err := pack(plain)
 	if err != nil {
-		return nil, fmt.Errorf("compressing the accounts: %w", err)
+		return Sealed{}, fmt.Errorf("compressing the accounts: %w", err)
 	}
-	sealed, err := seal(packed)
+	blob, err := seal(packed)
 	if err != nil {
-		return nil, fmt.Errorf("sealing the accounts: %w", err)
+		return Sealed{}, fmt.Errorf("sealing the accounts: %w", err)
 	}
-	return sealed, nil
+	return Sealed{blob, len(packed) < len(plain)}, nil
 }
 
 // pack compresses where that is shorter.
@@ -105,15 +109,6 @@ func unpack(packed []byte) ([]byte, error) {
 		return nil, fmt.Errorf("decompressing: more than %d MiB: %w", maxPlain>>20, ErrDamaged)
 	}
 	return plain, nil
-}
-
-// Compressed reports whether the accounts are compressed before they are
-// sealed, so that whoever opens them with other programs needs gunzip.
-func (s *Store) Compressed(accounts []*Account) bool {
-	plain, err := (&Vault{Created: s.Vault.Created, Splits: s.Vault.Splits, Accounts: accounts}).marshal()
-	defer clear(plain)
-	packed, err2 := pack(plain)
-	return errors.Join(err, err2) == nil && len(packed) < len(plain)
 }
 
 // OpenSealed opens a sealed vault with the key that shares gave. Errors are
@@ -229,4 +224,14 @@ func withDir(dir string, identity secret.Text, log2 int, work func(*Store) error
 		return fmt.Errorf("locking the vault: %w", err)
 	}
 	return errors.Join(work(&Store{dir: dir, key: key, log2: log2}), lock.Release())
+}
+
+// CheckKey reports whether a key opens the vault.age in dir, with the errors of
+// [Open].
+func CheckKey(dir string, identity secret.Text) error {
+	key, err := age.ParseX25519Identity(identity.Reveal())
+	if err != nil {
+		return ErrWrongKey
+	}
+	return (&Store{dir: dir, key: key}).load()
 }

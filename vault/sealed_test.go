@@ -35,35 +35,35 @@ func TestSealed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if NeedsPassphrase(byKey) || !NeedsPassphrase(byPassphrase) {
+	if NeedsPassphrase(byKey.Blob) || !NeedsPassphrase(byPassphrase.Blob) {
 		t.Error("NeedsPassphrase tells the two apart")
 	}
-	if !s.Compressed(s.Vault.Accounts) {
+	if !byKey.Compressed {
 		t.Error("a long vault is compressed")
 	}
 
-	v, err := OpenSealed(byKey, s.Identity())
+	v, err := OpenSealed(byKey.Blob, s.Identity())
 	if err != nil || len(v.Accounts) != 3 {
 		t.Errorf("by the vault key: %v, %v", v, err)
 	}
-	v, err = OpenSealedWith(byPassphrase, passphrase)
+	v, err = OpenSealedWith(byPassphrase.Blob, passphrase)
 	if err != nil || len(v.Accounts) != 1 || v.Accounts[0].Issuer != "GitHub" {
 		t.Errorf("by the passphrase: %v, %v", v, err)
 	}
-	v, err = OpenSealed(alone, fresh)
+	v, err = OpenSealed(alone.Blob, fresh)
 	if err != nil || len(v.Accounts) != 1 {
 		t.Errorf("by the fresh key: %v, %v", v, err)
 	}
 	for about, err := range map[string]error{
-		"the vault key on a fresh key's": second(OpenSealed(alone, s.Identity())),
-		"a fresh key on the vault's":     second(OpenSealed(byKey, fresh)),
-		"no key":                         second(OpenSealed(byKey, secret.New("AGE-SECRET-KEY-1"))),
+		"the vault key on a fresh key's": second(OpenSealed(alone.Blob, s.Identity())),
+		"a fresh key on the vault's":     second(OpenSealed(byKey.Blob, fresh)),
+		"no key":                         second(OpenSealed(byKey.Blob, secret.New("AGE-SECRET-KEY-1"))),
 	} {
 		if !errors.Is(err, ErrWrongKey) {
 			t.Errorf("%s: %v", about, err)
 		}
 	}
-	if _, err := OpenSealedWith(byPassphrase, secret.New("wrong")); !errors.Is(err, ErrPassphrase) {
+	if _, err := OpenSealedWith(byPassphrase.Blob, secret.New("wrong")); !errors.Is(err, ErrPassphrase) {
 		t.Errorf("a wrong passphrase: %v", err)
 	}
 }

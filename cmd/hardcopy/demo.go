@@ -60,17 +60,18 @@ func samples(size paper.Size, date time.Time) ([]sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	var sheets []paper.AccountSheet
+	var compact []paper.AccountSheet
 	for _, a := range accounts {
-		sheets = append(sheets, accountSheet(a, date))
+		compact = append(compact, compactSheet(a, date))
 	}
+	first := []paper.AccountSheet{accountSheet(accounts[0], date)}
 	account := func(sheets []paper.AccountSheet, opt paper.Options) func(io.Writer) error {
 		opt.Size = size
 		return func(w io.Writer) error { return paper.WriteAccounts(w, sheets, date, opt) }
 	}
 	return []sample{
-		{"account.pdf", "one account: setup key, QR code, backup codes; two copies", account(sheets[:1], paper.Options{Copies: 2})},
-		{"compact.pdf", "several accounts on a page", account(sheets, paper.Options{Compact: true})},
+		{"account.pdf", "one account: setup key, QR code, backup codes; two copies", account(first, paper.Options{Copies: 2})},
+		{"compact.pdf", "several accounts on a page", account(compact, paper.Options{Compact: true})},
 		{"blank.pdf", "to be filled in by hand, for those who do not trust the printer",
 			account([]paper.AccountSheet{blankSheet(nil, date)}, paper.Options{Blank: true})},
 	}, nil

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -101,6 +102,9 @@ func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 		return err
 	}
 	a.Changed = s.clock()
+	if before != a.SheetID() {
+		a.Verified = time.Time{}
+	}
 	if err := s.Save(); err != nil {
 		return err
 	}

@@ -8,7 +8,9 @@ import (
 	"strings"
 	"syscall"
 
+	"hardcopy/paper/scan"
 	"hardcopy/vault"
+	"hardcopy/vault/imports"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/safefile"
 )
@@ -78,6 +80,14 @@ var kinds = []struct {
 	{otp.ErrUnsupported, exitDamaged, "hardcopy knows TOTP, HOTP and Steam keys; keep this one's backup codes instead: --codes-file"},
 	{otp.ErrParameter, exitDamaged, "look at the service's page once more; the setup key alone, without the link, will often do"},
 	{otp.ErrCodeShape, exitUsage, "type the code as the authenticator shows it"},
+	{scan.ErrUnknownFormat, exitDamaged, "take a photo or scan as JPEG or PNG; or type what stands beside the code"},
+	{scan.ErrHEIC, exitDamaged, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG"},
+	{scan.ErrNoPicture, exitDamaged, "print it and scan it, or convert its pages to PNG: pdftoppm -r 200 -png"},
+	{scan.ErrTooLarge, exitDamaged, "scan at 300 dpi, or photograph one sheet at a time"},
+	{scan.ErrDamaged, exitDamaged, "take the picture again, or copy the file again"},
+	{imports.ErrNotMigration, exitDamaged, "take a picture of the export's QR code again"},
+	{imports.ErrDamaged, exitDamaged, "take a picture of the export's QR code again"},
+	{imports.ErrMixed, exitDamaged, "import one export at a time"},
 	{safefile.ErrExists, exitUnsafe, "choose another name, or move the old file away"},
 	{safefile.ErrNotRegular, exitUnsafe, "name a plain file"},
 	{safefile.ErrTooLarge, exitDamaged, "is this the right file?"},

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"strings"
 
@@ -26,8 +29,13 @@ func (e *env) text(ctx context.Context, flag, path string) (string, error) {
 }
 
 func (e *env) read(ctx context.Context, path string) ([]byte, error) {
+	return e.readUpTo(ctx, path, maxText)
+}
+
+// readUpTo reads a file of at most limit bytes; "-" is standard input.
+func (e *env) readUpTo(ctx context.Context, path string, limit int64) ([]byte, error) {
 	if path == "-" {
-		return readAll(ctx, e.stdin, maxText)
+		return readAll(ctx, e.stdin, limit)
 	}
 	// Not only plain files: a pipe, as <(command) makes one, will do.
 	file, err := os.Open(path)
@@ -35,7 +43,7 @@ func (e *env) read(ctx context.Context, path string) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close()
-	return readAll(ctx, file, maxText)
+	return readAll(ctx, file, limit)
 }
 
 // stdinOnce refuses a command line that reads standard input twice. The flags
@@ -73,6 +81,46 @@ func readAll(ctx context.Context, r io.Reader, limit int64) ([]byte, error) {
 		return r.data, r.err
 	case <-ctx.Done():
 		return nil, errInterrupted
+	}
+}
+
+// linesOf reads lines as they come, until the input or ctx ends.
+func linesOf(ctx context.Context, r io.Reader) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		lines := make(chan string)
+		failed := make(chan error, 1)
+		stop, cancel := context.WithCancel(ctx)
+		defer cancel()
+		go func() {
+			defer close(lines)
+			scanner := bufio.NewScanner(r)
+			scanner.Buffer(nil, maxText)
+			for scanner.Scan() {
+				select {
+				case lines <- scanner.Text():
+				case <-stop.Done():
+					return
+				}
+			}
+			failed <- scanner.Err()
+		}()
+		for {
+			select {
+			case line, more := <-lines:
+				if !more {
+					if err := <-failed; err != nil {
+						yield("", err)
+					}
+					return
+				}
+				if !yield(line, nil) {
+					return
+				}
+			case <-ctx.Done():
+				yield("", errInterrupted)
+				return
+			}
+		}
 	}
 }
 
@@ -131,4 +179,14 @@ func (e *env) writable(path string) error {
 		return fmt.Errorf("writing %s: %w", printable(path), safefile.ErrExists)
 	}
 	return nil
+}
+
+// writePDF makes a PDF and puts it in its place.
+func (e *env) writePDF(path string, make func(*bytes.Buffer) error) error {
+	var pdf bytes.Buffer
+	if err := make(&pdf); err != nil {
+		return err
+	}
+	defer clear(pdf.Bytes())
+	return e.write(path, pdf.Bytes())
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"time"
@@ -90,20 +91,19 @@ func (f *vaultFlags) account(ctx context.Context, e *env, name string) (*session
 }
 
 func (f *vaultFlags) session(ctx context.Context, e *env, open func(string, secret.Text) (*vault.Store, error)) (*session, error) {
+	passphrase, err := f.passphrase(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	return f.openWith(e, passphrase, open)
+}
+
+func (f *vaultFlags) openWith(e *env, passphrase secret.Text, open func(string, secret.Text) (*vault.Store, error)) (*session, error) {
 	clock, err := f.clock(e)
 	if err != nil {
 		return nil, err
 	}
 	dir, err := f.directory(e)
-	if err != nil {
-		return nil, err
-	}
-	if !vault.Exists(dir) {
-		// Said before a passphrase is asked for in vain.
-		_, err := vault.Open(dir, secret.Text{})
-		return nil, err
-	}
-	passphrase, err := f.passphrase(ctx, e)
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +114,16 @@ func (f *vaultFlags) session(ctx context.Context, e *env, open func(string, secr
 	return &session{store, clock}, nil
 }
 
+// passphrase takes the passphrase from its file or asks for it, once it is
+// known that there is a vault to open.
 func (f *vaultFlags) passphrase(ctx context.Context, e *env) (secret.Text, error) {
+	dir, err := f.directory(e)
+	if err != nil {
+		return secret.Text{}, err
+	}
+	if !vault.Exists(dir) {
+		return secret.Text{}, fmt.Errorf("%s: %w", printable(dir), vault.ErrNoVault)
+	}
 	if f.passphraseFile != "" {
 		return e.firstLine(ctx, "--passphrase-file", f.passphraseFile)
 	}

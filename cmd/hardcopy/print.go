@@ -21,12 +21,17 @@ func printVerb() *verb {
 key, QR code and backup codes, good without this program. Straight to the
 printer is best, so that no file is left: -o - | lp
 
+--sealed prints the accounts encrypted: one sheet, the vault's passphrase, and
+stock age open it. With --shares it is opened by the shares of the last split in
+place of the passphrase: each holder puts it with their sheet.
+
 --blank prints the sheet with empty boxes, to be filled in by hand by those who
 do not trust the printer; without NAME it needs no vault.
 
 Examples:
   hardcopy print binance --copies 2 -o - | lp
   hardcopy print -o sheets.pdf --size letter
+  hardcopy print --sealed -o - | lp
   hardcopy print --blank -o blank.pdf
 `,
 		exits: "3 wrong passphrase, 4 damaged vault, 5 the file exists or the output is a terminal",
@@ -40,60 +45,62 @@ Examples:
 
 type printFlags struct {
 	vault   vaultFlags
-	out     string
-	size    string
-	date    string
+	page    pageFlags
 	copies  int
 	compact bool
 	blank   bool
+	sealed  bool
+	shares  bool
 }
 
 func (f *printFlags) define(fs *pflag.FlagSet) {
-	fs.StringVarP(&f.out, "output", "o", "", "the PDF to write, - is standard output")
-	fs.StringVar(&f.size, "size", "a4", "a4, letter or a5")
+	f.page.define(fs)
 	fs.IntVar(&f.copies, "copies", 1, "copies of each sheet, numbered")
 	fs.BoolVar(&f.compact, "compact", false, "as many accounts on a page as fit")
 	fs.BoolVar(&f.blank, "blank", false, "empty boxes to fill in by hand")
-	fs.StringVar(&f.date, "date", "", "the printed date (today)")
+	fs.BoolVar(&f.sealed, "sealed", false, "the accounts encrypted, opened with the vault's passphrase")
+	fs.BoolVar(&f.shares, "shares", false, "with --sealed: opened by the shares handed out before")
 	f.vault.define(fs)
 }
 
 // maxCopies is more than there are safe places.
 const maxCopies = 20
 
-func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
-	size, err := paper.ParseSize(f.size)
-	if err != nil {
-		return usagef("--size a4, letter or a5", "%v", err)
-	}
+func (f *printFlags) check() error {
 	switch {
 	case f.copies < 1 || f.copies > maxCopies:
 		return usagef("", "--copies is 1 to %d", maxCopies)
 	case f.compact && f.blank:
 		return usagef("", "--compact and --blank exclude each other")
+	case f.sealed && (f.compact || f.blank || f.copies > 1):
+		return usagef("", "--sealed goes with none of --compact, --blank, --copies")
+	case f.shares && !f.sealed:
+		return usagef("--sealed --shares; new shares: hardcopy split", "--shares goes with --sealed")
 	}
-	clock, err := f.vault.clock(e)
+	return nil
+}
+
+func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
+	if err := f.check(); err != nil {
+		return err
+	}
+	size, date, err := f.page.read(e, &f.vault)
 	if err != nil {
 		return err
 	}
-	date, err := day("--date", f.date, clock())
-	if err != nil {
+	if err := e.writable(f.page.out); err != nil {
 		return err
 	}
-	if err := e.writable(f.out); err != nil {
-		return err
+	if f.sealed {
+		return f.printSealed(ctx, e, names, size, date)
 	}
 	sheets, err := f.sheets(ctx, e, names, date)
 	if err != nil {
 		return err
 	}
-	var pdf bytes.Buffer
 	options := paper.Options{Size: size, Copies: f.copies, Compact: f.compact, Blank: f.blank}
-	if err := paper.WriteAccounts(&pdf, sheets, date, options); err != nil {
-		return err
-	}
-	defer clear(pdf.Bytes())
-	if err := e.write(f.out, pdf.Bytes()); err != nil {
+	err = e.writePDF(f.page.out, func(pdf *bytes.Buffer) error { return paper.WriteAccounts(pdf, sheets, date, options) })
+	if err != nil {
 		return err
 	}
 	f.report(e, len(sheets))
@@ -109,18 +116,18 @@ func (f *printFlags) sheets(ctx context.Context, e *env, names []string, date ti
 	if err != nil {
 		return nil, err
 	}
-	accounts, err := findAll(s.Vault, names)
+	accounts, err := someAccounts(s.Vault, names)
 	if err != nil {
 		return nil, err
 	}
-	if len(accounts) == 0 {
-		return nil, refuse(exitFailed, "hardcopy add", "the vault holds no account yet")
-	}
 	var sheets []paper.AccountSheet
 	for _, a := range accounts {
-		if f.blank {
+		switch {
+		case f.blank:
 			sheets = append(sheets, blankSheet(a, date))
-		} else {
+		case f.compact:
+			sheets = append(sheets, compactSheet(a, date))
+		default:
 			sheets = append(sheets, accountSheet(a, date))
 		}
 	}
@@ -153,13 +160,13 @@ func (f *printFlags) report(e *env, sheets int) {
 		what += ", " + count(f.copies, "copy")
 	}
 	switch {
-	case f.out == stdoutTarget:
+	case f.page.out == stdoutTarget:
 		e.say("%s written to standard output", what)
 	case f.blank:
-		e.say("%s in %s, without any secret", what, printable(f.out))
+		e.say("%s in %s, without any secret", what, printable(f.page.out))
 		return
 	default:
-		e.say("%s in %s: every key and code in clear; print it, then delete the file", what, printable(f.out))
+		e.say("%s in %s: every key and code in clear; print it, then delete the file", what, printable(f.page.out))
 	}
 	e.say("next: read the sheet; set up a spare authenticator from the paper and compare the codes; keep two copies in two places")
 }

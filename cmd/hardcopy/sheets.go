@@ -8,6 +8,14 @@ import (
 	"hardcopy/vault"
 )
 
+// compactSheet is what an account's sheet says where services share one printed
+// guide: its own recovery page stands with the account.
+func compactSheet(a *vault.Account, date time.Time) paper.AccountSheet {
+	s := accountSheet(a, date)
+	s.Guide = sheetGuide(guide.For(a.Issuer, a.Key != nil, a.Codes().Left() > 0, ""))
+	return s
+}
+
 // accountSheet is what an account's sheet says.
 func accountSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 	s := paper.AccountSheet{

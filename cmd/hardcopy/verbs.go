@@ -29,8 +29,9 @@ type action func(ctx context.Context, e *env, args []string) error
 // verbs in the order in which help lists them: the way of a vault through life.
 func verbs() []*verb {
 	return []*verb{
-		initVerb(), addVerb(), listVerb(), showVerb(), editVerb(), removeVerb(),
-		codeVerb(), useVerb(), codesVerb(), printVerb(), passwdVerb(),
+		initVerb(), addVerb(), importVerb(), listVerb(), showVerb(), editVerb(), removeVerb(),
+		codeVerb(), useVerb(), codesVerb(), printVerb(), splitVerb(), combineVerb(), scanVerb(), verifyVerb(),
+		passwdVerb(),
 		demoVerb(), helpVerb(), versionVerb(),
 	}
 }

@@ -2,7 +2,6 @@ package sealed_test
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -126,54 +125,6 @@ func TestMissing(t *testing.T) {
 	}
 	if got, err := c.Blob(); err != nil || !bytes.Equal(got, blob) {
 		t.Errorf("from blocks alone: %v", err)
-	}
-}
-
-func TestPack(t *testing.T) {
-	text := []byte(strings.Repeat(`{"issuer":"Binance"}`, 40))
-	for name, plain := range map[string][]byte{"text": text, "noise": noise(100), "empty": {}, "looks like gzip": {0x1f, 0x8b, 1}} {
-		packed, err := sealed.Pack(plain)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got, err := sealed.Unpack(packed); err != nil || !bytes.Equal(got, plain) {
-			t.Errorf("%s: %x, %v", name, got, err)
-		}
-		if name != "looks like gzip" && len(packed) > len(plain) {
-			t.Errorf("%s grows from %d to %d bytes", name, len(plain), len(packed))
-		}
-	}
-	packed, err := sealed.Pack(text)
-	if err != nil || !bytes.HasPrefix(packed, []byte{0x1f, 0x8b}) {
-		t.Fatalf("text is not compressed: %v", err)
-	}
-	for name, bad := range map[string][]byte{
-		"cut": packed[:len(packed)-3], "more behind": append(slices.Clone(packed), 0), "two members": append(slices.Clone(packed), packed...),
-		"no gzip": {0x1f, 0x8b, 0, 0}, "damaged": append(slices.Clone(packed[:20]), make([]byte, 40)...),
-	} {
-		if _, err := sealed.Unpack(bad); err == nil {
-			t.Errorf("%s: unpacked", name)
-		}
-	}
-}
-
-func TestUnpackBomb(t *testing.T) {
-	var bomb bytes.Buffer
-	w := gzip.NewWriter(&bomb)
-	for range sealed.MaxPlain>>20 + 1 {
-		if _, err := w.Write(make([]byte, 1<<20)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	// Its end is not even looked at.
-	if _, err := sealed.Unpack(bomb.Bytes()[:bomb.Len()-20]); !errors.Is(err, sealed.ErrTooBig) {
-		t.Errorf("a bomb of %d bytes: %v", bomb.Len(), err)
-	}
-	if _, err := sealed.Unpack(make([]byte, sealed.MaxPlain+1)); !errors.Is(err, sealed.ErrTooBig) {
-		t.Errorf("a long plain text: %v", err)
 	}
 }
 

@@ -8,7 +8,7 @@
 // number.
 //
 // It does not store, ask or print, and does not compare with what is kept
-// already: [otp.Key.Same] and [SameSecret] serve that. It cannot see what an
+// already: [otp.Key.Same] and [otp.Key.SameSecret] serve that. It cannot see what an
 // export leaves out. Google Authenticator's has no field for the period, so that
 // a key of 60 seconds arrives as one of 30: only a code that fits proves an
 // imported key.
@@ -29,15 +29,4 @@ type Entry struct {
 type Problem struct {
 	Line int // of the text, from 1; 0 for an account inside an export
 	Err  error
-}
-
-// SameSecret reports whether two keys have the same secret bytes, whatever
-// their parameters are. A key that is not valid has none.
-func SameSecret(a, b otp.Key) bool {
-	if b.Validate() != nil {
-		return false
-	}
-	with := a
-	with.Text = b.Text
-	return a.Same(with)
 }

@@ -148,15 +148,21 @@ func (k Key) Groups() secret.Text {
 // however they are written, and the same parameters of their type. A key that
 // is not valid is the same as none.
 func (k Key) Same(o Key) bool {
+	return k.SameSecret(o) &&
+		k.Type == o.Type && k.Algorithm == o.Algorithm && k.Digits == o.Digits &&
+		(k.Type == HOTP || k.Period == o.Period) &&
+		(k.Type != HOTP || k.Counter == o.Counter)
+}
+
+// SameSecret reports whether two keys have the same secret bytes, whatever
+// their parameters are. A key that is not valid has none.
+func (k Key) SameSecret(o Key) bool {
 	if k.Validate() != nil || o.Validate() != nil {
 		return false
 	}
 	a, _ := decode(k.Text.Reveal())
 	b, _ := decode(o.Text.Reveal())
-	return subtle.ConstantTimeCompare(a.bytes, b.bytes) == 1 &&
-		k.Type == o.Type && k.Algorithm == o.Algorithm && k.Digits == o.Digits &&
-		(k.Type == HOTP || k.Period == o.Period) &&
-		(k.Type != HOTP || k.Counter == o.Counter)
+	return subtle.ConstantTimeCompare(a.bytes, b.bytes) == 1
 }
 
 // Default reports whether the parameters are those that every authenticator

@@ -1,0 +1,444 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/shares"
+	"hardcopy/vault"
+	"hardcopy/vault/safefile"
+	"hardcopy/vault/secret"
+)
+
+func combineVerb() *verb {
+	return &verb{
+		name:    "combine",
+		args:    "[FILE…]",
+		most:    -1,
+		summary: "shares back to a usable vault",
+		help: `Puts shares together and brings the vault back. Shares and parts of the sealed
+vault come from photos and scans, from text files in any layout, from standard
+input line by line (-), or are typed row by row. Order does not matter. Mistyped characters are found,
+shown, and corrected only if you confirm it.
+
+  With the sealed vault from the sheets: a new vault under a new passphrase.
+  With a vault.age in the vault's directory, whose passphrase is forgotten: the
+  same vault under a new passphrase.
+  With neither: the key alone, and what is still needed is said.
+
+A sealed sheet of print --sealed is opened by its passphrase, without shares.
+
+Examples:
+  hardcopy combine
+  hardcopy combine photo1.jpg photo2.jpg
+  hardcopy combine share1.txt scan.png
+  zbarcam --raw | hardcopy combine -
+`,
+		exits: "3 too few shares, or shares that do not belong together, 4 damaged or unknown input, 5 a vault is there already",
+		setup: func(flags *pflag.FlagSet) action {
+			var f combineFlags
+			f.define(flags)
+			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e, args) }
+		},
+	}
+}
+
+type combineFlags struct {
+	vault   vaultFlags
+	picture pictureFlags
+	newFile string
+	yes     bool
+	showKey bool
+	stay    bool
+}
+
+func (f *combineFlags) define(flags *pflag.FlagSet) {
+	flags.StringVar(&f.newFile, "new-passphrase-file", "", "take the new passphrase from the first line of this file; - is standard input")
+	flags.BoolVar(&f.yes, "yes", false, "accept corrections without asking; they are said")
+	flags.BoolVar(&f.showKey, "show-key", false, "show the key itself, for stock age, and make no vault")
+	flags.BoolVar(&f.stay, "stay", false, "with --show-key: leave it on the terminal's screen")
+	f.picture.define(flags)
+	f.vault.define(flags)
+}
+
+func (f *combineFlags) run(ctx context.Context, e *env, files []string) error {
+	sources := [][2]string{{"--new-passphrase-file", f.newFile}, f.vault.source()}
+	for _, path := range files {
+		sources = append(sources, [2]string{"FILE", path})
+	}
+	if err := stdinOnce(sources...); err != nil {
+		return err
+	}
+	dir, err := f.vault.directory(e)
+	if err != nil {
+		return err
+	}
+	if !f.showKey && vault.Exists(dir) && !vault.HasAccounts(dir) {
+		return refuse(exitUnsafe, "name another place with --vault DIR", "%s: it holds a key already: %w", printable(dir), vault.ErrExists)
+	}
+	g := new(gathering)
+	for _, path := range files {
+		if err := f.readFile(ctx, e, g, path, dir); err != nil {
+			return err
+		}
+	}
+	if len(files) == 0 {
+		if err := f.typeIn(ctx, e, g, dir); err != nil {
+			return err
+		}
+	}
+	return f.finish(ctx, e, g, dir)
+}
+
+// readFile takes every piece that a picture or a text file holds. What cannot
+// be used is said and left out.
+func (f *combineFlags) readFile(ctx context.Context, e *env, g *gathering, path, dir string) error {
+	if path == stdinSource {
+		return f.readLines(ctx, e, g, dir)
+	}
+	codes, text, err := f.picture.read(ctx, e, path)
+	if errors.Is(err, errInterrupted) || errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	found := shares.Find(text)
+	for _, p := range codes {
+		found = append(found, candidate(p.text.Reveal()))
+	}
+	if err == nil && len(found) == 0 {
+		err = refuse(exitDamaged, shareHint, "reading %s: no share in it", printable(path))
+	}
+	if err != nil {
+		g.refuse(e, err)
+	}
+	for _, c := range found {
+		if err := f.takePiece(ctx, e, g, c, printable(path)); err != nil {
+			return err
+		}
+	}
+	f.sayProgress(e, g)
+	return nil
+}
+
+const shareHint = "a share is 80 characters and begins with HC1; of a picture: all of the code with its white margin, flat, in even light"
+
+func candidate(text string) shares.Candidate {
+	return shares.Candidate{Kind: shares.KindOf(text), Text: text}
+}
+
+// stdinSource is standard input where a file is named.
+const stdinSource = "-"
+
+// readLines takes standard input line by line, as a scanner gives it, until it
+// ends or there is enough. Lines that are no whole piece are put together at
+// the end.
+func (f *combineFlags) readLines(ctx context.Context, e *env, g *gathering, dir string) error {
+	var rest strings.Builder
+	seen := make(map[string]bool)
+	for line, err := range linesOf(ctx, e.stdin) {
+		if err != nil {
+			return fmt.Errorf("reading standard input: %w", err)
+		}
+		switch {
+		case seen[line]:
+		case whole(line):
+			seen[line] = true
+			if err := f.takePiece(ctx, e, g, candidate(line), "standard input"); err != nil {
+				return err
+			}
+			f.sayProgress(e, g)
+		default:
+			rest.WriteString(line + "\n")
+		}
+		if f.enough(g, dir) {
+			return nil
+		}
+	}
+	for _, c := range shares.Find(rest.String()) {
+		if err := f.takePiece(ctx, e, g, c, "standard input"); err != nil {
+			return err
+		}
+	}
+	f.sayProgress(e, g)
+	return nil
+}
+
+// enough reports whether what has come together brings the vault back.
+func (f *combineFlags) enough(g *gathering, dir string) bool {
+	return g.haveKey() && (f.showKey || g.haveVault() || vault.HasAccounts(dir))
+}
+
+// takePiece takes one piece of a file; corrections need --yes or a terminal.
+func (f *combineFlags) takePiece(ctx context.Context, e *env, g *gathering, c shares.Candidate, source string) error {
+	what, err := g.take(c, func(u unsure) error { return f.confirm(ctx, e, u) })
+	if errors.Is(err, errInterrupted) {
+		return err
+	}
+	if _, usage := errors.AsType[*usageError](err); usage {
+		return err
+	}
+	if err != nil {
+		g.refuse(e, pieceError(fmt.Errorf("reading %s: %w", source, err)))
+		return nil
+	}
+	if what != "" {
+		e.say("%s: %s", source, what)
+	}
+	return nil
+}
+
+// errNotConfirmed says that the user did not confirm a correction.
+var errNotConfirmed = errors.New("the corrections were not confirmed")
+
+// confirm shows corrections and has them confirmed. They are never silent.
+func (f *combineFlags) confirm(ctx context.Context, e *env, u unsure) error {
+	for _, line := range u.corrections() {
+		e.say("%s", line)
+	}
+	if f.yes {
+		return nil
+	}
+	t, err := e.prompter("--yes accepts the corrections")
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	right, err := t.confirm(ctx, "is that what the sheet says?")
+	if err == nil && !right {
+		err = errNotConfirmed
+	}
+	return err
+}
+
+// sayProgress says what has come together, each thing when it has changed.
+func (f *combineFlags) sayProgress(e *env, g *gathering) {
+	for _, line := range g.news() {
+		e.say("%s", line)
+	}
+}
+
+// finish makes the best of what has come together.
+func (f *combineFlags) finish(ctx context.Context, e *env, g *gathering, dir string) error {
+	if !g.haveKey() {
+		return f.withoutKey(ctx, e, g, dir)
+	}
+	keys, err := f.keys(e, g)
+	if err != nil {
+		return err
+	}
+	if f.showKey {
+		return e.reveal(ctx, keys[0].Reveal()+"\n", f.stay)
+	}
+	return f.restore(ctx, e, g, dir, keys)
+}
+
+// keys combines every set that has enough shares, and names the shares that do
+// not belong.
+func (f *combineFlags) keys(e *env, g *gathering) ([]secret.Text, error) {
+	var keys []secret.Text
+	var problem error
+	if !g.identity.Empty() {
+		keys = append(keys, g.identity)
+	}
+	for _, set := range g.sets {
+		if set.Need() > 0 {
+			continue
+		}
+		key, strange, err := set.Combine()
+		if err != nil {
+			problem = refuse(exitWrongKey, "add a further share of the set: with one more than needed, the false one is found", "combining set %s: %w", set.ID(), err)
+			continue
+		}
+		for _, number := range strange {
+			e.say("share %d does not belong or is damaged: the others agree without it", number)
+		}
+		keys = append(keys, secret.New(key.Identity()))
+		key.Wipe()
+	}
+	if len(keys) == 0 {
+		return nil, problem
+	}
+	return keys, nil
+}
+
+// withoutKey opens a sealed sheet by its passphrase, or says what is missing.
+func (f *combineFlags) withoutKey(ctx context.Context, e *env, g *gathering, dir string) error {
+	for _, c := range g.sealed {
+		blob, err := c.Blob()
+		if err != nil || !vault.NeedsPassphrase(blob) {
+			continue
+		}
+		passphrase, err := f.sheetPassphrase(ctx, e)
+		if err != nil {
+			return err
+		}
+		v, err := vault.OpenSealedWith(blob, passphrase)
+		if err != nil {
+			return err
+		}
+		return f.newVault(ctx, e, dir, v, secret.Text{})
+	}
+	for _, s := range g.sets {
+		if s.ID() != "" {
+			return refuse(exitWrongKey, fmt.Sprintf("any %d more of set %s; the others are with the other holders", s.Need(), s.ID()),
+				"%w: %d of %d needed", shares.ErrTooFew, len(s.Numbers()), s.Threshold())
+		}
+	}
+	if len(g.sealed) > 0 {
+		return refuse(exitWrongKey, "the shares, or the missing parts of a sealed sheet", "a sealed vault, and nothing that opens it: %w", shares.ErrTooFew)
+	}
+	if len(g.refused) > 0 {
+		return g.refused[0]
+	}
+	return refuse(exitDamaged, shareHint, "no share was given")
+}
+
+func (f *combineFlags) sheetPassphrase(ctx context.Context, e *env) (secret.Text, error) {
+	if f.vault.passphraseFile != "" {
+		return e.firstLine(ctx, "--passphrase-file", f.vault.passphraseFile)
+	}
+	t, err := e.prompter("--passphrase-file FILE gives the passphrase of the sealed sheet")
+	if err != nil {
+		return secret.Text{}, err
+	}
+	defer t.close()
+	return t.askSecret(ctx, "passphrase that the vault had when the sheet was printed")
+}
+
+// restore brings the vault back by one of the keys.
+func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir string, keys []secret.Text) error {
+	if vault.HasAccounts(dir) {
+		return f.regain(ctx, e, dir, keys)
+	}
+	v, key, err := newestVault(e, g, keys)
+	if err != nil {
+		return err
+	}
+	if v != nil {
+		return f.newVault(ctx, e, dir, v, key)
+	}
+	return f.keyAlone(ctx, e, dir, keys)
+}
+
+// newestVault opens every sealed vault that is whole and one of the keys opens,
+// and returns the one that was changed last; nil where there is none.
+func newestVault(e *env, g *gathering, keys []secret.Text) (newest *vault.Vault, opener secret.Text, err error) {
+	opened := 0
+	for _, c := range g.sealed {
+		blob, joinErr := c.Blob()
+		if joinErr != nil {
+			continue
+		}
+		for _, key := range keys {
+			v, openErr := vault.OpenSealed(blob, key)
+			if openErr != nil {
+				err = openErr
+				continue
+			}
+			opened++
+			if newest == nil || v.LastChange().After(newest.LastChange()) {
+				newest, opener = v, key
+			}
+		}
+	}
+	if newest != nil {
+		err = nil
+	}
+	if opened > 1 {
+		e.say("several sealed vaults are there: the newest is taken, last changed on %s", dateOnly(newest.LastChange()))
+	}
+	return newest, opener, err
+}
+
+func (f *combineFlags) newPassphrase(ctx context.Context, e *env) (secret.Text, error) {
+	if f.newFile != "" {
+		return e.firstLine(ctx, "--new-passphrase-file", f.newFile)
+	}
+	return newPassphrase(ctx, e, "--new-passphrase-file")
+}
+
+// newVault makes a vault of what was on paper.
+func (f *combineFlags) newVault(ctx context.Context, e *env, dir string, v *vault.Vault, key secret.Text) error {
+	if vault.Exists(dir) || vault.HasAccounts(dir) {
+		return refuse(exitUnsafe, "name another place with --vault DIR", "%s: %w", printable(dir), vault.ErrExists)
+	}
+	passphrase, err := f.newPassphrase(ctx, e)
+	if err != nil {
+		return err
+	}
+	clock, err := f.vault.clock(e)
+	if err != nil {
+		return err
+	}
+	if key.Empty() {
+		v.Splits = nil // the shares are of the old key
+	}
+	if err := vault.Restore(dir, v, key, passphrase, e.workFactor, clock()); err != nil {
+		return err
+	}
+	e.say("the vault is back, with %s, in %s", count(len(v.Accounts), "account"), printable(dir))
+	e.say("next: hardcopy list; hardcopy code NAME gives a code; hardcopy print -o - | lp makes new sheets")
+	return nil
+}
+
+// regain gives a vault whose passphrase is forgotten a new one.
+func (f *combineFlags) regain(ctx context.Context, e *env, dir string, keys []secret.Text) error {
+	key, err := openerOf(dir, keys)
+	if err != nil {
+		return err
+	}
+	passphrase, err := f.newPassphrase(ctx, e)
+	if err != nil {
+		return err
+	}
+	clock, err := f.vault.clock(e)
+	if err != nil {
+		return err
+	}
+	n, err := vault.Regain(dir, key, passphrase, e.workFactor, clock())
+	if err != nil {
+		return err
+	}
+	e.say("the vault in %s opens with the new passphrase: %s", printable(dir), count(n, "account"))
+	e.say("next: hardcopy list")
+	return nil
+}
+
+// openerOf returns the key that opens the vault.age in dir.
+func openerOf(dir string, keys []secret.Text) (secret.Text, error) {
+	var problem error
+	for _, key := range keys {
+		if problem = vault.CheckKey(dir, key); problem == nil {
+			return key, nil
+		}
+	}
+	if errors.Is(problem, vault.ErrWrongKey) {
+		return secret.Text{}, refuse(exitWrongKey, "to make a new vault of what is on the sheets: --vault ANOTHER-DIR", "%w", problem)
+	}
+	return secret.Text{}, problem
+}
+
+// keyAlone keeps the key for a vault.age that is yet to be found.
+func (f *combineFlags) keyAlone(ctx context.Context, e *env, dir string, keys []secret.Text) error {
+	passphrase, err := f.newPassphrase(ctx, e)
+	if err != nil {
+		return err
+	}
+	clock, err := f.vault.clock(e)
+	if err != nil {
+		return err
+	}
+	if err := vault.RestoreKey(dir, keys[0], passphrase, e.workFactor, clock()); err != nil {
+		if errors.Is(err, safefile.ErrLocked) {
+			return err
+		}
+		return fmt.Errorf("keeping the key: %w", err)
+	}
+	e.say("the key is in %s, but not the accounts", printable(dir))
+	e.say("still needed: the sealed vault, which is on every share sheet as QR codes, or a copy of vault.age; put vault.age beside key.age, or run combine again with --vault ANOTHER-DIR and the codes")
+	return nil
+}

@@ -1,0 +1,246 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"hardcopy/shares"
+	"hardcopy/shares/codex"
+	"hardcopy/shares/sealed"
+	"hardcopy/vault/secret"
+)
+
+// A gathering is what has come together so far of a vault on paper: shares of
+// one set or of several that lay in the same box, the parts of sealed vaults,
+// a typed key.
+type gathering struct {
+	sets     []*shares.Set
+	sealed   []*sealed.Collector
+	identity secret.Text
+	refused  []error // what was there and could not be used
+	said     []string
+}
+
+// An unsure piece was read only with corrections, which somebody has to
+// confirm.
+type unsure struct {
+	repaired shares.Repaired
+	rows     bool // the corrections name rows and groups
+}
+
+// refuse notes what was there and is not used, and says so.
+func (g *gathering) refuse(e *env, err error) {
+	g.refused = append(g.refused, err)
+	e.say("not used: %s", oneLine(err.Error()))
+}
+
+// take adds one piece and says what it was, unless it is one of the many parts
+// of a sealed vault. A piece that was read with
+// corrections is handed to confirm before it is used.
+func (g *gathering) take(c shares.Candidate, confirm func(unsure) error) (string, error) {
+	switch c.Kind {
+	case shares.KindShare, shares.KindBlock, shares.KindUnknown:
+		r, err := shares.Repair(c.Text)
+		if err != nil {
+			return "", err
+		}
+		if len(r.Changes) > 0 {
+			if err := confirm(unsure{r, true}); err != nil {
+				return "", err
+			}
+		}
+		if shares.KindOf(r.Text) == shares.KindBlock {
+			return g.takePart(r.Text)
+		}
+		return g.takeShare(r.Text)
+	case shares.KindFrame:
+		return g.takePart(c.Text)
+	case shares.KindIdentity:
+		r, err := shares.RepairIdentity(c.Text)
+		if err != nil {
+			return "", err
+		}
+		if len(r.Changes) > 0 {
+			if err := confirm(unsure{r, false}); err != nil {
+				return "", err
+			}
+		}
+		g.identity = secret.New(r.Text)
+		return "the key itself", nil
+	}
+	_, err := shares.Repair(c.Text) // words what it is instead
+	return "", err
+}
+
+func (g *gathering) takeShare(text string) (string, error) {
+	share, err := shares.Parse(text)
+	if err != nil {
+		return "", err
+	}
+	set, err := g.setOf(share)
+	if err != nil {
+		return "", err
+	}
+	switch err := set.Add(share); {
+	case errors.Is(err, shares.ErrRepeat):
+		return fmt.Sprintf("share %d of set %s, which is there already", share.Number, share.Set), nil
+	case err != nil:
+		return "", err
+	}
+	return fmt.Sprintf("share %d of set %s", share.Number, share.Set), nil
+}
+
+// setOf returns the set that a share belongs to; a share of one set that names
+// two thresholds is refused.
+func (g *gathering) setOf(share shares.Share) (*shares.Set, error) {
+	for _, s := range g.sets {
+		if s.ID() == share.Set && s.Threshold() == share.Threshold {
+			return s, nil
+		}
+		if s.ID() == share.Set {
+			return nil, fmt.Errorf("share %d of set %s: %w: %d, the others %d", share.Number, share.Set, shares.ErrOtherThreshold, share.Threshold, s.Threshold())
+		}
+	}
+	s := new(shares.Set)
+	g.sets = append(g.sets, s)
+	return s, nil
+}
+
+func (g *gathering) takePart(text string) (string, error) {
+	tag, err := sealed.PartTag(text)
+	if err != nil {
+		return "", err
+	}
+	i := slices.IndexFunc(g.sealed, func(c *sealed.Collector) bool { return c.Tag() == tag })
+	if i < 0 {
+		g.sealed = append(g.sealed, new(sealed.Collector))
+		i = len(g.sealed) - 1
+	}
+	if err := g.sealed[i].Add(text); err != nil && !errors.Is(err, sealed.ErrRepeat) {
+		return "", err
+	}
+	return "", nil
+}
+
+// haveKey reports whether there is a key, or as many shares of one set as it
+// takes.
+func (g *gathering) haveKey() bool {
+	return !g.identity.Empty() || slices.ContainsFunc(g.sets, func(s *shares.Set) bool { return s.Need() == 0 })
+}
+
+// haveVault reports whether one sealed vault is whole.
+func (g *gathering) haveVault() bool {
+	return slices.ContainsFunc(g.sealed, func(c *sealed.Collector) bool { return complete(c) })
+}
+
+func complete(c *sealed.Collector) bool {
+	blob, err := c.Blob()
+	clear(blob)
+	return err == nil
+}
+
+// news is what progress says that was not said before.
+func (g *gathering) news() []string {
+	lines := g.progress()
+	fresh := slices.DeleteFunc(slices.Clone(lines), func(line string) bool { return slices.Contains(g.said, line) })
+	g.said = lines
+	return fresh
+}
+
+// progress says what there is, and what is missing.
+func (g *gathering) progress() []string {
+	var lines []string
+	for _, s := range g.sets {
+		if s.ID() == "" {
+			continue
+		}
+		have, numbers := len(s.Numbers()), numberList(s.Numbers())
+		switch s.Need() {
+		case 0:
+			lines = append(lines, fmt.Sprintf("%d of %d needed: share %s of set %s; that is enough", have, s.Threshold(), numbers, s.ID()))
+		case 1:
+			lines = append(lines, fmt.Sprintf("%d of %d needed: share %s of set %s; any one more", have, s.Threshold(), numbers, s.ID()))
+		default:
+			lines = append(lines, fmt.Sprintf("%d of %d needed: share %s of set %s; any %d more", have, s.Threshold(), numbers, s.ID(), s.Need()))
+		}
+	}
+	if len(lines) > 1 {
+		lines = append(lines, "these are shares of different sets: only shares of one set go together")
+	}
+	for _, c := range g.sealed {
+		lines = append(lines, partsLine(c))
+	}
+	return lines
+}
+
+// partsLine says what there is of a sealed vault.
+func partsLine(c *sealed.Collector) string {
+	if complete(c) {
+		return fmt.Sprintf("sealed vault %s is whole", c.Tag())
+	}
+	var missing []string
+	if frames, of := c.MissingFrames(); of > 0 && len(frames) > 0 {
+		missing = append(missing, fmt.Sprintf("code %s of %d", numberList(frames), of))
+	}
+	if blocks, of := c.MissingBlocks(); len(blocks) > 0 {
+		missing = append(missing, fmt.Sprintf("block %s of %d", numberList(blocks), of))
+	} else if of == 0 && len(missing) == 0 {
+		missing = append(missing, "the last block")
+	}
+	return fmt.Sprintf("sealed vault %s: missing %s", c.Tag(), strings.Join(missing, ", or else "))
+}
+
+// numberList writes numbers as "1", "1 and 3", "1, 2 and 3".
+func numberList(numbers []int) string {
+	var words []string
+	for _, n := range numbers {
+		words = append(words, fmt.Sprint(n))
+	}
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+// corrections words what would be put right: "row 2, group 3: you typed 5, the
+// sheet says S?"
+func (u unsure) corrections() []string {
+	var lines []string
+	for _, c := range u.repaired.Changes {
+		where := fmt.Sprintf("character %d", c.At)
+		if u.rows {
+			where = fmt.Sprintf("row %d, group %d", c.Row, c.Group)
+		}
+		typed := "you typed " + string(rune(c.Typed))
+		if c.Typed == '?' {
+			typed = "you could not read it"
+		}
+		lines = append(lines, fmt.Sprintf("%s: %s, the sheet says %c?", where, typed, c.Correct))
+	}
+	return lines
+}
+
+// pieceError words why a piece was not used.
+func pieceError(err error) error {
+	for _, k := range []struct {
+		is   error
+		hint string
+	}{
+		{shares.ErrWalletSeed, "this is a Bitcoin seed: type it nowhere"},
+		{shares.ErrAccountLink, "an account sheet needs no shares: scan its code with an authenticator app"},
+		{shares.ErrAccountCodes, "an account sheet needs no shares: use a backup code at the service"},
+		{shares.ErrOtherThreshold, "shares of one set name one threshold: this one was altered"},
+		{shares.ErrClash, "two sheets claim the same number: at least one is not genuine"},
+	} {
+		if errors.Is(err, k.is) {
+			return refuse(exitWrongKey, k.hint, "%w", err)
+		}
+	}
+	if errors.Is(err, codex.ErrUncorrectable) {
+		return refuse(exitDamaged, "compare it with the sheet row by row; ? stands for a character that cannot be read", "%w", err)
+	}
+	return refuse(exitDamaged, shareHint, "%w", err)
+}

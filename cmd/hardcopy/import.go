@@ -1,0 +1,244 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/vault"
+	"hardcopy/vault/imports"
+	"hardcopy/vault/otp"
+	"hardcopy/vault/secret"
+)
+
+func importVerb() *verb {
+	return &verb{
+		name:    "import",
+		args:    "FILE…",
+		least:   1,
+		most:    -1,
+		summary: "add accounts from exports, lists of links, pictures of codes",
+		help: `Adds accounts from pictures of QR codes (otpauth codes, account sheets, the
+pictures of a Google Authenticator export, in any order) and from text files of
+otpauth links, one a line; - is standard input. Of an account sheet, key and
+backup codes come back together. An account that is kept already, with the same
+key, is left as it is.
+
+Imported keys are not proved: hardcopy edit NAME --proof CODE does that.
+
+Examples:
+  hardcopy import export1.png export2.png
+  hardcopy import links.txt
+`,
+		exits: "3 wrong passphrase, 4 something could not be read, 5 an account of that name has another key",
+		setup: func(fs *pflag.FlagSet) action {
+			var f importFlags
+			f.picture.define(fs)
+			f.vault.define(fs)
+			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e, args) }
+		},
+	}
+}
+
+type importFlags struct {
+	vault   vaultFlags
+	picture pictureFlags
+}
+
+// A haul is what the files gave.
+type haul struct {
+	entries  []imports.Entry
+	exports  imports.Exports
+	codes    []secret.Text // texts of the codes of account sheets
+	problems []error
+}
+
+func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
+	sources := [][2]string{f.vault.source()}
+	for _, path := range files {
+		sources = append(sources, [2]string{"FILE", path})
+	}
+	if err := stdinOnce(sources...); err != nil {
+		return err
+	}
+	var h haul
+	for _, path := range files {
+		if err := f.gather(ctx, e, &h, path); err != nil {
+			return err
+		}
+	}
+	accounts := h.accounts(e)
+	if len(accounts) == 0 && len(h.problems) > 0 {
+		return h.failure(e)
+	}
+	s, err := f.vault.openToChange(ctx, e)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	added, there := 0, 0
+	for _, a := range accounts {
+		a.Created, a.Changed = s.clock(), s.clock()
+		for _, set := range a.CodeSets {
+			set.Issued = s.clock()
+		}
+		switch kept, err := keep(s.Vault, a); {
+		case err != nil:
+			h.problems = append(h.problems, err)
+		case kept:
+			added++
+			e.say("%s is kept: %s", printable(a.Label()), holdings(a))
+		default:
+			there++
+			e.say("%s is there already", printable(a.Label()))
+		}
+	}
+	if added > 0 {
+		if err := s.Save(); err != nil {
+			return err
+		}
+	}
+	e.say("%s added, %d there already", count(added, "account"), there)
+	if added > 0 {
+		e.say("imported keys are not proved: hardcopy edit NAME --proof CODE")
+	}
+	return h.failure(e)
+}
+
+// gather takes what one file holds.
+func (f *importFlags) gather(ctx context.Context, e *env, h *haul, path string) error {
+	pieces, text, err := f.picture.read(ctx, e, path)
+	if errors.Is(err, errInterrupted) {
+		return err
+	}
+	if err != nil {
+		h.problems = append(h.problems, err)
+	}
+	if text == "" && len(pieces) == 0 && err == nil {
+		h.problems = append(h.problems, refuse(exitDamaged, noCodeHint, "reading %s: no code was found", printable(path)))
+	}
+	for _, p := range pieces {
+		h.take(p)
+	}
+	h.takeLines(printable(path), text)
+	return nil
+}
+
+// take takes one code of a picture.
+func (h *haul) take(p piece) {
+	switch p.kind {
+	case kindCodes:
+		h.codes = append(h.codes, p.text)
+	case kindOTPAuth, kindMigration:
+		h.takeLines(p.file, p.text.Reveal())
+	default:
+		h.problems = append(h.problems, refuse(exitDamaged, "shares and sealed vaults: hardcopy combine", "reading %s: not an account: %s", p.file, p.describe()))
+	}
+}
+
+// takeLines takes links, exports and the codes of account sheets, one a line.
+func (h *haul) takeLines(file, text string) {
+	var links strings.Builder
+	for line := range strings.Lines(text) {
+		if kindOf(line) == kindCodes {
+			h.codes = append(h.codes, secret.New(strings.TrimSpace(line)))
+			line = "\n" // the numbers of the lines stay
+		}
+		links.WriteString(line)
+	}
+	entries, problems := imports.Links(links.String(), &h.exports)
+	h.entries = append(h.entries, entries...)
+	for _, p := range problems {
+		if errors.Is(p.Err, imports.ErrRepeat) {
+			continue
+		}
+		h.problems = append(h.problems, fmt.Errorf("reading %s, line %d: %w", file, p.Line, p.Err))
+	}
+}
+
+// accounts puts together what belongs together.
+func (h *haul) accounts(e *env) []*vault.Account {
+	exported, problems := h.exports.Entries()
+	for _, p := range problems {
+		h.problems = append(h.problems, fmt.Errorf("reading the Google Authenticator export: %w", p.Err))
+	}
+	if err := h.exports.Check(); err != nil {
+		h.problems = append(h.problems, refuse(exitDamaged, "take all pictures of the export, and give them together", "reading the Google Authenticator export: %w", err))
+	}
+	var accounts []*vault.Account
+	for _, entry := range append(h.entries, exported...) {
+		for _, w := range entry.Warnings {
+			e.say("warning: %s: %s", printable(entry.Issuer+" "+entry.Account), w)
+		}
+		accounts = append(accounts, &vault.Account{Issuer: entry.Issuer, Account: entry.Account, Key: &entry.Key})
+	}
+	for _, text := range h.codes {
+		if err := attachCodes(accounts, text.Reveal()); err != nil {
+			h.problems = append(h.problems, err)
+		}
+	}
+	return accounts
+}
+
+// attachCodes gives the backup codes of a sheet to the account whose key stands
+// on the same sheet: the id is computed over both.
+func attachCodes(accounts []*vault.Account, text string) error {
+	id, codes, err := vault.ParseCodesText(text)
+	if err != nil {
+		return refuse(exitDamaged, noCodeHint, "reading the backup codes of a sheet: %w", err)
+	}
+	for _, a := range accounts {
+		if a.Codes() != nil {
+			continue
+		}
+		set := vault.NewCodeSet(vault.OneTime, nil, a.Created)
+		for _, c := range codes {
+			set.Codes = append(set.Codes, &vault.Code{Text: c})
+		}
+		set = vault.NewCodeSet(vault.OneTime, set.Codes, a.Created)
+		a.CodeSets = []*vault.CodeSet{set}
+		if a.SheetID() == id {
+			return nil
+		}
+		// A sheet without an issuer gives its account as the issuer.
+		a.Issuer, a.Account = a.Account, a.Issuer
+		if a.Issuer == "" && a.SheetID() == id {
+			return nil
+		}
+		a.Issuer, a.Account = a.Account, a.Issuer
+		a.CodeSets = nil
+	}
+	return refuse(exitDamaged, "give the picture of the sheet's larger code too; codes of a sheet without a key: hardcopy add NAME --codes-file FILE",
+		"reading the backup codes of sheet %s: its key is not among the codes read", id)
+}
+
+// keep adds an account; false means that it is there already, with this key.
+func keep(v *vault.Vault, a *vault.Account) (bool, error) {
+	if otp.IsSteam(a.Issuer) && a.Key.Type == otp.TOTP {
+		a.Key.Type, a.Key.Digits = otp.Steam, 5
+	}
+	for _, other := range v.Accounts {
+		if other.Key != nil && other.Key.Same(*a.Key) && strings.EqualFold(other.Label(), a.Label()) {
+			return false, nil
+		}
+	}
+	if err := v.Add(a); err != nil {
+		return false, err
+	}
+	return true, nil
+}
+
+// failure reports what could not be read, the last as the verb's error.
+func (h *haul) failure(e *env) error {
+	if len(h.problems) == 0 {
+		return nil
+	}
+	last := len(h.problems) - 1
+	for _, p := range h.problems[:last] {
+		e.report(p)
+	}
+	return h.problems[last]
+}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/paper/scan"
+	"hardcopy/shares"
+	"hardcopy/shares/sealed"
+	"hardcopy/vault"
+	"hardcopy/vault/otp"
+	"hardcopy/vault/secret"
+)
+
+// The kinds of text that a picture or a file can hold, as scan --json names
+// them.
+const (
+	kindOTPAuth   = "otpauth"
+	kindCodes     = "codes"
+	kindShare     = "share"
+	kindFrame     = "frame"
+	kindParity    = "parity"
+	kindTextBlock = "text-block"
+	kindMigration = "migration"
+	kindOther     = "other"
+)
+
+// A piece is one text that came off a picture or out of a file.
+type piece struct {
+	file string
+	kind string
+	text secret.Text
+}
+
+func newPiece(file, text string) piece { return piece{file, kindOf(text), secret.New(text)} }
+
+func kindOf(text string) string {
+	switch shares.KindOf(text) {
+	case shares.KindShare:
+		return kindShare
+	case shares.KindBlock:
+		return kindTextBlock
+	case shares.KindFrame:
+		if f := strings.Split(text, ":"); len(f) > 3 && strings.HasPrefix(strings.ToUpper(f[3]), "P") {
+			return kindParity
+		}
+		return kindFrame
+	case shares.KindCodes:
+		return kindCodes
+	case shares.KindLink:
+		if strings.HasPrefix(strings.ToLower(text), "otpauth-migration:") {
+			return kindMigration
+		}
+		return kindOTPAuth
+	}
+	return kindOther
+}
+
+// pictureFlags are those of every verb that reads pictures.
+type pictureFlags struct{ patience time.Duration }
+
+func (f *pictureFlags) define(fs *pflag.FlagSet) {
+	fs.DurationVar(&f.patience, "patience", scan.DefaultPatience, "how long to search one picture for damaged codes")
+}
+
+// maxPicture bounds a picture file, in bytes.
+const maxPicture = 64 << 20
+
+// read returns the codes of a picture. A file that is no picture is returned as
+// text, unless its name says that it should be one.
+func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []piece, text string, err error) {
+	name := printable(path)
+	data, err := e.readUpTo(ctx, path, maxPicture)
+	if err != nil {
+		return nil, "", fmt.Errorf("reading %s: %w", name, err)
+	}
+	found, err := scan.Read(ctx, data, scan.Options{Patience: f.patience, Beginnings: beginnings, Check: checksumHolds})
+	for _, c := range found {
+		codes = append(codes, newPiece(name, c.Text))
+	}
+	if errors.Is(err, scan.ErrUnknownFormat) && !pictureName(path) && len(data) <= maxText {
+		return nil, string(data), nil
+	}
+	if ctx.Err() != nil {
+		err = errInterrupted
+	}
+	if err != nil {
+		err = fmt.Errorf("reading %s: %w", name, err)
+	}
+	return codes, "", err
+}
+
+func pictureName(path string) bool {
+	return slices.Contains([]string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".heic", ".heif", ".pdf"},
+		strings.ToLower(filepath.Ext(path)))
+}
+
+// beginnings are those of our own codes: they help to read a damaged one.
+var beginnings = []string{"otpauth://totp/", "HARDCOPY:SEALED:", "HARDCOPY:CODES:", "HC1"}
+
+// checksumHolds vouches for a doubtful reading by the text's own checksum.
+func checksumHolds(text string) bool {
+	switch shares.KindOf(text) {
+	case shares.KindShare:
+		_, err := shares.Parse(text)
+		return err == nil
+	case shares.KindBlock:
+		_, err := sealed.PartTag(text)
+		return err == nil
+	}
+	return false
+}
+
+// describe says what a piece is, without its secrets.
+func (p piece) describe() string {
+	text := p.text.Reveal()
+	switch p.kind {
+	case kindOTPAuth:
+		link, _, err := otp.ParseLink(text)
+		if err != nil {
+			return "otpauth link that cannot be used: " + oneLine(err.Error())
+		}
+		a := &vault.Account{Issuer: link.Issuer, Account: link.Account}
+		return "otpauth link: " + printable(a.Label()) + ", " + parameters(link.Key)
+	case kindCodes:
+		id, codes, err := vault.ParseCodesText(text)
+		if err != nil {
+			return "backup codes, damaged"
+		}
+		return fmt.Sprintf("backup codes of sheet %s: %s", id, count(len(codes), "code"))
+	case kindShare:
+		share, err := shares.Parse(text)
+		if err != nil {
+			return "share, damaged"
+		}
+		return fmt.Sprintf("share %d of set %s; %d are needed", share.Number, share.Set, share.Threshold)
+	case kindFrame, kindParity:
+		f := strings.Split(text, ":")
+		if len(f) != 5 {
+			return "part of a sealed vault, damaged"
+		}
+		number, of, _ := strings.Cut(f[3], "/")
+		if p.kind == kindParity {
+			return fmt.Sprintf("spare code of sealed vault %s, of %s codes", f[2], of)
+		}
+		return fmt.Sprintf("frame %s of %s of sealed vault %s", number, of, f[2])
+	case kindTextBlock:
+		tag, err := sealed.PartTag(text)
+		if err != nil {
+			return "text block of a sealed vault, damaged"
+		}
+		return "text block of sealed vault " + tag
+	case kindMigration:
+		return describeMigration(text)
+	}
+	if errors.Is(identifyOther(text), shares.ErrWalletSeed) {
+		return "a Bitcoin seed: type it nowhere"
+	}
+	return fmt.Sprintf("something else, %d characters", len([]rune(text)))
+}
+
+// identifyOther words what is neither ours nor an account.
+func identifyOther(text string) error {
+	_, err := shares.Repair(text)
+	return err
+}

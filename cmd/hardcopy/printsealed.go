@@ -1,0 +1,64 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"time"
+
+	"hardcopy/paper"
+	"hardcopy/shares/sealed"
+	"hardcopy/vault"
+)
+
+// printSealed prints the accounts encrypted: with the vault's passphrase, or to
+// the vault key for those who hold its shares.
+func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, size paper.Size, date time.Time) error {
+	passphrase, err := f.vault.passphrase(ctx, e)
+	if err != nil {
+		return err
+	}
+	s, err := f.vault.openWith(e, passphrase, vault.Open)
+	if err != nil {
+		return err
+	}
+	accounts, err := someAccounts(s.Vault, names)
+	if err != nil {
+		return err
+	}
+	sheet := paper.SealedSheet{Shares: f.shares, Date: date.Format(time.DateOnly)}
+	var body vault.Sealed
+	if f.shares {
+		if len(s.Vault.Splits) == 0 {
+			return refuse(exitFailed, "hardcopy split -k 2 -n 3", "no shares of this vault were handed out")
+		}
+		last := s.Vault.Splits[len(s.Vault.Splits)-1]
+		sheet.Set, sheet.Threshold = last.Set, last.Threshold
+		body, err = s.Sealed(accounts)
+	} else {
+		body, err = s.SealedWith(passphrase, accounts, e.workFactor)
+	}
+	if err != nil {
+		return err
+	}
+	if sheet.Sealed, err = sealedBody(body, size); err != nil {
+		return err
+	}
+	if sheet.Sealed.Blocks, err = sealed.Blocks(body.Blob); err != nil {
+		return err
+	}
+	err = e.writePDF(f.page.out, func(pdf *bytes.Buffer) error {
+		return paper.WriteSealed(pdf, sheet, date, paper.Options{Size: size})
+	})
+	if err != nil {
+		return err
+	}
+	e.say("the sealed vault %s is printed: %s; without %s it is noise", sheet.Sealed.Tag, count(len(accounts), "account"), opener(f.shares))
+	return nil
+}
+
+func opener(shares bool) string {
+	if shares {
+		return "the shares"
+	}
+	return "the passphrase of today"
+}

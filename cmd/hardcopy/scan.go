@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/shares"
+	"hardcopy/vault/imports"
+)
+
+func scanVerb() *verb {
+	return &verb{
+		name:    "scan",
+		args:    "FILE…",
+		least:   1,
+		most:    -1,
+		summary: "what the QR codes on a photo or scan say",
+		help: `Reads every QR code on photos and scans (PNG, JPEG, GIF, WebP, TIFF, BMP, or a
+scanner's PDF), also creased, stained and badly lit ones, and says what each is.
+Secrets are hidden unless --show is given. No vault is needed.
+
+Examples:
+  hardcopy scan photo.jpg
+  hardcopy scan --show --json sheet.pdf
+`,
+		exits: "4 no code, or not a picture",
+		setup: func(fs *pflag.FlagSet) action {
+			var f pictureFlags
+			show := fs.Bool("show", false, "show what the codes say, secrets too")
+			asJSON := fs.Bool("json", false, "as one JSON array of file, kind and, with --show, text")
+			f.define(fs)
+			return func(ctx context.Context, e *env, args []string) error {
+				return scanFiles(ctx, e, &f, args, *show, *asJSON)
+			}
+		},
+	}
+}
+
+// A scanRow is one code in scan --json.
+type scanRow struct {
+	File string `json:"file"`
+	Kind string `json:"kind"`
+	Text string `json:"text,omitempty"`
+}
+
+func scanFiles(ctx context.Context, e *env, f *pictureFlags, files []string, show, asJSON bool) error {
+	var all []piece
+	var problems []error
+	for _, path := range files {
+		found, err := f.codes(ctx, e, path)
+		if errors.Is(err, errInterrupted) {
+			return err
+		}
+		if err != nil {
+			problems = append(problems, err)
+		}
+		all = append(all, found...)
+	}
+	if err := writeScan(e, all, show, asJSON); err != nil {
+		return err
+	}
+	for _, p := range problems[:max(0, len(problems)-1)] {
+		e.report(p)
+	}
+	if len(problems) > 0 {
+		return problems[len(problems)-1]
+	}
+	return nil
+}
+
+// codes reads the codes of a picture, or the texts of a file that is none; it
+// is an error if there are none.
+func (f *pictureFlags) codes(ctx context.Context, e *env, path string) ([]piece, error) {
+	found, text, err := f.read(ctx, e, path)
+	if err != nil {
+		return found, err
+	}
+	for _, c := range shares.Find(text) {
+		found = append(found, newPiece(printable(path), c.Text))
+	}
+	if len(found) == 0 {
+		return nil, refuse(exitDamaged, noCodeHint, "reading %s: no code was found", printable(path))
+	}
+	return found, nil
+}
+
+const noCodeHint = "take the picture again: all of the code with its white margin, flat, in even light, from straight above; or type what stands beside it"
+
+func writeScan(e *env, all []piece, show, asJSON bool) error {
+	if asJSON {
+		rows := make([]scanRow, 0, len(all))
+		for _, p := range all {
+			row := scanRow{File: p.file, Kind: p.kind}
+			if show {
+				row.Text = p.text.Reveal()
+			}
+			rows = append(rows, row)
+		}
+		return writeJSON(e.stdout, rows)
+	}
+	for _, p := range all {
+		fmt.Fprintf(e.stdout, "%s: %s\n", p.file, p.describe())
+		if show {
+			fmt.Fprintf(e.stdout, "    %s\n", printable(p.text.Reveal()))
+		}
+	}
+	return nil
+}
+
+func describeMigration(text string) string {
+	m, err := imports.ParseMigration(text)
+	if err != nil {
+		return "Google Authenticator export, damaged"
+	}
+	return fmt.Sprintf("Google Authenticator export, picture %d of %d: %s", m.Number, m.Of, count(len(m.Entries)+len(m.Problems), "account"))
+}

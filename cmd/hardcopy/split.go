@@ -1,0 +1,285 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/paper"
+	"hardcopy/shares"
+	"hardcopy/shares/sealed"
+	"hardcopy/vault"
+)
+
+func splitVerb() *verb {
+	return &verb{
+		name:    "split",
+		args:    "[NAME…]",
+		most:    -1,
+		summary: "share sheets as PDF: any k of n bring the vault back",
+		help: `Splits the vault key into n shares and prints a sheet for each holder. Any k of
+the sheets bring the vault back, also years later and without this program;
+fewer open nothing. Each sheet carries the sealed vault too, so no file has to
+survive. Accounts added later: print --sealed --shares gives the holders the
+newer vault, and nobody's share changes.
+
+With NAME, only those accounts are sealed, under a key of their own: the holders
+of these shares get nothing else.
+
+Examples:
+  hardcopy split -k 2 -n 3 -o - | lp
+  hardcopy split -k 2 -n 3 --each shares
+  hardcopy split -k 3 -n 5 -o shares.pdf --holder "Ann, 555-0100" --holder Bob \
+      --holder Cem --holder Dee --holder Eli
+`,
+		exits: "3 wrong passphrase, 4 damaged vault, 5 the file exists or the output is a terminal",
+		setup: func(fs *pflag.FlagSet) action {
+			var f splitFlags
+			f.define(fs)
+			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e, args) }
+		},
+	}
+}
+
+type splitFlags struct {
+	vault     vaultFlags
+	page      pageFlags
+	threshold int
+	count     int
+	each      string
+	holders   []string
+}
+
+func (f *splitFlags) define(fs *pflag.FlagSet) {
+	fs.IntVarP(&f.threshold, "threshold", "k", 0, "how many shares bring the vault back, 2 to 9")
+	fs.IntVarP(&f.count, "shares", "n", 0, "how many shares there are, up to 31")
+	f.page.define(fs)
+	fs.StringVar(&f.each, "each", "", "write one PDF a holder into this directory, in place of -o")
+	fs.StringArrayVar(&f.holders, "holder", nil, "a holder's name and contact, once for each share; printed on every sheet, so a thief reads them too")
+	f.vault.define(fs)
+}
+
+// check refuses a command line that cannot be carried out.
+func (f *splitFlags) check(e *env) error {
+	switch {
+	case f.threshold == 0 || f.count == 0:
+		return usagef("-k 2 -n 3: any 2 of 3 shares bring the vault back", "how many shares?")
+	case f.threshold < shares.MinThreshold || f.threshold > shares.MaxThreshold:
+		return usagef("a threshold of 1 would be a key on every sheet", "-k is %d to %d", shares.MinThreshold, shares.MaxThreshold)
+	case f.count < f.threshold || f.count > shares.MaxShares:
+		return usagef("", "-n is from k, here %d, to %d", f.threshold, shares.MaxShares)
+	case len(f.holders) > 0 && len(f.holders) != f.count:
+		return usagef("--holder once for each share, in order, or not at all", "%s for %d shares", count(len(f.holders), "holder"), f.count)
+	case f.each != "" && f.page.out != "":
+		return usagef("", "-o and --each exclude each other")
+	case f.each == "":
+		return e.writable(f.page.out)
+	}
+	for number := range f.count {
+		if err := e.writable(f.path(number + 1)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// path is where --each puts a share's sheet.
+func (f *splitFlags) path(number int) string {
+	return filepath.Join(f.each, fmt.Sprintf("share-%d.pdf", number))
+}
+
+func (f *splitFlags) run(ctx context.Context, e *env, names []string) error {
+	if err := f.check(e); err != nil {
+		return err
+	}
+	size, date, err := f.page.read(e, &f.vault)
+	if err != nil {
+		return err
+	}
+	s, err := f.vault.openToChange(ctx, e)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	accounts, err := someAccounts(s.Vault, names)
+	if err != nil {
+		return err
+	}
+	set, body, err := f.split(s, accounts, len(names) > 0)
+	if err != nil {
+		return err
+	}
+	sealed, err := sealedBody(body, size)
+	if err != nil {
+		return err
+	}
+	files, err := f.pdfs(f.sheets(set, sealed, date), size, date)
+	if err != nil {
+		return err
+	}
+	// The vault remembers the set, for a later drill, before it is on paper.
+	if err := s.Save(); err != nil {
+		return err
+	}
+	if err := f.write(e, files); err != nil {
+		return err
+	}
+	f.report(e, set[0].Set, len(names) > 0)
+	return nil
+}
+
+// split makes the shares and what they open.
+func (f *splitFlags) split(s *session, accounts []*vault.Account, alone bool) (set []shares.Share, body vault.Sealed, err error) {
+	identity := s.Identity()
+	if alone {
+		if body, identity, err = s.SealedAlone(accounts); err != nil {
+			return nil, body, err
+		}
+	}
+	key, err := shares.ParseIdentity(identity.Reveal())
+	if err != nil {
+		return nil, body, fmt.Errorf("reading the vault key: %w", err)
+	}
+	defer key.Wipe()
+	set, err = shares.Split(key, f.threshold, f.count)
+	if err != nil || alone {
+		return set, body, err
+	}
+	s.Vault.Splits = append(s.Vault.Splits, &vault.Split{Set: set[0].Set, Threshold: f.threshold, Shares: f.count, Issued: s.clock()})
+	body, err = s.Sealed(accounts)
+	return set, body, err
+}
+
+// sheets makes what stands on each holder's sheet.
+func (f *splitFlags) sheets(set []shares.Share, body paper.Sealed, date time.Time) []paper.ShareSheet {
+	var sheets []paper.ShareSheet
+	for i, share := range set {
+		sheet := paper.ShareSheet{
+			Set: share.Set, Number: share.Number, Threshold: share.Threshold, Count: f.count,
+			Rows: share.Rows(), Share: share.Text(), Holders: f.holders, Sealed: body,
+			Program: shares.RecoveryProgram, Date: date.Format(time.DateOnly),
+		}
+		if len(f.holders) > 0 {
+			sheet.Holder = f.holders[i]
+		}
+		sheets = append(sheets, sheet)
+	}
+	return sheets
+}
+
+// sealedBody cuts a sealed vault into what is printed.
+func sealedBody(body vault.Sealed, size paper.Size) (paper.Sealed, error) {
+	frames, err := sealed.Frames(body.Blob, paper.FrameData(size))
+	if err != nil {
+		return paper.Sealed{}, fmt.Errorf("putting the sealed vault on paper: %w", err)
+	}
+	return paper.Sealed{Tag: sealed.Tag(body.Blob), Frames: frames, Compressed: body.Compressed}, nil
+}
+
+// A pdf is a finished document and where it goes.
+type pdf struct {
+	path string
+	data []byte
+}
+
+// pdfs makes every document before the first is put in its place.
+func (f *splitFlags) pdfs(sheets []paper.ShareSheet, size paper.Size, date time.Time) ([]pdf, error) {
+	if f.each == "" {
+		return makePDFs([]string{f.page.out}, [][]paper.ShareSheet{sheets}, size, date)
+	}
+	var paths []string
+	for _, s := range sheets {
+		paths = append(paths, f.path(s.Number))
+	}
+	return makePDFs(paths, slices.Collect(slices.Chunk(sheets, 1)), size, date)
+}
+
+func makePDFs(paths []string, sheets [][]paper.ShareSheet, size paper.Size, date time.Time) ([]pdf, error) {
+	var files []pdf
+	for i, path := range paths {
+		var b bytes.Buffer
+		if err := paper.WriteShares(&b, sheets[i], date, paper.Options{Size: size}); err != nil {
+			return nil, err
+		}
+		files = append(files, pdf{path, b.Bytes()})
+	}
+	return files, nil
+}
+
+func (f *splitFlags) write(e *env, files []pdf) error {
+	if f.each != "" {
+		if err := os.MkdirAll(f.each, 0o700); err != nil {
+			return fmt.Errorf("making the directory: %w", err)
+		}
+	}
+	for _, file := range files {
+		defer clear(file.data)
+		if err := e.write(file.path, file.data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *splitFlags) report(e *env, set string, alone bool) {
+	where := f.page.out
+	if f.each != "" {
+		where = f.each
+	}
+	if where == stdoutTarget {
+		where = "standard output"
+	}
+	e.say("set %s: any %d of %d shares bring %s back; the sheets are in %s", set, f.threshold, f.count, what(alone), printable(where))
+	if where != "standard output" {
+		e.say("print them, then delete the files: together they open everything")
+	}
+	e.say("next: give each sheet to another person or place, and try it once: hardcopy combine --vault trial")
+}
+
+func what(alone bool) string {
+	if alone {
+		return "these accounts"
+	}
+	return "the vault"
+}
+
+// someAccounts finds the accounts named, and refuses when there are none.
+func someAccounts(v *vault.Vault, names []string) ([]*vault.Account, error) {
+	accounts, err := findAll(v, names)
+	if err == nil && len(accounts) == 0 {
+		return nil, refuse(exitFailed, "hardcopy add", "the vault holds no account yet")
+	}
+	return accounts, err
+}
+
+// pageFlags are those of every verb that writes sheets.
+type pageFlags struct {
+	out, size, date string
+}
+
+func (f *pageFlags) define(fs *pflag.FlagSet) {
+	fs.StringVarP(&f.out, "output", "o", "", "the PDF to write, - is standard output")
+	fs.StringVar(&f.size, "size", "a4", "a4, letter or a5")
+	fs.StringVar(&f.date, "date", "", "the printed date (today)")
+}
+
+// read returns the size and the printed date.
+func (f *pageFlags) read(e *env, v *vaultFlags) (paper.Size, time.Time, error) {
+	size, err := paper.ParseSize(strings.ToLower(f.size))
+	if err != nil {
+		return size, time.Time{}, usagef("--size a4, letter or a5", "%v", err)
+	}
+	clock, err := v.clock(e)
+	if err != nil {
+		return size, time.Time{}, err
+	}
+	date, err := day("--date", f.date, clock())
+	return size, date, err
+}

@@ -1,0 +1,224 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/shares"
+	"hardcopy/vault"
+)
+
+func verifyVerb() *verb {
+	return &verb{
+		name:    "verify",
+		args:    "[FILE…]",
+		most:    -1,
+		summary: "hold a sheet (photo, scan or typed) against the vault",
+		help: `The drill: holds what stands on paper against what the vault keeps, every field
+of it, and says that the sheet is good, or what is wrong with it. FILE is a
+photo, a scan, or a text file, - is standard input. Account sheets, share sheets
+and sealed sheets can be given together.
+
+With --typed the argument is the NAME of an account, and you type what its paper
+says: for sheets without a camera, and for those filled in by hand.
+
+The date of a good drill is kept with the account; hardcopy list shows it.
+
+Examples:
+  hardcopy verify photo.jpg
+  hardcopy verify binance --typed
+  hardcopy verify share1.png share2.png
+`,
+		exits: "3 the paper says something else than the vault, 4 not all of it could be read",
+		setup: func(fs *pflag.FlagSet) action {
+			var f verifyFlags
+			f.define(fs)
+			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e, args) }
+		},
+	}
+}
+
+type verifyFlags struct {
+	vault     vaultFlags
+	picture   pictureFlags
+	typed     bool
+	typedFile string
+	asJSON    bool
+}
+
+func (f *verifyFlags) define(fs *pflag.FlagSet) {
+	fs.BoolVar(&f.typed, "typed", false, "type what the paper of the account NAME says")
+	fs.StringVar(&f.typedFile, "typed-file", "", "like --typed, from a file: the key, then one backup code a line; - is standard input")
+	fs.BoolVar(&f.asJSON, "json", false, "the findings as one JSON array")
+	f.picture.define(fs)
+	f.vault.define(fs)
+}
+
+// A finding is what a drill says of one sheet or part.
+type finding struct {
+	What     string   `json:"what"`
+	Good     bool     `json:"good"`
+	Proves   string   `json:"proves,omitempty"` // of a good one: how far that goes
+	Problems []string `json:"problems,omitempty"`
+
+	unread  bool           // a problem of reading, not of what was read
+	account *vault.Account // whose sheet it is
+}
+
+func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
+	sources := [][2]string{f.vault.source(), {"--typed-file", f.typedFile}}
+	typed := f.typed || f.typedFile != ""
+	switch {
+	case typed && len(args) != 1:
+		return usagef("hardcopy verify NAME --typed", "--typed needs the NAME of one account")
+	case !typed && len(args) == 0:
+		return usagef("hardcopy verify FILE…, or hardcopy verify NAME --typed", "nothing to verify")
+	case !typed:
+		for _, path := range args {
+			sources = append(sources, [2]string{"FILE", path})
+		}
+	}
+	if err := stdinOnce(sources...); err != nil {
+		return err
+	}
+	passphrase, err := f.vault.passphrase(ctx, e)
+	if err != nil {
+		return err
+	}
+	s, err := f.vault.openWith(e, passphrase, vault.Open)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var findings []finding
+	if typed {
+		findings, err = f.verifyTyped(ctx, e, s, args[0])
+	} else {
+		findings, err = f.verifyFiles(ctx, e, &drill{session: s, passphrase: passphrase}, args)
+	}
+	if err != nil {
+		return err
+	}
+	if err := record(s, findings); err != nil {
+		return err
+	}
+	return f.report(e, findings)
+}
+
+// record keeps the date of a good drill with the accounts. The vault is read
+// again as its one writer: a drill may take minutes.
+func record(s *session, findings []finding) error {
+	var good []string
+	for _, x := range findings {
+		if x.Good && x.account != nil {
+			good = append(good, x.account.SheetID()+x.account.Label())
+		}
+	}
+	if len(good) == 0 {
+		return nil
+	}
+	if err := s.ToChange(); err != nil {
+		return err
+	}
+	for _, a := range s.Vault.Accounts {
+		if slices.Contains(good, a.SheetID()+a.Label()) {
+			a.Verified = s.clock()
+		}
+	}
+	return s.Save()
+}
+
+// report says what was found, and fails unless all of it is good.
+func (f *verifyFlags) report(e *env, findings []finding) error {
+	if f.asJSON {
+		if err := writeJSON(e.stdout, append([]finding{}, findings...)); err != nil {
+			return err
+		}
+	}
+	bad, unread := 0, 0
+	for _, x := range findings {
+		switch {
+		case !x.Good && x.unread:
+			unread++
+		case !x.Good:
+			bad++
+		}
+		if f.asJSON {
+			continue
+		}
+		if x.Good {
+			fmt.Fprintf(e.stdout, "%s: good: %s\n", printable(x.What), printable(x.Proves))
+		}
+		for _, problem := range x.Problems {
+			fmt.Fprintf(e.stdout, "%s: %s\n", printable(x.What), printable(problem))
+		}
+	}
+	switch {
+	case bad > 0:
+		return refuse(exitWrongKey, "destroy what is out of date and print it again: hardcopy print", "%s not good", count(bad, "finding"))
+	case unread > 0:
+		return refuse(exitDamaged, noCodeHint, "not all of it could be read")
+	case len(findings) == 0:
+		return refuse(exitDamaged, noCodeHint, "nothing was found that can be verified")
+	}
+	return nil
+}
+
+// verifyFiles holds everything that the files hold against the vault.
+func (f *verifyFlags) verifyFiles(ctx context.Context, e *env, d *drill, files []string) ([]finding, error) {
+	for _, path := range files {
+		pieces, text, err := f.picture.read(ctx, e, path)
+		if errors.Is(err, errInterrupted) {
+			return nil, err
+		}
+		if err != nil {
+			d.findings = append(d.findings, finding{What: printable(path), Problems: []string{oneLine(err.Error())}, unread: true})
+		}
+		for _, c := range shares.Find(text) {
+			pieces = append(pieces, newPiece(printable(path), c.Text))
+		}
+		if len(pieces) == 0 && err == nil {
+			e.say("%s: no code on it", printable(path))
+		}
+		for _, p := range pieces {
+			d.take(p)
+		}
+	}
+	d.accountSheets()
+	d.shareSheets()
+	d.sealedSheets()
+	return d.findings, nil
+}
+
+// numbered words which of the codes are used: "code 1 and 3".
+func usedCodes(a *vault.Account) string {
+	var used []int
+	if set := a.Codes(); set != nil {
+		for i, c := range set.Codes {
+			if c.Used {
+				used = append(used, i+1)
+			}
+		}
+	}
+	if len(used) == 0 {
+		return ""
+	}
+	return "; code " + numberList(used) + " is used: strike it out on the paper"
+}
+
+// goodSheet words what a good account sheet holds.
+func goodSheet(a *vault.Account) string {
+	var parts []string
+	if a.Key != nil {
+		parts = append(parts, "the key and its parameters")
+	}
+	if set := a.Codes(); set != nil {
+		parts = append(parts, count(len(set.Codes), "backup code"))
+	}
+	return "it holds " + strings.Join(parts, " and ") + " as the vault has them" + usedCodes(a)
+}
