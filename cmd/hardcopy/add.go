@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -22,14 +23,16 @@ otpauth link, the code that the authenticator shows now, and the backup codes.
 The code is the proof that the key is right: nothing unproved is kept unless you
 say so. Codes without a key are kept too, and a key without codes.
 
-NAME is the service, or service:account. With --key-file or --codes-file nothing
-is asked but what is missing. --proof CODE is the code that the authenticator
+NAME is the service, or service:account. With --key-file, --qr or --codes-file
+nothing is asked but what is missing. --qr takes the key from a picture of the
+service's QR code, or key and backup codes from one of an account sheet. --proof CODE is the code that the authenticator
 shows now; given twice, two consecutive codes, which also tell how wrong this
 machine's clock is.
 
 Examples:
   hardcopy add
   hardcopy add Binance --account alice@example.com
+  hardcopy add --qr screenshot.png
   hardcopy add Binance --account alice@example.com --key-file key.txt \
       --codes-file codes.txt --proof 123456
 `,
@@ -48,15 +51,19 @@ Examples:
 }
 
 type addFlags struct {
-	vault vaultFlags
-	key   keyFlags
-	proof proofFlags
-	codes codesFlags
-	about aboutFlags
+	vault   vaultFlags
+	picture pictureFlags
+	qr      string
+	key     keyFlags
+	proof   proofFlags
+	codes   codesFlags
+	about   aboutFlags
 }
 
 func (f *addFlags) define(fs *pflag.FlagSet) {
 	f.about.define(fs)
+	fs.StringVar(&f.qr, "qr", "", "take the key from a picture of its QR code")
+	f.picture.define(fs)
 	f.key.define(fs)
 	f.proof.define(fs)
 	f.codes.define(fs)
@@ -64,13 +71,16 @@ func (f *addFlags) define(fs *pflag.FlagSet) {
 }
 
 func (f *addFlags) check() error {
+	if f.qr != "" && f.key.file != "" {
+		return usagef("", "--qr and --key-file exclude each other")
+	}
 	if err := f.key.check(); err != nil {
 		return err
 	}
 	if err := f.proof.check(); err != nil {
 		return err
 	}
-	if f.proof.given() && f.key.file == "" && f.codes.file != "" {
+	if f.proof.given() && f.key.file == "" && f.qr == "" && f.codes.file != "" {
 		return usagef("--key-file FILE gives the key", "there is no key to prove")
 	}
 	if err := stdinOnce(f.key.source(), f.codes.source(), f.vault.source()); err != nil {
@@ -80,7 +90,7 @@ func (f *addFlags) check() error {
 }
 
 // scripted says that the files stand for the questions.
-func (f *addFlags) scripted() bool { return f.key.file != "" || f.codes.file != "" }
+func (f *addFlags) scripted() bool { return f.key.file != "" || f.qr != "" || f.codes.file != "" }
 
 func (f *addFlags) run(ctx context.Context, e *env, name string) error {
 	var t *terminal
@@ -121,21 +131,15 @@ func (f *addFlags) run(ctx context.Context, e *env, name string) error {
 	return nil
 }
 
-// nameAccount takes NAME apart; the flags go before it.
-func nameAccount(a *vault.Account, name string) {
-	issuer, account, _ := strings.Cut(name, ":")
-	if issuer != "" {
-		a.Issuer = strings.TrimSpace(issuer)
-	}
-	if a.Account == "" {
-		a.Account = strings.TrimSpace(account)
-	}
-}
-
 // readFiles takes key and codes from the files; the proof from its flag, or
 // from the terminal if there is one.
 func (f *addFlags) readFiles(ctx context.Context, e *env, s *session, a *vault.Account) error {
-	if f.key.file != "" {
+	switch {
+	case f.qr != "":
+		if err := f.takePicture(ctx, e, s, a); err != nil {
+			return err
+		}
+	case f.key.file != "":
 		text, err := e.text(ctx, "--key-file", f.key.file)
 		if err != nil {
 			return err
@@ -143,11 +147,15 @@ func (f *addFlags) readFiles(ctx context.Context, e *env, s *session, a *vault.A
 		if err := f.takeKey(e, a, secret.New(strings.TrimSpace(text))); err != nil {
 			return err
 		}
+	}
+	if a.Key != nil {
+		var err error
 		if a.Proof, err = f.proof.prove(ctx, e, a.Key, s.clock); err != nil {
 			return err
 		}
 	}
 	if f.codes.file != "" {
+		a.CodeSets = nil
 		codes, err := f.codes.fromFile(ctx, e)
 		if err != nil {
 			return err
@@ -226,6 +234,37 @@ func (f *addFlags) takeKey(e *env, a *vault.Account, text secret.Text) error {
 	return nil
 }
 
+// takePicture takes the one account that a picture shows: a service's code, or
+// an account sheet with its backup codes.
+func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault.Account) error {
+	pieces, err := f.picture.codes(ctx, e, f.qr)
+	if err != nil {
+		return err
+	}
+	links := slices.DeleteFunc(slices.Clone(pieces), func(p piece) bool { return p.kind != kindOTPAuth })
+	if len(links) != 1 {
+		return refuse(exitDamaged, "hardcopy import takes several; hardcopy scan says what is on a picture", "reading %s: %s on it, not one", printable(f.qr), count(len(links), "otpauth code"))
+	}
+	if err := f.takeKey(e, a, links[0].text); err != nil {
+		return err
+	}
+	for _, p := range pieces {
+		if p.kind != kindCodes {
+			continue
+		}
+		_, texts, err := vault.ParseCodesText(p.text.Reveal())
+		if err != nil {
+			return refuse(exitDamaged, noCodeHint, "reading %s: %w", printable(f.qr), err)
+		}
+		var codes []*vault.Code
+		for _, text := range texts {
+			codes = append(codes, &vault.Code{Text: text})
+		}
+		return f.keepCodes(s, a, codes)
+	}
+	return nil
+}
+
 func (f *addFlags) keepCodes(s *session, a *vault.Account, codes []*vault.Code) error {
 	set, err := f.codes.set(codes, s.clock())
 	if err != nil {
@@ -244,110 +283,4 @@ func (f *addFlags) report(e *env, a *vault.Account) {
 		e.say("the service may give out backup codes: hardcopy codes %s keeps them", quoted(a.Label()))
 	}
 	e.say("next: hardcopy print %s --copies 2 -o - | lp", quoted(a.Label()))
-}
-
-// holdings words what an account has.
-func holdings(a *vault.Account) string {
-	var parts []string
-	switch {
-	case a.Key != nil && a.Proof != nil:
-		parts = append(parts, "setup key, proved")
-	case a.Key != nil:
-		parts = append(parts, "setup key, not proved")
-	}
-	if set := a.Codes(); set != nil {
-		parts = append(parts, count(len(set.Codes), "backup code"))
-	}
-	return strings.Join(parts, "; ")
-}
-
-// quoted writes a name so that a shell takes it as one word.
-func quoted(name string) string {
-	if name = printable(name); strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.@:+/") == "" {
-		return name
-	}
-	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
-}
-
-// aboutFlags are what is kept of an account beside its secrets.
-type aboutFlags struct {
-	account, purpose, note, page string
-}
-
-func (f *aboutFlags) define(fs *pflag.FlagSet) {
-	fs.StringVar(&f.account, "account", "", "the name you log in with")
-	fs.StringVar(&f.purpose, "purpose", "", "what this key is for, where a service has several: funding, trading")
-	fs.StringVar(&f.note, "note", "", "a note; it is printed on the sheet")
-	fs.StringVar(&f.page, "recovery-page", "", "where the service lets people back in; it is printed on the sheet")
-}
-
-func (f *aboutFlags) apply(a *vault.Account) {
-	for _, field := range []struct {
-		to   *string
-		from string
-	}{{&a.Account, f.account}, {&a.Purpose, f.purpose}, {&a.Note, f.note}, {&a.RecoveryPage, f.page}} {
-		if field.from != "" {
-			*field.to = field.from
-		}
-	}
-}
-
-// keyFlags say where a setup key comes from, and what it is.
-type keyFlags struct {
-	file      string
-	kind      string
-	algorithm string
-	digits    int
-	period    int
-	counter   uint64
-}
-
-func (f *keyFlags) define(fs *pflag.FlagSet) {
-	fs.StringVar(&f.file, "key-file", "", "take the setup key or otpauth link from this file; - is standard input")
-	fs.StringVar(&f.kind, "type", "", "totp, hotp or steam, where the service says so (totp)")
-	fs.StringVar(&f.algorithm, "algorithm", "", "SHA1, SHA256 or SHA512, where the service says so (SHA1)")
-	fs.IntVar(&f.digits, "digits", 0, "digits of a code, where the service says so (6)")
-	fs.IntVar(&f.period, "period", 0, "seconds that a code lasts, where the service says so (30)")
-	fs.Uint64Var(&f.counter, "counter", 0, "the next counter of an hotp key")
-}
-
-func (f *keyFlags) source() [2]string { return [2]string{"--key-file", f.file} }
-
-func (f *keyFlags) check() error {
-	if err := oneOf("--type", f.kind, "", "totp", "hotp", "steam"); err != nil {
-		return err
-	}
-	return oneOf("--algorithm", f.algorithm, "", "SHA1", "SHA256", "SHA512")
-}
-
-// read reads a key or a link, and lets the flags go before what the link says.
-func (f *keyFlags) read(text secret.Text) (link otp.Link, warnings []otp.Warning, err error) {
-	if strings.Contains(text.Reveal(), "://") {
-		link, warnings, err = otp.ParseLink(text.Reveal())
-	} else {
-		link.Key, warnings, err = otp.NewKey(text.Reveal())
-	}
-	if err != nil {
-		return link, nil, err
-	}
-	k := &link.Key
-	if f.kind != "" {
-		k.Type = otp.Type(f.kind)
-		if k.Type == otp.Steam {
-			k.Digits = 5
-		}
-	}
-	if f.algorithm != "" {
-		k.Algorithm = otp.Algorithm(f.algorithm)
-	}
-	if f.digits != 0 {
-		k.Digits = f.digits
-	}
-	if f.period != 0 {
-		k.Period = f.period
-	}
-	if f.counter != 0 {
-		k.Counter = f.counter
-	}
-	return link, warnings, k.Validate()
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -73,7 +74,7 @@ func (f *pictureFlags) define(fs *pflag.FlagSet) {
 // maxPicture bounds a picture file, in bytes.
 const maxPicture = 64 << 20
 
-// read returns the codes of a picture. A file that is no picture is returned as
+// read returns the codes of a picture from top to bottom. A file that is no picture is returned as
 // text, unless its name says that it should be one.
 func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []piece, text string, err error) {
 	name := printable(path)
@@ -82,6 +83,9 @@ func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []p
 		return nil, "", fmt.Errorf("reading %s: %w", name, err)
 	}
 	found, err := scan.Read(ctx, data, scan.Options{Patience: f.patience, Beginnings: beginnings, Check: checksumHolds})
+	slices.SortStableFunc(found, func(a, b scan.Code) int {
+		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Corners[0].Y, b.Corners[0].Y), cmp.Compare(a.Corners[0].X, b.Corners[0].X))
+	})
 	for _, c := range found {
 		codes = append(codes, newPiece(name, c.Text))
 	}

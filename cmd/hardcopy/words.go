@@ -76,3 +76,26 @@ func kindText(k vault.Kind) string {
 	}
 	return "backup codes"
 }
+
+// holdings words what an account has.
+func holdings(a *vault.Account) string {
+	var parts []string
+	switch {
+	case a.Key != nil && a.Proof != nil:
+		parts = append(parts, "setup key, proved")
+	case a.Key != nil:
+		parts = append(parts, "setup key, not proved")
+	}
+	if set := a.Codes(); set != nil {
+		parts = append(parts, count(len(set.Codes), "backup code"))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// quoted writes a name so that a shell takes it as one word.
+func quoted(name string) string {
+	if name = printable(name); strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.@:+/") == "" {
+		return name
+	}
+	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/vault/otp"
+	"hardcopy/vault/secret"
+)
+
+// keyFlags say where a setup key comes from, and what it is.
+type keyFlags struct {
+	file      string
+	kind      string
+	algorithm string
+	digits    int
+	period    int
+	counter   uint64
+}
+
+func (f *keyFlags) define(fs *pflag.FlagSet) {
+	fs.StringVar(&f.file, "key-file", "", "take the setup key or otpauth link from this file; - is standard input")
+	fs.StringVar(&f.kind, "type", "", "totp, hotp or steam, where the service says so (totp)")
+	fs.StringVar(&f.algorithm, "algorithm", "", "SHA1, SHA256 or SHA512, where the service says so (SHA1)")
+	fs.IntVar(&f.digits, "digits", 0, "digits of a code, where the service says so (6)")
+	fs.IntVar(&f.period, "period", 0, "seconds that a code lasts, where the service says so (30)")
+	fs.Uint64Var(&f.counter, "counter", 0, "the next counter of an hotp key")
+}
+
+func (f *keyFlags) source() [2]string { return [2]string{"--key-file", f.file} }
+
+func (f *keyFlags) check() error {
+	if err := oneOf("--type", f.kind, "", "totp", "hotp", "steam"); err != nil {
+		return err
+	}
+	return oneOf("--algorithm", f.algorithm, "", "SHA1", "SHA256", "SHA512")
+}
+
+// read reads a key or a link, and lets the flags go before what the link says.
+func (f *keyFlags) read(text secret.Text) (link otp.Link, warnings []otp.Warning, err error) {
+	if strings.Contains(text.Reveal(), "://") {
+		link, warnings, err = otp.ParseLink(text.Reveal())
+	} else {
+		link.Key, warnings, err = otp.NewKey(text.Reveal())
+	}
+	if err != nil {
+		return link, nil, err
+	}
+	k := &link.Key
+	if f.kind != "" {
+		k.Type = otp.Type(f.kind)
+		if k.Type == otp.Steam {
+			k.Digits = 5
+		}
+	}
+	if f.algorithm != "" {
+		k.Algorithm = otp.Algorithm(f.algorithm)
+	}
+	if f.digits != 0 {
+		k.Digits = f.digits
+	}
+	if f.period != 0 {
+		k.Period = f.period
+	}
+	if f.counter != 0 {
+		k.Counter = f.counter
+	}
+	return link, warnings, k.Validate()
+}
