@@ -15,11 +15,12 @@ import (
 
 	"golang.org/x/term"
 
+	"hardcopy/cmd/hardcopy/sandbox"
 	"hardcopy/vault"
 )
 
 func main() {
-	os.Exit(run(context.Background(), systemEnv(), os.Args[1:]))
+	os.Exit(run(context.Background(), systemEnv(sandbox.Enter()), os.Args[1:]))
 }
 
 // An env is what a verb has of the world.
@@ -31,9 +32,12 @@ type env struct {
 	getenv           func(string) string
 	now              func() time.Time
 	workFactor       int // scrypt's, for new key files
+	sandbox          sandbox.State
 }
 
-func systemEnv() *env {
+// systemEnv is the world as it is. It takes what came of the sandbox, which is
+// entered before anything is read.
+func systemEnv(s sandbox.State) *env {
 	return &env{
 		stdin:            os.Stdin,
 		stdout:           os.Stdout,
@@ -43,6 +47,7 @@ func systemEnv() *env {
 		getenv:           os.Getenv,
 		now:              time.Now,
 		workFactor:       vault.WorkFactor,
+		sandbox:          s,
 	}
 }
 

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"hardcopy/cmd/hardcopy/sandbox"
 )
 
 func TestMain(m *testing.M) {
@@ -18,7 +20,7 @@ func TestMain(m *testing.M) {
 		// The program itself, but for the work factor: a script would take
 		// seconds for each passphrase.
 		"hardcopy": func() {
-			e := systemEnv()
+			e := systemEnv(sandbox.Enter())
 			e.workFactor = 8
 			os.Exit(run(context.Background(), e, os.Args[1:]))
 		},

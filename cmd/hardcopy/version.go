@@ -13,8 +13,8 @@ func versionVerb() *verb {
 	return &verb{
 		name:    "version",
 		summary: "the version, and what it was built from",
-		help: `Prints the version of hardcopy, the toolchain, and the version of each module
-that is built in.
+		help: `Prints the version of hardcopy, the toolchain, whether the system confines this
+run, and the version of each module that is built in.
 `,
 		setup: func(*pflag.FlagSet) action {
 			return func(_ context.Context, e *env, _ []string) error {
@@ -24,6 +24,7 @@ that is built in.
 					return nil
 				}
 				fmt.Fprintf(e.stdout, "hardcopy %s\n%s %s/%s\n", info.Main.Version, info.GoVersion, runtime.GOOS, runtime.GOARCH)
+				fmt.Fprintf(e.stdout, "sandbox: %s\n", e.sandbox)
 				for _, m := range info.Deps {
 					fmt.Fprintf(e.stdout, "%s %s\n", m.Path, m.Version)
 				}

@@ -1,0 +1,202 @@
+//go:build amd64 || arm64
+
+package sandbox
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// inside, in the environment, turns the test binary into a confined process
+// that tries what is refused.
+const inside = "SANDBOX_TEST_INSIDE"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(inside) != "" {
+		tryAll()
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// attempts are made with the sandbox and without it. Each returns the error
+// that the system gives.
+var attempts = []struct {
+	name string
+	try  func() error
+}{
+	{"dial tcp", func() error { return dial("tcp", "127.0.0.1:1") }},
+	{"dial udp", func() error { return dial("udp", "127.0.0.1:1") }},
+	{"dial unix", func() error { return dial("unix", "/nonexistent") }},
+	{"resolve a name", func() error { _, err := net.LookupHost("hardcopy.invalid"); return err }},
+	{"listen", func() error {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err == nil {
+			l.Close()
+		}
+		return err
+	}},
+	{"netlink", func() error { return socket(unix.AF_NETLINK, unix.SOCK_RAW) }},
+	{"packet socket", func() error { return socket(unix.AF_PACKET, unix.SOCK_RAW) }},
+	{"socket pair", func() error { return number(unix.SYS_SOCKETPAIR, unix.AF_UNIX, unix.SOCK_STREAM) }},
+	{"send", func() error { return number(unix.SYS_SENDTO, ^uintptr(0), 0) }},
+	{"receive", func() error { return number(unix.SYS_RECVMSG, ^uintptr(0), 0) }},
+	{"io_uring", func() error { return number(unix.SYS_IO_URING_SETUP, 1, 0) }},
+	{"exec", func() error { return exec.Command("/bin/true").Run() }},
+	{"execveat", func() error { return number(unix.SYS_EXECVEAT, ^uintptr(0), 0) }},
+	{"ptrace", func() error { return number(unix.SYS_PTRACE, unix.PTRACE_PEEKUSR, uintptr(os.Getppid())) }},
+	{"another's memory", func() error { return number(unix.SYS_PROCESS_VM_READV, uintptr(os.Getppid()), 0) }},
+	{"another's file", func() error { return number(unix.SYS_PIDFD_GETFD, ^uintptr(0), 0) }},
+	{"write a file", func() error { return os.WriteFile(os.Getenv(inside)+"/file", nil, 0o600) }},
+}
+
+func dial(network, address string) error {
+	c, err := net.Dial(network, address)
+	if err == nil {
+		c.Close()
+	}
+	return err
+}
+
+func socket(family, kind int) error {
+	fd, err := unix.Socket(family, kind, 0)
+	if err == nil {
+		unix.Close(fd)
+	}
+	return err
+}
+
+func number(call, a, b uintptr) error {
+	if _, _, errno := unix.RawSyscall6(call, a, b, 0, 0, 0, 0); errno != 0 {
+		return errno
+	}
+	return nil
+}
+
+// tryAll enters the sandbox, unless told not to, while a second thread exists,
+// and makes every attempt from that one.
+func tryAll() {
+	started, confined := make(chan bool), make(chan bool)
+	done := make(chan bool)
+	go func() {
+		runtime.LockOSThread()
+		started <- true
+		<-confined
+		for _, a := range attempts {
+			err := a.try()
+			fmt.Printf("%s: %v\n", a.name, errors.Is(err, unix.EPERM) || err != nil && strings.Contains(err.Error(), "operation not permitted"))
+		}
+		done <- true
+	}()
+	<-started
+	if os.Getenv("SANDBOX_TEST_OUTSIDE") == "" {
+		fmt.Println("state:", Enter())
+	}
+	dumpable, _ := unix.PrctlRetInt(unix.PR_GET_DUMPABLE, 0, 0, 0, 0)
+	var core unix.Rlimit
+	unix.Getrlimit(unix.RLIMIT_CORE, &core)
+	fmt.Println("dumpable:", dumpable, "core:", core.Cur)
+	close(confined)
+	<-done
+}
+
+func reexec(t *testing.T, env ...string) string {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(append(os.Environ(), inside+"="+t.TempDir()), env...)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return string(out)
+}
+
+// TestRefusals makes every attempt in a confined process: all are refused but
+// the writing of a file.
+func TestRefusals(t *testing.T) {
+	out := reexec(t)
+	for _, want := range []string{"state: on: no sockets, no other programs, no other process's memory, no core dumps\n", "dumpable: 0 core: 0\n"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in:\n%s", want, out)
+		}
+	}
+	for _, a := range attempts {
+		want := fmt.Sprintf("%s: %v\n", a.name, a.name != "write a file")
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in:\n%s", want, out)
+		}
+	}
+}
+
+// TestAttemptsAreReal makes the attempts without the sandbox: what is refused
+// inside is not refused for another reason.
+func TestAttemptsAreReal(t *testing.T) {
+	out := reexec(t, "SANDBOX_TEST_OUTSIDE=1")
+	for _, name := range []string{"dial tcp", "dial udp", "dial unix", "listen", "netlink", "socket pair", "send", "receive", "exec", "execveat", "another's file"} {
+		if !strings.Contains(out, name+": false\n") {
+			t.Errorf("%s is refused without the sandbox:\n%s", name, out)
+		}
+	}
+}
+
+// TestForeignCalls reads the filter as the kernel does: calls of another
+// architecture, and on amd64 those of x32, are refused whatever their number.
+func TestForeignCalls(t *testing.T) {
+	program := filter(refusedCalls[:])
+	for _, test := range []struct {
+		name         string
+		architecture uint32
+		number       uint32
+		refused      bool
+	}{
+		{"read", architecture, unix.SYS_READ, false},
+		{"openat", architecture, unix.SYS_OPENAT, false},
+		{"socket", architecture, unix.SYS_SOCKET, true},
+		{"pidfd_getfd", architecture, unix.SYS_PIDFD_GETFD, true},
+		{"the 32-bit table", unix.AUDIT_ARCH_I386, unix.SYS_READ, true},
+		{"another machine", unix.AUDIT_ARCH_ARM, unix.SYS_READ, true},
+		{"x32", architecture, firstForeign | unix.SYS_READ, true},
+	} {
+		if got := runFilter(t, program, test.architecture, test.number); got != test.refused {
+			t.Errorf("%s: refused %v, want %v", test.name, got, test.refused)
+		}
+	}
+}
+
+// runFilter carries out the few instructions that the filter is made of.
+func runFilter(t *testing.T, program []unix.SockFilter, architecture, number uint32) (refused bool) {
+	t.Helper()
+	var loaded uint32
+	for i := 0; i < len(program); i++ {
+		in := program[i]
+		switch in.Code {
+		case unix.BPF_LD | unix.BPF_W | unix.BPF_ABS:
+			loaded = map[uint32]uint32{offsetNumber: number, offsetArchitecture: architecture}[in.K]
+		case unix.BPF_JMP | unix.BPF_JEQ | unix.BPF_K:
+			i += step(loaded == in.K, in)
+		case unix.BPF_JMP | unix.BPF_JGE | unix.BPF_K:
+			i += step(loaded >= in.K, in)
+		case unix.BPF_RET | unix.BPF_K:
+			return in.K != unix.SECCOMP_RET_ALLOW
+		default:
+			t.Fatalf("unknown instruction %#x", in.Code)
+		}
+	}
+	t.Fatal("the filter has no end")
+	return false
+}
+
+func step(yes bool, in unix.SockFilter) int {
+	if yes {
+		return int(in.Jt)
+	}
+	return int(in.Jf)
+}

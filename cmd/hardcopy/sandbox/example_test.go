@@ -1,0 +1,18 @@
+package sandbox_test
+
+import (
+	"errors"
+	"fmt"
+
+	"hardcopy/cmd/hardcopy/sandbox"
+)
+
+func ExampleState_String() {
+	fmt.Println(sandbox.State{Confined: true, Undumpable: true})
+	fmt.Println(sandbox.State{Undumpable: true, Err: errors.New("loading the filter: function not implemented")})
+	fmt.Println(sandbox.State{})
+	// Output:
+	// on: no sockets, no other programs, no other process's memory, no core dumps
+	// off, but for core dumps and debuggers, which are refused (loading the filter: function not implemented)
+	// off: this system has none that the program knows
+}

@@ -1,0 +1,10 @@
+package sandbox
+
+import "golang.org/x/sys/unix"
+
+const (
+	architecture = unix.AUDIT_ARCH_X86_64
+	// The x32 calls share the architecture and differ in this bit alone
+	// (__X32_SYSCALL_BIT): each refused call has a second number there.
+	firstForeign = 0x40000000
+)

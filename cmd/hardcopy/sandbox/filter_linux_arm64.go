@@ -1,0 +1,9 @@
+package sandbox
+
+import "golang.org/x/sys/unix"
+
+const (
+	architecture = unix.AUDIT_ARCH_AARCH64
+	// There is no second table of calls as on amd64; no call has this number.
+	firstForeign = 0x40000000
+)
