@@ -17,7 +17,8 @@
 // kept, that a vault of a newer format is refused rather than rewritten, and
 // that after a crash the files hold what they held before or after the change,
 // whole. It does not promise that secrets leave no copy in memory: age and Go
-// keep strings that cannot be wiped.
+// keep strings that cannot be wiped. A caller that wants them erased works
+// within [hardcopy/vault/secret.Do].
 //
 // The package knows nothing of terminals, pages or shares.
 package vault

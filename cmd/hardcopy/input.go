@@ -69,13 +69,13 @@ func readAll(ctx context.Context, r io.Reader, limit int64) ([]byte, error) {
 		err  error
 	}
 	done := make(chan result, 1)
-	go func() {
+	go secret.Do(func() {
 		data, err := io.ReadAll(io.LimitReader(r, limit+1))
 		if err == nil && int64(len(data)) > limit {
 			err = fmt.Errorf("more than %d bytes: %w", limit, safefile.ErrTooLarge)
 		}
 		done <- result{data, err}
-	}()
+	})
 	select {
 	case r := <-done:
 		return r.data, r.err

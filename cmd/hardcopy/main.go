@@ -17,6 +17,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/sandbox"
 	"hardcopy/vault"
+	"hardcopy/vault/secret"
 )
 
 func main() {
@@ -55,7 +56,8 @@ func systemEnv(s sandbox.State) *env {
 func run(ctx context.Context, e *env, args []string) int {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	err := dispatch(ctx, e, args)
+	var err error
+	secret.Do(func() { err = dispatch(ctx, e, args) })
 	e.report(err)
 	return exitCode(err)
 }

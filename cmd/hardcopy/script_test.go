@@ -15,17 +15,18 @@ import (
 	"hardcopy/cmd/hardcopy/sandbox"
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		// The program itself, but for the work factor: a script would take
-		// seconds for each passphrase.
-		"hardcopy": func() {
-			e := systemEnv(sandbox.Enter())
-			e.workFactor = 8
-			os.Exit(run(context.Background(), e, os.Args[1:]))
-		},
-	})
+// commands are what the test binary is when it is called by these names.
+var commands = map[string]func(){
+	// The program itself, but for the work factor: a script would take
+	// seconds for each passphrase.
+	"hardcopy": func() {
+		e := systemEnv(sandbox.Enter())
+		e.workFactor = 8
+		os.Exit(run(context.Background(), e, os.Args[1:]))
+	},
 }
+
+func TestMain(m *testing.M) { testscript.Main(m, commands) }
 
 // TestScripts runs the scripts, which are the contract of the command line.
 func TestScripts(t *testing.T) {

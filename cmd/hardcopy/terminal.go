@@ -124,10 +124,10 @@ func withState(ctx context.Context, tty *os.File, read func() ([]byte, error)) (
 		err  error
 	}
 	done := make(chan result, 1)
-	go func() {
+	go secret.Do(func() {
 		line, err := read()
 		done <- result{line, err}
-	}()
+	})
 	select {
 	case r := <-done:
 		return r.line, r.err

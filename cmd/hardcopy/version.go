@@ -7,6 +7,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/pflag"
+
+	"hardcopy/vault/secret"
 )
 
 func versionVerb() *verb {
@@ -14,7 +16,8 @@ func versionVerb() *verb {
 		name:    "version",
 		summary: "the version, and what it was built from",
 		help: `Prints the version of hardcopy, the toolchain, whether the system confines this
-run, and the version of each module that is built in.
+run, whether this build erases secrets from memory, and the version of each
+module that is built in.
 `,
 		setup: func(*pflag.FlagSet) action {
 			return func(_ context.Context, e *env, _ []string) error {
@@ -25,6 +28,7 @@ run, and the version of each module that is built in.
 				}
 				fmt.Fprintf(e.stdout, "hardcopy %s\n%s %s/%s\n", info.Main.Version, info.GoVersion, runtime.GOOS, runtime.GOARCH)
 				fmt.Fprintf(e.stdout, "sandbox: %s\n", e.sandbox)
+				fmt.Fprintf(e.stdout, "secret memory: %s\n", erasing())
 				for _, m := range info.Deps {
 					fmt.Fprintf(e.stdout, "%s %s\n", m.Path, m.Version)
 				}
@@ -32,4 +36,12 @@ run, and the version of each module that is built in.
 			}
 		},
 	}
+}
+
+// erasing words whether this build erases secrets from memory.
+func erasing() string {
+	if secret.Erased {
+		return "erased after use"
+	}
+	return "not erased; a build for linux with GOEXPERIMENT=runtimesecret does"
 }

@@ -3,7 +3,8 @@
 //
 // It promises that printing, logging or marshalling a [Text], alone or inside
 // another value, gives "[secret]" and never the text. It does not promise that
-// the text is erased from memory: Go strings cannot be wiped.
+// the text is erased from memory: Go strings cannot be wiped. What is done
+// within [Do] is erased in builds where [Erased] is true, and in no others.
 package secret
 
 import (
