@@ -43,6 +43,14 @@ type mark struct {
 	black float64
 }
 
+// newMark marks the module in column x and row y. Its place is off the middle,
+// to another side for each of four neighbours: at the middles a grid that lies
+// askew by a third of a module would fit as well as one that does not.
+func newMark(x, y int, black float64) mark {
+	off := [4]point{{0.25, 0.25}, {-0.25, -0.25}, {0.25, -0.25}, {-0.25, 0.25}}[((x+2*y)%4+4)%4]
+	return mark{point{float64(x) + 0.5, float64(y) + 0.5}.add(off), black}
+}
+
 // blocks is how codewords stand at one level. Codeword c has its bits, highest
 // first, in modules bits[8c] to bits[8c+7]. All data comes first, block after
 // block, then all check symbols, block after block.
@@ -150,14 +158,14 @@ func (l *layout) marks() {
 	var across, down, versionA, versionB []mark
 	for i := 7; i < l.n-7; i++ {
 		v := float64(1 - 2*(i%2))
-		across = append(across, mark{point{float64(i) + 0.5, 6.5}, v})
-		down = append(down, mark{point{6.5, float64(i) + 0.5}, v})
+		across = append(across, newMark(i, 6, v))
+		down = append(down, newMark(6, i, v))
 	}
 	if l.version >= 7 {
 		for i := range 6 {
 			for j := l.n - 11; j < l.n-8; j++ {
-				versionA = append(versionA, mark{point{float64(j) + 0.5, float64(i) + 0.5}, float64(l.known[i*l.n+j])})
-				versionB = append(versionB, mark{point{float64(i) + 0.5, float64(j) + 0.5}, float64(l.known[j*l.n+i])})
+				versionA = append(versionA, newMark(j, i, float64(l.known[i*l.n+j])))
+				versionB = append(versionB, newMark(i, j, float64(l.known[j*l.n+i])))
 			}
 		}
 	}
@@ -180,7 +188,9 @@ func rings(radius int, black func(d int) bool) []mark {
 			if black(max(x, -x, y, -y)) {
 				v = 1
 			}
-			out = append(out, mark{point{float64(x), float64(y)}, v})
+			m := newMark(x, y, v)
+			m.at = m.at.sub(point{0.5, 0.5})
+			out = append(out, m)
 		}
 	}
 	return out

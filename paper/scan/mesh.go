@@ -15,12 +15,12 @@ func (g *grid) bend(p *plane) {
 	n := float64(g.layout.n)
 	q := g.h.corners(n)
 	module := math.Sqrt((q[1].sub(q[0]).squared()+q[3].sub(q[0]).squared())/2) / n
-	finest := max(2, g.layout.n/7)
+	finest := max(2, g.layout.n/5)
 	g.refine(finest)
 	found := g.anchors(p)
 	g.follow(found)
 	cells := max(2, finest/2)
-	if len(found) > 14 {
+	if len(found) > 12 {
 		cells = finest // a coarser net would forget what was found
 	}
 	for ; ; cells = finest {
