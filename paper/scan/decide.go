@@ -129,7 +129,7 @@ func (r *reading) block(i int, b *blocks, codewords []int, soft []float64) {
 			continue
 		}
 		doubt := rs.Doubt(len(word), b.check, erased, wrong)
-		if doubt < least(erased) {
+		if doubt < sure {
 			if r.weak[i] == nil && doubt > 0 {
 				r.weak[i] = try
 			}
@@ -140,15 +140,6 @@ func (r *reading) block(i int, b *blocks, codewords []int, soft []float64) {
 		r.learn(b, codewords, try)
 		return
 	}
-}
-
-// least is the certainty asked for: where nothing was erased, the limit that
-// the symbol's own code sets is kept, as every reader does.
-func least(erased int) float64 {
-	if erased == 0 {
-		return 18
-	}
-	return sure
 }
 
 // codeword returns the eight bits of a codeword and how sure the least of them

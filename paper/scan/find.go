@@ -18,13 +18,10 @@ func (p *plane) dark(radius int) *plane {
 	rows, mean := newPlane(p.w, p.h), newPlane(p.w, p.h)
 	boxRows(rows, p, radius)
 	boxColumns(mean, rows, radius)
+	limit := mean.pix[:len(p.pix)]
 	for i, v := range p.pix {
 		// Two levels below the mean, or flat paper would be all specks.
-		if int(v)+2 < int(mean.pix[i]) {
-			mean.pix[i] = 1
-		} else {
-			mean.pix[i] = 0
-		}
+		limit[i] = uint8(uint(int(v)+2-int(limit[i])) >> 63)
 	}
 	return mean
 }

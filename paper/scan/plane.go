@@ -68,16 +68,19 @@ func (p *plane) smoothed(radius int) *plane {
 	return a
 }
 
+// boxRows writes the mean of up to 2·radius+1 pixels of each row.
 func boxRows(dst, src *plane, radius int) {
 	for y := range src.h {
 		in, out := src.pix[y*src.w:(y+1)*src.w], dst.pix[y*src.w:(y+1)*src.w]
 		sum, n := 0, 0
-		for x := 0; x < min(radius, src.w); x++ {
-			sum += int(in[x])
+		for _, v := range in[:min(radius, len(in))] {
+			sum += int(v)
 			n++
 		}
+		share := 0
 		for x := range out {
-			if x+radius < src.w {
+			before := n
+			if x+radius < len(in) {
 				sum += int(in[x+radius])
 				n++
 			}
@@ -85,34 +88,41 @@ func boxRows(dst, src *plane, radius int) {
 				sum -= int(in[x-radius-1])
 				n--
 			}
-			out[x] = uint8((sum + n/2) / n)
+			if n != before || x == 0 {
+				share = 1<<16/n + 1
+			}
+			out[x] = uint8(sum * share >> 16)
 		}
 	}
 }
 
+// boxColumns does for columns what boxRows does for rows.
 func boxColumns(dst, src *plane, radius int) {
 	w := src.w
-	sums := make([]int, w)
+	sums := make([]int32, w)
 	n := 0
-	add := func(y, sign int) {
-		n += sign
+	for y := range min(radius, src.h) {
 		for x, v := range src.pix[y*w : (y+1)*w] {
-			sums[x] += sign * int(v)
+			sums[x] += int32(v)
 		}
+		n++
 	}
-	for y := 0; y < min(radius, src.h); y++ {
-		add(y, 1)
-	}
+	none := make([]uint8, w)
 	for y := range src.h {
+		enter, leave := none, none
 		if y+radius < src.h {
-			add(y+radius, 1)
+			enter = src.pix[(y+radius)*w : (y+radius+1)*w]
+			n++
 		}
 		if y-radius-1 >= 0 {
-			add(y-radius-1, -1)
+			leave = src.pix[(y-radius-1)*w : (y-radius)*w]
+			n--
 		}
+		share := int64(1<<16/n + 1)
 		out := dst.pix[y*w : (y+1)*w]
 		for x := range out {
-			out[x] = uint8((sums[x] + n/2) / n)
+			sums[x] += int32(enter[x]) - int32(leave[x])
+			out[x] = uint8(int64(sums[x]) * share >> 16)
 		}
 	}
 }

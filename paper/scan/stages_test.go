@@ -235,6 +235,35 @@ func TestDecideNeverLies(t *testing.T) {
 	}
 }
 
+// TestDoubtNeedsACheck: what the check symbols do not vouch for is returned
+// only where the text's own checksum does.
+func TestDoubtNeedsACheck(t *testing.T) {
+	text := "HC12QQQQ" + strings.Repeat("P", 72)
+	_, like, soft := readingOf(t, text, qr.M)
+	b := like.layout.levels[like.format.level]
+	// Erase codewords of the first block until no more than two check symbols
+	// are left over.
+	for c := range b.check - 2 {
+		for bit := range 8 {
+			soft[b.bits[8*c+bit]] *= -0.01
+		}
+	}
+	for _, tt := range []struct {
+		check func(string) bool
+		want  bool
+	}{
+		{nil, false},
+		{func(s string) bool { return s == text }, true},
+		{func(string) bool { return false }, false},
+	} {
+		s := &search{ctx: t.Context(), opt: Options{Check: tt.check}}
+		got, ok := s.attempt(newReading(like.layout, like.format), soft)
+		if ok != tt.want || ok && got != text {
+			t.Errorf("read %v, want %v", ok, tt.want)
+		}
+	}
+}
+
 func TestBeginningIsRecognised(t *testing.T) {
 	for _, text := range []string{frame1, "otpauth://totp/Example:someone?secret=MFRGGZDFMZTWQ2LK&issuer=Example"} {
 		_, r, soft := readingOf(t, text, qr.M)

@@ -1,0 +1,65 @@
+package scan
+
+import "testing"
+
+// TestBoxMeans compares the running means with sums made afresh.
+func TestBoxMeans(t *testing.T) {
+	for _, size := range [][3]int{{50, 30, 4}, {7, 9, 8}, {40, 3, 1}, {2, 2, 1}} {
+		p := newPlane(size[0], size[1])
+		for i := range p.pix {
+			p.pix[i] = uint8(i * i * 31)
+		}
+		radius := size[2]
+		for name, f := range map[string]func(dst, src *plane, radius int){"rows": boxRows, "columns": boxColumns} {
+			got := newPlane(p.w, p.h)
+			f(got, p, radius)
+			for y := range p.h {
+				for x := range p.w {
+					sum, n := 0, 0
+					for d := -radius; d <= radius; d++ {
+						u, v := x+d, y
+						if name == "columns" {
+							u, v = x, y+d
+						}
+						if u >= 0 && v >= 0 && u < p.w && v < p.h {
+							sum += int(p.pix[v*p.w+u])
+							n++
+						}
+					}
+					if d := int(got.pix[y*p.w+x]) - sum/n; d < -1 || d > 1 {
+						t.Fatalf("%v %s at %d,%d: %d, want %d", size, name, x, y, got.pix[y*p.w+x], sum/n)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestDark(t *testing.T) {
+	p := newPlane(60, 60)
+	for i := range p.pix {
+		p.pix[i] = 200
+	}
+	p.pix[30*60+30] = 100
+	for i, v := range p.dark(8).pix {
+		if (v == 1) != (i == 30*60+30) || v > 1 {
+			t.Fatalf("pixel %d is %d", i, v)
+		}
+	}
+}
+
+func TestScaling(t *testing.T) {
+	p := newPlane(8, 6)
+	for i := range p.pix {
+		p.pix[i] = uint8(i % 8 * 20)
+	}
+	if h := p.halved(); h.w != 4 || h.h != 3 || h.pix[1] != 50 {
+		t.Errorf("halved: %d by %d, %v", h.w, h.h, h.pix)
+	}
+	if d := p.doubled(); d.w != 16 || d.h != 12 || d.pix[4] != 35 {
+		t.Errorf("doubled: %d by %d, %v", d.w, d.h, d.pix[:16])
+	}
+	if s := p.sharpened(1, 2); s.w != 8 || len(s.pix) != len(p.pix) {
+		t.Error("sharpened changes the size")
+	}
+}
