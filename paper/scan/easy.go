@@ -1,7 +1,6 @@
 package scan
 
 import (
-	"image"
 	"math"
 
 	"github.com/makiuchi-d/gozxing"
@@ -22,9 +21,15 @@ func (l *luminance) GetMatrix() []byte               { return l.pix }
 func (l *luminance) Invert() gozxing.LuminanceSource { return gozxing.LuminanceSourceInvert(l) }
 func (l *luminance) String() string                  { return "luminance" }
 
+// easyCode is a text and where its symbol is.
+type easyCode struct {
+	text string
+	fit  fit
+}
+
 // easy reads what gozxing reads at once. Its multi reader is not used, since
 // it joins codes that say they belong together; detector and decoder are.
-func easy(p *plane) (codes []Code) {
+func easy(p *plane) (codes []easyCode) {
 	defer func() {
 		if recover() != nil {
 			codes = nil
@@ -49,32 +54,25 @@ func easy(p *plane) (codes []Code) {
 		if meta, ok := r.GetOther().(*decoder.QRCodeDecoderMetaData); ok {
 			meta.ApplyMirroredCorrection(pts)
 		}
-		codes = append(codes, Code{Text: r.GetText(), Corners: cornersOf(pts, f.GetBits().GetWidth()), Page: 1})
+		codes = append(codes, easyCode{r.GetText(), fitOf(pts, f.GetBits().GetWidth())})
 	}
 	return codes
 }
 
-// cornersOf reckons the corners of a symbol of a side of n modules from the
-// centres of its finders (bottom left, top left, top right) and, where given,
-// its last alignment pattern, whose centre lies 6.5 modules from the corner.
-func cornersOf(pts []gozxing.ResultPoint, n int) [4]image.Point {
-	at := func(i int) point { return point{pts[i].GetX(), pts[i].GetY()} }
+// fitOf reckons the place of a symbol of a side of n modules from the centres
+// of its finders (bottom left, top left, top right) and, where given, its last
+// alignment pattern, whose centre lies 6.5 modules from the corner.
+func fitOf(pts []gozxing.ResultPoint, n int) fit {
+	// gozxing counts from the corner of a pixel, not from its centre.
+	at := func(i int) point { return point{pts[i].GetX() - 0.5, pts[i].GetY() - 0.5} }
 	far := float64(n) - 3.5
 	bl, tl, tr := at(0), at(1), at(2)
 	from := [4]point{{3.5, 3.5}, {far, 3.5}, {far, far}, {3.5, far}}
-	to := [4]point{tl, tr, {tr.x + bl.x - tl.x, tr.y + bl.y - tl.y}, bl}
+	to := [4]point{tl, tr, tr.add(bl).sub(tl), bl}
 	if len(pts) > 3 {
 		from[2], to[2] = point{far - 3, far - 3}, at(3)
 	}
-	return symbolCorners(fitHomography(from[:], to[:]), n)
-}
-
-func symbolCorners(h homography, n int) [4]image.Point {
-	var out [4]image.Point
-	for i, p := range h.corners(float64(n)) {
-		out[i] = image.Pt(clampInt(p.x), clampInt(p.y))
-	}
-	return out
+	return fit{layouts[(n-17)/4](), fitHomography(from[:], to[:]), 1}
 }
 
 func clampInt(v float64) int {

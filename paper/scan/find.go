@@ -40,10 +40,9 @@ func findFinders(p *plane, wanted func(point) bool) []finder {
 	for _, r := range radii(p) {
 		all = findIn(p.dark(r), wanted, all)
 	}
-	all = slices.DeleteFunc(all, func(f finder) bool { return f.hits < 2 })
 	slices.SortStableFunc(all, func(a, b finder) int { return b.hits - a.hits })
 	var sure []finder
-	for _, f := range all[:min(len(all), 200)] {
+	for _, f := range all[:min(len(all), 400)] {
 		if p.upright(&f) && wanted(f.at) {
 			sure = append(sure, f)
 		}
@@ -58,12 +57,14 @@ func (p *plane) upright(f *finder) bool {
 	var from frame
 	for turn := 0.0; turn < 1; turn += 0.25 {
 		s, c := math.Sincos(turn * math.Pi / 2)
-		g := frame{f.at, point{c * f.size, s * f.size}, point{-s * f.size, c * f.size}}
+		// The lines that found it run askew, and so are longer than its sides.
+		m := f.size * max(s, c)
+		g := frame{f.at, point{c * m, s * m}, point{-s * m, c * m}}
 		if v := p.correlate(finderMarks, g.place); v > best {
 			best, from = v, g
 		}
 	}
-	if best < 0.2 {
+	if best < 0.25 {
 		return false
 	}
 	fitted, score := p.settle(from)

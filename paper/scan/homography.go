@@ -42,6 +42,23 @@ func squareTo(side float64, q [4]point) homography {
 	}
 }
 
+// scaled returns the homography to a picture that is f times as large.
+func (h homography) scaled(f float64) homography {
+	for i := range 6 {
+		h[i] *= f
+	}
+	return h
+}
+
+// moved returns the homography to a picture that is shifted.
+func (h homography) moved(by point) homography {
+	return homography{
+		h[0] + by.x*h[6], h[1] + by.x*h[7], h[2] + by.x,
+		h[3] + by.y*h[6], h[4] + by.y*h[7], h[5] + by.y,
+		h[6], h[7],
+	}
+}
+
 // corners returns where a square of the given side goes.
 func (h *homography) corners(side float64) [4]point {
 	return [4]point{h.apply(point{0, 0}), h.apply(point{side, 0}), h.apply(point{side, side}), h.apply(point{0, side})}

@@ -11,7 +11,8 @@ type search struct {
 	ctx   context.Context
 	opt   Options
 	codes []Code
-	left  int // finders outside all codes read, when last looked for
+	left  int   // finders outside all codes read, when last looked for
+	fits  []fit // of the codes read, in the picture's own pixels
 }
 
 // rung is one preparation of a picture for a search of our own: it returns
@@ -58,11 +59,8 @@ func (s *search) run(p *plane) {
 	for p.w*p.h > large {
 		p, scale = p.halved(), scale/2
 	}
-	for _, c := range easy(p) {
-		for i, k := range c.Corners {
-			c.Corners[i] = image.Pt(clampInt(float64(k.X)/scale), clampInt(float64(k.Y)/scale))
-		}
-		s.add(c)
+	for _, e := range easy(p) {
+		s.found(e.text, e.fit, scale)
 	}
 	for _, r := range rungs {
 		if s.ctx.Err() != nil {
@@ -98,6 +96,8 @@ func (s *search) own(p *plane, scale float64) {
 // guess reads symbols that have lost a finder.
 func (s *search) guess(p *plane, scale float64) {
 	fs := findFinders(p, func(at point) bool { return s.free(at, scale) })
+	s.siblings(p, fs, scale)
+	fs = slices.DeleteFunc(fs, func(f finder) bool { return !s.free(f.at, scale) })
 	for _, ab := range pairs(fs) {
 		for _, t := range guesses(ab) {
 			s.try(p, t, scale)
@@ -118,26 +118,56 @@ func (s *search) try(p *plane, t triple, scale float64) {
 		}
 	}
 	for _, f := range p.locate(t) {
-		text, ok := s.read(p, f)
-		if !ok {
-			continue
+		if text, ok := s.read(p, f); ok {
+			s.found(text, f, scale)
+			return
 		}
-		c := Code{Text: text, Page: 1}
-		for i, q := range f.h.corners(float64(f.layout.n)) {
-			q = q.scale(1 / scale)
-			c.Corners[i] = image.Pt(clampInt(q.x), clampInt(q.y))
+	}
+}
+
+// siblings reads symbols that have one finder left, on a page where others
+// were read: what is printed together is of one version, size and slant.
+func (s *search) siblings(p *plane, fs []finder, scale float64) {
+	for _, f := range fs {
+		for _, known := range s.fits[:min(len(s.fits), 3)] {
+			far := float64(known.layout.n) - 3.5
+			for _, c := range []point{{3.5, 3.5}, {far, 3.5}, {3.5, far}} {
+				if s.ctx.Err() != nil || !s.free(f.at, scale) {
+					break
+				}
+				h := known.h.scaled(scale)
+				moved := p.settleCorners(fit{known.layout, h.moved(f.at.sub(h.apply(c))), 0})
+				if moved.score < scoreGate {
+					continue
+				}
+				if text, ok := s.read(p, moved); ok {
+					s.found(text, moved, scale)
+				}
+			}
 		}
-		s.add(c)
-		return
+	}
+}
+
+// found keeps a code that was read at a fit in a picture scale times as large.
+func (s *search) found(text string, f fit, scale float64) {
+	f.h = f.h.scaled(1 / scale)
+	c := Code{Text: text, Page: 1}
+	for i, q := range f.h.corners(float64(f.layout.n)) {
+		c.Corners[i] = image.Pt(clampInt(q.x), clampInt(q.y))
+	}
+	if s.add(c) {
+		s.fits = append(s.fits, f)
 	}
 }
 
 // add keeps a code unless it is a second reading of one place.
-func (s *search) add(c Code) {
+func (s *search) add(c Code) bool {
 	same := func(o Code) bool { return o.Text == c.Text && o.inside(c.centre()) }
-	if !slices.ContainsFunc(s.codes, same) {
-		s.codes = append(s.codes, c)
+	if slices.ContainsFunc(s.codes, same) {
+		return false
 	}
+	s.codes = append(s.codes, c)
+	return true
 }
 
 func (c Code) centre() point {

@@ -348,10 +348,10 @@ func TestSameCodeOnce(t *testing.T) {
 	s := &search{ctx: t.Context()}
 	s.run(d.plane)
 	s.own(d.plane, 1)
-	for _, c := range easy(d.plane) {
-		s.add(c)
+	for _, e := range easy(d.plane) {
+		s.found(e.text, e.fit, 1)
 	}
-	if len(s.codes) != 1 {
+	if len(s.codes) != 1 || len(s.fits) != 1 {
 		t.Errorf("%d codes, want 1", len(s.codes))
 	}
 }
