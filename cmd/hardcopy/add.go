@@ -93,14 +93,11 @@ func (f *addFlags) check() error {
 func (f *addFlags) scripted() bool { return f.key.file != "" || f.qr != "" || f.codes.file != "" }
 
 func (f *addFlags) run(ctx context.Context, e *env, name string) error {
-	var t *terminal
-	var err error
-	if !f.scripted() {
-		if t, err = e.prompter("--key-file FILE and --codes-file FILE stand for the questions: hardcopy help add"); err != nil {
-			return err
-		}
-		defer t.close()
+	t, err := e.prompterUnless(f.scripted(), "--key-file FILE and --codes-file FILE stand for the questions: hardcopy help add")
+	if err != nil {
+		return err
 	}
+	defer t.close()
 	s, err := f.vault.openToChange(ctx, e)
 	if err != nil {
 		return err

@@ -147,6 +147,15 @@ func (e *env) prompter(hint string) (*terminal, error) {
 	return t, err
 }
 
+// prompterUnless opens the terminal unless a flag has answered already; it is
+// nil then.
+func (e *env) prompterUnless(answered bool, hint string) (*terminal, error) {
+	if answered {
+		return nil, nil
+	}
+	return e.prompter(hint)
+}
+
 // stdoutTarget is the name of standard output where a file is asked for.
 const stdoutTarget = "-"
 

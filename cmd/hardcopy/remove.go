@@ -32,14 +32,11 @@ Examples:
 }
 
 func removeAccount(ctx context.Context, e *env, f *vaultFlags, name string, yes bool) error {
-	var t *terminal
-	var err error
-	if !yes {
-		if t, err = e.prompter("--yes removes it without asking"); err != nil {
-			return err
-		}
-		defer t.close()
+	t, err := e.prompterUnless(yes, "--yes removes it without asking")
+	if err != nil {
+		return err
 	}
+	defer t.close()
 	s, a, err := f.account(ctx, e, name)
 	if err != nil {
 		return err

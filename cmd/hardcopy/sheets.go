@@ -12,7 +12,7 @@ import (
 // guide: its own recovery page stands with the account.
 func compactSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 	s := accountSheet(a, date)
-	s.Guide = sheetGuide(guide.For(a.Issuer, a.Key != nil, a.Codes().Left() > 0, ""))
+	s.Guide = guide.For(a.Issuer, a.Key != nil, a.Codes().Left() > 0, "")
 	return s
 }
 
@@ -25,7 +25,7 @@ func accountSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 		CodesQR:      a.CodesText().Reveal(),
 		RecoveryPage: a.RecoveryPage,
 		Note:         a.Note,
-		Guide:        sheetGuide(guide.For(a.Issuer, a.Key != nil, a.Codes().Left() > 0, a.RecoveryPage)),
+		Guide:        guide.For(a.Issuer, a.Key != nil, a.Codes().Left() > 0, a.RecoveryPage),
 		ID:           a.SheetID(),
 		Date:         date.Format(time.DateOnly),
 	}
@@ -52,21 +52,12 @@ func caseOf(set *vault.CodeSet) paper.Case {
 	return paper.CaseFree
 }
 
-// sheetGuide hands the texts of the guide to the sheet.
-func sheetGuide(g guide.Guide) paper.Guide {
-	out := paper.Guide{Before: g.Before, Refused: g.Refused, Never: g.Never}
-	for _, w := range g.Ways {
-		out.Ways = append(out.Ways, paper.Way(w))
-	}
-	return out
-}
-
 // blankSheet is the hand-copy sheet of an account, or of any account.
 func blankSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 	if a == nil {
-		return paper.AccountSheet{Guide: sheetGuide(guide.General())}
+		return paper.AccountSheet{Guide: guide.General()}
 	}
 	return paper.AccountSheet{Issuer: a.Issuer, Account: a.Account, Purpose: a.Purpose, RecoveryPage: a.RecoveryPage,
-		Guide: sheetGuide(guide.For(a.Issuer, true, true, a.RecoveryPage)),
+		Guide: guide.For(a.Issuer, true, true, a.RecoveryPage),
 		ID:    a.SheetID(), Date: date.Format(time.DateOnly)}
 }

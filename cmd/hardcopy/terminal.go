@@ -34,7 +34,11 @@ func openTerminal() (*terminal, error) {
 	return &terminal{tty, tty}, nil
 }
 
-func (t *terminal) close() { t.in.Close() }
+func (t *terminal) close() {
+	if t != nil {
+		t.in.Close()
+	}
+}
 
 // ask asks for one line of text.
 func (t *terminal) ask(ctx context.Context, question string) (string, error) {

@@ -40,14 +40,11 @@ Examples:
 const fewCodes = 2
 
 func useCode(ctx context.Context, e *env, f *vaultFlags, name string, yes bool) error {
-	var t *terminal
-	var err error
-	if !yes {
-		if t, err = e.prompter("--yes marks the code used without asking"); err != nil {
-			return err
-		}
-		defer t.close()
+	t, err := e.prompterUnless(yes, "--yes marks the code used without asking")
+	if err != nil {
+		return err
 	}
+	defer t.close()
 	s, a, err := f.account(ctx, e, name)
 	if err != nil {
 		return err

@@ -6,33 +6,19 @@
 // buttons so: the texts are as old as this program.
 package guide
 
-// Guide is the help for one account. Each text is one or a few sentences.
-type Guide struct {
-	Before  []string // what to try before all ways
-	Ways    []Way    // the ways back in, fastest first
-	Refused []string // why a code is refused, most likely cause first
-	Never   []string // what never to do
-}
-
-// Way is one way back into an account.
-type Way struct {
-	Title string
-	Time  string // "5 minutes"
-	Uses  string // what it needs: "key", "codes", or "" for nothing
-	Steps []string
-}
+import "hardcopy/paper"
 
 // For returns the guide for an account at the service that issuer names. Ways
 // that need a key or codes the account does not have are left out. recoveryPage
 // may be empty.
-func For(issuer string, hasKey, hasCodes bool, recoveryPage string) Guide {
+func For(issuer string, hasKey, hasCodes bool, recoveryPage string) paper.Guide {
 	s := find(issuer)
-	g := Guide{Before: before(hasKey, hasCodes), Never: Never()}
+	g := paper.Guide{Before: before(hasKey, hasCodes), Never: Never()}
 	if hasKey {
-		g.Ways = append(g.Ways, Way{"With the setup key", "5 minutes", "key", or(s.key, keySteps())})
+		g.Ways = append(g.Ways, paper.Way{Title: "With the setup key", Time: "5 minutes", Uses: paper.UsesKey, Steps: or(s.key, keySteps())})
 	}
 	if hasCodes {
-		g.Ways = append(g.Ways, Way{"With one backup code", "10 minutes", "codes", or(s.codes, codeSteps())})
+		g.Ways = append(g.Ways, paper.Way{Title: "With one backup code", Time: "10 minutes", Uses: paper.UsesCodes, Steps: or(s.codes, codeSteps())})
 	}
 	title := "With neither: only the service's own support"
 	if s.name != "" {
@@ -42,13 +28,13 @@ func For(issuer string, hasKey, hasCodes bool, recoveryPage string) Guide {
 	if recoveryPage != "" {
 		steps = append([]string{"Type this address yourself: " + recoveryPage}, steps...)
 	}
-	g.Ways = append(g.Ways, Way{title, or(s.supportTime, "3–7 days, or never"), "", steps})
+	g.Ways = append(g.Ways, paper.Way{Title: title, Time: or(s.supportTime, "3–7 days, or never"), Steps: steps})
 	g.Refused = Refused(hasKey, hasCodes)
 	return g
 }
 
 // General returns the guide for a service that is not known, with every way.
-func General() Guide { return For("", true, true, "") }
+func General() paper.Guide { return For("", true, true, "") }
 
 // or returns the first of two values that is not empty.
 func or[T string | []string](own, general T) T {

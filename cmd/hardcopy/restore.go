@@ -1,0 +1,229 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"hardcopy/shares"
+	"hardcopy/vault"
+	"hardcopy/vault/secret"
+)
+
+// finish makes the best of what has come together.
+func (f *combineFlags) finish(ctx context.Context, e *env, g *gathering, dir string) error {
+	if !g.haveKey() {
+		return f.withoutKey(ctx, e, g, dir)
+	}
+	keys, err := f.keys(e, g)
+	if err != nil {
+		return err
+	}
+	if f.showKey {
+		return e.reveal(ctx, keys[0].Reveal()+"\n", f.stay)
+	}
+	return f.restore(ctx, e, g, dir, keys)
+}
+
+// keys combines every set that has enough shares, and names the shares that do
+// not belong.
+func (f *combineFlags) keys(e *env, g *gathering) ([]secret.Text, error) {
+	var keys []secret.Text
+	var problem error
+	if !g.identity.Empty() {
+		keys = append(keys, g.identity)
+	}
+	for _, set := range g.sets {
+		if set.Need() > 0 {
+			continue
+		}
+		key, strange, err := set.Combine()
+		if err != nil {
+			problem = refuse(exitWrongKey, "add a further share of the set: with one more than needed, the false one is found", "combining set %s: %w", set.ID(), err)
+			continue
+		}
+		for _, number := range strange {
+			e.say("share %d does not belong or is damaged: the others agree without it", number)
+		}
+		keys = append(keys, secret.New(key.Identity()))
+		key.Wipe()
+	}
+	if len(keys) == 0 {
+		return nil, problem
+	}
+	return keys, nil
+}
+
+// withoutKey opens a sealed sheet by its passphrase, or says what is missing.
+func (f *combineFlags) withoutKey(ctx context.Context, e *env, g *gathering, dir string) error {
+	for _, c := range g.sealed {
+		blob, err := c.Blob()
+		if err != nil || !vault.NeedsPassphrase(blob) {
+			continue
+		}
+		passphrase, err := f.sheetPassphrase(ctx, e)
+		if err != nil {
+			return err
+		}
+		v, err := vault.OpenSealedWith(blob, passphrase)
+		if err != nil {
+			return err
+		}
+		return f.newVault(ctx, e, dir, v, secret.Text{})
+	}
+	for _, s := range g.sets {
+		if s.ID() != "" {
+			return refuse(exitWrongKey, fmt.Sprintf("any %d more of set %s; the others are with the other holders", s.Need(), s.ID()),
+				"%w: %d of %d needed", shares.ErrTooFew, len(s.Numbers()), s.Threshold())
+		}
+	}
+	if len(g.sealed) > 0 {
+		return refuse(exitWrongKey, "the shares, or the missing parts of a sealed sheet", "a sealed vault, and nothing that opens it: %w", shares.ErrTooFew)
+	}
+	if len(g.refused) > 0 {
+		return g.refused[0]
+	}
+	return refuse(exitDamaged, shareHint, "no share was given")
+}
+
+func (f *combineFlags) sheetPassphrase(ctx context.Context, e *env) (secret.Text, error) {
+	if f.vault.passphraseFile != "" {
+		return e.firstLine(ctx, "--passphrase-file", f.vault.passphraseFile)
+	}
+	t, err := e.prompter("--passphrase-file FILE gives the passphrase of the sealed sheet")
+	if err != nil {
+		return secret.Text{}, err
+	}
+	defer t.close()
+	return t.askSecret(ctx, "passphrase that the vault had when the sheet was printed")
+}
+
+// restore brings the vault back by one of the keys.
+func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir string, keys []secret.Text) error {
+	if vault.HasAccounts(dir) {
+		return f.regain(ctx, e, dir, keys)
+	}
+	v, key, err := newestVault(e, g, keys)
+	if err != nil {
+		return err
+	}
+	if v != nil {
+		return f.newVault(ctx, e, dir, v, key)
+	}
+	return f.keyAlone(ctx, e, dir, keys)
+}
+
+// newestVault opens every sealed vault that is whole and one of the keys opens,
+// and returns the one that was changed last; nil where there is none.
+func newestVault(e *env, g *gathering, keys []secret.Text) (newest *vault.Vault, opener secret.Text, err error) {
+	opened := 0
+	for _, c := range g.sealed {
+		blob, joinErr := c.Blob()
+		if joinErr != nil {
+			continue
+		}
+		for _, key := range keys {
+			v, openErr := vault.OpenSealed(blob, key)
+			if openErr != nil {
+				err = openErr
+				continue
+			}
+			opened++
+			if newest == nil || v.LastChange().After(newest.LastChange()) {
+				newest, opener = v, key
+			}
+		}
+	}
+	if newest != nil {
+		err = nil
+	}
+	if opened > 1 {
+		e.say("several sealed vaults are there: the newest is taken, last changed on %s", dateOnly(newest.LastChange()))
+	}
+	return newest, opener, err
+}
+
+// renewal returns the passphrase that the vault gets, and the time.
+func (f *combineFlags) renewal(ctx context.Context, e *env) (secret.Text, time.Time, error) {
+	clock, err := f.vault.clock(e)
+	if err != nil {
+		return secret.Text{}, time.Time{}, err
+	}
+	passphrase, err := f.freshPassphrase(ctx, e)
+	return passphrase, clock(), err
+}
+
+func (f *combineFlags) freshPassphrase(ctx context.Context, e *env) (secret.Text, error) {
+	if f.newFile != "" {
+		return e.firstLine(ctx, "--new-passphrase-file", f.newFile)
+	}
+	return newPassphrase(ctx, e, "--new-passphrase-file")
+}
+
+// newVault makes a vault of what was on paper.
+func (f *combineFlags) newVault(ctx context.Context, e *env, dir string, v *vault.Vault, key secret.Text) error {
+	if vault.Exists(dir) || vault.HasAccounts(dir) {
+		return refuse(exitUnsafe, "name another place with --vault DIR", "%s: %w", printable(dir), vault.ErrExists)
+	}
+	passphrase, now, err := f.renewal(ctx, e)
+	if err != nil {
+		return err
+	}
+	if key.Empty() {
+		v.Splits = nil // the shares are of the old key
+	}
+	if err := vault.Restore(dir, v, key, passphrase, e.workFactor, now); err != nil {
+		return err
+	}
+	e.say("the vault is back, with %s, in %s", count(len(v.Accounts), "account"), printable(dir))
+	e.say("next: hardcopy list; hardcopy code NAME gives a code; hardcopy print -o - | lp makes new sheets")
+	return nil
+}
+
+// regain gives a vault whose passphrase is forgotten a new one.
+func (f *combineFlags) regain(ctx context.Context, e *env, dir string, keys []secret.Text) error {
+	key, err := openerOf(dir, keys)
+	if err != nil {
+		return err
+	}
+	passphrase, now, err := f.renewal(ctx, e)
+	if err != nil {
+		return err
+	}
+	n, err := vault.Regain(dir, key, passphrase, e.workFactor, now)
+	if err != nil {
+		return err
+	}
+	e.say("the vault in %s opens with the new passphrase: %s", printable(dir), count(n, "account"))
+	e.say("next: hardcopy list")
+	return nil
+}
+
+// openerOf returns the key that opens the vault.age in dir.
+func openerOf(dir string, keys []secret.Text) (secret.Text, error) {
+	var problem error
+	for _, key := range keys {
+		if problem = vault.CheckKey(dir, key); problem == nil {
+			return key, nil
+		}
+	}
+	if errors.Is(problem, vault.ErrWrongKey) {
+		return secret.Text{}, refuse(exitWrongKey, "to make a new vault of what is on the sheets: --vault ANOTHER-DIR", "%w", problem)
+	}
+	return secret.Text{}, problem
+}
+
+// keyAlone keeps the key for a vault.age that is yet to be found.
+func (f *combineFlags) keyAlone(ctx context.Context, e *env, dir string, keys []secret.Text) error {
+	passphrase, now, err := f.renewal(ctx, e)
+	if err != nil {
+		return err
+	}
+	if err := vault.RestoreKey(dir, keys[0], passphrase, e.workFactor, now); err != nil {
+		return fmt.Errorf("keeping the key: %w", err)
+	}
+	e.say("the key is in %s, but not the accounts", printable(dir))
+	e.say("still needed: the sealed vault, which is on every share sheet as QR codes, or a copy of vault.age; put vault.age beside key.age, or run combine again with --vault ANOTHER-DIR and the codes")
+	return nil
+}
