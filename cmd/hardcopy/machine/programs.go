@@ -1,0 +1,84 @@
+package machine
+
+import (
+	"slices"
+	"strings"
+)
+
+// watchers are programs that record or pass on the screen, by the name that
+// the kernel gives them: the first 15 bytes.
+var watchers = []string{
+	"obs", "simplescreenreco", "kazam", "peek", "vokoscreenNG", "recordmydesktop", "wf-recorder", "gpu-screen-reco", "kooha",
+	"zoom", "teams", "teams-for-linux", "webex", "skypeforlinux", "slack", "Discord",
+	"x11vnc", "Xvnc", "Xtigervnc", "vncserver", "vino-server", "wayvnc", "krfb", "gnome-remote-de", "xrdp", "xrdp-sesman",
+	"teamviewerd", "TeamViewer", "anydesk", "rustdesk", "nxserver.bin", "sunshine", "parsecd", "chrome-remote-d",
+}
+
+// keepers are clipboard managers: what is copied stays with them.
+var keepers = []string{
+	"copyq", "parcellite", "clipit", "klipper", "gpaste-daemon", "greenclip", "clipman", "xfce4-clipman", "diodon", "cliphist",
+	"clipse", "clipcatd", "qlipper", "wl-clip-persist", "kdeconnectd",
+}
+
+func (m Machine) recorders() Fact {
+	return m.running(watchers, Danger, Fact{Name: "screen",
+		Why: "These can show your screen to others or keep a film of it, setup keys and all.",
+		Do:  "Close them."}, "no screen recorder or remote control known by name")
+}
+
+func (m Machine) clipboards() Fact {
+	return m.running(keepers, Warning, Fact{Name: "clipboard",
+		Why: "A clipboard manager keeps the setup key that you copy, often on the disk, and may send it to your phone.",
+		Do:  "Close it, or type the key; clear its history afterwards."}, "no clipboard manager known by name")
+}
+
+// running looks for programs by name. The desktop's own clipboard, part of
+// another program, is not found.
+func (m Machine) running(names []string, level Level, f Fact, none string) Fact {
+	all := m.glob("proc/[0-9]*/comm")
+	if len(all) == 0 {
+		return f.settle(Unknown, "the system does not list its programs")
+	}
+	var found []string
+	for _, path := range all {
+		comm, _ := m.read(path)
+		for _, name := range names {
+			if comm != "" && comm == name[:min(len(name), 15)] {
+				found = append(found, name)
+			}
+		}
+	}
+	if len(found) == 0 {
+		return f.settle(Fine, none)
+	}
+	slices.Sort(found)
+	return f.settle(level, "running: "+strings.Join(slices.Compact(found), ", "))
+}
+
+// debugger looks for a tracer of this process.
+func (m Machine) debugger() Fact {
+	f := Fact{Name: "debugger",
+		Why: "Whoever traces this program reads every secret in it.",
+		Do:  "Run hardcopy by itself, without strace or a debugger."}
+	tracer, ok := m.status("TracerPid")
+	switch {
+	case !ok:
+		return f.settle(Unknown, "the system does not say whether this program is traced")
+	case tracer != "0":
+		return f.settle(Danger, "this program is traced by process "+tracer)
+	}
+	return f.settle(Fine, "this program is not traced")
+}
+
+// status is the first value of a field of /proc/self/status.
+func (m Machine) status(field string) (string, bool) {
+	text, _ := m.read("proc/self/status")
+	for line := range strings.Lines(text) {
+		if value, ok := strings.CutPrefix(line, field+":"); ok {
+			if values := strings.Fields(value); len(values) > 0 {
+				return values[0], true
+			}
+		}
+	}
+	return "", false
+}
