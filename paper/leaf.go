@@ -84,6 +84,9 @@ func (s leaf) tightened(size Size, build func(l look) section) section {
 		if n := len(s.pages(sec)); fewest == 0 || n < fewest {
 			best, fewest = sec, n
 		}
+		if fewest == 1 {
+			break
+		}
 	}
 	return best
 }

@@ -32,17 +32,18 @@ func checkProgram(program string) error {
 }
 
 // programBlock returns a program in the largest type that fits a width and a
-// depth, or in the smallest there is.
+// depth. The error is [ErrTooLong] where the smallest does not.
 func programBlock(program string, width, depth float64) (block, error) {
 	ls := programLines(program)
 	st := style{mono, programLargest}
-	for st.pt > programSmallest && (listing(st, ls).height > depth || widest(st, ls) > width) {
+	fits := func() bool { return widest(st, ls) <= width && listing(st, tightLines, ls).height <= depth }
+	for st.pt > programSmallest && !fits() {
 		st.pt -= 0.25
 	}
-	if widest(st, ls) > width {
-		return block{}, fmt.Errorf("the program's lines are longer than the page is wide: %w", ErrTooLong)
+	if !fits() {
+		return block{}, fmt.Errorf("the program is larger than a page: %w", ErrTooLong)
 	}
-	return listing(st, ls), nil
+	return listing(st, min(openLines, depth/float64(len(ls))/st.em()), ls), nil
 }
 
 func widest(st style, ls []string) float64 {
@@ -53,13 +54,19 @@ func widest(st style, ls []string) float64 {
 	return w
 }
 
+// Distances from one line of a program to the next, in units of the type size.
+const (
+	tightLines = 1.2
+	openLines  = 1.35
+)
+
 // listing returns lines as they are, with a grey dot for every space at the
 // beginning of one. The dots are drawn, so that programs that take the text off
 // the page find nothing but the lines.
-func listing(st style, ls []string) block {
-	const apart = 1.06 // of the usual distance between lines
+func listing(st style, apart float64, ls []string) block {
 	step := st.width(" ")
-	return block{height: float64(len(ls)) * st.line() * apart, draw: func(c *canvas, x, y float64) {
+	apart *= st.em()
+	return block{height: float64(len(ls)) * apart, draw: func(c *canvas, x, y float64) {
 		dot := st.em() * 0.16
 		for _, line := range ls {
 			text := strings.TrimLeft(line, " ")
@@ -70,7 +77,7 @@ func listing(st style, ls []string) block {
 				}
 			})
 			c.text(x+float64(indent)*step, y, st, text)
-			y += st.line() * apart
+			y += apart
 		}
 	}}
 }

@@ -9,12 +9,12 @@ import (
 // lines that a shell runs as they stand. key names the file with the identity, or
 // is empty where age asks for a passphrase.
 func pipeline(s Sealed, key string) []string {
-	open := "age -d"
+	decrypt := "age -d"
 	if key != "" {
-		open += " -i " + key
+		decrypt += " -i " + key
 	}
 	if s.Compressed {
-		open += " | gunzip"
+		decrypt += " | gunzip"
 	}
 	return []string{
 		`(zbarimg -q --raw scan*.png |`,
@@ -22,7 +22,7 @@ func pipeline(s Sealed, key string) []string {
 		`sort -t: -k4n -u | cut -d: -f5 |`,
 		`tr -d '\n'; echo ======) |`,
 		`base32 -d 2>/dev/null |`,
-		open,
+		decrypt,
 	}
 }
 
@@ -55,7 +55,7 @@ func command(l look, ls []string) block {
 	if len(ls) == 0 {
 		return space(0)
 	}
-	typed := listing(style{mono, l.body}, ls)
+	typed := listing(style{mono, l.body}, openLines, ls)
 	return block{height: typed.height, draw: func(c *canvas, x, y float64) {
 		c.grey(func() { c.fill(x-2.5, y, 1, typed.height) })
 		typed.draw(c, x, y)

@@ -8,7 +8,7 @@ func scheme(l look, title string, items []string) block {
 
 const (
 	alphabet = "The characters stand for 5 bits each, 0 to 31: QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L."
-	checksum = "Checksum: the short one of BIP-93 (codex32), with hc as the human-readable part."
+	checksum = "Checksum: the short one of BIP-93 (codex32), with hc as the human-readable part, expanded as in Bech32."
 )
 
 var shareScheme = []string{

@@ -75,7 +75,7 @@ func sealedRecipe(s SealedSheet, l look) block {
 	}
 	return stack(1.4, append([]block{heading(l, l.width(), 0, "To open it", "")}, recipe(l,
 		recipeStep{say: "Take a computer off the network: Wi-Fi off, cable out. Scan the codes, grey, 300 dots an inch, to scan1.png, scan2.png and so on."},
-		recipeStep{say: "With the program hardcopy: type hardcopy combine with the names of the scans. " + with},
+		recipeStep{say: "With the program hardcopy: type “hardcopy combine” with the names of the scans. " + with},
 		recipeStep{without, pipeline(s.Sealed, key)},
 		recipeStep{say: outcome},
 	)...)...)
@@ -83,7 +83,7 @@ func sealedRecipe(s SealedSheet, l look) block {
 
 // textSection returns the vault as text, where no code can be read.
 func textSection(s Sealed, l look) section {
-	lead := paragraph(style{regular, l.body}, l.width(), "The same vault as in the codes, for when they cannot be read. Type hardcopy combine and then the blocks, in any order. "+
+	lead := paragraph(style{regular, l.body}, l.width(), "The same vault as in the codes, for when they cannot be read. Type “hardcopy combine” and then the blocks, in any order. "+
 		"Up to 4 wrong characters in a block are found and put right. All blocks are needed.")
 	blocks := []block{lead, scheme(l, "To undo it without hardcopy", slices.Concat(blockScheme, zipScheme(s)))}
 	return section{title: "Sealed vault " + s.Tag + " as text", look: l, blocks: append(blocks, textBlocks(s, l)...)}
@@ -93,7 +93,7 @@ func textSection(s Sealed, l look) section {
 func textBlocks(s Sealed, l look) []block {
 	w := (l.width() - l.gutter) / 2
 	st, label := style{mono, 13}, style{bold, l.small}
-	for st.width(strings.Repeat("0", 24)) > w {
+	for st.width(strings.Repeat("0", 27)) > w {
 		st.pt -= 0.25
 	}
 	var pairs []block

@@ -10,9 +10,7 @@ import (
 func drawShare(c *canvas, codes *coder, s ShareSheet, of copyOf, size Size) error {
 	opens, alone := s.rule()
 	sheet := leaf{name: s.name(), date: clip(s.Date, maxFact), about: opens + " " + alone}
-	front := sheet.tightened(size, func(l look) section {
-		return section{title: "The share", front: true, look: l, blocks: shareFront(codes, s, l)}
-	})
+	front := shareFront(codes, s, sheet, size)
 	l := sheet.fitted(looks(size)[0])
 	vault, err := frameSection(codes, s.Sealed, sheet, l, shareVault(s))
 	if err != nil {
@@ -29,22 +27,42 @@ func drawShare(c *canvas, codes *coder, s ShareSheet, of copyOf, size Size) erro
 	return sheet.draw(c, of, front, vault, recipe, program)
 }
 
-// shareFront returns the parts of the front page in their order.
-func shareFront(codes *coder, s ShareSheet, l look) []block {
+// shareFront returns the front of the sheet: one page, and a second only for
+// holders who find no room on it.
+func shareFront(codes *coder, s ShareSheet, sheet leaf, size Size) section {
+	build := func(holders bool) section {
+		return sheet.tightened(size, func(l look) section {
+			blocks := shareParts(codes, s, l)
+			if holders {
+				blocks = append(blocks, shareHolders(s, l)...)
+			}
+			return section{title: "The share", front: true, look: l, blocks: blocks}
+		})
+	}
+	if front := build(true); len(sheet.pages(front)) == 1 {
+		return front
+	}
+	front := build(false)
+	front.blocks = append(front.blocks, shareHolders(s, front.look)...)
+	return front
+}
+
+// shareParts returns the parts of the front page in their order.
+func shareParts(codes *coder, s ShareSheet, l look) []block {
 	w := l.width()
 	half := (w - l.gutter) / 2
 	left := stack(1.4, heading(l, half, 0, "When the time comes", ""), steps(l.body-0.5, half, shareSteps(s)))
 	never := func(width float64) block { return bullets(l.body-0.5, width, "×", shareNever(s)) }
 	share := stack(1.6, rule(w, 0.5), heading(l, w, 0, "The share", ""), shareText(codes, s, l))
 	share.low = true
-	return append([]block{
+	return []block{
 		shareHead(s, l),
 		signed(l, "KEEP IT", []string{
 			"Keep this sheet as you keep a will: dry, out of sight, and not where another share of set " + s.Set + " lies.",
 		}),
 		row(l.gutter, cell{half, left}, cell{half, warned(l, half, left.height, never)}),
 		share,
-	}, shareHolders(s, l)...)
+	}
 }
 
 // shareHead returns what the sheet is, for somebody who finds it in a drawer.
@@ -63,13 +81,14 @@ func shareHead(s ShareSheet, l look) block {
 	opens, alone := s.rule()
 	say := stack(0.8,
 		paragraph(style{bold, l.account}, column, opens),
-		paragraph(style{bold, l.account}, column, alone),
-		paragraph(style{regular, l.body}, column,
-			"This sheet is one part of a key. The key opens a vault with the way back into online accounts: "+
-				"it is wanted when a phone is lost, or when its owner can no longer be asked. The vault, locked, is printed on the next pages."))
+		paragraph(style{bold, l.account}, column, alone))
+	about := paragraph(style{regular, l.body}, w, shareAbout)
+	if icons.block.height > say.height+about.height/2 {
+		say, about = stack(0.8, say, paragraph(style{regular, l.body}, column, shareAbout)), space(0)
+	}
 	parts := []block{
 		banner(l, "SHARE SHEET", "One part of a key to a vault of online accounts", secretSheet),
-		title, rule(w, 1), space(0.5), row(l.gutter, icons, cell{column, say}),
+		title, rule(w, 1), space(0.5), row(l.gutter, icons, cell{column, say}), about,
 	}
 	if strings.TrimSpace(s.Holder) != "" {
 		parts = append(parts, space(0.5), labelled(l.account, w, "Held by:", clip(s.Holder, maxText)))
@@ -77,12 +96,18 @@ func shareHead(s ShareSheet, l look) block {
 	return stack(1, parts...)
 }
 
+const shareAbout = "This sheet is one part of a key. The key opens a vault with the way back into online accounts: " +
+	"it is wanted when a phone is lost, or when its owner can no longer be asked. The vault, locked, is printed on the next pages."
+
 // shareIcons returns all sheets of the set as small pages, this one black.
 func shareIcons(s ShareSheet, l look) cell {
 	const gap = 1.6
 	columns := min(s.Count, 8)
 	page := 9.0
-	if s.Count > 4 {
+	switch {
+	case s.Count > 8:
+		page = 4.6
+	case s.Count > 4:
 		page = 5.5
 	}
 	high := page * 1.35
@@ -136,7 +161,8 @@ func shareText(codes *coder, s ShareSheet, l look) block {
 		cell{column, stack(2, text, paragraph(style{regular, l.small}, column, legend))})
 }
 
-// shareHolders returns who holds the shares, where that was asked for.
+// shareHolders returns who holds the shares, where that was asked for: a few in
+// one block, many on a page of their own.
 func shareHolders(s ShareSheet, l look) []block {
 	pt := l.body - 0.5
 	var parts []block
@@ -147,6 +173,9 @@ func shareHolders(s ShareSheet, l look) []block {
 	}
 	if len(parts) <= 9 {
 		return []block{stack(0.6, parts...)}
+	}
+	for i := range parts {
+		parts[i].notFirst = true
 	}
 	return parts
 }
@@ -159,9 +188,8 @@ func shareSteps(s ShareSheet) []string {
 	return []string{
 		bring + " The set must be the same on each.",
 		"Take a computer off the network: Wi-Fi off, cable out. On a scanner with a cable, scan the pages “Sealed vault” of one sheet.",
-		"With the program hardcopy: type hardcopy combine with the names of the scans, then the 4 rows of each share.",
+		"With the program hardcopy: type “hardcopy combine” with the names of the scans, then the 4 rows of each share.",
 		"Without hardcopy: the last pages say how, with programs that anyone can get.",
-		fmt.Sprintf("Let somebody help who knows computers, and stay beside them: who has %d sheets has the vault.", s.Threshold),
 	}
 }
 
@@ -170,7 +198,7 @@ func shareNever(s ShareSheet) []string {
 		"Never photograph or copy this page, and never send it: no mail, no chat, no cloud.",
 		"Never type the share on a phone, on a website, or on a computer that is on a network.",
 		"Never give or read it to anyone who calls or writes. No bank, no service, no support ever needs it.",
-		fmt.Sprintf("Never keep it with another sheet of set %s before the time has come.", s.Set),
+		fmt.Sprintf("Never leave the sheets with a helper, however good with computers: who has %d of them has the vault.", s.Threshold),
 	}
 }
 

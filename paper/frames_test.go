@@ -1,0 +1,94 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"hardcopy/paper/qr"
+)
+
+// TestFrames holds what makes the codes readable on a poor scan: a version of 13
+// at most, modules of 0.6 mm at least, and the strongest level there is room for.
+func TestFrames(t *testing.T) {
+	for _, tt := range []struct {
+		name     string
+		size     Size
+		count    int
+		data     int // characters of each frame
+		level    qr.Level
+		version  int
+		smallest float64 // mm a module
+	}{
+		{"a page of full frames", A4, 12, FrameData(A4), qr.M, 13, 0.6},
+		{"a page of full frames on Letter", Letter, 12, FrameData(Letter), qr.M, 13, 0.6},
+		{"a page of full frames on A5", A5, 6, FrameData(A5), qr.M, 13, 0.6},
+		{"a few full frames are set larger", A4, 6, FrameData(A4), qr.M, 13, 0.8},
+		{"shorter frames are stronger", A4, 4, 300, qr.Q, 13, 0.9},
+		{"one frame", A5, 1, 200, qr.H, 12, 1.0},
+		{"a tiny frame is no giant", A5, 1, 20, qr.H, 4, frameLargest - 0.01},
+		{"hundreds", A4, 300, FrameData(A4), qr.M, 13, 0.6},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := Sealed{Tag: "QQQQ"}
+			for i := range tt.count {
+				s.Frames = append(s.Frames, fmt.Sprintf("HARDCOPY:SEALED:QQQQ:%d/%d:%s", i+1, tt.count, strings.Repeat("A7", tt.data/2)))
+			}
+			if tt.count > 1 {
+				s.Frames[tt.count-1] = s.Frames[tt.count-1][:len(s.Frames[0])/2]
+			}
+			f, err := newFrames(newCoder(), s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, code := range f.codes {
+				if code.Level != tt.level || code.Version() != tt.version {
+					t.Fatalf("frame %d: version %d-%v, want %d-%v", i+1, code.Version(), code.Level, tt.version, tt.level)
+				}
+			}
+			sheet := leaf{name: "Sealed vault QQQQ"}
+			l := sheet.fitted(looks(tt.size)[0])
+			sec := f.fitted(sheet, section{title: "Sealed vault", look: l})
+			label := style{bold, l.body}
+			module := (sec.blocks[0].height - label.line()) / f.side(1)
+			if module < tt.smallest-1e-9 || module > frameLargest+1e-9 {
+				t.Errorf("modules of %.2f mm, want at least %.2f", module, tt.smallest)
+			}
+			if tt.count <= 12 && len(sheet.pages(sec)) != 1 {
+				t.Errorf("%d pages", len(sheet.pages(sec)))
+			}
+			if n := len(sheet.pages(sec)); tt.count == 300 && n != 25 {
+				t.Errorf("%d pages, want 25", n)
+			}
+		})
+	}
+}
+
+func TestFrameData(t *testing.T) {
+	for _, size := range []Size{A4, Letter, A5} {
+		longest := "HARDCOPY:SEALED:QQQQ:P999999/9999:" + strings.Repeat("A", FrameData(size))
+		code, err := qr.Encode(longest, qr.M)
+		if err != nil || code.Version() != 13 {
+			t.Errorf("%v: version %d, %v", size, code.Version(), err)
+		}
+	}
+}
+
+// 40 lines of 64 columns are set in a type that is read with ease.
+func TestListingFits(t *testing.T) {
+	lines := strings.Repeat(strings.Repeat("x", 64)+"\n", 40)
+	for _, size := range []Size{A4, Letter, A5} {
+		sheet := leaf{name: "Share 31 of 31 · set 7QK2", about: "x"}
+		l := sheet.fitted(looks(size)[0])
+		sec, err := programSection(ShareSheet{Program: lines}, sheet, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if pt := sec.blocks[1].height / 40 / openLines / mmPerPoint; pt < 7.5 {
+			t.Errorf("%v: 40 lines of 64 columns are set in %.2f points or less", size, pt)
+		}
+		if n := len(sheet.pages(sec)); n != 1 {
+			t.Errorf("%v: %d pages", size, n)
+		}
+	}
+}

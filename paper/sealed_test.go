@@ -1,0 +1,190 @@
+package paper_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"hardcopy/paper"
+)
+
+// TestSealedPages opens the vault by nothing but what is on the page, by its
+// codes and by its text.
+func TestSealedPages(t *testing.T) {
+	for _, tt := range []struct {
+		size   paper.Size
+		sheet  paper.SealedSheet
+		blocks int
+		called string
+	}{
+		{paper.Letter, paper.SealedSheet{}, 37, "age -d\n"},
+		{paper.A5, paper.SealedSheet{Shares: true, Set: "7QK2", Threshold: 2}, 0, "age -d -i key.txt\ngunzip\n"},
+	} {
+		t.Run(tt.size.String(), func(t *testing.T) {
+			t.Parallel()
+			s := tt.sheet
+			s.Date = "2026-11-24"
+			s.Sealed = withBlocks(vaultOf(1270, tt.size), tt.blocks)
+			s.Sealed.Compressed = strings.Contains(tt.called, "gunzip")
+			pdf := writeSealed(t, paper.Options{Size: tt.size}, s)
+			text := pdftotext(t, pdf, "-layout")
+
+			read, called, out := runPrinted(t, scanPages(t, pdf, 2), printedCommands(t, text))
+			for i, want := range s.Sealed.Frames {
+				if !slices.Contains(read, want) {
+					t.Errorf("frame %d is not read", i+1)
+				}
+			}
+			if called != tt.called {
+				t.Errorf("the printed pipeline calls\n%s", called)
+			}
+			if !bytes.Equal(out, blob(1270)) {
+				t.Errorf("the printed pipeline gives %d bytes, or others", len(out))
+			}
+			got := printedBlocks(text)
+			slices.Sort(got)
+			slices.Sort(s.Sealed.Blocks)
+			if !slices.Equal(got, s.Sealed.Blocks) {
+				t.Errorf("%d blocks in the text, want %d, or others", len(got), len(s.Sealed.Blocks))
+			}
+		})
+	}
+}
+
+var rowPattern = regexp.MustCompile(`[0-9A-Z]{4}( [0-9A-Z]{4}){4}`)
+
+// printedBlocks returns the blocks of 80 characters in a page's text. Two stand
+// side by side, so that a row goes on below in the same place of its line.
+func printedBlocks(text string) (blocks []string) {
+	open := map[int]string{} // by place
+	for line := range strings.Lines(text) {
+		for place, row := range rowPattern.FindAllString(line, -1) {
+			open[place] += strings.ReplaceAll(row, " ", "")
+			if len(open[place]) == 80 {
+				blocks = append(blocks, open[place])
+				delete(open, place)
+			}
+		}
+	}
+	return blocks
+}
+
+func TestSealedSays(t *testing.T) {
+	passphrase := paper.SealedSheet{Sealed: withBlocks(vaultOf(900, paper.A4), 3), Date: "2026-11-24"}
+	shares := passphrase
+	shares.Sealed.Blocks = nil
+	shares.Shares, shares.Set, shares.Threshold = true, "7QK2", 3
+	single := paper.SealedSheet{Sealed: vaultOf(100, paper.A4)}
+	for _, tt := range []struct {
+		name      string
+		sheet     paper.SealedSheet
+		says, not []string
+	}{
+		{"passphrase", passphrase,
+			[]string{"Sealed vault 7VED", "Opened by its passphrase", "Any one of the codes may be lost", "Block 3 of 3", "printed 2026-11-24", "BIP-93"},
+			[]string{"key.txt", "gunzip", "gzip", "copy 1"}},
+		{"shares", shares,
+			[]string{"Opened by any 3 shares of set 7QK2", "Nothing of your share changes", "key.txt"},
+			[]string{"passphrase", "Block 1"}},
+		{"one frame", single, []string{"1/1"}, []string{"spare"}},
+	} {
+		text := strings.Join(strings.Fields(pdftotext(t, writeSealed(t, paper.Options{}, tt.sheet))), " ")
+		for _, want := range tt.says {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: does not say %q", tt.name, want)
+			}
+		}
+		for _, not := range tt.not {
+			if strings.Contains(text, not) {
+				t.Errorf("%s: says %q", tt.name, not)
+			}
+		}
+	}
+}
+
+func TestSealedRefused(t *testing.T) {
+	good := paper.SealedSheet{Sealed: withBlocks(vaultOf(900, paper.A4), 3), Shares: true, Set: "7QK2", Threshold: 2}
+	for _, tt := range []struct {
+		name   string
+		change func(s *paper.SealedSheet)
+		err    error
+	}{
+		{"nothing wrong", func(*paper.SealedSheet) {}, nil},
+		{"no tag", func(s *paper.SealedSheet) { s.Sealed.Tag = "" }, paper.ErrMalformed},
+		{"no set", func(s *paper.SealedSheet) { s.Set = "" }, paper.ErrMalformed},
+		{"a threshold of 10", func(s *paper.SealedSheet) { s.Threshold = 10 }, paper.ErrMalformed},
+		{"no frames", func(s *paper.SealedSheet) { s.Sealed.Frames = nil }, paper.ErrNothing},
+		{"a block too short", func(s *paper.SealedSheet) { s.Sealed.Blocks = []string{s.Sealed.Blocks[0][:79]} }, paper.ErrMalformed},
+		{"a block of another vault", func(s *paper.SealedSheet) { s.Sealed.Blocks = []string{symbols("HC10QQQQ", 1)} }, paper.ErrMalformed},
+		{"a block with signs", func(s *paper.SealedSheet) { s.Sealed.Blocks = []string{symbols("HC10"+tag+"((", 1)} }, paper.ErrMalformed},
+	} {
+		s := good
+		tt.change(&s)
+		var b bytes.Buffer
+		if err := paper.WriteSealed(&b, s, printed, paper.Options{}); !errors.Is(err, tt.err) {
+			t.Errorf("%s: error %v, want %v", tt.name, err, tt.err)
+		}
+		if tt.err != nil && b.Len() > 0 {
+			t.Errorf("%s: %d bytes were written", tt.name, b.Len())
+		}
+	}
+}
+
+func TestSealedSameBytes(t *testing.T) {
+	s := paper.SealedSheet{Sealed: withBlocks(vaultOf(900, paper.A5), 27)}
+	want := writeSealed(t, paper.Options{Size: paper.A5, Copies: 2}, s)
+	for range 5 {
+		if !bytes.Equal(writeSealed(t, paper.Options{Size: paper.A5, Copies: 2}, s), want) {
+			t.Fatal("the same sheet gave other bytes")
+		}
+	}
+	for _, key := range []string{"/Title", "/Author", "/Creator", "/Subject", "/Keywords", "/Metadata"} {
+		if bytes.Contains(want, []byte(key)) {
+			t.Errorf("the PDF has %s", key)
+		}
+	}
+	if out := run(t, "qpdf", "--check", save(t, want)); !strings.Contains(out, "No syntax or stream encoding errors found") {
+		t.Error(out)
+	}
+}
+
+func ExampleWriteSealed() {
+	sheet := paper.SealedSheet{Sealed: paper.Sealed{Tag: "6TMT", Frames: []string{"HARDCOPY:SEALED:6TMT:1/1:MFTWK"}}}
+	var pdf bytes.Buffer
+	err := paper.WriteSealed(&pdf, sheet, printed, paper.Options{})
+	fmt.Printf("%.5s %v\n", pdf.Bytes(), err)
+	// Output: %PDF- <nil>
+}
+
+// FuzzShareSheet prints whatever holders, programs and frames there are.
+func FuzzShareSheet(f *testing.F) {
+	for i, text := range nasty[:24] {
+		f.Add(text, text, text, uint8(i))
+	}
+	f.Add("Anna Santos", "print(1)\n", "HARDCOPY:SEALED:7VED:1/1:MFTWK", uint8(2))
+	f.Fuzz(func(t *testing.T, holder, program, frame string, n uint8) {
+		s := share(1+int(n)%2, 2, 2+int(n)%30, 100, paper.A5)
+		s.Holder, s.Date = holder, holder
+		for range int(n) % (s.Count + 1) {
+			s.Holders = append(s.Holders, holder)
+		}
+		if n%2 == 0 {
+			s.Program = program
+		}
+		if n%3 == 0 {
+			s.Sealed.Frames = append(s.Sealed.Frames, frame)
+		}
+		var b bytes.Buffer
+		err := paper.WriteShares(&b, []paper.ShareSheet{s}, printed, paper.Options{Size: sizes[int(n)%3]})
+		if err != nil && b.Len() > 0 {
+			t.Error("an error, and yet bytes were written")
+		}
+		if err == nil && !bytes.HasPrefix(b.Bytes(), []byte("%PDF-")) {
+			t.Error("neither an error nor a PDF")
+		}
+	})
+}
