@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"context"
 	"math"
 	"slices"
 )
@@ -35,9 +36,12 @@ func radii(p *plane) []int {
 }
 
 // findFinders returns the candidates of a picture, most hits first.
-func findFinders(p *plane, wanted func(point) bool) []finder {
+func findFinders(ctx context.Context, p *plane, wanted func(point) bool) []finder {
 	var all []finder
 	for _, r := range radii(p) {
+		if ctx.Err() != nil {
+			return nil
+		}
 		all = findIn(p.dark(r), wanted, all)
 	}
 	slices.SortStableFunc(all, func(a, b finder) int { return b.hits - a.hits })

@@ -27,14 +27,14 @@ type rung struct {
 // rungs of the ladder behind the easy one, cheapest and most useful first.
 var rungs = []rung{
 	{"grey", func(_ *search, p *plane) (*plane, float64) { return p, 1 }, (*search).own},
+	{"smoothed", func(_ *search, p *plane) (*plane, float64) { return p.smoothed(1), 1 }, (*search).own},
+	{"sharpened", func(_ *search, p *plane) (*plane, float64) { return p.sharpened(2, 2), 1 }, (*search).own},
 	{"inverted", func(s *search, p *plane) (*plane, float64) {
 		if len(s.codes) > 0 {
 			return nil, 0
 		}
 		return p.inverted(), 1
 	}, (*search).own},
-	{"smoothed", func(_ *search, p *plane) (*plane, float64) { return p.smoothed(1), 1 }, (*search).own},
-	{"sharpened", func(_ *search, p *plane) (*plane, float64) { return p.sharpened(2, 2), 1 }, (*search).own},
 	{"deblurred", func(_ *search, p *plane) (*plane, float64) { return p.sharpened(4, 3), 1 }, (*search).own},
 	{"two finders", func(_ *search, p *plane) (*plane, float64) { return p, 1 }, (*search).guess},
 	{"halved", func(_ *search, p *plane) (*plane, float64) { return p.halved(), 0.5 }, (*search).own},
@@ -51,11 +51,15 @@ var rungs = []rung{
 // first: a page at 300 dots an inch has less.
 const large = 9 << 20
 
+// whole is the size up to which a large picture is read at its full size in the
+// end; beyond, its memory would be too much, and its pixels are finer than ink.
+const whole = 40 << 20
+
 func (s *search) run(p *plane) {
 	if p.w < 2 || p.h < 2 || s.ctx.Err() != nil {
 		return
 	}
-	whole, scale := p, 1.0
+	full, scale := p, 1.0
 	for p.w*p.h > large {
 		p, scale = p.halved(), scale/2
 	}
@@ -73,15 +77,15 @@ func (s *search) run(p *plane) {
 			}
 		}
 	}
-	if whole != p {
-		s.own(whole, 1)
+	if full != p && full.w*full.h <= whole {
+		s.own(full, 1)
 	}
 }
 
 // own reads with finders, grids and decisions of our own on a picture that is
 // scale times as large as the one given.
 func (s *search) own(p *plane, scale float64) {
-	fs := findFinders(p, func(at point) bool { return s.free(at, scale) })
+	fs := findFinders(s.ctx, p, func(at point) bool { return s.free(at, scale) })
 	for _, t := range triples(fs) {
 		s.try(p, t, scale)
 	}
@@ -95,7 +99,7 @@ func (s *search) own(p *plane, scale float64) {
 
 // guess reads symbols that have lost a finder.
 func (s *search) guess(p *plane, scale float64) {
-	fs := findFinders(p, func(at point) bool { return s.free(at, scale) })
+	fs := findFinders(s.ctx, p, func(at point) bool { return s.free(at, scale) })
 	s.siblings(p, fs, scale)
 	fs = slices.DeleteFunc(fs, func(f finder) bool { return !s.free(f.at, scale) })
 	for _, ab := range pairs(fs) {

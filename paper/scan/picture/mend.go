@@ -8,6 +8,10 @@ import (
 	"io"
 )
 
+// mendPixels is the size up to which a picture is mended: what a cut-off
+// header claims beyond is not worth the time.
+const mendPixels = 40_000_000
+
 // mend completes a JPEG or PNG that was cut off, so that a decoder gives what
 // is there. It returns nil where nothing can be done.
 func mend(kind string, data []byte) []byte {
@@ -42,7 +46,7 @@ func mendPNG(data []byte) []byte {
 		return nil
 	}
 	w, h := int(binary.BigEndian.Uint32(data[16:])), int(binary.BigEndian.Uint32(data[20:]))
-	if w <= 0 || h <= 0 || w > MaxPixels/h {
+	if w <= 0 || h <= 0 || w > mendPixels/h {
 		return nil
 	}
 	samples := map[byte]int{0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[data[25]]

@@ -132,12 +132,21 @@ func single(kind string, data []byte) (Page, error) {
 
 func decode(kind string, data []byte) (img image.Image, partial bool, err error) {
 	c := codecs[kind]
-	if err := bounds(func() (image.Config, error) { return c.config(data) }); err != nil {
+	w, h := 0, 0
+	err = bounds(func() (image.Config, error) {
+		cfg, err := c.config(data)
+		w, h = cfg.Width, cfg.Height
+		return cfg, err
+	})
+	if err != nil {
 		return nil, false, err
 	}
 	img, err = guarded(func() (image.Image, error) { return c.decode(data) })
 	if err == nil {
 		return img, false, nil
+	}
+	if w > mendPixels/h {
+		return nil, false, err
 	}
 	if mended := mend(kind, data); mended != nil {
 		if img, err2 := guarded(func() (image.Image, error) { return c.decode(mended) }); err2 == nil {
