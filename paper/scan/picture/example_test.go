@@ -1,0 +1,15 @@
+package picture_test
+
+import (
+	"fmt"
+
+	"hardcopy/paper/scan/picture"
+)
+
+func ExampleEach() {
+	picture.Each([]byte("a text, whatever its name is"), func(p picture.Page, err error) bool {
+		fmt.Println(err)
+		return true
+	})
+	// Output: not a picture: none of PNG, JPEG, GIF, WebP, TIFF, BMP or PDF
+}
