@@ -85,12 +85,29 @@ func (f *combineFlags) run(ctx context.Context, e *env, files []string) error {
 			return err
 		}
 	}
-	if len(files) == 0 {
-		if err := f.typeIn(ctx, e, g, dir); err != nil {
-			return err
-		}
+	if err := f.typeRest(ctx, e, g, dir, len(files) > 0); err != nil {
+		return err
 	}
 	return f.finish(ctx, e, g, dir)
+}
+
+// typeRest has typed what the files did not give. With the new passphrase in a
+// file nobody is asked, nor where there is nobody.
+func (f *combineFlags) typeRest(ctx context.Context, e *env, g *gathering, dir string, files bool) error {
+	if files && (f.newFile != "" || f.enough(g, dir)) {
+		return nil
+	}
+	t, err := e.openTerminal()
+	switch {
+	case errors.Is(err, errNoTerminal) && files:
+		return nil
+	case errors.Is(err, errNoTerminal):
+		return usagef("hardcopy combine FILE… reads shares from files, - from standard input", "%v", err)
+	case err != nil:
+		return err
+	}
+	defer t.close()
+	return f.typeIn(ctx, t, g, dir)
 }
 
 // readFile takes every piece that a picture or a text file holds. What cannot
@@ -167,7 +184,7 @@ func (f *combineFlags) readLines(ctx context.Context, e *env, g *gathering, dir 
 
 // enough reports whether what has come together brings the vault back.
 func (f *combineFlags) enough(g *gathering, dir string) bool {
-	return g.haveKey() && (f.showKey || g.haveVault() || vault.HasAccounts(dir))
+	return g.haveKey() && (f.showKey || g.haveVault() || vault.HasAccounts(dir)) || g.haveSealedSheet() && len(g.sets) == 0
 }
 
 // takePiece takes one piece of a file; corrections need --yes or a terminal.

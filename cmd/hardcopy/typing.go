@@ -17,12 +17,7 @@ const (
 )
 
 // typeIn asks for shares and blocks until there is enough, or nothing more.
-func (f *combineFlags) typeIn(ctx context.Context, e *env, g *gathering, dir string) error {
-	t, err := e.prompter("hardcopy combine FILE… reads shares from files, - from standard input")
-	if err != nil {
-		return err
-	}
-	defer t.close()
+func (f *combineFlags) typeIn(ctx context.Context, t *terminal, g *gathering, dir string) error {
 	fmt.Fprint(t.out, `Type a share as it stands on its sheet, row by row. Capitals and spaces do not
 matter; ? stands for a character that cannot be read.
 `)
