@@ -24,7 +24,11 @@ type pdf struct {
 // eachPDF hands over the pictures in the order in which they stand in the
 // file, which is that of the pages for what scanners write.
 func eachPDF(data []byte, yield func(Page, error) bool) {
-	f := readPDF(data)
+	f, err := guarded(func() (*pdf, error) { return readPDF(data), nil })
+	if err != nil {
+		yield(Page{}, err)
+		return
+	}
 	if f.encrypted(data) {
 		yield(Page{}, fmt.Errorf("%w: the PDF is encrypted: print it without a password", ErrNoPicture))
 		return

@@ -69,7 +69,7 @@ func (p *pdfParser) value() any {
 		for p.space(); p.at < len(p.b) && !p.has("]"); p.space() {
 			list = append(list, p.value())
 		}
-		p.at++
+		p.at = min(p.at+1, len(p.b))
 		return list
 	case p.has("/"):
 		p.at++

@@ -36,7 +36,7 @@ func (f *pdf) raster(d dict, width int) (*raster, error) {
 		first, _ := f.resolve(dec[0]).(float64)
 		ra.invert = first != 0
 	}
-	f.colours(ra, d["ColorSpace"])
+	f.colours(ra, d["ColorSpace"], true)
 	return ra, nil
 }
 
@@ -49,7 +49,9 @@ func hasFax(filters []any) bool {
 	return false
 }
 
-func (f *pdf) colours(ra *raster, space any) {
+// colours reads a colour space. A palette is of plain colours: outer is false
+// for those, or a palette of itself would have no end.
+func (f *pdf) colours(ra *raster, space any, outer bool) {
 	list := f.list(space)
 	if len(list) == 0 {
 		return
@@ -70,9 +72,9 @@ func (f *pdf) colours(ra *raster, space any) {
 			}
 		}
 	case "Indexed", "I":
-		if len(list) == 4 {
-			base := &raster{}
-			f.colours(base, list[1])
+		if len(list) == 4 && outer {
+			base := &raster{samples: 1}
+			f.colours(base, list[1], false)
 			ra.palette = base.table(f.bytes(list[3]))
 		}
 	}

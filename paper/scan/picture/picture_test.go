@@ -53,6 +53,17 @@ func TestPDFSamples(t *testing.T) {
 	}
 }
 
+// TestPDFPaletteOfItself must end.
+func TestPDFPaletteOfItself(t *testing.T) {
+	b := append(pdfWith("/ColorSpace 9 0 R /BitsPerComponent 8", "01234567"), "9 0 obj\n[/Indexed 9 0 R 1 <0000>]\nendobj\n"...)
+	Each(b, func(p Page, err error) bool {
+		if err != nil {
+			t.Error(err)
+		}
+		return true
+	})
+}
+
 func TestPDFRefusals(t *testing.T) {
 	plain := pdfWith("/ColorSpace /DeviceGray /BitsPerComponent 8", "01234567")
 	for _, tt := range []struct {
