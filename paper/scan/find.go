@@ -61,11 +61,15 @@ func (p *plane) upright(f *finder) bool {
 	var from frame
 	for turn := 0.0; turn < 1; turn += 0.25 {
 		s, c := math.Sincos(turn * math.Pi / 2)
-		// The lines that found it run askew, and so are longer than its sides.
+		// The lines that found it run askew, and so are longer than its sides;
+		// and a tilt makes one side longer than the other.
 		m := f.size * max(s, c)
-		g := frame{f.at, point{c * m, s * m}, point{-s * m, c * m}}
-		if v := p.correlate(finderMarks, g.place); v > best {
-			best, from = v, g
+		for _, aspect := range []float64{1, 1.25, 0.8} {
+			a, b := m*aspect, m/aspect
+			g := frame{f.at, point{c * a, s * a}, point{-s * b, c * b}}
+			if v := p.correlate(finderMarks, g.place); v > best {
+				best, from = v, g
+			}
 		}
 	}
 	if best < 0.25 {
@@ -75,7 +79,7 @@ func (p *plane) upright(f *finder) bool {
 	moved := fitted.at.sub(f.at).squared()
 	f.frame = fitted
 	f.size = math.Sqrt(math.Abs(fitted.right.cross(fitted.down)))
-	return score > 0.5 && moved < 4*from.right.squared()
+	return score > 0.5 && moved < 4*f.size*f.size
 }
 
 // findIn looks along every row for dark and light in 1:1:3:1:1, and checks

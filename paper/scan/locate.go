@@ -32,8 +32,8 @@ func (p *plane) settle(f frame) (frame, float64) {
 	v := []float64{f.at.x, f.at.y, f.right.x, f.right.y, f.down.x, f.down.y}
 	read := func() frame { return frame{point{v[0], v[1]}, point{v[2], v[3]}, point{v[4], v[5]}} }
 	m := math.Sqrt(f.right.squared())
-	steps := []float64{m / 2, m / 2, m / 7, m / 7, m / 7, m / 7}
-	score := climb(v, steps, 0.1, func() float64 { return p.correlate(finderMarks, read().place) })
+	steps := []float64{m / 2, m / 2, m / 5, m / 5, m / 5, m / 5}
+	score := climb(v, steps, 0.05, func() float64 { return p.correlate(finderMarks, read().place) })
 	return read(), score
 }
 
@@ -144,13 +144,18 @@ func finderPoints(l *layout, fr [3]frame) (from, to []point) {
 // all function patterns fit best.
 func (p *plane) corner(f fit, fr [3]frame) []fit {
 	starts := []homography{f.h}
+	if h, ok := crossing(f.layout, fr); ok {
+		starts = append(starts, h)
+	}
 	if n := len(f.layout.alignments); n > 0 {
 		want := f.layout.alignments[n-1]
 		from, to := finderPoints(f.layout, fr)
-		for _, at := range p.alignment(f, want) {
-			// The one point has the weight of a finder's four.
-			h := fitHomography(append(slices.Clone(from), want, want, want, want), append(slices.Clone(to), at, at, at, at))
-			starts = append(starts, h)
+		for _, base := range slices.Clone(starts) {
+			for _, at := range p.alignment(fit{f.layout, base, 0}, want) {
+				// The one point has the weight of a finder's four.
+				h := fitHomography(append(slices.Clone(from), want, want, want, want), append(slices.Clone(to), at, at, at, at))
+				starts = append(starts, h)
+			}
 		}
 	}
 	var fits []fit
@@ -160,6 +165,20 @@ func (p *plane) corner(f fit, fr [3]frame) []fit {
 	}
 	slices.SortStableFunc(fits, byScore)
 	return fits[:1]
+}
+
+// crossing places the fourth corner where the line down from the right finder
+// meets the line right from the lower one, which holds under a steep tilt.
+func crossing(l *layout, fr [3]frame) (homography, bool) {
+	across := fr[2].right.cross(fr[1].down)
+	if math.Abs(across) < 0.2*math.Sqrt(fr[2].right.squared()*fr[1].down.squared()) {
+		return homography{}, false
+	}
+	t := fr[1].at.sub(fr[2].at).cross(fr[1].down) / across
+	far := float64(l.n) - 3.5
+	return fitHomography(
+		[]point{{3.5, 3.5}, {far, 3.5}, {3.5, far}, {far, far}},
+		[]point{fr[0].at, fr[1].at, fr[2].at, fr[2].at.add(fr[2].right.scale(t))}), true
 }
 
 func (p *plane) settleCorners(f fit) fit {
