@@ -93,6 +93,7 @@ func (f *addFlags) check() error {
 func (f *addFlags) scripted() bool { return f.key.file != "" || f.qr != "" || f.codes.file != "" }
 
 func (f *addFlags) run(ctx context.Context, e *env, name string) error {
+	e.warnOnline()
 	t, err := e.prompterUnless(f.scripted(), "--key-file FILE and --codes-file FILE stand for the questions: hardcopy help add")
 	if err != nil {
 		return err

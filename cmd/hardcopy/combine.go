@@ -79,6 +79,7 @@ func (f *combineFlags) run(ctx context.Context, e *env, files []string) error {
 	if !f.showKey && vault.Exists(dir) && !vault.HasAccounts(dir) {
 		return refuse(exitUnsafe, "name another place with --vault DIR", "%s: it holds a key already: %w", printable(dir), vault.ErrExists)
 	}
+	e.warnOnline()
 	g := new(gathering)
 	for _, path := range files {
 		if err := f.readFile(ctx, e, g, path, dir); err != nil {

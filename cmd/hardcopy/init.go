@@ -22,7 +22,7 @@ Examples:
   hardcopy init
   hardcopy init --vault /media/stick/vault
 `,
-		exits: "5 a vault is there already",
+		exits: "5 a vault is there already, or others may read the passphrase's file",
 		setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			f.define(fs)
@@ -45,9 +45,11 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 	if vault.Exists(dir) {
 		return refuse(exitUnsafe, "open it with the other verbs, or name another place with --vault DIR", "%s: %w", printable(dir), vault.ErrExists)
 	}
+	e.warnOnline()
+	e.placeOfVault(dir)
 	var passphrase secret.Text
 	if f.passphraseFile != "" {
-		passphrase, err = e.firstLine(ctx, "--passphrase-file", f.passphraseFile)
+		passphrase, err = f.firstLine(ctx, e, "--passphrase-file", f.passphraseFile)
 	} else {
 		passphrase, err = newPassphrase(ctx, e, "--passphrase-file")
 	}

@@ -91,7 +91,7 @@ func linesOf(ctx context.Context, r io.Reader) iter.Seq2[string, error] {
 		failed := make(chan error, 1)
 		stop, cancel := context.WithCancel(ctx)
 		defer cancel()
-		go func() {
+		go secret.Do(func() {
 			defer close(lines)
 			scanner := bufio.NewScanner(r)
 			scanner.Buffer(nil, maxText)
@@ -103,7 +103,7 @@ func linesOf(ctx context.Context, r io.Reader) iter.Seq2[string, error] {
 				}
 			}
 			failed <- scanner.Err()
-		}()
+		})
 		for {
 			select {
 			case line, more := <-lines:
@@ -184,7 +184,11 @@ func (e *env) writable(path string) error {
 	case path == stdoutTarget:
 		return nil
 	}
-	if _, err := os.Lstat(path); err == nil {
+	info, err := os.Lstat(path)
+	switch {
+	case err == nil && !info.Mode().IsRegular():
+		return refuse(exitUnsafe, "name a new file; -o - writes to standard output", "writing %s: %w", printable(path), safefile.ErrNotRegular)
+	case err == nil:
 		return fmt.Errorf("writing %s: %w", printable(path), safefile.ErrExists)
 	}
 	return nil

@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/term"
 
+	"hardcopy/cmd/hardcopy/machine"
 	"hardcopy/cmd/hardcopy/sandbox"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
@@ -34,6 +35,7 @@ type env struct {
 	now              func() time.Time
 	workFactor       int // scrypt's, for new key files
 	sandbox          sandbox.State
+	machine          machine.Machine
 }
 
 // systemEnv is the world as it is. It takes what came of the sandbox, which is
@@ -49,6 +51,7 @@ func systemEnv(s sandbox.State) *env {
 		now:              time.Now,
 		workFactor:       vault.WorkFactor,
 		sandbox:          s,
+		machine:          machine.This(),
 	}
 }
 

@@ -15,14 +15,16 @@ import (
 
 // vaultFlags are those of every verb that opens the vault.
 type vaultFlags struct {
-	dir            string
-	passphraseFile string
-	at             string
+	dir               string
+	passphraseFile    string
+	anyPassphraseFile bool
+	at                string
 }
 
 func (f *vaultFlags) define(fs *pflag.FlagSet) {
 	fs.StringVar(&f.dir, "vault", "", "the vault's directory")
 	fs.StringVar(&f.passphraseFile, "passphrase-file", "", "take the passphrase from the first line of this file, - is standard input")
+	fs.BoolVar(&f.anyPassphraseFile, "allow-shared-passphrase-file", false, "take a passphrase from a file that others may read or change")
 	fs.StringVar(&f.at, "at", "", "the time that stands for the clock, as RFC 3339")
 }
 
@@ -125,7 +127,7 @@ func (f *vaultFlags) passphrase(ctx context.Context, e *env) (secret.Text, error
 		return secret.Text{}, fmt.Errorf("%s: %w", printable(dir), vault.ErrNoVault)
 	}
 	if f.passphraseFile != "" {
-		return e.firstLine(ctx, "--passphrase-file", f.passphraseFile)
+		return f.firstLine(ctx, e, "--passphrase-file", f.passphraseFile)
 	}
 	t, err := e.prompter("--passphrase-file FILE gives the passphrase")
 	if err != nil {

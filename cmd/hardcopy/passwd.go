@@ -42,7 +42,7 @@ func changePassphrase(ctx context.Context, e *env, f *vaultFlags, file string) e
 	defer s.Close()
 	var passphrase secret.Text
 	if file != "" {
-		passphrase, err = e.firstLine(ctx, "--new-passphrase-file", file)
+		passphrase, err = f.firstLine(ctx, e, "--new-passphrase-file", file)
 	} else {
 		passphrase, err = newPassphrase(ctx, e, "--new-passphrase-file")
 	}

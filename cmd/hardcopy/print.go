@@ -34,7 +34,7 @@ Examples:
   hardcopy print --sealed -o - | lp
   hardcopy print --blank -o blank.pdf
 `,
-		exits: "3 wrong passphrase, 4 damaged vault, 5 the file exists or the output is a terminal",
+		exits: "3 wrong passphrase, 4 damaged vault, 5 the file exists, the output is a terminal or a place that is copied elsewhere",
 		setup: func(fs *pflag.FlagSet) action {
 			var f printFlags
 			f.define(fs)
@@ -91,8 +91,16 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 	if err := e.writable(f.page.out); err != nil {
 		return err
 	}
+	if !f.blank {
+		e.warnOnline()
+	}
 	if f.sealed {
 		return f.printSealed(ctx, e, names, size, date)
+	}
+	if !f.blank {
+		if err := e.placeForClear(f.page.out, f.page.anyPlace); err != nil {
+			return err
+		}
 	}
 	sheets, err := f.sheets(ctx, e, names, date)
 	if err != nil {

@@ -89,7 +89,7 @@ func (f *combineFlags) withoutKey(ctx context.Context, e *env, g *gathering, dir
 
 func (f *combineFlags) sheetPassphrase(ctx context.Context, e *env) (secret.Text, error) {
 	if f.vault.passphraseFile != "" {
-		return e.firstLine(ctx, "--passphrase-file", f.vault.passphraseFile)
+		return f.vault.firstLine(ctx, e, "--passphrase-file", f.vault.passphraseFile)
 	}
 	t, err := e.prompter("--passphrase-file FILE gives the passphrase of the sealed sheet")
 	if err != nil {
@@ -156,7 +156,7 @@ func (f *combineFlags) renewal(ctx context.Context, e *env) (secret.Text, time.T
 
 func (f *combineFlags) freshPassphrase(ctx context.Context, e *env) (secret.Text, error) {
 	if f.newFile != "" {
-		return e.firstLine(ctx, "--new-passphrase-file", f.newFile)
+		return f.vault.firstLine(ctx, e, "--new-passphrase-file", f.newFile)
 	}
 	return newPassphrase(ctx, e, "--new-passphrase-file")
 }

@@ -1,11 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -22,6 +25,8 @@ var commands = map[string]func(){
 	"hardcopy": func() {
 		e := systemEnv(sandbox.Enter())
 		e.workFactor = 8
+		// What the scripts say must not depend on the machine they run on.
+		e.machine.Root = cmp.Or(os.Getenv("HARDCOPY_TEST_ROOT"), "/nonexistent")
 		os.Exit(run(context.Background(), e, os.Args[1:]))
 	},
 }
@@ -35,13 +40,33 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Condition:           condition,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "cpenv": copyExpanded},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HARDCOPY_VAULT", e.WorkDir+"/vault")
 			e.Setenv("HOME", e.WorkDir+"/home")
 			e.Setenv("TZ", "UTC")
-			return nil
+			e.Setenv("HARDCOPY_TEST_ROOT", e.WorkDir+"/root")
+			return makePrivate(e.WorkDir)
 		},
+	})
+}
+
+// copyExpanded copies a file with the variables of the script put in: cpenv FROM TO
+func copyExpanded(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: cpenv FROM TO")
+	}
+	text := os.Expand(ts.ReadFile(args[0]), ts.Getenv)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o600))
+}
+
+// makePrivate gives the files of a script the mode that a passphrase's must have.
+func makePrivate(dir string) error {
+	return filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		return os.Chmod(path, 0o600)
 	})
 }
 

@@ -39,7 +39,7 @@ Examples:
   hardcopy split -k 3 -n 5 -o shares.pdf --holder "Ann, 555-0100" --holder Bob \
       --holder Cem --holder Dee --holder Eli
 `,
-		exits: "3 wrong passphrase, 4 damaged vault, 5 the file exists or the output is a terminal",
+		exits: "3 wrong passphrase, 4 damaged vault, 5 the file exists, the output is a terminal or a place that is copied elsewhere",
 		setup: func(fs *pflag.FlagSet) action {
 			var f splitFlags
 			f.define(fs)
@@ -80,14 +80,17 @@ func (f *splitFlags) check(e *env) error {
 	case f.each != "" && f.page.out != "":
 		return usagef("", "-o and --each exclude each other")
 	case f.each == "":
-		return e.writable(f.page.out)
+		if err := e.writable(f.page.out); err != nil {
+			return err
+		}
+		return e.placeForClear(f.page.out, f.page.anyPlace)
 	}
 	for number := range f.count {
 		if err := e.writable(f.path(number + 1)); err != nil {
 			return err
 		}
 	}
-	return nil
+	return e.placeForClear(f.path(1), f.page.anyPlace)
 }
 
 // path is where --each puts a share's sheet.
@@ -99,6 +102,7 @@ func (f *splitFlags) run(ctx context.Context, e *env, names []string) error {
 	if err := f.check(e); err != nil {
 		return err
 	}
+	e.warnOnline()
 	size, date, err := f.page.read(e, &f.vault)
 	if err != nil {
 		return err
@@ -262,12 +266,14 @@ func someAccounts(v *vault.Vault, names []string) ([]*vault.Account, error) {
 // pageFlags are those of every verb that writes sheets.
 type pageFlags struct {
 	out, size, date string
+	anyPlace        bool
 }
 
 func (f *pageFlags) define(fs *pflag.FlagSet) {
 	fs.StringVarP(&f.out, "output", "o", "", "the PDF to write, - is standard output")
 	fs.StringVar(&f.size, "size", "a4", "a4, letter or a5")
 	fs.StringVar(&f.date, "date", "", "the printed date (today)")
+	fs.BoolVar(&f.anyPlace, "allow-unsafe-destination", false, "write in clear also where it is copied to other machines")
 }
 
 // read returns the size and the printed date.

@@ -31,7 +31,7 @@ func verbs() []*verb {
 	return []*verb{
 		initVerb(), addVerb(), importVerb(), listVerb(), showVerb(), editVerb(), removeVerb(),
 		codeVerb(), useVerb(), codesVerb(), printVerb(), splitVerb(), combineVerb(), scanVerb(), verifyVerb(),
-		passwdVerb(),
+		passwdVerb(), checkVerb(),
 		demoVerb(), helpVerb(), versionVerb(),
 	}
 }

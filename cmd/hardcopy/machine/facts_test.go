@@ -82,7 +82,7 @@ func TestFacts(t *testing.T) {
 		{"a radio switched off by hand", "radios", map[string]string{"root/sys/class/rfkill/rfkill1/type": "bluetooth\n", "root/sys/class/rfkill/rfkill1/hard": "1\n"}, nil, Fine, ""},
 		{"over SSH", "session", nil, map[string]string{"SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22"}, Danger, "SSH"},
 		{"traced", "debugger", map[string]string{"root/proc/self/status": "TracerPid:\t4711\n"}, nil, Danger, "4711"},
-		{"a recorder", "screen", map[string]string{"root/proc/77/comm": "simplescreenreco\n", "root/proc/78/comm": "simplescreenrec\n"}, nil, Danger, "simplescreenreco"},
+		{"a recorder", "screen", map[string]string{"root/proc/77/comm": "simplescreenrec\n"}, nil, Danger, "simplescreenrecorder"},
 		{"a clipboard manager", "clipboard", map[string]string{"root/proc/77/comm": "copyq\n"}, nil, Warning, "copyq"},
 		{"swap in clear", "swap", map[string]string{"root/proc/swaps": header + "/dev/sda2 partition 1 0 -2\n"}, nil, Danger, "/dev/sda2"},
 		{"swap encrypted", "swap", map[string]string{"root/proc/swaps": header + "/dev/dm-1 partition 1 0 -2\n", "root/sys/class/block/dm-1/dm/uuid": "CRYPT-PLAIN-cryptswap\n"}, nil, Fine, "/dev/dm-1"},

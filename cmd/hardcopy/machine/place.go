@@ -21,11 +21,15 @@ type Place struct {
 
 // Place looks at where a file of this path would be. The path need not exist.
 func (m Machine) Place(path string) (Place, error) {
-	absolute, err := filepath.Abs(path)
-	if err != nil {
-		return Place{}, fmt.Errorf("finding the place of the file: %w", err)
+	if !filepath.IsAbs(path) {
+		dir, err := os.Getwd()
+		if err != nil {
+			return Place{}, fmt.Errorf("finding the place of the file: %w", err)
+		}
+		// Not joined, which would clean it.
+		path = dir + string(filepath.Separator) + path
 	}
-	p := Place{Path: resolve(absolute)}
+	p := Place{Path: resolve(path)}
 	for _, judge := range []func(string) string{m.synced, marked, m.mounted, photos} {
 		if p.Shared = judge(p.Path); p.Shared != "" {
 			break
@@ -41,17 +45,22 @@ func (m Machine) Place(path string) (Place, error) {
 }
 
 // resolve follows the links of the longest part of an absolute path that
-// exists, and adds the rest as it is.
+// exists, and adds the rest as it is. The path must not be cleaned before:
+// link/../file is beside what the link leads to, not beside the link.
 func resolve(path string) string {
 	rest := ""
-	for at := path; ; at = filepath.Dir(at) {
+	for at := path; ; {
 		if real, err := filepath.EvalSymlinks(at); err == nil {
 			return filepath.Join(real, rest)
 		}
-		if at == filepath.Dir(at) {
-			return path
+		cut := len(at) - 1
+		for cut > 0 && !os.IsPathSeparator(at[cut]) {
+			cut--
 		}
-		rest = filepath.Join(filepath.Base(at), rest)
+		if cut <= 0 {
+			return filepath.Clean(path)
+		}
+		at, rest = at[:cut], filepath.Join(at[cut+1:], rest)
 	}
 }
 
@@ -68,7 +77,7 @@ func within(path, dir string) bool {
 	if dir == "" || !filepath.IsAbs(dir) {
 		return false
 	}
-	dir = strings.ToLower(strings.TrimSuffix(resolve(filepath.Clean(dir)), string(filepath.Separator)))
+	dir = strings.ToLower(strings.TrimSuffix(resolve(dir), string(filepath.Separator)))
 	path = strings.ToLower(path)
 	return path == dir || strings.HasPrefix(path, dir+string(filepath.Separator))
 }

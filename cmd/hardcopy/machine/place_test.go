@@ -125,8 +125,10 @@ func TestLinks(t *testing.T) {
 		"home/../home/./desk/sheet.pdf":       "Dropbox",
 		"elsewhere/sheet.pdf":                 "",
 		"home/Dropbox/../elsewhere/sheet.pdf": "",
+		"home/desk/../new/sheet.pdf":          "Dropbox",
+		"home/OneDrive/../sheet.pdf":          "",
 	} {
-		p, err := m.Place(filepath.Join(dir, path))
+		p, err := m.Place(dir + "/" + path)
 		if err != nil || (p.Shared == "") != (want == "") || !strings.Contains(p.Shared, want) {
 			t.Errorf("%s: %q, %v, want %q", path, p.Shared, err, want)
 		}
@@ -151,7 +153,7 @@ func TestWarnings(t *testing.T) {
 	}
 	warns := func(path, want string) {
 		t.Helper()
-		p, err := m.Place(filepath.Join(dir, path))
+		p, err := m.Place(dir + "/" + path)
 		if got := strings.Join(p.Warnings, "; "); err != nil || (got == "") != (want == "") || !strings.Contains(got, want) {
 			t.Errorf("%s: %q, %v, want %q", path, got, err, want)
 		}

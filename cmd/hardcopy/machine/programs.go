@@ -5,13 +5,16 @@ import (
 	"strings"
 )
 
-// watchers are programs that record or pass on the screen, by the name that
-// the kernel gives them: the first 15 bytes.
+// commLength is how much of a program's name the kernel keeps, in bytes
+// (TASK_COMM_LEN without its NUL, proc(5)).
+const commLength = 15
+
+// watchers are programs that record or pass on the screen.
 var watchers = []string{
-	"obs", "simplescreenreco", "kazam", "peek", "vokoscreenNG", "recordmydesktop", "wf-recorder", "gpu-screen-reco", "kooha",
+	"obs", "simplescreenrecorder", "kazam", "peek", "vokoscreenNG", "recordmydesktop", "wf-recorder", "gpu-screen-recorder", "kooha",
 	"zoom", "teams", "teams-for-linux", "webex", "skypeforlinux", "slack", "Discord",
-	"x11vnc", "Xvnc", "Xtigervnc", "vncserver", "vino-server", "wayvnc", "krfb", "gnome-remote-de", "xrdp", "xrdp-sesman",
-	"teamviewerd", "TeamViewer", "anydesk", "rustdesk", "nxserver.bin", "sunshine", "parsecd", "chrome-remote-d",
+	"x11vnc", "Xvnc", "Xtigervnc", "vncserver", "vino-server", "wayvnc", "krfb", "gnome-remote-desktop", "xrdp", "xrdp-sesman",
+	"teamviewerd", "TeamViewer", "anydesk", "rustdesk", "nxserver.bin", "sunshine", "parsecd", "chrome-remote-desktop",
 }
 
 // keepers are clipboard managers: what is copied stays with them.
@@ -43,7 +46,7 @@ func (m Machine) running(names []string, level Level, f Fact, none string) Fact 
 	for _, path := range all {
 		comm, _ := m.read(path)
 		for _, name := range names {
-			if comm != "" && comm == name[:min(len(name), 15)] {
+			if comm != "" && comm == name[:min(len(name), commLength)] {
 				found = append(found, name)
 			}
 		}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/cmd/hardcopy/machine"
+	"hardcopy/vault"
+	"hardcopy/vault/secret"
+)
+
+func checkVerb() *verb {
+	return &verb{
+		name:    "check",
+		summary: "is this machine safe for the work",
+		help: `Looks at the machine before the first secret is typed: networks, radios, remote
+control, recorders, swap, core dumps, the clock, the place of the vault. For each
+thing that is not fine it says why it matters here and what to do. Nothing is
+changed, and nothing of it is proof: a spy does not give its name.
+
+With --open the vault is opened too, and says how far off the clock was when a
+key was last proved.
+
+Examples:
+  hardcopy check
+  hardcopy check --strict && hardcopy add
+`,
+		exits: "5 with --strict, where something is dangerous",
+		setup: func(fs *pflag.FlagSet) action {
+			var f checkFlags
+			f.define(fs)
+			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e) }
+		},
+	}
+}
+
+type checkFlags struct {
+	vault  vaultFlags
+	strict bool
+	asJSON bool
+	open   bool
+}
+
+func (f *checkFlags) define(fs *pflag.FlagSet) {
+	fs.BoolVar(&f.strict, "strict", false, "exit 5 where something is dangerous")
+	fs.BoolVar(&f.asJSON, "json", false, "as a JSON array")
+	fs.BoolVar(&f.open, "open", false, "open the vault too, for what it knows of the clock")
+	f.vault.define(fs)
+}
+
+func (f *checkFlags) run(ctx context.Context, e *env) error {
+	clock, err := f.vault.clock(e)
+	if err != nil {
+		return err
+	}
+	dir, err := f.vault.directory(e)
+	if err != nil {
+		return err
+	}
+	facts := e.machine.Facts(machine.Asked{Vault: dir, Now: clock(), Undumpable: e.sandbox.Undumpable})
+	facts = append(facts, sandboxFact(e), memoryFact())
+	if f.open || f.vault.passphraseFile != "" {
+		s, err := f.vault.open(ctx, e)
+		if err != nil {
+			return err
+		}
+		facts = append(facts, proofFact(s.Vault))
+	}
+	if f.asJSON {
+		err = writeJSON(e.stdout, facts)
+	} else {
+		err = writeFacts(e.stdout, facts)
+	}
+	if err != nil {
+		return err
+	}
+	if n := countLevel(facts, machine.Danger); n > 0 && f.strict {
+		return refuse(exitUnsafe, "do what stands beside each, then: hardcopy check --strict", "%s on this machine", count(n, "danger"))
+	}
+	return nil
+}
+
+// sandboxFact says whether the system holds the program to what it promises.
+func sandboxFact(e *env) machine.Fact {
+	f := machine.Fact{Name: "sandbox", Level: machine.Fine, Found: e.sandbox.String(),
+		Why: "With it the system refuses this program a network and other programs, whatever is wrong in it."}
+	if !e.sandbox.Confined {
+		f.Level, f.Do = machine.Warning, "Use Linux or OpenBSD, or a machine without a network."
+	}
+	return f
+}
+
+// memoryFact says whether this build erases secrets from memory.
+func memoryFact() machine.Fact {
+	f := machine.Fact{Name: "memory", Level: machine.Fine, Found: "secrets are " + erasing(),
+		Why: "What is left in memory can end up in swap, or be read from a machine that is not switched off."}
+	if !secret.Erased {
+		f.Level, f.Do = machine.Warning, "Switch the machine off afterwards, or use the release build for Linux."
+	}
+	return f
+}
+
+// proofFact says how far off the clock was when a key was last proved.
+func proofFact(v *vault.Vault) machine.Fact {
+	f := machine.Fact{Name: "clock at the last proof",
+		Why: "A wrong clock gives wrong codes, and makes a right setup key look wrong."}
+	var last *vault.Proof
+	for _, a := range v.Accounts {
+		if a.Proof != nil && (last == nil || a.Proof.At.After(last.At)) {
+			last = a.Proof
+		}
+	}
+	switch {
+	case last == nil:
+		f.Level, f.Found, f.Do = machine.Unknown, "no key was proved yet", "hardcopy edit NAME --proof CODE"
+	case last.Offset.Abs() > 30*time.Second:
+		f.Level, f.Found, f.Do = machine.Warning, dateOnly(last.At)+clockText(last.Offset), "Set the clock."
+	default:
+		f.Level, f.Found = machine.Fine, "right, on "+dateOnly(last.At)
+	}
+	return f
+}
+
+func countLevel(facts []machine.Fact, level machine.Level) int {
+	n := 0
+	for _, f := range facts {
+		if f.Level == level {
+			n++
+		}
+	}
+	return n
+}
+
+// writeFacts writes what is not fine in full, the worst first, and the rest in
+// one paragraph, so that all of it is one screen.
+func writeFacts(w io.Writer, facts []machine.Fact) error {
+	var b strings.Builder
+	for _, level := range []machine.Level{machine.Danger, machine.Warning, machine.Unknown} {
+		for _, f := range facts {
+			if f.Level == level {
+				wrap(&b, fmt.Sprintf("%-8s ", f.Level), f.Name+": "+printable(f.Found)+". "+f.Why+" "+f.Do)
+			}
+		}
+	}
+	var fine []string
+	for _, f := range facts {
+		if f.Level == machine.Fine {
+			fine = append(fine, f.Name+" ("+printable(f.Found)+")")
+		}
+	}
+	if len(fine) > 0 {
+		wrap(&b, fmt.Sprintf("%-8s ", machine.Fine), strings.Join(fine, "; "))
+	}
+	fmt.Fprintf(&b, "\n%s, %s, %d unknown, %d fine\n", count(countLevel(facts, machine.Danger), "danger"),
+		count(countLevel(facts, machine.Warning), "warning"), countLevel(facts, machine.Unknown), countLevel(facts, machine.Fine))
+	_, err := io.WriteString(w, b.String())
+	return err
+}
