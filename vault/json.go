@@ -31,13 +31,15 @@ type vaultJSON struct {
 	Created  date              `json:"created,omitzero"`
 	Accounts []json.RawMessage `json:"accounts"`
 	Splits   []json.RawMessage `json:"splits,omitempty"`
+	Partial  bool              `json:"partial,omitempty"`
 }
 
 type splitJSON struct {
-	Set       string `json:"set"`
-	Threshold int    `json:"threshold"`
-	Shares    int    `json:"shares"`
-	Issued    date   `json:"issued,omitzero"`
+	Set       string   `json:"set"`
+	Threshold int      `json:"threshold"`
+	Shares    int      `json:"shares"`
+	Issued    date     `json:"issued,omitzero"`
+	Accounts  []string `json:"accounts,omitempty"`
 }
 
 type accountJSON struct {
@@ -104,7 +106,7 @@ func parse(data []byte) (*Vault, error) {
 	if v.unknown, err = decode(data, &j); err != nil {
 		return nil, fmt.Errorf("reading the accounts: %w", err)
 	}
-	v.Created = j.Created.Time
+	v.Created, v.Partial = j.Created.Time, j.Partial
 	for i, raw := range j.Accounts {
 		a, err := parseAccount(raw)
 		if err != nil {
@@ -118,7 +120,7 @@ func parse(data []byte) (*Vault, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading the splits: %w", err)
 		}
-		v.Splits = append(v.Splits, &Split{p.Set, p.Threshold, p.Shares, p.Issued.Time, unknown})
+		v.Splits = append(v.Splits, &Split{p.Set, p.Threshold, p.Shares, p.Issued.Time, p.Accounts, unknown})
 	}
 	return v, nil
 }
@@ -181,12 +183,12 @@ func parseCodeSet(raw []byte) (*CodeSet, error) {
 // marshal writes a vault's JSON.
 func (v *Vault) marshal() ([]byte, error) {
 	var e encoder
-	j := vaultJSON{Version: Version, Created: at(v.Created), Accounts: []json.RawMessage{}}
+	j := vaultJSON{Version: Version, Created: at(v.Created), Accounts: []json.RawMessage{}, Partial: v.Partial}
 	for _, a := range v.Accounts {
 		j.Accounts = append(j.Accounts, e.account(a))
 	}
 	for _, p := range v.Splits {
-		j.Splits = append(j.Splits, e.encode(splitJSON{p.Set, p.Threshold, p.Shares, at(p.Issued)}, p.unknown))
+		j.Splits = append(j.Splits, e.encode(splitJSON{p.Set, p.Threshold, p.Shares, at(p.Issued), p.Accounts}, p.unknown))
 	}
 	data := e.encode(j, v.unknown)
 	return data, e.err

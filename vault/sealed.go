@@ -6,9 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"filippo.io/age"
@@ -31,7 +29,7 @@ const maxPlain = 16 << 20
 func (s *Store) Identity() secret.Text { return secret.New(s.key.String()) }
 
 // Sealed encrypts some of the accounts to the vault key, as vault.age is: for
-// those who hold shares of that key.
+// those who hold shares of that key. What holds fewer than all says so inside.
 func (s *Store) Sealed(accounts []*Account) (Sealed, error) {
 	return sealAccounts(s.Vault, accounts, func(plain []byte) ([]byte, error) { return seal(plain, s.key.Recipient()) })
 }
@@ -51,12 +49,13 @@ func (s *Store) SealedAlone(accounts []*Account) (sealed Sealed, identity secret
 	if err != nil {
 		return Sealed{}, secret.Text{}, fmt.Errorf("making a key: %w", err)
 	}
-	sealed, err = sealAccounts(&Vault{Created: s.Vault.Created}, accounts, func(plain []byte) ([]byte, error) { return seal(plain, key.Recipient()) })
+	sealed, err = sealAccounts(&Vault{Created: s.Vault.Created, Partial: true}, accounts, func(plain []byte) ([]byte, error) { return seal(plain, key.Recipient()) })
 	return sealed, secret.New(key.String()), err
 }
 
 func sealAccounts(v *Vault, accounts []*Account, seal func([]byte) ([]byte, error)) (Sealed, error) {
-	some := &Vault{Created: v.Created, Splits: v.Splits, Accounts: accounts, unknown: v.unknown}
+	some := &Vault{Created: v.Created, Splits: v.Splits, Accounts: accounts, unknown: v.unknown,
+		Partial: v.Partial || len(accounts) < len(v.Accounts)}
 	plain, err := some.marshal()
 	if err != nil {
 		return Sealed{}, fmt.Errorf("sealing the accounts: %w", err)
@@ -160,11 +159,10 @@ func (v *Vault) LastChange() time.Time {
 // dir that holds vault.age or key.age is refused with [ErrExists].
 func Restore(dir string, v *Vault, identity, passphrase secret.Text, log2 int, now time.Time) error {
 	return withDir(dir, identity, log2, func(s *Store) error {
-		for _, name := range []string{KeyFile, VaultFile} {
-			if _, err := os.Lstat(s.path(name)); !errors.Is(err, fs.ErrNotExist) {
-				return fmt.Errorf("%s: %w", s.path(name), ErrExists)
-			}
+		if Exists(dir) {
+			return fmt.Errorf("%s: %w", s.path(KeyFile), ErrExists)
 		}
+		v.Partial = false
 		s.Vault = v
 		return s.create(passphrase, now)
 	})
@@ -199,12 +197,6 @@ func RestoreKey(dir string, identity, passphrase secret.Text, log2 int, now time
 		}
 		return nil
 	})
-}
-
-// HasAccounts reports whether dir holds a vault.age.
-func HasAccounts(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, VaultFile))
-	return err == nil
 }
 
 // withDir locks dir, which is made if it is missing, for a store of this key.

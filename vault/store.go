@@ -61,28 +61,28 @@ func Create(dir string, passphrase secret.Text, log2 int, now time.Time) (*Store
 	return s, nil
 }
 
-// create writes key.age last: a directory with a vault.age alone, as a crash
-// leaves it, holds nothing yet and is taken over.
+// create writes vault.age last. A key.age alone, as a crash leaves it here and
+// combine leaves it for a vault.age to be found, is kept as key.age.bak; a
+// vault.age is never touched.
 func (s *Store) create(passphrase secret.Text, now time.Time) error {
-	if _, err := os.Lstat(s.path(KeyFile)); err == nil {
-		return fmt.Errorf("%s: %w", s.dir, ErrExists)
+	if HasAccounts(s.dir) {
+		return fmt.Errorf("%s: %w", s.path(VaultFile), ErrExists)
 	}
-	data, err := s.sealKey(passphrase, now)
-	if err != nil {
+	if err := s.writeKey(passphrase, now); err != nil {
 		return err
 	}
-	if err := s.Save(); err != nil {
-		return err
-	}
-	if err := safefile.Create(s.path(KeyFile), data, nil); err != nil {
-		return fmt.Errorf("writing the key file: %w", err)
-	}
-	return nil
+	return s.Save()
 }
 
 // Exists reports whether dir holds a vault's key file.
 func Exists(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, KeyFile))
+	_, err := os.Lstat(filepath.Join(dir, KeyFile))
+	return err == nil
+}
+
+// HasAccounts reports whether dir holds a vault.age.
+func HasAccounts(dir string) bool {
+	_, err := os.Lstat(filepath.Join(dir, VaultFile))
 	return err == nil
 }
 
@@ -204,8 +204,13 @@ func (s *Store) SetPassphrase(passphrase secret.Text, now time.Time) error {
 	if err := s.writeKey(passphrase, now); err != nil {
 		return err
 	}
-	// The old passphrase must not open the vault any longer.
-	if err := os.Remove(s.path(KeyFile) + ".bak"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	// The old passphrase must not open the vault any longer. A key.age that is
+	// a link has its .bak beside the file that it leads to.
+	path, err := filepath.EvalSymlinks(s.path(KeyFile))
+	if err == nil {
+		err = os.Remove(path + ".bak")
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("removing the key file of the old passphrase: %w", err)
 	}
 	return nil

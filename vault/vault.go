@@ -38,18 +38,21 @@ const Version = 1
 type Vault struct {
 	Created  time.Time
 	Accounts []*Account
-	Splits   []*Split // of the vault key, oldest first
+	Splits   []*Split // oldest first
+	Partial  bool     // of a sealed vault: it holds some of the accounts only
 
 	unknown members
 }
 
-// A Split says that the vault key was split into shares: the newest set is the
-// one that the holders should have.
+// A Split says that a key was split into shares: that of the vault, whose newest
+// set is the one that the holders should have, or a fresh one for some accounts
+// alone.
 type Split struct {
 	Set       string // the set's name, 4 characters
 	Threshold int
 	Shares    int
 	Issued    time.Time
+	Accounts  []string // the labels of the accounts, where it is for some alone
 
 	unknown members
 }
@@ -58,6 +61,7 @@ type Split struct {
 var (
 	ErrDuplicate = errors.New("an account of this name exists")
 	ErrNotFound  = errors.New("no such account")
+	ErrNoName    = errors.New("an account needs a service or an account name")
 )
 
 // AmbiguousError says that a name fits several accounts.
@@ -69,6 +73,9 @@ type AmbiguousError struct {
 func (e *AmbiguousError) Error() string {
 	return fmt.Sprintf("%q fits %d accounts: %s", e.Name, len(e.Labels), strings.Join(e.Labels, ", "))
 }
+
+// Check reports what speaks against adding an account of this name, as [Vault.Add] does.
+func (v *Vault) Check(a *Account) error { return v.free(a, nil) }
 
 // Add adds an account. A second one with the same issuer, account and purpose
 // is refused with [ErrDuplicate].
@@ -94,7 +101,7 @@ func (v *Vault) Rename(a *Account, issuer, account, purpose string) error {
 // free reports whether a's name is legal and taken by no account but self.
 func (v *Vault) free(a, self *Account) error {
 	if a.Issuer == "" && a.Account == "" {
-		return errors.New("an account needs a service or an account name")
+		return ErrNoName
 	}
 	for _, other := range v.Accounts {
 		if other != self && strings.EqualFold(other.Label(), a.Label()) {
@@ -111,10 +118,16 @@ func (v *Vault) Remove(a *Account) {
 
 // Find returns the account that name stands for, in any case: its issuer, its
 // account, "issuer:account", with ":purpose" where there is one, or an
-// unambiguous beginning of one of these. A whole name goes before a beginning.
+// unambiguous beginning of one of these. The whole label goes before any other
+// whole name, and that before a beginning.
 // The error is [ErrNotFound] or an [AmbiguousError].
 func (v *Vault) Find(name string) (*Account, error) {
 	name = strings.ToLower(strings.TrimSpace(name))
+	for _, a := range v.Accounts {
+		if strings.ToLower(a.Label()) == name && name != "" {
+			return a, nil
+		}
+	}
 	for _, fits := range []func(string) bool{
 		func(s string) bool { return s == name },
 		func(s string) bool { return name != "" && strings.HasPrefix(s, name) },

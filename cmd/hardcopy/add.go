@@ -83,7 +83,7 @@ func (f *addFlags) check() error {
 	if f.proof.given() && f.key.file == "" && f.qr == "" && f.codes.file != "" {
 		return usagef("--key-file FILE gives the key", "there is no key to prove")
 	}
-	if err := stdinOnce(f.key.source(), f.codes.source(), f.vault.source()); err != nil {
+	if err := stdinOnce([2]string{"--qr", f.qr}, f.key.source(), f.codes.source(), f.vault.source()); err != nil {
 		return err
 	}
 	return f.codes.check()
@@ -176,6 +176,9 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *terminal, s *session, a *
 			return err
 		}
 	}
+	if err := s.Vault.Check(a); err != nil {
+		return err
+	}
 	if err := f.askKey(ctx, e, t, a); err != nil {
 		return err
 	}
@@ -226,9 +229,7 @@ func (f *addFlags) takeKey(e *env, a *vault.Account, text secret.Text) error {
 	if a.Account == "" {
 		a.Account = link.Account
 	}
-	if f.key.kind == "" && otp.IsSteam(a.Issuer) {
-		a.Key.Type, a.Key.Digits = otp.Steam, 5
-	}
+	f.key.adapt(a)
 	return nil
 }
 
@@ -250,15 +251,16 @@ func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault
 		if p.kind != kindCodes {
 			continue
 		}
-		_, texts, err := vault.ParseCodesText(p.text.Reveal())
+		// The id on the codes is that of the link as it stands on the sheet.
+		link, _, err := otp.ParseLink(links[0].text.Reveal())
 		if err != nil {
-			return refuse(exitDamaged, noCodeHint, "reading %s: %w", printable(f.qr), err)
+			return err
 		}
-		var codes []*vault.Code
-		for _, text := range texts {
-			codes = append(codes, &vault.Code{Text: text})
+		sheet := &vault.Account{Issuer: link.Issuer, Account: link.Account, Key: &link.Key}
+		if err := attachCodes([]*vault.Account{sheet}, p.text.Reveal()); err != nil {
+			return err
 		}
-		return f.keepCodes(s, a, codes)
+		return f.keepCodes(s, a, sheet.Codes().Codes)
 	}
 	return nil
 }

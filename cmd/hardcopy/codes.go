@@ -60,6 +60,10 @@ func newCodes(ctx context.Context, e *env, f *vaultFlags, c *codesFlags, name st
 	if err != nil {
 		return err
 	}
+	if a.Codes() != nil && sameCodes(a.Codes(), codeTexts(set)) {
+		e.say("%s has these codes already; nothing was changed", printable(a.Label()))
+		return nil
+	}
 	before := a.SheetID()
 	a.Supersede(set, s.clock())
 	if err := s.Save(); err != nil {

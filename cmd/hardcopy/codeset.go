@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -69,51 +70,58 @@ func (f *codesFlags) fromFile(ctx context.Context, e *env) ([]*vault.Code, error
 }
 
 // askCodes asks for a pasted block of codes and shows how it was read before
-// it is kept. No codes is an answer.
+// it is kept. No codes is an answer. A block with an empty line in it goes on in
+// the answers to the questions: what is no answer belongs to the block.
 func askCodes(ctx context.Context, t *terminal) (codes []*vault.Code, err error) {
 	err = t.private(func() error {
-		for {
-			block, err := t.askBlock(ctx, "Backup codes, typed or pasted as they are (none: just press Enter)")
-			if err != nil || block == "" {
-				codes = nil
+		block, err := t.askBlock(ctx, "Backup codes, typed or pasted as they are (none: just press Enter)")
+		for err == nil && block != "" {
+			var rest string
+			if codes, rest, err = readBlock(ctx, t, block); err != nil || len(codes) > 0 {
 				return err
 			}
-			if codes, err = chooseReading(ctx, t, vault.ParseCodes(block)); err != nil {
-				return err
+			if rest == "" {
+				block, err = t.askBlock(ctx, "Once more, then (none: just press Enter)")
+				continue
 			}
-			preview(t, codes)
-			switch right, err := t.confirm(ctx, "Are these the codes, each as the service shows it?"); {
-			case err != nil:
-				return err
-			case right && len(codes) > 0:
-				return nil
-			}
+			var tail string
+			tail, err = t.moreOfBlock(ctx)
+			block += rest + "\n" + tail
 		}
+		return err
 	})
 	return codes, err
 }
 
-// chooseReading asks how a block is meant where it can be read in several ways.
-func chooseReading(ctx context.Context, t *terminal, readings []vault.Reading) ([]*vault.Code, error) {
-	switch len(readings) {
-	case 0:
-		return nil, nil
-	case 1:
-		return readings[0].Codes, nil
+// readBlock asks which reading is meant and whether it is right. Without codes
+// the block is to be typed again, or rest is a further line of it.
+func readBlock(ctx context.Context, t *terminal, block string) (codes []*vault.Code, rest string, err error) {
+	readings := vault.ParseCodes(block)
+	if len(readings) == 0 {
+		return nil, "", nil
 	}
-	fmt.Fprintln(t.out, "\nThe spaces can be read in several ways:")
-	for i, r := range readings {
-		fmt.Fprintf(t.out, "  %d  %s: %d codes, the first is %s\n", i+1, r.How, len(r.Codes), printable(r.Codes[0].Text.Reveal()))
-	}
-	for {
+	chosen := readings[0]
+	if len(readings) > 1 {
+		fmt.Fprintln(t.out, "\nThe spaces can be read in several ways:")
+		for i, r := range readings {
+			fmt.Fprintf(t.out, "  %d  %s: %d codes, the first is %s\n", i+1, r.How, len(r.Codes), printable(r.Codes[0].Text.Reveal()))
+		}
 		answer, err := t.ask(ctx, "Which one")
-		if err != nil {
-			return nil, err
+		n, notNumber := strconv.Atoi(answer)
+		if err != nil || notNumber != nil || n < 1 || n > len(readings) {
+			return nil, answer, err
 		}
-		if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(readings) {
-			return readings[n-1].Codes, nil
-		}
+		chosen = readings[n-1]
 	}
+	preview(t, chosen.Codes)
+	answer, err := t.ask(ctx, "Are these the codes, each as the service shows it? (y/n)")
+	switch strings.ToLower(answer) {
+	case "y", "yes":
+		return chosen.Codes, "", err
+	case "", "n", "no":
+		return nil, "", err
+	}
+	return nil, answer, err
 }
 
 func preview(t *terminal, codes []*vault.Code) {

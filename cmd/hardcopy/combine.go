@@ -11,6 +11,7 @@ import (
 
 	"hardcopy/shares"
 	"hardcopy/vault"
+	"hardcopy/vault/safefile"
 )
 
 func combineVerb() *verb {
@@ -108,7 +109,13 @@ func (f *combineFlags) typeRest(ctx context.Context, e *env, g *gathering, dir s
 		return err
 	}
 	defer t.close()
-	return f.typeIn(ctx, t, g, dir)
+	if err := t.private(func() error { return f.typeIn(ctx, t, g, dir) }); err != nil {
+		return err
+	}
+	for _, line := range g.progress() {
+		e.say("%s", line)
+	}
+	return nil
 }
 
 // readFile takes every piece that a picture or a text file holds. What cannot
@@ -154,13 +161,18 @@ const stdinSource = "-"
 // the end.
 func (f *combineFlags) readLines(ctx context.Context, e *env, g *gathering, dir string) error {
 	var rest strings.Builder
-	seen := make(map[string]bool)
+	seen, size := make(map[string]bool), 0
 	for line, err := range linesOf(ctx, e.stdin) {
 		if err != nil {
 			return fmt.Errorf("reading standard input: %w", err)
 		}
+		if seen[line] {
+			continue
+		}
+		if size += len(line) + 1; size > maxText {
+			return fmt.Errorf("reading standard input: more than %d bytes: %w", maxText, safefile.ErrTooLarge)
+		}
 		switch {
-		case seen[line]:
 		case whole(line):
 			seen[line] = true
 			if err := f.takePiece(ctx, e, g, candidate(line), "standard input"); err != nil {

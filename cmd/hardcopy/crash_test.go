@@ -124,7 +124,7 @@ func wholeVault(dir string, success bool, changed func(*vault.Vault) bool) error
 // madeVault checks that a vault was made, or none that is in the way.
 func madeVault(dir string, success bool) error {
 	switch {
-	case vault.Exists(dir):
+	case vault.HasAccounts(dir):
 		_, err := vault.Open(dir, secret.New(firstPassphrase))
 		return err
 	case success:

@@ -45,7 +45,7 @@ func (d *drill) accountSheets() {
 		codesOf[x.account] = codesOf[x.account] || x.Good
 		if x.Good {
 			if x.account.Key == nil {
-				x.Proves = goodSheet(x.account)
+				x.Proves = goodSheet(x.account, true)
 				d.findings = append(d.findings, x)
 			}
 		} else {
@@ -64,7 +64,7 @@ func (d *drill) accountSheets() {
 				}
 				x.Problems = []string{"the key is right, but the code with its backup codes was not read"}
 			}
-			x.Proves = goodSheet(x.account)
+			x.Proves = goodSheet(x.account, true) + x.remark
 		}
 		d.findings = append(d.findings, x)
 	}
@@ -85,23 +85,18 @@ func (d *drill) linkFinding(p piece) finding {
 		return finding{What: p.file, Problems: []string{oneLine(err.Error())}}
 	}
 	label := (&vault.Account{Issuer: link.Issuer, Account: link.Account}).Label()
+	var best finding
 	for _, a := range d.Vault.Accounts {
 		if a.Key == nil || !a.Key.SameSecret(link.Key) {
 			continue
 		}
-		x := finding{What: sheetName(a), account: a}
-		kept, _, err := otp.ParseLink(a.Link().Reveal())
-		switch {
-		case err != nil:
-			x.Problems = []string{oneLine(err.Error())}
-		case !kept.Key.Same(link.Key):
-			x.Problems = []string{fmt.Sprintf("the paper says %s; the vault has %s", parameters(link.Key), parameters(kept.Key))}
-		case kept.Issuer != link.Issuer || kept.Account != link.Account:
-			x.Problems = []string{fmt.Sprintf("the paper says %s; the vault has %s", label, a.Label())}
-		default:
-			x.Good = true
+		// One key may be kept under two names: the sheet is of the one it names.
+		if x := compareLink(a, link, label); x.Good || best.account == nil {
+			best = x
 		}
-		return x
+	}
+	if best.account != nil {
+		return best
 	}
 	for _, a := range d.Vault.Accounts {
 		if kept, _, err := otp.ParseLink(a.Link().Reveal()); err == nil && kept.Issuer == link.Issuer && kept.Account == link.Account {
@@ -111,6 +106,30 @@ func (d *drill) linkFinding(p piece) finding {
 	return finding{What: p.file + ", " + label, Problems: []string{"no account of this vault has this key"}}
 }
 
+// compareLink holds a sheet's key, parameters and name against an account's. Of
+// a counter-based key the counter goes on; what the paper says of it is a remark.
+func compareLink(a *vault.Account, link otp.Link, label string) finding {
+	x := finding{What: sheetName(a), account: a}
+	kept, _, err := otp.ParseLink(a.Link().Reveal())
+	if err != nil {
+		x.Problems = []string{oneLine(err.Error())}
+		return x
+	}
+	if link.Key.Type == otp.HOTP && link.Key.Counter != kept.Key.Counter {
+		x.remark = fmt.Sprintf("; the counter on the paper is %d, now it is %d: once set up from the paper, skip the codes between", link.Key.Counter, kept.Key.Counter)
+		link.Key.Counter = kept.Key.Counter
+	}
+	switch {
+	case !kept.Key.Same(link.Key):
+		x.Problems = []string{fmt.Sprintf("the paper says %s; the vault has %s", parameters(link.Key), parameters(kept.Key))}
+	case kept.Issuer != link.Issuer || kept.Account != link.Account:
+		x.Problems = []string{fmt.Sprintf("the paper says %s; the vault has %s", label, a.Label())}
+	default:
+		x.Good = true
+	}
+	return x
+}
+
 // codesFinding holds a sheet's backup codes against the sets that are kept.
 func (d *drill) codesFinding(p piece) finding {
 	id, codes, err := vault.ParseCodesText(p.text.Reveal())
@@ -118,7 +137,12 @@ func (d *drill) codesFinding(p piece) finding {
 		return finding{What: p.file, Problems: []string{oneLine(err.Error())}}
 	}
 	what := p.file + ", sheet " + id
-	for _, a := range d.Vault.Accounts {
+	// Two accounts may have the same codes: the sheet's id says which it is of.
+	accounts := slices.Clone(d.Vault.Accounts)
+	if i := slices.IndexFunc(accounts, func(a *vault.Account) bool { return a.SheetID() == id }); i > 0 {
+		accounts[0], accounts[i] = accounts[i], accounts[0]
+	}
+	for _, a := range accounts {
 		for _, set := range slices.Backward(a.CodeSets) {
 			if !sameCodes(set, codes) {
 				continue
@@ -127,8 +151,8 @@ func (d *drill) codesFinding(p piece) finding {
 			switch {
 			case !set.Superseded.IsZero():
 				x.Problems = []string{"a superseded set of backup codes, void since " + dateOnly(set.Superseded) + "; the current sheet is " + a.SheetID()}
-			case a.SheetID() != id:
-				x.Problems = []string{"the codes are current, but the key on this sheet is an old one; the current sheet is " + a.SheetID()}
+			case a.SheetID() != id && (a.Key == nil || a.Key.Type != otp.HOTP):
+				x.Problems = []string{"the codes are current, but the key or the name on this sheet is an old one; the current sheet is " + a.SheetID()}
 			default:
 				x.What, x.Good = sheetName(a), true
 			}
@@ -169,15 +193,17 @@ func (d *drill) shareSheets() {
 			continue
 		}
 		x := finding{What: fmt.Sprintf("share %s of set %s", numberList(set.Numbers()), set.ID())}
-		split, newest := d.splitOf(set.ID())
+		split, newest := splitOf(d.Vault, set.ID())
 		switch {
 		case split == nil:
-			x.Problems = append(x.Problems, "this set is not a splitting of this vault's key, or was made for some accounts alone")
+			x.Problems = append(x.Problems, "this vault knows no such set: it is of another vault, or of a later state of this one")
+		case len(split.Accounts) > 0:
+			x.What += ", for some accounts alone"
 		case split != newest:
 			x.Problems = append(x.Problems, fmt.Sprintf("of an older set, made on %s; the newest is set %s. It still opens the vault: collect and destroy it", dateOnly(split.Issued), newest.Set))
 		}
 		if set.Need() == 0 {
-			d.combined(&x, set)
+			d.combined(&x, set, split)
 		} else if len(x.Problems) == 0 {
 			x.Proves = fmt.Sprintf("read without a mistake, as printed, of the newest set; that it opens the vault is proved only by %d together", set.Threshold())
 		}
@@ -186,18 +212,22 @@ func (d *drill) shareSheets() {
 	}
 }
 
-func (d *drill) splitOf(id string) (split, newest *vault.Split) {
-	for _, s := range d.Vault.Splits {
+// splitOf returns the split of this set, and the newest of the vault key.
+func splitOf(v *vault.Vault, id string) (split, newest *vault.Split) {
+	for _, s := range v.Splits {
 		if s.Set == id {
 			split = s
 		}
-		newest = s
+		if len(s.Accounts) == 0 {
+			newest = s
+		}
 	}
 	return split, newest
 }
 
-// combined holds the key that shares give against the vault's.
-func (d *drill) combined(x *finding, set *shares.Set) {
+// combined holds the key that shares give against the vault's. The key of some
+// accounts alone is not kept: what it opens is the sealed vault beside it.
+func (d *drill) combined(x *finding, set *shares.Set, split *vault.Split) {
 	key, strange, err := set.Combine()
 	defer key.Wipe()
 	switch {
@@ -205,6 +235,8 @@ func (d *drill) combined(x *finding, set *shares.Set) {
 		x.Problems = append(x.Problems, oneLine(err.Error()))
 	case len(strange) > 0:
 		x.Problems = append(x.Problems, fmt.Sprintf("share %s does not belong or is damaged: the others agree without it", numberList(strange)))
+	case split != nil && len(split.Accounts) > 0:
+		x.Proves = "together they give one key"
 	case !secret.New(key.Identity()).Equal(d.Identity()):
 		if len(x.Problems) == 0 {
 			x.Problems = append(x.Problems, "together they give the key of another vault")
@@ -231,6 +263,9 @@ func (d *drill) sealedSheets() {
 		} else {
 			x.Problems = outdated(d.Vault, v)
 			x.Proves = fmt.Sprintf("it opens %s, keys and codes current", count(len(v.Accounts), "account"))
+			if v.Partial {
+				x.Proves += fmt.Sprintf("; it was made for these alone, the vault has %d", len(d.Vault.Accounts))
+			}
 		}
 		x.Good = len(x.Problems) == 0
 		d.findings = append(d.findings, x)
@@ -256,8 +291,8 @@ func (d *drill) openSealed(blob []byte) (*vault.Vault, error) {
 	return v, err
 }
 
-// outdated says what a sealed vault has otherwise than the vault of today. It
-// may hold some of the accounts only.
+// outdated says what a sealed vault has otherwise than the vault of today, and
+// what it lacks unless it was made for some of the accounts.
 func outdated(now, sealed *vault.Vault) []string {
 	var problems []string
 	for _, a := range sealed.Accounts {
@@ -270,8 +305,8 @@ func outdated(now, sealed *vault.Vault) []string {
 		}
 	}
 	for _, a := range now.Accounts {
-		if a.Created.After(sealed.LastChange()) {
-			problems = append(problems, a.Label()+" was added later and is not in it")
+		if !sealed.Partial && !slices.ContainsFunc(sealed.Accounts, func(b *vault.Account) bool { return b.Label() == a.Label() }) {
+			problems = append(problems, a.Label()+" is not in it")
 		}
 	}
 	return problems

@@ -177,6 +177,7 @@ func (f *editFlags) newKey(ctx context.Context, e *env, s *session, a *vault.Acc
 			link.Key.Text = a.Key.Text
 		}
 		a.Key, a.Proof = &link.Key, nil
+		f.key.adapt(a)
 	}
 	proof, err := f.proof.prove(ctx, e, a.Key, s.clock)
 	if err != nil {

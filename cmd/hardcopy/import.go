@@ -10,7 +10,6 @@ import (
 
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
-	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
 )
 
@@ -194,12 +193,11 @@ func attachCodes(accounts []*vault.Account, text string) error {
 		if a.Codes() != nil {
 			continue
 		}
-		set := vault.NewCodeSet(vault.OneTime, nil, a.Created)
+		var set []*vault.Code
 		for _, c := range codes {
-			set.Codes = append(set.Codes, &vault.Code{Text: c})
+			set = append(set, &vault.Code{Text: c})
 		}
-		set = vault.NewCodeSet(vault.OneTime, set.Codes, a.Created)
-		a.CodeSets = []*vault.CodeSet{set}
+		a.CodeSets = []*vault.CodeSet{vault.NewCodeSet(vault.OneTime, set, a.Created)}
 		if a.SheetID() == id {
 			return nil
 		}
@@ -217,18 +215,34 @@ func attachCodes(accounts []*vault.Account, text string) error {
 
 // keep adds an account; false means that it is there already, with this key.
 func keep(v *vault.Vault, a *vault.Account) (bool, error) {
-	if otp.IsSteam(a.Issuer) && a.Key.Type == otp.TOTP {
-		a.Key.Type, a.Key.Digits = otp.Steam, 5
-	}
 	for _, other := range v.Accounts {
-		if other.Key != nil && other.Key.Same(*a.Key) && strings.EqualFold(other.Label(), a.Label()) {
-			return false, nil
+		if other.Key == nil || !other.Key.Same(*a.Key) || !strings.EqualFold(other.Label(), a.Label()) {
+			continue
 		}
+		set := a.Codes()
+		switch {
+		case set == nil:
+			return false, nil
+		case other.Codes() == nil:
+			other.Supersede(set, set.Issued)
+			return true, nil
+		case !sameCodes(other.Codes(), codeTexts(set)):
+			return false, refuse(exitUnsafe, "hardcopy codes "+quoted(other.Label())+" takes a new set", "%s is there with other backup codes: %w", printable(other.Label()), vault.ErrDuplicate)
+		}
+		return false, nil
 	}
 	if err := v.Add(a); err != nil {
 		return false, err
 	}
 	return true, nil
+}
+
+func codeTexts(set *vault.CodeSet) []secret.Text {
+	var texts []secret.Text
+	for _, c := range set.Codes {
+		texts = append(texts, c.Text)
+	}
+	return texts
 }
 
 // failure reports what could not be read, the last as the verb's error.

@@ -42,7 +42,10 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 	if err != nil {
 		return err
 	}
-	if vault.Exists(dir) {
+	if vault.HasAccounts(dir) && !vault.Exists(dir) {
+		return refuse(exitUnsafe, "hardcopy combine gives it a new passphrase by its shares; or name another place with --vault DIR", "%s: a vault.age without its key.age is here: %w", printable(dir), vault.ErrExists)
+	}
+	if vault.HasAccounts(dir) {
 		return refuse(exitUnsafe, "open it with the other verbs, or name another place with --vault DIR", "%s: %w", printable(dir), vault.ErrExists)
 	}
 	e.warnOnline()

@@ -9,7 +9,9 @@ import (
 	"io"
 	"iter"
 	"os"
+	"path/filepath"
 	"strings"
+	"syscall"
 
 	"hardcopy/vault/safefile"
 	"hardcopy/vault/secret"
@@ -37,13 +39,30 @@ func (e *env) readUpTo(ctx context.Context, path string, limit int64) ([]byte, e
 	if path == "-" {
 		return readAll(ctx, e.stdin, limit)
 	}
-	// Not only plain files: a pipe, as <(command) makes one, will do.
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
+	return readAll(ctx, &lateFile{path: path}, limit)
+}
+
+// A lateFile is opened by its first read: opening a pipe waits for its writer,
+// and readAll gives up where ctx ends. Not only plain files are read: a pipe, as
+// <(command) makes one, will do.
+type lateFile struct {
+	path string
+	file *os.File
+}
+
+func (l *lateFile) Read(p []byte) (int, error) {
+	if l.file == nil {
+		file, err := os.Open(l.path)
+		if err != nil {
+			return 0, err
+		}
+		l.file = file
 	}
-	defer file.Close()
-	return readAll(ctx, file, limit)
+	n, err := l.file.Read(p)
+	if err != nil {
+		l.file.Close()
+	}
+	return n, err
 }
 
 // stdinOnce refuses a command line that reads standard input twice. The flags
@@ -102,7 +121,11 @@ func linesOf(ctx context.Context, r io.Reader) iter.Seq2[string, error] {
 					return
 				}
 			}
-			failed <- scanner.Err()
+			err := scanner.Err()
+			if errors.Is(err, bufio.ErrTooLong) {
+				err = fmt.Errorf("a line of more than %d bytes: %w", maxText, safefile.ErrTooLarge)
+			}
+			failed <- err
 		})
 		for {
 			select {
@@ -194,12 +217,30 @@ func (e *env) writable(path string) error {
 	return nil
 }
 
+// inFolder refuses a target whose directory is not there.
+func inFolder(path string) error {
+	if path == stdoutTarget {
+		return nil
+	}
+	info, err := os.Stat(filepath.Dir(path))
+	if err == nil && !info.IsDir() {
+		err = syscall.ENOTDIR
+	}
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", printable(path), err)
+	}
+	return nil
+}
+
 // writePDF makes a PDF and puts it in its place.
-func (e *env) writePDF(path string, make func(*bytes.Buffer) error) error {
+func (e *env) writePDF(ctx context.Context, path string, make func(*bytes.Buffer) error) error {
 	var pdf bytes.Buffer
 	if err := make(&pdf); err != nil {
 		return err
 	}
 	defer clear(pdf.Bytes())
+	if ctx.Err() != nil {
+		return errInterrupted
+	}
 	return e.write(path, pdf.Bytes())
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
 )
@@ -17,9 +18,11 @@ type keyFlags struct {
 	digits    int
 	period    int
 	counter   uint64
+	set       *pflag.FlagSet
 }
 
 func (f *keyFlags) define(fs *pflag.FlagSet) {
+	f.set = fs
 	fs.StringVar(&f.file, "key-file", "", "take the setup key or otpauth link from this file; - is standard input")
 	fs.StringVar(&f.kind, "type", "", "totp, hotp or steam, where the service says so (totp)")
 	fs.StringVar(&f.algorithm, "algorithm", "", "SHA1, SHA256 or SHA512, where the service says so (SHA1)")
@@ -63,8 +66,16 @@ func (f *keyFlags) read(text secret.Text) (link otp.Link, warnings []otp.Warning
 	if f.period != 0 {
 		k.Period = f.period
 	}
-	if f.counter != 0 {
+	if f.set.Changed("counter") {
 		k.Counter = f.counter
 	}
 	return link, warnings, k.Validate()
+}
+
+// adapt makes a key of Steam's what it is, unless a flag says otherwise: its
+// codes are of another kind, which a bare setup key does not say.
+func (f *keyFlags) adapt(a *vault.Account) {
+	if f.kind == "" && otp.IsSteam(a.Issuer) {
+		a.Key.Type, a.Key.Digits = otp.Steam, 5
+	}
 }

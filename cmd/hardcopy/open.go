@@ -97,10 +97,10 @@ func (f *vaultFlags) session(ctx context.Context, e *env, open func(string, secr
 	if err != nil {
 		return nil, err
 	}
-	return f.openWith(e, passphrase, open)
+	return f.openWith(ctx, e, passphrase, open)
 }
 
-func (f *vaultFlags) openWith(e *env, passphrase secret.Text, open func(string, secret.Text) (*vault.Store, error)) (*session, error) {
+func (f *vaultFlags) openWith(ctx context.Context, e *env, passphrase secret.Text, open func(string, secret.Text) (*vault.Store, error)) (*session, error) {
 	clock, err := f.clock(e)
 	if err != nil {
 		return nil, err
@@ -112,6 +112,10 @@ func (f *vaultFlags) openWith(e *env, passphrase secret.Text, open func(string, 
 	store, err := open(dir, passphrase)
 	if err != nil {
 		return nil, err
+	}
+	if ctx.Err() != nil {
+		store.Close()
+		return nil, errInterrupted
 	}
 	return &session{store, clock}, nil
 }

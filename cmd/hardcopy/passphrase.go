@@ -21,24 +21,26 @@ func newPassphrase(ctx context.Context, e *env, flag string) (secret.Text, error
 		return secret.Text{}, err
 	}
 	defer t.close()
-	first, err := t.askSecret(ctx, "new passphrase (empty: one is made for you)")
-	if err != nil {
-		return secret.Text{}, err
+	for {
+		first, err := t.askSecret(ctx, "new passphrase (empty: one is made for you)")
+		if err != nil {
+			return secret.Text{}, err
+		}
+		if first.Empty() {
+			return madePassphrase(ctx, t)
+		}
+		for _, warning := range passphraseWarnings(first.Reveal()) {
+			e.say("warning: %s", warning)
+		}
+		again, err := t.askSecret(ctx, "the same once more")
+		if err != nil {
+			return secret.Text{}, err
+		}
+		if again.Equal(first) {
+			return first, nil
+		}
+		fmt.Fprintln(t.out, "the two differ; once more (Ctrl-C gives up)")
 	}
-	if first.Empty() {
-		return madePassphrase(ctx, t)
-	}
-	for _, warning := range passphraseWarnings(first.Reveal()) {
-		e.say("warning: %s", warning)
-	}
-	again, err := t.askSecret(ctx, "the same once more")
-	if err != nil {
-		return secret.Text{}, err
-	}
-	if !again.Equal(first) {
-		return secret.Text{}, refuse(exitWrongKey, "begin again", "the two passphrases differ; nothing was changed")
-	}
-	return first, nil
 }
 
 // madePassphrase shows a new passphrase and has it typed back.
@@ -48,15 +50,15 @@ func madePassphrase(ctx context.Context, t *terminal) (secret.Text, error) {
 		return secret.Text{}, fmt.Errorf("making a passphrase: %w", err)
 	}
 	made := secret.New(strings.Join(words, "-"))
-	err = t.private(func() error {
-		fmt.Fprintf(t.out, "Your passphrase:\n\n    %s\n\nWrite it on paper now, hyphens and all. Without it, or shares, nothing opens\nthe vault again. Keep it in another place than the vault.\n\n", made.Reveal())
-		_, err := t.ask(ctx, "Press Enter when it is written down")
-		return err
-	})
-	if err != nil {
-		return secret.Text{}, err
-	}
-	for range 3 {
+	for {
+		err = t.private(func() error {
+			fmt.Fprintf(t.out, "Your passphrase:\n\n    %s\n\nWrite it on paper now, hyphens and all. Without it, or shares, nothing opens\nthe vault again. Keep it in another place than the vault.\n\n", made.Reveal())
+			_, err := t.ask(ctx, "Press Enter when it is written down")
+			return err
+		})
+		if err != nil {
+			return secret.Text{}, err
+		}
 		again, err := t.askSecret(ctx, "type it from the paper")
 		if err != nil {
 			return secret.Text{}, err
@@ -64,9 +66,8 @@ func madePassphrase(ctx context.Context, t *terminal) (secret.Text, error) {
 		if again.Equal(made) {
 			return made, nil
 		}
-		fmt.Fprintln(t.out, "that is not it: compare letter by letter")
+		fmt.Fprintln(t.out, "that is not it: it is shown again (Ctrl-C gives up)")
 	}
-	return secret.Text{}, refuse(exitWrongKey, "begin again; a new passphrase will be made", "the passphrase was not typed as it was shown; nothing was changed")
 }
 
 // passphraseWarnings says what may go wrong when the passphrase is typed years

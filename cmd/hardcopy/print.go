@@ -107,7 +107,7 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 		return err
 	}
 	options := paper.Options{Size: size, Copies: f.copies, Compact: f.compact, Blank: f.blank}
-	err = e.writePDF(f.page.out, func(pdf *bytes.Buffer) error { return paper.WriteAccounts(pdf, sheets, date, options) })
+	err = e.writePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error { return paper.WriteAccounts(pdf, sheets, date, options) })
 	if err != nil {
 		return err
 	}

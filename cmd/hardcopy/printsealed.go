@@ -17,7 +17,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	if err != nil {
 		return err
 	}
-	s, err := f.vault.openWith(e, passphrase, vault.Open)
+	s, err := f.vault.openWith(ctx, e, passphrase, vault.Open)
 	if err != nil {
 		return err
 	}
@@ -28,10 +28,10 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	sheet := paper.SealedSheet{Shares: f.shares, Date: date.Format(time.DateOnly)}
 	var body vault.Sealed
 	if f.shares {
-		if len(s.Vault.Splits) == 0 {
+		_, last := splitOf(s.Vault, "")
+		if last == nil {
 			return refuse(exitFailed, "hardcopy split -k 2 -n 3", "no shares of this vault were handed out")
 		}
-		last := s.Vault.Splits[len(s.Vault.Splits)-1]
 		sheet.Set, sheet.Threshold = last.Set, last.Threshold
 		body, err = s.Sealed(accounts)
 	} else {
@@ -46,7 +46,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	if sheet.Sealed.Blocks, err = sealed.Blocks(body.Blob); err != nil {
 		return err
 	}
-	err = e.writePDF(f.page.out, func(pdf *bytes.Buffer) error {
+	err = e.writePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
 		return paper.WriteSealed(pdf, sheet, date, paper.Options{Size: size})
 	})
 	if err != nil {

@@ -138,7 +138,11 @@ func askProof(ctx context.Context, e *env, t *terminal, k *otp.Key, clock func()
 	}
 	cause := k.Explain(second, now)
 	if cause.Kind == otp.CauseParameters {
-		if _, ok := matchCodes(&cause.Key, []string{first, second}, now); ok {
+		fit := cause.Key
+		if fit.Type == otp.HOTP && fit.Counter > 0 {
+			fit.Counter-- // that of the first code
+		}
+		if _, ok := matchCodes(&fit, []string{first, second}, now); ok {
 			return adopt(ctx, e, t, k, cause.Key, now)
 		}
 	}

@@ -57,20 +57,8 @@ func (f *combineFlags) keys(e *env, g *gathering) ([]secret.Text, error) {
 
 // withoutKey opens a sealed sheet by its passphrase, or says what is missing.
 func (f *combineFlags) withoutKey(ctx context.Context, e *env, g *gathering, dir string) error {
-	for _, c := range g.sealed {
-		blob, err := c.Blob()
-		if err != nil || !vault.NeedsPassphrase(blob) {
-			continue
-		}
-		passphrase, err := f.sheetPassphrase(ctx, e)
-		if err != nil {
-			return err
-		}
-		v, err := vault.OpenSealedWith(blob, passphrase)
-		if err != nil {
-			return err
-		}
-		return f.newVault(ctx, e, dir, v, secret.Text{})
+	if g.haveSealedSheet() {
+		return f.fromSealedSheets(ctx, e, g, dir)
 	}
 	for _, s := range g.sets {
 		if s.ID() != "" {
@@ -85,6 +73,30 @@ func (f *combineFlags) withoutKey(ctx context.Context, e *env, g *gathering, dir
 		return g.refused[0]
 	}
 	return refuse(exitDamaged, shareHint, "no share was given")
+}
+
+// fromSealedSheets opens the sealed sheets that are whole by their passphrase
+// and makes a vault of the newest. On a terminal a wrong passphrase is asked for
+// again.
+func (f *combineFlags) fromSealedSheets(ctx context.Context, e *env, g *gathering, dir string) error {
+	if f.showKey {
+		return usagef("without --show-key the accounts come back", "a sealed sheet holds no key to show")
+	}
+	for {
+		passphrase, err := f.sheetPassphrase(ctx, e)
+		if err != nil {
+			return err
+		}
+		v, _, err := newestVault(e, g, func(blob []byte) (*vault.Vault, error) { return vault.OpenSealedWith(blob, passphrase) })
+		switch {
+		case v != nil:
+			return f.newVault(ctx, e, dir, v, secret.Text{})
+		case errors.Is(err, vault.ErrPassphrase) && f.vault.passphraseFile == "":
+			e.report(err)
+		default:
+			return err
+		}
+	}
 }
 
 func (f *combineFlags) sheetPassphrase(ctx context.Context, e *env) (secret.Text, error) {
@@ -104,44 +116,51 @@ func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir st
 	if vault.HasAccounts(dir) {
 		return f.regain(ctx, e, dir, keys)
 	}
-	v, key, err := newestVault(e, g, keys)
-	if err != nil {
-		return err
+	var openers []func([]byte) (*vault.Vault, error)
+	for _, key := range keys {
+		openers = append(openers, func(blob []byte) (*vault.Vault, error) { return vault.OpenSealed(blob, key) })
 	}
-	if v != nil {
-		return f.newVault(ctx, e, dir, v, key)
+	v, by, err := newestVault(e, g, openers...)
+	switch {
+	case v != nil:
+		return f.newVault(ctx, e, dir, v, keys[by])
+	case errors.Is(err, vault.ErrWrongKey):
+		return refuse(exitWrongKey, "take the pages \"Sealed vault\" of the same set as the shares", "%w", err)
+	case err != nil:
+		return err
 	}
 	return f.keyAlone(ctx, e, dir, keys)
 }
 
-// newestVault opens every sealed vault that is whole and one of the keys opens,
-// and returns the one that was changed last; nil where there is none.
-func newestVault(e *env, g *gathering, keys []secret.Text) (newest *vault.Vault, opener secret.Text, err error) {
+// newestVault opens every sealed vault that is whole with one of the openers,
+// and returns the one that was changed last, and which opener it was; nil where
+// there is none, with the reason if one was there.
+func newestVault(e *env, g *gathering, openers ...func([]byte) (*vault.Vault, error)) (newest *vault.Vault, by int, err error) {
 	opened := 0
 	for _, c := range g.sealed {
 		blob, joinErr := c.Blob()
 		if joinErr != nil {
 			continue
 		}
-		for _, key := range keys {
-			v, openErr := vault.OpenSealed(blob, key)
+		for i, open := range openers {
+			v, openErr := open(blob)
 			if openErr != nil {
 				err = openErr
 				continue
 			}
 			opened++
 			if newest == nil || v.LastChange().After(newest.LastChange()) {
-				newest, opener = v, key
+				newest, by = v, i
 			}
 		}
+	}
+	if opened > 1 {
+		e.say("several sealed vaults are there: the newest is taken, last changed on %s, with %s", dateOnly(newest.LastChange()), count(len(newest.Accounts), "account"))
 	}
 	if newest != nil {
 		err = nil
 	}
-	if opened > 1 {
-		e.say("several sealed vaults are there: the newest is taken, last changed on %s", dateOnly(newest.LastChange()))
-	}
-	return newest, opener, err
+	return newest, by, err
 }
 
 // renewal returns the passphrase that the vault gets, and the time.

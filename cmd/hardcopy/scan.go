@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -59,7 +61,11 @@ func scanFiles(ctx context.Context, e *env, f *pictureFlags, files []string, sho
 		}
 		all = append(all, found...)
 	}
-	if err := writeScan(e, all, show, asJSON); err != nil {
+	var text strings.Builder
+	if err := writeScan(&text, all, show, asJSON); err != nil {
+		return err
+	}
+	if err := e.reveal(ctx, text.String(), !show); err != nil {
 		return err
 	}
 	for _, p := range problems[:max(0, len(problems)-1)] {
@@ -89,7 +95,7 @@ func (f *pictureFlags) codes(ctx context.Context, e *env, path string) ([]piece,
 
 const noCodeHint = "take the picture again: all of the code with its white margin, flat, in even light, from straight above; or type what stands beside it"
 
-func writeScan(e *env, all []piece, show, asJSON bool) error {
+func writeScan(w io.Writer, all []piece, show, asJSON bool) error {
 	if asJSON {
 		rows := make([]scanRow, 0, len(all))
 		for _, p := range all {
@@ -99,12 +105,12 @@ func writeScan(e *env, all []piece, show, asJSON bool) error {
 			}
 			rows = append(rows, row)
 		}
-		return writeJSON(e.stdout, rows)
+		return writeJSON(w, rows)
 	}
 	for _, p := range all {
-		fmt.Fprintf(e.stdout, "%s: %s\n", p.file, p.describe())
+		fmt.Fprintf(w, "%s: %s\n", p.file, p.describe())
 		if show {
-			fmt.Fprintf(e.stdout, "    %s\n", printable(p.text.Reveal()))
+			fmt.Fprintf(w, "    %s\n", printable(p.text.Reveal()))
 		}
 	}
 	return nil

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -74,10 +75,11 @@ func (e *env) reveal(ctx context.Context, text string, stay bool) error {
 	defer cancel()
 	return t.private(func() error {
 		fmt.Fprint(t.out, text)
-		if _, err := t.ask(ctx, "\nPress Enter to clear the screen"); ctx.Err() == nil {
-			return err
+		_, err := t.ask(ctx, "\nPress Enter to clear the screen")
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			return nil
 		}
-		return context.Cause(ctx)
+		return err
 	})
 }
 

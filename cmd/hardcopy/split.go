@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -80,7 +81,7 @@ func (f *splitFlags) check(e *env) error {
 	case f.each != "" && f.page.out != "":
 		return usagef("", "-o and --each exclude each other")
 	case f.each == "":
-		if err := e.writable(f.page.out); err != nil {
+		if err := errors.Join(e.writable(f.page.out), inFolder(f.page.out)); err != nil {
 			return err
 		}
 		return e.placeForClear(f.page.out, f.page.anyPlace)
@@ -128,12 +129,17 @@ func (f *splitFlags) run(ctx context.Context, e *env, names []string) error {
 	if err != nil {
 		return err
 	}
-	// The vault remembers the set, for a later drill, before it is on paper.
+	// The vault remembers the set, for a later drill, before it is on paper; of
+	// a set that did not get there it knows nothing.
+	if err := f.makePlace(); err != nil {
+		return err
+	}
 	if err := s.Save(); err != nil {
 		return err
 	}
 	if err := f.write(e, files); err != nil {
-		return err
+		s.Vault.Splits = s.Vault.Splits[:len(s.Vault.Splits)-1]
+		return errors.Join(err, s.Save())
 	}
 	f.report(e, set[0].Set, len(names) > 0)
 	return nil
@@ -152,11 +158,17 @@ func (f *splitFlags) split(s *session, accounts []*vault.Account, alone bool) (s
 		return nil, body, fmt.Errorf("reading the vault key: %w", err)
 	}
 	defer key.Wipe()
-	set, err = shares.Split(key, f.threshold, f.count)
-	if err != nil || alone {
-		return set, body, err
+	if set, err = shares.Split(key, f.threshold, f.count); err != nil {
+		return nil, body, err
 	}
-	s.Vault.Splits = append(s.Vault.Splits, &vault.Split{Set: set[0].Set, Threshold: f.threshold, Shares: f.count, Issued: s.clock()})
+	split := &vault.Split{Set: set[0].Set, Threshold: f.threshold, Shares: f.count, Issued: s.clock()}
+	s.Vault.Splits = append(s.Vault.Splits, split)
+	if alone {
+		for _, a := range accounts {
+			split.Accounts = append(split.Accounts, a.Label())
+		}
+		return set, body, nil
+	}
 	body, err = s.Sealed(accounts)
 	return set, body, err
 }
@@ -217,12 +229,18 @@ func makePDFs(paths []string, sheets [][]paper.ShareSheet, size paper.Size, date
 	return files, nil
 }
 
-func (f *splitFlags) write(e *env, files []pdf) error {
-	if f.each != "" {
-		if err := os.MkdirAll(f.each, 0o700); err != nil {
-			return fmt.Errorf("making the directory: %w", err)
-		}
+// makePlace makes the directory of --each.
+func (f *splitFlags) makePlace() error {
+	if f.each == "" {
+		return nil
 	}
+	if err := os.MkdirAll(f.each, 0o700); err != nil {
+		return fmt.Errorf("making the directory: %w", err)
+	}
+	return nil
+}
+
+func (f *splitFlags) write(e *env, files []pdf) error {
 	for _, file := range files {
 		defer clear(file.data)
 		if err := e.write(file.path, file.data); err != nil {

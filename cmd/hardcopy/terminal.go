@@ -68,6 +68,11 @@ func (t *terminal) confirm(ctx context.Context, question string) (bool, error) {
 // askBlock asks for lines up to an empty one.
 func (t *terminal) askBlock(ctx context.Context, question string) (string, error) {
 	fmt.Fprintf(t.out, "%s, then an empty line:\n", question)
+	return t.moreOfBlock(ctx)
+}
+
+// moreOfBlock reads lines up to an empty one.
+func (t *terminal) moreOfBlock(ctx context.Context) (string, error) {
 	var block strings.Builder
 	for {
 		line, err := t.readLine(ctx)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"hardcopy/vault"
@@ -45,6 +46,9 @@ func askSheet(ctx context.Context, e *env, a *vault.Account) (lines []string, er
 	if a.Key != nil {
 		questions = append(questions, "the setup key on the paper")
 	}
+	if unusual(a.Key) {
+		questions = append(questions, "its kind on the paper (time based, 8 digits, …)")
+	}
 	if set := a.Codes(); set != nil {
 		for i := range set.Codes {
 			questions = append(questions, fmt.Sprintf("backup code %d on the paper", i+1))
@@ -75,14 +79,32 @@ func typedFinding(a *vault.Account, lines []string) finding {
 			lines = lines[1:]
 		}
 	}
+	if unusual(a.Key) {
+		if len(lines) == 0 || !sameNumbers(lines[0], parameters(*a.Key)) {
+			x.Problems = append(x.Problems, "the kind of the key on the paper is not "+parameters(*a.Key)+": an app set up from it would show wrong codes")
+		}
+		lines = lines[min(1, len(lines)):]
+	}
 	if set := a.Codes(); set != nil {
 		x.Problems = append(x.Problems, typedCodes(a, set, lines)...)
 	} else if len(lines) > 0 {
 		x.Problems = append(x.Problems, "the paper has backup codes; the vault has none")
 	}
 	x.Good = len(x.Problems) == 0
-	x.Proves = goodSheet(a)
+	x.Proves = goodSheet(a, unusual(a.Key))
 	return x
+}
+
+// unusual reports whether a key's parameters have to stand on the paper.
+func unusual(k *otp.Key) bool { return k != nil && !k.Default() && k.Type == otp.TOTP }
+
+// sameNumbers reports whether two texts name the same numbers, in order: digits,
+// seconds and algorithm, however they are worded.
+func sameNumbers(a, b string) bool {
+	numbers := func(s string) []string {
+		return strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	}
+	return slices.Equal(numbers(a), numbers(b))
 }
 
 // typedKey says in which groups of 4 a typed key differs. It shows neither.
@@ -116,7 +138,10 @@ func typedCodes(a *vault.Account, set *vault.CodeSet, lines []string) []string {
 		return []string{fmt.Sprintf("%s missing: the set has %d", count(missing, "backup code"), len(set.Codes))}
 	}
 	var typed []secret.Text
-	for _, line := range lines {
+	for i, line := range lines {
+		if line == "" {
+			return []string{fmt.Sprintf("backup code %d was not typed", i+1)}
+		}
 		typed = append(typed, secret.New(line))
 	}
 	for _, old := range a.CodeSets {

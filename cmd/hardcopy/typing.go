@@ -16,41 +16,75 @@ const (
 	rowLength = 20
 )
 
+const typingHelp = `Type a share as it stands on its sheet, row by row. Capitals and spaces do not
+matter, O is taken as 0, I as L, B as 8; ? stands for what cannot be read.
+`
+
 // typeIn asks for shares and blocks until there is enough, or nothing more.
 func (f *combineFlags) typeIn(ctx context.Context, t *terminal, g *gathering, dir string) error {
-	fmt.Fprint(t.out, `Type a share as it stands on its sheet, row by row. Capitals and spaces do not
-matter; ? stands for a character that cannot be read.
+	fmt.Fprint(t.out, typingHelp)
+	for !f.enough(g, dir) {
+		if g.haveKey() {
+			fmt.Fprint(t.out, `
+The shares are enough. The vault itself is in the codes on the pages "Sealed
+vault": scan these pages and begin with: hardcopy combine scan1.png scan2.png
+A sheet with text blocks? Type them now. Else press Enter: the key alone is kept.
 `)
-	for {
-		if f.enough(g, dir) {
-			return nil
 		}
-		text, err := askShare(ctx, t, g)
-		if err != nil || text == "" {
+		more, err := typePiece(ctx, t, g)
+		if err != nil || !more {
 			return err
-		}
-		what, err := f.takeTyped(ctx, t, g, text)
-		if err != nil {
-			return err
-		}
-		for _, line := range append([]string{what}, g.news()...) {
-			if line != "" {
-				fmt.Fprintf(t.out, "%s\n", line)
-			}
 		}
 	}
+	return nil
 }
 
-// askShare asks for the four rows of a share. A whole share in one row, as a
+// typeShares asks for shares and blocks until there are no more.
+func typeShares(ctx context.Context, e *env, g *gathering) error {
+	t, err := e.prompter("hardcopy verify FILE… reads pictures and text files; hardcopy verify NAME --typed-file FILE what was typed")
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	return t.private(func() error {
+		fmt.Fprint(t.out, typingHelp)
+		for {
+			if more, err := typePiece(ctx, t, g); err != nil || !more {
+				return err
+			}
+		}
+	})
+}
+
+// typePiece asks for one share or block and takes it; false means that there is
+// no more.
+func typePiece(ctx context.Context, t *terminal, g *gathering) (more bool, err error) {
+	text, err := askRows(ctx, t)
+	if err != nil || text == "" {
+		return false, err
+	}
+	what, err := takeTyped(ctx, t, g, text)
+	if err != nil {
+		return false, err
+	}
+	for _, line := range append([]string{what}, g.news()...) {
+		if line != "" {
+			fmt.Fprintf(t.out, "%s\n", line)
+		}
+	}
+	return true, nil
+}
+
+// askRows asks for the four rows of a share. A whole share in one row, as a
 // scanner types it, is taken too. An empty first row means that there is no
 // more.
-func askShare(ctx context.Context, t *terminal, g *gathering) (string, error) {
-	question := "\nrow 1"
-	if g.haveKey() {
-		question = "\nthe shares are enough; row 1 of a text block of the sealed vault (none: just press Enter)"
-	}
+func askRows(ctx context.Context, t *terminal) (string, error) {
 	var rows []string
 	for len(rows) < shareRows {
+		question := fmt.Sprintf("row %d", len(rows)+1)
+		if len(rows) == 0 {
+			question = "\nrow 1 (no more: just press Enter)"
+		}
 		row, err := t.ask(ctx, question)
 		if err != nil || row == "" && len(rows) == 0 {
 			return "", err
@@ -58,10 +92,23 @@ func askShare(ctx context.Context, t *terminal, g *gathering) (string, error) {
 		if whole(row) {
 			return row, nil
 		}
+		if n := rowLetters(row); n != rowLength {
+			fmt.Fprintf(t.out, "this row has %s, not %d: once more (? for what cannot be read)\n", count(n, "character"), rowLength)
+			continue
+		}
 		rows = append(rows, row)
-		question = fmt.Sprintf("row %d", len(rows)+1)
 	}
 	return strings.Join(rows, "\n"), nil
+}
+
+// rowLetters counts the characters of a typed row, without a row number that
+// was typed with it.
+func rowLetters(row string) int {
+	n := len([]rune(codex.Strip(row)))
+	if fields := strings.Fields(row); len(fields) == 6 && len(fields[0]) == 1 && strings.ContainsAny(fields[0], "1234") {
+		n--
+	}
+	return n
 }
 
 // whole reports whether a line is more than a row: a scanned code, a link, or
@@ -73,7 +120,7 @@ func whole(line string) bool {
 
 // takeTyped takes what was typed; where it cannot be read, rows can be typed
 // again. It returns what it was, or nothing where the user gave it up.
-func (f *combineFlags) takeTyped(ctx context.Context, t *terminal, g *gathering, text string) (string, error) {
+func takeTyped(ctx context.Context, t *terminal, g *gathering, text string) (string, error) {
 	for {
 		what, err := g.take(candidate(text), func(u unsure) error { return confirmTyped(ctx, t, u) })
 		if err == nil || errors.Is(err, errInterrupted) {
@@ -81,6 +128,9 @@ func (f *combineFlags) takeTyped(ctx context.Context, t *terminal, g *gathering,
 		}
 		problem := pieceError(err)
 		_, hint := classify(problem)
+		if retypable(err) {
+			hint = typedHint
+		}
 		fmt.Fprintf(t.out, "%s\n%s\n", printable(problem.Error()), hint)
 		rows := strings.Split(text, "\n")
 		if len(rows) != shareRows || !retypable(err) {
@@ -92,6 +142,8 @@ func (f *combineFlags) takeTyped(ctx context.Context, t *terminal, g *gathering,
 		}
 	}
 }
+
+const typedHint = "compare the rows with the sheet; ? for every character that you are not sure of"
 
 // retypable reports whether the text may be a share with mistakes in it.
 func retypable(err error) bool {
@@ -108,6 +160,7 @@ func retype(ctx context.Context, t *terminal, rows []string) (string, error) {
 			return "", err
 		}
 		if len(answer) != 1 || answer[0] < '1' || answer[0] > '4' {
+			fmt.Fprintln(t.out, "a number from 1 to 4")
 			continue
 		}
 		n := int(answer[0] - '0')

@@ -54,17 +54,10 @@ func useCode(ctx context.Context, e *env, f *vaultFlags, name string, yes bool) 
 	if err != nil {
 		return fmt.Errorf("%s: %w", printable(a.Label()), err)
 	}
-	if _, err := fmt.Fprintln(e.stdout, printable(code.Text.Reveal())); err != nil {
-		return fmt.Errorf("writing standard output: %w", err)
-	}
-	if !yes {
-		worked, err := t.confirm(ctx, "did it work?")
-		if err != nil {
-			return err
-		}
-		if !worked {
-			return refuse(exitFailed, "hardcopy help refused", "not marked: a backup code that is refused was used before or is of an older set")
-		}
+	if worked, err := tryCode(ctx, e, t, code); err != nil {
+		return err
+	} else if !worked {
+		return refuse(exitFailed, "hardcopy help refused", "not marked: a backup code that is refused was used before or is of an older set")
 	}
 	a.Use(code, s.clock())
 	if err := s.Save(); err != nil {
@@ -72,6 +65,27 @@ func useCode(ctx context.Context, e *env, f *vaultFlags, name string, yes bool) 
 	}
 	afterUse(e, a)
 	return nil
+}
+
+// tryCode shows a code and asks whether it worked; without a terminal to ask on
+// it did. On a terminal the code is gone with the answer.
+func tryCode(ctx context.Context, e *env, t *terminal, code *vault.Code) (worked bool, err error) {
+	text := printable(code.Text.Reveal()) + "\n"
+	if t != nil && e.stdoutIsTerminal {
+		err = t.private(func() error {
+			fmt.Fprint(t.out, text)
+			worked, err = t.confirm(ctx, "did it work?")
+			return err
+		})
+		return worked, err
+	}
+	if _, err := fmt.Fprint(e.stdout, text); err != nil {
+		return false, fmt.Errorf("writing standard output: %w", err)
+	}
+	if t == nil {
+		return true, nil
+	}
+	return t.confirm(ctx, "did it work?")
 }
 
 func afterUse(e *env, a *vault.Account) {

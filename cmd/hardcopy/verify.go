@@ -25,7 +25,8 @@ photo, a scan, or a text file, - is standard input. Account sheets, share sheets
 and sealed sheets can be given together.
 
 With --typed the argument is the NAME of an account, and you type what its paper
-says: for sheets without a camera, and for those filled in by hand.
+says: for sheets without a camera, and for those filled in by hand. Without
+arguments you type share sheets, or the text blocks of a sealed sheet.
 
 The date of a good drill is kept with the account; hardcopy list shows it.
 
@@ -53,7 +54,7 @@ type verifyFlags struct {
 
 func (f *verifyFlags) define(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.typed, "typed", false, "type what the paper of the account NAME says")
-	fs.StringVar(&f.typedFile, "typed-file", "", "like --typed, from a file: the key, then one backup code a line; - is standard input")
+	fs.StringVar(&f.typedFile, "typed-file", "", "like --typed, from a file: the key, its parameters unless they are the usual ones, then one backup code a line; - is standard input")
 	fs.BoolVar(&f.asJSON, "json", false, "the findings as one JSON array")
 	f.picture.define(fs)
 	f.vault.define(fs)
@@ -67,6 +68,7 @@ type finding struct {
 	Problems []string `json:"problems,omitempty"`
 
 	unread  bool           // a problem of reading, not of what was read
+	remark  string         // to be added to what it proves
 	account *vault.Account // whose sheet it is
 }
 
@@ -76,8 +78,6 @@ func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 	switch {
 	case typed && len(args) != 1:
 		return usagef("hardcopy verify NAME --typed", "--typed needs the NAME of one account")
-	case !typed && len(args) == 0:
-		return usagef("hardcopy verify FILE…, or hardcopy verify NAME --typed", "nothing to verify")
 	case !typed:
 		for _, path := range args {
 			sources = append(sources, [2]string{"FILE", path})
@@ -90,7 +90,7 @@ func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	s, err := f.vault.openWith(e, passphrase, vault.Open)
+	s, err := f.vault.openWith(ctx, e, passphrase, vault.Open)
 	if err != nil {
 		return err
 	}
@@ -104,10 +104,11 @@ func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
+	verdict := f.report(e, findings)
 	if err := record(s, findings); err != nil {
-		return err
+		return errors.Join(verdict, fmt.Errorf("keeping the date of the drill: %w", err))
 	}
-	return f.report(e, findings)
+	return verdict
 }
 
 // record keeps the date of a good drill with the accounts. The vault is read
@@ -160,7 +161,7 @@ func (f *verifyFlags) report(e *env, findings []finding) error {
 	}
 	switch {
 	case bad > 0:
-		return refuse(exitWrongKey, "destroy what is out of date and print it again: hardcopy print", "%s not good", count(bad, "finding"))
+		return refuse(exitWrongKey, f.badHint(), "not good: see above")
 	case unread > 0:
 		return refuse(exitDamaged, noCodeHint, "not all of it could be read")
 	case len(findings) == 0:
@@ -169,8 +170,21 @@ func (f *verifyFlags) report(e *env, findings []finding) error {
 	return nil
 }
 
+// badHint is what to do about paper that says something else than the vault.
+func (f *verifyFlags) badHint() string {
+	if f.typed || f.typedFile != "" {
+		return "compare what you typed with the paper and try again; is it the paper: print or write it anew"
+	}
+	return "destroy what is out of date and print it again: hardcopy print"
+}
+
 // verifyFiles holds everything that the files hold against the vault.
 func (f *verifyFlags) verifyFiles(ctx context.Context, e *env, d *drill, files []string) ([]finding, error) {
+	if len(files) == 0 {
+		if err := typeShares(ctx, e, &d.paper); err != nil {
+			return nil, err
+		}
+	}
 	for _, path := range files {
 		pieces, text, err := f.picture.read(ctx, e, path)
 		if errors.Is(err, errInterrupted) {
@@ -211,11 +225,15 @@ func usedCodes(a *vault.Account) string {
 	return "; code " + numberList(used) + " is used: strike it out on the paper"
 }
 
-// goodSheet words what a good account sheet holds.
-func goodSheet(a *vault.Account) string {
+// goodSheet words what a good account sheet holds; of what was typed, parameters
+// are held against the vault only where they are not the usual ones.
+func goodSheet(a *vault.Account, parameters bool) string {
 	var parts []string
-	if a.Key != nil {
+	switch {
+	case a.Key != nil && parameters:
 		parts = append(parts, "the key and its parameters")
+	case a.Key != nil:
+		parts = append(parts, "the key")
 	}
 	if set := a.Codes(); set != nil {
 		parts = append(parts, count(len(set.Codes), "backup code"))
