@@ -31,6 +31,10 @@ type AccountSheet struct {
 	Note         string
 	Guide        Guide
 
+	// Boxes is how many characters the key of a blank sheet has; 0 where that is
+	// not known. A blank sheet has a line for each of Codes, or ten.
+	Boxes int
+
 	ID     string // sheet id, 4 characters
 	Date   string // the printed date
 	Proved string // "proved with the authenticator on 2026-11-24" or "not proved"
@@ -160,6 +164,9 @@ func (s AccountSheet) check(blank bool) error {
 	}
 	if utf8.RuneCountInString(s.Key) > maxKey {
 		return fmt.Errorf("setup key: %w", ErrTooLong)
+	}
+	if s.Boxes > maxKey {
+		return fmt.Errorf("boxes for a setup key: %w", ErrTooLong)
 	}
 	for i, code := range s.Codes {
 		if utf8.RuneCountInString(code.Text) > maxCode {

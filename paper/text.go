@@ -81,7 +81,7 @@ func shorten(text string, n int) string {
 		return text
 	}
 	runes := []rune(text)
-	return string(runes[:n]) + "… (cut here)"
+	return string(runes[:n]) + "…"
 }
 
 // clip returns visible text of at most n characters or so.

@@ -126,7 +126,16 @@ func recoverTopic() string {
 	for _, line := range g.Never {
 		wrap(&b, "   - ", line)
 	}
-	b.WriteString("\nA code is refused? hardcopy help refused\n")
+	b.WriteString(`
+With hardcopy and its vault:
+   hardcopy code NAME   the current code, in place of the app's
+   hardcopy show NAME   the setup key, and the backup codes
+   hardcopy use NAME    the next backup code, marked as used
+With share sheets and no passphrase:
+   hardcopy combine     the vault again, from enough of the shares
+
+A code is refused? hardcopy help refused
+`)
 	return b.String()
 }
 

@@ -6,14 +6,35 @@ import (
 	"hardcopy/cmd/hardcopy/guide"
 	"hardcopy/paper"
 	"hardcopy/vault"
+	"hardcopy/vault/otp"
 )
 
 // compactSheet is what an account's sheet says where services share one printed
 // guide: its own recovery page stands with the account.
 func compactSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 	s := accountSheet(a, date)
-	s.Guide = guide.For(a.Issuer, a.Key != nil, a.Codes().Left() > 0, "")
+	about := guideAccount(a)
+	if about.Key != nil {
+		about.Key = &guide.Key{}
+	}
+	about.RecoveryPage = ""
+	s.Guide = guide.For(about, guide.Compact)
 	return s
+}
+
+// guideAccount is what the steps of an account depend on.
+func guideAccount(a *vault.Account) guide.Account {
+	about := guide.Account{Issuer: a.Issuer, Codes: a.Codes().Left() > 0, RecoveryPage: a.RecoveryPage}
+	if k := a.Key; k != nil {
+		about.Key = &guide.Key{Digits: k.Digits, Period: k.Period, FewApps: len(appWarnings(*k)) > 0}
+		switch k.Type {
+		case otp.HOTP:
+			about.Key.Form = guide.CounterBased
+		case otp.Steam:
+			about.Key.Form = guide.Steam
+		}
+	}
+	return about
 }
 
 // accountSheet is what an account's sheet says.
@@ -25,7 +46,7 @@ func accountSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 		CodesQR:      a.CodesText().Reveal(),
 		RecoveryPage: a.RecoveryPage,
 		Note:         a.Note,
-		Guide:        guide.For(a.Issuer, a.Key != nil, a.Codes().Left() > 0, a.RecoveryPage),
+		Guide:        guide.For(guideAccount(a), guide.Sheet),
 		ID:           a.SheetID(),
 		Date:         date.Format(time.DateOnly),
 	}
@@ -55,9 +76,20 @@ func caseOf(set *vault.CodeSet) paper.Case {
 // blankSheet is the hand-copy sheet of an account, or of any account.
 func blankSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 	if a == nil {
-		return paper.AccountSheet{Guide: guide.General()}
+		return paper.AccountSheet{Guide: guide.For(guide.Account{Key: &guide.Key{}, Codes: true}, guide.Blank)}
 	}
-	return paper.AccountSheet{Issuer: a.Issuer, Account: a.Account, Purpose: a.Purpose, RecoveryPage: a.RecoveryPage,
-		Guide: guide.For(a.Issuer, true, true, a.RecoveryPage),
-		ID:    a.SheetID(), Date: date.Format(time.DateOnly)}
+	about := guideAccount(a)
+	about.Codes = true
+	s := paper.AccountSheet{Issuer: a.Issuer, Account: a.Account, Purpose: a.Purpose, RecoveryPage: a.RecoveryPage,
+		ID: a.SheetID(), Date: date.Format(time.DateOnly)}
+	if k := a.Key; k != nil {
+		s.Parameters, s.Warnings, s.Boxes = parameters(*k), appWarnings(*k), len(k.Base32().Reveal())
+	} else {
+		about.Key = &guide.Key{}
+	}
+	if set := a.Codes(); set != nil {
+		s.Codes, s.CodesIssued = make([]paper.Code, len(set.Codes)), dateOnly(set.Issued)
+	}
+	s.Guide = guide.For(about, guide.Blank)
+	return s
 }

@@ -6,35 +6,121 @@
 // buttons so: the texts are as old as this program.
 package guide
 
-import "hardcopy/paper"
+import (
+	"strings"
+	"unicode/utf8"
 
-// For returns the guide for an account at the service that issuer names. Ways
-// that need a key or codes the account does not have are left out. recoveryPage
-// may be empty.
-func For(issuer string, hasKey, hasCodes bool, recoveryPage string) paper.Guide {
-	s := find(issuer)
-	g := paper.Guide{Before: before(hasKey, hasCodes), Never: Never()}
-	if hasKey {
-		g.Ways = append(g.Ways, paper.Way{Title: "With the setup key", Time: "5 minutes", Uses: paper.UsesKey, Steps: or(s.key, keySteps())})
+	"hardcopy/paper"
+)
+
+// Account is what the steps depend on. Ways that need a key or codes which an
+// account does not have are left out.
+type Account struct {
+	Issuer       string
+	Key          *Key // nil where there is none
+	Codes        bool
+	RecoveryPage string // may be empty
+}
+
+// Key is what the steps depend on in a setup key. The zero value is a time based
+// key of which no more is known.
+type Key struct {
+	Form    Form
+	Digits  int  // of a code; 0 where not known
+	Period  int  // seconds; 0 where not known
+	FewApps bool // only the apps that the sheet names do
+}
+
+// Form is the kind of a setup key, as authenticators ask for it.
+type Form int
+
+// The kinds of setup keys.
+const (
+	TimeBased Form = iota
+	CounterBased
+	Steam
+)
+
+// Place is where a guide stands: it decides how the steps call the key and the
+// codes, and what they can leave to the page around them.
+type Place int
+
+// The places of a guide.
+const (
+	Sheet   Place = iota // under the key and the codes of one account
+	Blank                // on a sheet to be filled in by hand
+	Compact              // behind the entries of several accounts
+	Help                 // on a screen, with no sheet at hand
+)
+
+// For returns the guide for an account.
+func For(a Account, place Place) paper.Guide {
+	t := newTexts(a, place)
+	g := paper.Guide{Before: t.before(), Refused: t.refused(), Never: t.never()}
+	if a.Key != nil {
+		g.Ways = append(g.Ways, paper.Way{Title: "With the setup key", Time: "5 minutes", Uses: paper.UsesKey, Steps: t.key()})
 	}
-	if hasCodes {
-		g.Ways = append(g.Ways, paper.Way{Title: "With one backup code", Time: "10 minutes", Uses: paper.UsesCodes, Steps: or(s.codes, codeSteps())})
+	if a.Codes {
+		g.Ways = append(g.Ways, paper.Way{Title: "With one backup code", Time: "10 minutes", Uses: paper.UsesCodes, Steps: t.codes()})
 	}
-	title := "With neither: only the service's own support"
-	if s.name != "" {
-		title = "With neither: only " + s.name + "'s own support"
-	}
-	steps := or(s.support, supportSteps())
-	if recoveryPage != "" {
-		steps = append([]string{"Type this address yourself: " + recoveryPage}, steps...)
-	}
-	g.Ways = append(g.Ways, paper.Way{Title: title, Time: or(s.supportTime, "3–7 days, or never"), Steps: steps})
-	g.Refused = Refused(hasKey, hasCodes)
+	g.Ways = append(g.Ways, paper.Way{
+		Title: "With neither: only " + t.owner() + " own support",
+		Time:  or(t.service.supportTime, "3–7 days, or never"),
+		Steps: t.support(),
+	})
 	return g
 }
 
-// General returns the guide for a service that is not known, with every way.
-func General() paper.Guide { return For("", true, true, "") }
+// General returns the guide for a service that is not known, with every way, for
+// a place where nothing is at hand.
+func General() paper.Guide { return For(Account{Key: &Key{}, Codes: true}, Help) }
+
+// Refused returns why a code is refused, the most likely cause first, for what
+// the account has.
+func Refused(hasKey, hasCodes bool) []string {
+	a := Account{Codes: hasCodes}
+	if hasKey {
+		a.Key = &Key{}
+	}
+	return newTexts(a, Sheet).refused()
+}
+
+// texts words the guide of one account in one place.
+type texts struct {
+	Account
+	place   Place
+	service service
+	name    string // of the service, empty where it is not known or not said
+}
+
+// longestName is how long the name of a service may be within a sentence.
+const longestName = 30
+
+func newTexts(a Account, place Place) texts {
+	t := texts{Account: a, place: place, service: find(a.Issuer)}
+	t.name = t.service.name
+	if issuer := strings.TrimSpace(a.Issuer); t.name == "" && place != Compact && utf8.RuneCountInString(issuer) <= longestName {
+		t.name = issuer
+	}
+	if place == Compact && !t.service.typed {
+		// Services of the same steps share them.
+		t.name = ""
+	}
+	return t
+}
+
+// at returns the text for the place of the guide.
+func (t texts) at(sheet, blank, compact, help string) string {
+	return [...]string{Sheet: sheet, Blank: blank, Compact: compact, Help: help}[t.place]
+}
+
+// owner returns whose support it is.
+func (t texts) owner() string {
+	if t.name == "" || t.place == Compact {
+		return "the service's"
+	}
+	return t.name + "'s"
+}
 
 // or returns the first of two values that is not empty.
 func or[T string | []string](own, general T) T {
@@ -42,73 +128,4 @@ func or[T string | []string](own, general T) T {
 		return own
 	}
 	return general
-}
-
-// before returns what to try before all ways.
-func before(hasKey, hasCodes bool) []string {
-	first := "Is another way in still there: SMS, a passkey, a second device? Use that first."
-	switch {
-	case hasKey && hasCodes:
-		return []string{first, "If not: way 1, then way 2, then way 3."}
-	case hasKey || hasCodes:
-		return []string{first, "If not: way 1, then way 2."}
-	}
-	return []string{first}
-}
-
-// keySteps returns the steps with a setup key, for any service.
-func keySteps() []string {
-	return []string{
-		"On the new phone, open any authenticator app. Tap “+”, then “Enter a setup key” (or scan the QR code, if there is one).",
-		"Name: the service. Key: the setup key. Kind: “Time based”, unless the sheet says otherwise.",
-		"Log in at once with the 6-digit code that the app shows.",
-	}
-}
-
-// codeSteps returns the steps with a backup code, for any service.
-func codeSteps() []string {
-	return []string{
-		"Log in. Where the 6-digit code is asked for, choose another way: a backup code.",
-		"Type one code that is not ticked. Then tick it here: it works only once.",
-		"At once, in the security settings: switch two-factor off and on again.",
-		"Write down the new key and the new codes. Print a new sheet: this one is void.",
-	}
-}
-
-// supportSteps returns the steps with nothing, for any service.
-func supportSteps() []string {
-	return []string{
-		"Open the service's own help page. Type its address yourself; follow no link from a mail or a search.",
-		"Ask to have two-factor reset. Have your identity documents ready.",
-		"It costs nothing. Whoever offers to speed it up for money is a thief.",
-	}
-}
-
-// Refused returns why a code is refused, the most likely cause first, for what
-// the account has.
-func Refused(hasKey, hasCodes bool) []string {
-	var causes []string
-	if hasKey {
-		causes = append(causes,
-			"Set the phone's clock to automatic. Wait for the next code.",
-			"Close the authenticator app and open it again.",
-			"Compare the key in the app with this one, letter by letter.",
-			"Look at the service's status page: is it down?",
-		)
-	} else {
-		causes = append(causes, "Look at the service's status page: is it down?")
-	}
-	if hasCodes {
-		causes = append(causes, "A backup code is refused? It is used, or of an older set. Try the next one.")
-	}
-	return causes
-}
-
-// Never returns what never to do with keys and codes.
-func Never() []string {
-	return []string{
-		"Never photograph this sheet. Never put it in a cloud, a mail or a chat.",
-		"Never tell anyone the key or a code. No service asks for them by phone or mail.",
-		"Never rely on a picture of the 6-digit code: it is worth nothing after 30 seconds.",
-	}
 }

@@ -2,10 +2,19 @@ package guide
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 )
+
+func account(issuer string, key, codes bool) Account {
+	a := Account{Issuer: issuer, Codes: codes}
+	if key {
+		a.Key = &Key{Digits: 6, Period: 30}
+	}
+	return a
+}
 
 func TestFind(t *testing.T) {
 	tests := []struct{ issuer, service string }{
@@ -45,7 +54,7 @@ func TestWays(t *testing.T) {
 	}
 	for _, tt := range tests {
 		for _, issuer := range []string{"Binance", "Example"} {
-			g := For(issuer, tt.key, tt.codes, "")
+			g := For(account(issuer, tt.key, tt.codes), Sheet)
 			var got []string
 			for _, w := range g.Ways {
 				got = append(got, w.Uses+":"+w.Time)
@@ -62,7 +71,7 @@ func TestWays(t *testing.T) {
 
 // What Binance's own guides say, to the button.
 func TestBinance(t *testing.T) {
-	g := For("Binance", true, true, "")
+	g := For(account("Binance", true, true), Sheet)
 	all := ""
 	for _, w := range g.Ways {
 		all += strings.Join(w.Steps, " ") + "\n"
@@ -98,16 +107,58 @@ func TestRefusedOrder(t *testing.T) {
 }
 
 func TestRecoveryPage(t *testing.T) {
-	g := For("Example", true, true, "https://example.org/recover")
-	if !strings.Contains(g.Ways[2].Steps[0], "https://example.org/recover") {
+	a := account("Example", true, true)
+	a.RecoveryPage = "https://example.org/recover"
+	way := For(a, Sheet).Ways[2]
+	all := strings.Join(way.Steps, " ")
+	if !strings.Contains(way.Steps[0], a.RecoveryPage) {
 		t.Error("the recovery page is not in the last way")
+	}
+	if strings.Contains(all, "help page") {
+		t.Error("the help page stands beside the recovery page")
+	}
+	if !strings.Contains(way.Title, "Example's own support") {
+		t.Errorf("the service is not named: %s", way.Title)
 	}
 }
 
-// Services that are not known share one guide, so that a sheet of many accounts
+// The steps fit the parameters of the key.
+func TestKeySteps(t *testing.T) {
+	tests := []struct {
+		name      string
+		key       Key
+		place     Place
+		says, not string
+	}{
+		{"as most are", Key{Digits: 6, Period: 30}, Sheet,
+			"any authenticator app|scan the QR code; or choose “Enter a setup key”|“Time based”.|6-digit code|after 30 seconds", "otherwise|named above|if there is one"},
+		{"8 digits", Key{Digits: 8, Period: 60, FewApps: true}, Sheet, "one of the apps named above|8-digit code|after 60 seconds", "6-digit|any authenticator"},
+		{"counter", Key{Form: CounterBased, Digits: 6, FewApps: true}, Sheet, "“Counter based”|make the next code", "Time based|clock|picture of"},
+		{"Steam", Key{Form: Steam, Digits: 5, Period: 30, FewApps: true}, Sheet, "“Steam”|5-character code|takes no key", "Time based|digit"},
+		{"blank", Key{}, Blank, "unless the sheet says otherwise|Write a new sheet", "scan the|digit|Print"},
+		{"help", Key{}, Help, "the setup key|tick it on the sheet|the old one is void", " here|this|above|entry"},
+		{"compact", Key{}, Compact, "the key of its entry|its entry is void|tick it in its entry", " here|this sheet|this one|above"},
+	}
+	for _, tt := range tests {
+		g := For(Account{Issuer: "Example", Key: &tt.key, Codes: true}, tt.place)
+		all := strings.Join(slices.Concat(g.Ways[0].Steps, g.Ways[1].Steps, g.Refused, g.Never), "\n")
+		for words := range strings.SplitSeq(tt.says, "|") {
+			if !strings.Contains(all, words) {
+				t.Errorf("%s: does not say %q", tt.name, words)
+			}
+		}
+		for words := range strings.SplitSeq(tt.not, "|") {
+			if strings.Contains(all, words) {
+				t.Errorf("%s: says %q", tt.name, words)
+			}
+		}
+	}
+}
+
+// Services that are not known share one guide, so that a page of many accounts
 // prints it once.
 func TestGeneralIsShared(t *testing.T) {
-	if a, b := fmt.Sprint(For("One", true, true, "")), fmt.Sprint(General()); a != b {
+	if a, b := fmt.Sprint(For(account("One", true, true), Compact)), fmt.Sprint(For(account("Two", true, true), Compact)); a != b {
 		t.Errorf("two unknown services have two guides:\n%s\n%s", a, b)
 	}
 }
@@ -116,7 +167,7 @@ func TestGeneralIsShared(t *testing.T) {
 func TestTextsAreShort(t *testing.T) {
 	check := func(where string, texts []string) {
 		for _, text := range texts {
-			if n := utf8.RuneCountInString(text); n > 130 {
+			if n := utf8.RuneCountInString(text); n > 140 {
 				t.Errorf("%s: %d characters: %s", where, n, text)
 			}
 			if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "?") {
@@ -125,18 +176,20 @@ func TestTextsAreShort(t *testing.T) {
 		}
 	}
 	for _, s := range append(services, service{name: "Example"}) {
-		g := For(s.name, true, true, "")
-		check(s.name, g.Before)
-		check(s.name, g.Refused)
-		check(s.name, g.Never)
-		for _, w := range g.Ways {
-			check(s.name+", "+w.Title, w.Steps)
+		for _, place := range []Place{Sheet, Blank, Compact, Help} {
+			g := For(account(s.name, true, true), place)
+			check(s.name, g.Before)
+			check(s.name, g.Refused)
+			check(s.name, g.Never)
+			for _, w := range g.Ways {
+				check(s.name+", "+w.Title, w.Steps)
+			}
 		}
 	}
 }
 
 func ExampleFor() {
-	g := For("binance.com", true, false, "")
+	g := For(Account{Issuer: "binance.com", Key: &Key{Digits: 6, Period: 30}}, Sheet)
 	fmt.Println(g.Before[0])
 	for i, way := range g.Ways {
 		fmt.Printf("%d. %s (%s)\n", i+1, way.Title, way.Time)

@@ -9,29 +9,29 @@ import (
 // service holds what one service words in its own way. What is left empty is
 // told in the general words. To add a service, add a row to services.
 type service struct {
-	name        string   // as it is printed
-	also        []string // other names that issuers use, in small letters
-	key         []string // steps with the setup key
-	codes       []string // steps with a backup code
+	name string   // as it is printed
+	also []string // other names that issuers use, in small letters
+
+	typed      bool   // its own guides have the key typed, not scanned
+	keyFirst   string // before the steps with the setup key
+	keyName    string // what it calls the setup key
+	keyPurpose string // goes with its name in the authenticator
+
+	codesWhere, codesType, codesThen string // steps with a backup code
+
 	support     []string // steps with neither
 	supportTime string
 }
 
+const newCodes = "At once, in the security settings: set up the authenticator again, make new codes."
+
 // services holds only what the services' own pages or their printed codes say.
 var services = []service{
 	{
-		name: "Binance",
-		key: []string{
-			"On the new phone, open any authenticator app. Tap “+”, then “Enter a setup key” (or scan the QR code).",
-			"Name: Binance. Key: the key above. Kind: “Time based”.",
-			"Log in to Binance at once with the 6-digit code that the app shows.",
-		},
-		codes: []string{
-			"Log in. Tap “Security verification unavailable?”, then “Use backup code”.",
-			"Type one code that is not ticked. Then tick it here: it works only once.",
-			"At once: Security Center → Google Authenticator → Disable. Then enable it again.",
-			"Write down the new key and the new codes. Print a new sheet: this one is void.",
-		},
+		name:       "Binance",
+		typed:      true,
+		codesWhere: "Log in. Tap “Security verification unavailable?”, then “Use backup code”.",
+		codesThen:  "At once: Security Center → Google Authenticator → Disable. Then enable it again.",
 		support: []string{
 			"On Binance's own site or app: Help Center → Submit a ticket → reset 2FA.",
 			"They ask for identity documents, a selfie and a video check. It takes 3–7 days. Then withdrawals are held for 48 hours.",
@@ -39,59 +39,35 @@ var services = []service{
 		},
 	},
 	{
-		name: "Google",
-		also: []string{"gmail", "google account"},
-		codes: []string{
-			"Log in. Where the 6-digit code is asked for, choose another way: a backup code.",
-			"Type one 8-digit code that is not ticked. Then tick it here: it works only once.",
-			"At once, in the security settings: set up the authenticator again, make new codes.",
-			"Write down the new key and the new codes. Print a new sheet: this one is void.",
-		},
+		name:      "Google",
+		also:      []string{"gmail", "google account"},
+		codesType: "Type one 8-digit code that is not ticked.",
+		codesThen: newCodes,
 	},
 	{
-		name: "GitHub",
-		codes: []string{
-			"Log in. Where the 6-digit code is asked for, choose “recovery code”.",
-			"Type one code that is not ticked. Then tick it here: it works only once.",
-			"At once, in the security settings: set up the authenticator again, make new codes.",
-			"Write down the new key and the new codes. Print a new sheet: this one is void.",
-		},
+		name:       "GitHub",
+		codesWhere: "Log in. Where the authenticator's code is asked for, choose “recovery code”.",
+		codesThen:  newCodes,
 	},
 	{
-		name: "Microsoft",
-		also: []string{"microsoft account"},
-		codes: []string{
-			"Log in. Where the code is asked for, choose the recovery code of 25 characters.",
-			"Type the whole code. Then tick it here: it works only once.",
-			"At once, in the security settings: set up the authenticator again, make a new code.",
-			"Write down the new key and the new codes. Print a new sheet: this one is void.",
-		},
+		name:       "Microsoft",
+		also:       []string{"microsoft account"},
+		codesWhere: "Log in. Where the code is asked for, choose the recovery code of 25 characters.",
+		codesType:  "Type the whole code.",
+		codesThen:  "At once, in the security settings: set up the authenticator again, make a new code.",
 	},
 	{
-		name: "Coinbase",
-		key: []string{
-			"On the new phone, open any authenticator app. Tap “+”, then “Enter a setup key” (or scan the QR code).",
-			"Name: Coinbase. Key: the key above, which Coinbase calls the secret seed. Kind: “Time based”.",
-			"Log in to Coinbase at once with the 6-digit code that the app shows.",
-		},
+		name:    "Coinbase",
+		keyName: "the secret seed",
 	},
 	{
-		name: "Kraken",
-		key: []string{
-			"Kraken has separate keys: sign-in, funding, trading, master key. Take the sheet with the purpose you need.",
-			"On the new phone, open any authenticator app. Tap “+”, then “Enter a setup key” (or scan the QR code).",
-			"Name: Kraken and the purpose. Key: the key above. Kind: “Time based”.",
-			"Log in to Kraken at once with the code that the app shows.",
-		},
+		name:       "Kraken",
+		keyFirst:   "Kraken has separate keys: sign-in, funding, trading, master key. Take the one with the purpose you need.",
+		keyPurpose: " and the purpose",
 	},
 	{
-		name: "Discord",
-		codes: []string{
-			"Log in. Where the 6-digit code is asked for, choose a backup code.",
-			"Type one code that is not ticked, without its hyphen. Then tick it here: it works only once.",
-			"At once, in the security settings: switch two-factor off and on again.",
-			"Write down the new key and the new codes. Print a new sheet: this one is void.",
-		},
+		name:      "Discord",
+		codesType: "Type one code that is not ticked, without its hyphen.",
 	},
 }
 

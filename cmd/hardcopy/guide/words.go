@@ -1,0 +1,170 @@
+package guide
+
+import (
+	"fmt"
+
+	"hardcopy/paper"
+)
+
+// before returns what to try before all ways.
+func (t texts) before() []string {
+	first := "Is another way in still there: SMS, a passkey, a second device? Use that first."
+	switch {
+	case t.place == Compact:
+		return []string{first, "If not: the ways at the end of these pages, way 1 first."}
+	case t.Key != nil && t.Codes:
+		return []string{first, "If not: way 1, then way 2, then way 3."}
+	case t.Key != nil || t.Codes:
+		return []string{first, "If not: way 1, then way 2."}
+	}
+	return []string{first}
+}
+
+// key returns the steps with the setup key. Scanning comes first: it takes no
+// typing. Where a service's own guides have the key typed, that does.
+func (t texts) key() []string {
+	k := *t.Key
+	var steps []string
+	if t.service.keyFirst != "" {
+		steps = append(steps, t.service.keyFirst)
+	}
+	open := "On the new phone, open " + t.apps()
+	switch {
+	case t.place == Blank:
+		steps = append(steps, open+" Tap “+”, then “Enter a setup key”.", t.form())
+	case t.service.typed && k.Form == TimeBased:
+		steps = append(steps, open+" Tap “+”, then “Enter a setup key” (or scan the QR code).", t.form())
+	default:
+		steps = append(steps, open+" Tap “+” and scan the QR code; or choose “Enter a setup key”.", "To type it: "+t.form())
+	}
+	to := ""
+	if t.name != "" {
+		to = " to " + t.name
+	}
+	return append(steps,
+		fmt.Sprintf("Log in%s at once with the %s that the app shows.", to, k.code()),
+		"Phone stolen? Switch two-factor off and on again at once: the old phone is dead then. "+t.again())
+}
+
+// apps returns which authenticators do.
+func (t texts) apps() string {
+	switch {
+	case t.Key.Form == Steam:
+		return "one of the apps named above (Steam's own takes no key)."
+	case t.Key.FewApps:
+		return "one of the apps named above."
+	case t.place == Compact:
+		return "any authenticator app, or one that its entry names."
+	}
+	return "any authenticator app."
+}
+
+// form returns what an authenticator asks for with a typed key.
+func (t texts) form() string {
+	kind := "“Time based”"
+	switch t.Key.Form {
+	case CounterBased:
+		kind = "“Counter based”, with the counter above"
+	case Steam:
+		kind = "“Steam”"
+	}
+	key := t.at("the key above", "the key above", "the key of its entry", "the setup key")
+	if t.service.keyName != "" && t.place != Compact {
+		key += ", which " + t.name + " calls " + t.service.keyName
+	}
+	kind += t.at("", ", unless the sheet says otherwise", ", unless its entry says otherwise", "")
+	return fmt.Sprintf("Name: %s. Key: %s. Kind: %s.", or(t.name, "the service")+t.service.keyPurpose, key, kind)
+}
+
+// code returns what an app shows.
+func (k Key) code() string {
+	switch {
+	case k.Form == Steam:
+		return "5-character code"
+	case k.Digits > 0:
+		return fmt.Sprintf("%d-digit code", k.Digits)
+	}
+	return "code"
+}
+
+// codes returns the steps with one backup code.
+func (t texts) codes() []string {
+	s := t.service
+	return []string{
+		or(s.codesWhere, "Log in. Where the authenticator's code is asked for, choose another way: a backup code."),
+		or(s.codesType, "Type one code that is not ticked.") + t.at(
+			" Then tick it here: it works only once.",
+			" Then tick it here: it works only once.",
+			" Then tick it in its entry: it works only once.",
+			" Then tick it on the sheet: it works only once."),
+		or(s.codesThen, "At once, in the security settings: switch two-factor off and on again."),
+		"Write down the new key and the new codes. " + t.again(),
+	}
+}
+
+// again returns what to do once the key and the codes are new.
+func (t texts) again() string {
+	return t.at(
+		"Print a new sheet: this one is void.",
+		"Write a new sheet: this one is void.",
+		"Print new sheets: its entry is void.",
+		"Print a new sheet: the old one is void.")
+}
+
+// support returns the steps with nothing.
+func (t texts) support() []string {
+	steps := t.service.support
+	if steps == nil {
+		steps = []string{
+			t.at("Open "+t.owner()+" own help page.", "Open "+t.owner()+" own help page.",
+				"Open the page that its entry names, or the service's own help page.", "Open the service's own help page.") +
+				" Type its address yourself; follow no link from a mail or a search.",
+			"Ask to have two-factor reset. Have your identity documents ready.",
+			"It costs nothing. Whoever offers to speed it up for money is a thief.",
+		}
+		if t.RecoveryPage != "" {
+			steps = steps[1:]
+		}
+	}
+	if t.RecoveryPage != "" {
+		steps = append([]string{"Type this address yourself: " + t.RecoveryPage}, steps...)
+	}
+	return steps
+}
+
+// refused returns why a code is refused, the most likely cause first.
+func (t texts) refused() []string {
+	var causes []string
+	if t.Key != nil {
+		if t.Key.Form == CounterBased {
+			causes = append(causes, "Let the app make the next code, up to ten times: the counter may have moved on.")
+		} else {
+			causes = append(causes, "Set the phone's clock to automatic. Wait for the next code.")
+		}
+		causes = append(causes,
+			"Close the authenticator app and open it again.",
+			"Compare the key in the app with "+t.at("this one", "this one", "the one of its entry", "the one on paper")+", letter by letter.")
+	}
+	causes = append(causes, "Look at the service's status page: is it down?")
+	if t.Codes {
+		causes = append(causes, "A backup code is refused? It is used, or of an older set. Try the next one.")
+	}
+	return causes
+}
+
+// never returns what never to do with keys and codes.
+func (t texts) never() []string {
+	never := []string{
+		paper.NeverPhotograph,
+		"Never put it in a cloud, a mail or a chat.",
+		"Never tell anyone the key or a code. No service asks for them by phone or mail.",
+	}
+	if t.Key == nil || t.Key.Form == CounterBased {
+		return never
+	}
+	worthless := "soon"
+	if t.Key.Period > 0 {
+		worthless = fmt.Sprintf("after %d seconds", t.Key.Period)
+	}
+	return append(never, fmt.Sprintf("Never rely on a picture of the %s in the app: it is worth nothing %s.", t.Key.code(), worthless))
+}
