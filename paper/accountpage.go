@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -9,12 +10,15 @@ import (
 // that need the fewest pages.
 func drawAccount(c *canvas, codes *coder, s AccountSheet, of copyOf, opt Options) error {
 	head := s.subject()
+	if opt.Blank {
+		head.blank, head.voids = true, voidsBoth
+	}
 	var chosen look
 	var blocks []block
 	fewest := 0
 	for _, l := range looks(opt.Size) {
 		l = head.fitted(l)
-		b := accountBlocks(codes, s, l, opt.Blank)
+		b := wholeAccount(codes, s, head, l, opt.Blank)
 		if codes.err != nil {
 			return codes.err
 		}
@@ -28,15 +32,54 @@ func drawAccount(c *canvas, codes *coder, s AccountSheet, of copyOf, opt Options
 	return head.draw(c, chosen, of, blocks)
 }
 
+// wholeAccount returns the parts of all pages. Where there are several, the
+// first thing to read says on which page a way stands.
+func wholeAccount(codes *coder, s AccountSheet, head subject, l look, blank bool) []block {
+	page := accountBlocks(codes, s, head, l, blank)
+	before := s.Guide.Before
+	// The sentence may itself push a part to another page; a third time changes
+	// nothing, or the sentence before it is as good.
+	for range 2 {
+		where := elsewhere(head.pages(l, page))
+		if where == "" || len(before) == 0 {
+			break
+		}
+		s.Guide.Before = slices.Clone(before)
+		s.Guide.Before[len(before)-1] += " " + where
+		page = accountBlocks(codes, s, head, l, blank)
+	}
+	return page
+}
+
+// elsewhere says which ways do not stand on the first page: "Way 3: page 2."
+func elsewhere(pages [][]block) string {
+	var say []string
+	for i, page := range pages {
+		var ways []string
+		for _, b := range page {
+			if b.way > 0 && i > 0 {
+				ways = append(ways, fmt.Sprint(b.way))
+			}
+		}
+		switch len(ways) {
+		case 0:
+		case 1:
+			say = append(say, fmt.Sprintf("Way %s: page %d.", ways[0], i+1))
+		default:
+			say = append(say, fmt.Sprintf("Ways %s: page %d.", strings.Join(ways, " and "), i+1))
+		}
+	}
+	return strings.Join(say, " ")
+}
+
 // accountBlocks returns the parts of the page in their order.
-func accountBlocks(codes *coder, s AccountSheet, l look, blank bool) []block {
-	head := s.subject()
+func accountBlocks(codes *coder, s AccountSheet, head subject, l look, blank bool) []block {
 	page := []block{head.head(l), start(l, s.Guide)}
 	number := numbering(s.Guide.Ways)
 	if blank {
 		page[0] = blankHead(l, head)
-		page = append(page, blankKey(l, number(UsesKey)), cautions(l, s.Guide))
-		page = append(page, blankCodes(l, number(UsesCodes)))
+		page = append(page, blankKey(l, s, number(UsesKey)), cautions(l, s.Guide))
+		page = append(page, blankCodes(l, s, number(UsesCodes))...)
 	} else {
 		if s.Key != "" || s.Link != "" {
 			page = append(page, keyPart(codes, s, l, number(UsesKey)))
@@ -176,18 +219,28 @@ func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable b
 		parts = append(parts, space(0.3), keyText(s.Key, l, column))
 	}
 	if s.Parameters != "" {
-		parts = append(parts, labelled(l.small, column, "Kind:", upper(clip(s.Parameters, maxName))+"."))
+		parts = append(parts, kind(s, l, column))
 	}
 	if s.Link != "" && !scannable {
 		parts = append(parts, labelled(l.small, column, "No QR code:", noLink))
 	}
 	for _, warning := range s.Warnings {
-		parts = append(parts, boxed(column, 1.5, 0.6, labelled(l.small, column-3, "Take care:", clip(warning, maxText))))
+		parts = append(parts, takeCare(l, column, warning))
 	}
 	if len(way.way.Steps) > 0 {
 		parts = append(parts, space(0.3), steps(l.body, column, way.way.Steps))
 	}
 	return stack(1.4, parts...)
+}
+
+// kind returns the parameters of a key.
+func kind(s AccountSheet, l look, column float64) block {
+	return labelled(l.small, column, "Kind:", upper(clip(s.Parameters, maxName))+".")
+}
+
+// takeCare returns a warning in a frame.
+func takeCare(l look, column float64, warning string) block {
+	return boxed(column, 1.5, 0.6, labelled(l.small, column-3, "Take care:", clip(warning, maxText)))
 }
 
 // keyText returns a key in groups of 4 with the legend of its characters.

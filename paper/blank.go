@@ -1,28 +1,34 @@
 package paper
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // The hand-copy sheet: the same page with places to write on, for those who do
 // not trust the printer with their keys.
 
 const (
-	blankGroups   = 12  // groups of 4 boxes: 32 characters and some to spare
+	blankBoxes    = 56  // of a key that is not known: 52 characters, and whole groups
+	blankLines    = 10  // for codes, where their number is not known
 	writingHeight = 7.0 // of a line to write on
 )
 
 // writing returns a label with a line to write on; a value that is known stands
 // on the line.
 func writing(l look, width float64, label, value string) block {
-	strong := style{bold, l.body}
+	strong, st := style{bold, l.body}, style{bold, l.account}
 	from := strong.width(label) + 2
-	const height = writingHeight
+	var ls []string
+	height := writingHeight
+	if strings.TrimSpace(value) != "" {
+		ls = wrap(value, st, width-from-1)
+		height = max(height, float64(len(ls))*st.line()+0.4)
+	}
 	return block{height: height, draw: func(c *canvas, x, y float64) {
 		c.text(x, y+height-strong.line(), strong, label)
 		c.line(x+from, y+height-0.6, x+width, y+height-0.6, 0.3)
-		st := style{bold, l.account}
-		if value != "" {
-			c.text(x+from+1, y+height-st.line()-0.4, st, wrap(value, st, width-from)[0])
-		}
+		lines(st, ls).draw(c, x+from+1, y+height-float64(len(ls))*st.line()-0.4)
 	}}
 }
 
@@ -39,39 +45,48 @@ func blankHead(l look, s subject) block {
 	)
 }
 
-// blankKey returns boxes for a setup key beside the place of its QR code.
-func blankKey(l look, way numbered) block {
+// blankKey returns boxes for a setup key and what there is to know of it.
+func blankKey(l look, s AccountSheet, way numbered) block {
 	w := l.width()
-	side := l.qr - 12
-	column := w - side - l.gutter
-	st := style{regular, l.small}
-	kind := style{regular, l.body}.width("time based, 6 digits, every 30 seconds") + tickBox + 3
-	left := stack(1.4,
-		heading(l, column, way.number, way.title("Setup key"), way.way.Time),
+	parts := []block{
+		heading(l, w, way.number, way.title("Setup key"), way.way.Time),
 		space(0.3),
-		keyBoxes(column),
-		paragraph(st, column, "One character a box. Letters A–Z and digits 2–7 only: there is no zero, one, eight or nine. Strike out what stays empty."),
-		row(2, cell{kind, tickLine(l, kind, "time based, 6 digits, every 30 seconds")},
-			cell{column - kind - 2, writing(l, column-kind-2, "or", "")}),
-		space(0.3),
-		steps(l.body, column, way.way.Steps),
-	)
-	right := block{height: side, draw: func(c *canvas, x, y float64) {
-		c.dashed(x, y, side, side, 0.3)
-		text := centred(style{bold, l.body}, side-6, "No code here: type the key.")
-		text.draw(c, x+3, y+(side-text.height)/2)
-	}}
-	return row(l.gutter, cell{column, left}, cell{side, right})
+		keyBoxes(w, max(blankBoxes, s.Boxes)),
+		paragraph(style{regular, l.small}, w, "One character a box. Letters A–Z and digits 2–7 only: there is no zero, one, eight or nine. Strike out what stays empty."),
+	}
+	if s.Parameters != "" {
+		parts = append(parts, kind(s, l, w))
+	} else {
+		parts = append(parts, blankKind(l, w))
+	}
+	for _, warning := range s.Warnings {
+		parts = append(parts, takeCare(l, w, warning))
+	}
+	return stack(1.4, append(parts, space(0.3), steps(l.body, w, way.way.Steps))...)
 }
 
-// keyBoxes returns boxes in groups of 4, as many groups a line as a hand needs
-// room for.
-func keyBoxes(width float64) block {
-	const perLine, between, height, below = 4, 3.5, 7.6, 2
-	box := min(8, (width-between*(perLine-1))/(4*perLine))
-	rows := blankGroups / perLine
+// blankKind returns what to tick or write for the parameters of a key.
+func blankKind(l look, width float64) block {
+	const most, other = "time based, 6 digits, every 30 seconds", "other: digits, seconds, algorithm"
+	plain := style{regular, l.body}
+	first := plain.width(most) + tickBox + 3
+	rest := width - first - l.gutter
+	if rest < (style{bold, l.body}).width(other)+30 {
+		return stack(0.5, tickLine(l, width, most), writing(l, width, other, ""))
+	}
+	return row(l.gutter, cell{first, tickLine(l, first, most)}, cell{rest, writing(l, rest, other, "")})
+}
+
+// keyBoxes returns at least n boxes in groups of 4, as many groups a line as a
+// hand has room for.
+func keyBoxes(width float64, n int) block {
+	const between, height, below, largest, smallest = 3.5, 7.6, 2.0, 8.0, 7.0
+	groups := (n + 3) / 4
+	perLine := max(1, int((width+between)/(4*smallest+between)))
+	rows := (groups + perLine - 1) / perLine
+	box := min(largest, (width-between*float64(perLine-1))/float64(4*perLine))
 	return block{height: float64(rows)*(height+below) - below, draw: func(c *canvas, x, y float64) {
-		for g := range blankGroups {
+		for g := range groups {
 			gx := x + float64(g%perLine)*(4*box+between)
 			gy := y + float64(g/perLine)*(height+below)
 			for i := range 4 {
@@ -90,31 +105,52 @@ func tickLine(l look, width float64, text string) block {
 	}}
 }
 
-// blankCodes returns numbered lines for backup codes.
-func blankCodes(l look, way numbered) block {
+// blankCodes returns numbered lines for backup codes, in blocks that fit a page
+// each.
+func blankCodes(l look, s AccountSheet, way numbered) []block {
 	w := l.width()
-	const count, columns, height, between = 10, 2, 8.5, 8.0
-	width := (w - between*(columns-1)) / columns
-	const rows = count / columns
-	boxes := block{height: rows * height, draw: func(c *canvas, x, y float64) {
-		for i := range count {
-			bx, by := x+float64(i/rows)*(width+between), y+float64(i%rows)*height
-			blankCode(c, l, bx, by, width, height, i+1)
-		}
-	}}
-	b := stack(1.4,
+	const columns, height = 2, 8.5
+	count := len(s.Codes)
+	if count == 0 {
+		count = blankLines
+	}
+	half := (w - l.gutter) / 2
+	above := stack(1.4,
 		heading(l, w, way.number, way.title("Backup codes"), way.way.Time),
 		steps(l.body, w, way.way.Steps),
 		paragraph(style{regular, l.small}, w, "Copy each code exactly, capital and small letters and hyphens too. Tick each one when it is used."),
-		boxes)
-	b.low = true
-	return b
+		writing(l, half, "Codes issued on", clip(s.CodesIssued, maxFact)))
+	per := columns * max(1, int((l.depth()-above.height-40)/height))
+	var blocks []block
+	for from := 0; from < count; from += per {
+		b := blankCodeLines(l, from, min(per, count-from), columns, height)
+		if from == 0 {
+			b = stack(1.4, above, b)
+			b.low, b.way = true, way.number
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks
+}
+
+// blankCodeLines returns n lines for codes after the given number of codes,
+// counting down the columns.
+func blankCodeLines(l look, after, n, columns int, height float64) block {
+	const between = 8.0
+	width := (l.width() - between*float64(columns-1)) / float64(columns)
+	rows := (n + columns - 1) / columns
+	return block{height: float64(rows) * height, draw: func(c *canvas, x, y float64) {
+		for i := range n {
+			bx, by := x+float64(i/rows)*(width+between), y+float64(i%rows)*height
+			blankCode(c, l, bx, by, width, height, after+i+1)
+		}
+	}}
 }
 
 func blankCode(c *canvas, l look, x, y, width, height float64, number int) {
 	st := style{bold, l.small}
 	digits := strconv.Itoa(number)
-	edge := st.width("00")
+	edge := max(st.width("00"), st.width(digits))
 	c.text(x+edge-st.width(digits), y+height-st.line()-0.6, st, digits)
 	edge += afterNumber
 	c.frame(x+edge, y+height-tickBox-0.6, tickBox, tickBox, pen)

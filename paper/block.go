@@ -7,6 +7,7 @@ type block struct {
 	draw   func(c *canvas, x, y float64)
 
 	notFirst bool // never on the first page
+	way      int  // the number of the way that begins here; 0 for none
 	low      bool // where a first page has room to spare, at its lower end
 }
 

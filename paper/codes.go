@@ -44,7 +44,8 @@ func codesPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 	if code == nil {
 		first = stack(2, titled, above, grid.part(0, rows))
 	}
-	first.low = true
+	// Codes that are the first way stand where the key's would.
+	first.low, first.way = s.Key != "" || s.Link != "", way.number
 	blocks := []block{first}
 	blocks = append(blocks, grid.parts(rows, l.depth()-40)...)
 	if s.CodesQR != "" && code == nil {

@@ -7,7 +7,7 @@ import (
 )
 
 // drawCompact draws several accounts a page, none split that fits one page, and
-// each guide once at the end.
+// what to do once: the first things at the beginning, the ways at the end.
 func drawCompact(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, size Size) error {
 	l := compactLook(size)
 	all := subject{
@@ -18,7 +18,7 @@ func drawCompact(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, size
 	top := l
 	top.service = 20
 	l = all.fitted(l)
-	blocks := []block{all.head(top)}
+	blocks := []block{stack(2, all.head(top), first(sheets, l))}
 	for _, s := range sheets {
 		blocks = append(blocks, entry(codes, s, l, all.later(l))...)
 	}
@@ -64,13 +64,13 @@ func entry(codes *coder, s AccountSheet, l look, depth float64) []block {
 		return []block{top}
 	}
 	list := newGrid(s.Codes, l, w, 5)
-	title := labelled(l.small, w, list.title(s), legend(s.Codes, s.CodesCase))
+	title := stack(0.2, space(1.2), labelled(l.body+1, w, list.title(s), ""), paragraph(style{regular, l.small}, w, legend(s.Codes, s.CodesCase)))
 	whole := stack(1.2, top, title, list.part(0, list.rows()), large)
 	if whole.height <= depth {
 		return []block{whole}
 	}
 	// Each further piece says whose it is: it may come to stand on another page.
-	whose := paragraph(style{bold, l.body}, w, s.subject().brief())
+	whose := facts(style{bold, l.body}, w, s.subject().brief()...)
 	parts := list.parts(0, depth-title.height-whose.height-3)
 	parts[0] = stack(1.2, title, parts[0])
 	if large.height > 0 {
@@ -131,55 +131,106 @@ func entryText(s AccountSheet, l look, column float64, scannable bool) block {
 	if s.Note != "" {
 		parts = append(parts, labelled(l.small, column, "Note:", clip(s.Note, maxText/2)))
 	}
-	var facts []string
+	var known []string
 	if head.id != "" {
-		facts = append(facts, "Sheet "+head.id)
+		known = append(known, "Sheet "+head.id)
 	}
-	if head.proved != "" {
-		facts = append(facts, head.proved)
-	}
-	return stack(1, append(parts, paragraph(style{bold, l.small}, column, strings.Join(facts, " · ")))...)
+	known = append(known, head.proved)
+	return stack(1, append(parts, facts(style{bold, l.small}, column, known...))...)
 }
 
-// guides returns what to do: the first thing and the cautions once, from the
-// fullest guide, and each different set of ways once, with its services.
-func guides(sheets []AccountSheet, l look) []block {
-	type group struct {
-		ways     []Way
-		services []string
+// first returns what to read before anything else: where to start, and what
+// never to do.
+func first(sheets []AccountSheet, l look) block {
+	l.body, l.heading = 9, 11
+	one := func(sentences []string) []string {
+		if len(sentences) == 0 {
+			return nil
+		}
+		return []string{strings.Join(sentences, " ")}
 	}
-	var groups []*group
-	known := make(map[string]*group)
-	fullest := sheets[0].Guide
+	return stack(1.5,
+		signed(l, "START HERE", one(fullest(sheets, func(g Guide) []string { return g.Before }))),
+		signed(l, "NEVER", one(fullest(sheets, func(g Guide) []string { return g.Never }))))
+}
+
+// fullest returns the longest of the lists that the guides have.
+func fullest(sheets []AccountSheet, list func(Guide) []string) []string {
+	var longest []string
 	for _, s := range sheets {
-		if len(s.Guide.Ways) > len(fullest.Ways) {
-			fullest = s.Guide
-		}
-		key := fmt.Sprintf("%q", s.Guide.Ways)
-		g := known[key]
-		if g == nil {
-			g = &group{ways: s.Guide.Ways}
-			known[key] = g
-			groups = append(groups, g)
-		}
-		if name := s.subject().issuer; !slices.Contains(g.services, name) && len(g.services) < 12 {
-			g.services = append(g.services, name)
+		if l := list(s.Guide); len(l) > len(longest) {
+			longest = l
 		}
 	}
-	w := l.width()
-	l.body = 10
-	blocks := []block{
-		stack(2.5, rule(w, 1), paragraph(style{bold, 18}, w, "What to do"), start(l, fullest)),
-		cautions(l, fullest),
-	}
-	for _, g := range groups {
-		title := paragraph(style{bold, l.heading}, w, strings.Join(g.services, ", "))
-		for i, way := range g.ways {
-			b := wayPart(l, i+1, way)
-			if i == 0 {
-				b = stack(2, rule(w, 0.3), title, b)
+	return longest
+}
+
+// sharedWay is a way of several services, with the steps of each, those that are
+// the same once.
+type sharedWay struct {
+	way      Way
+	variants []*variant
+}
+
+type variant struct {
+	steps    []string
+	services []string
+}
+
+// longestList is how many services are named above their steps.
+const longestList = 12
+
+// sharedWays returns the ways of all sheets: with the key, with the codes, with
+// neither.
+func sharedWays(sheets []AccountSheet) []*sharedWay {
+	var all []*sharedWay
+	for _, s := range sheets {
+		for _, w := range s.Guide.Ways {
+			i := slices.IndexFunc(all, func(other *sharedWay) bool {
+				return other.way.Uses == w.Uses && other.way.Title == w.Title
+			})
+			if i < 0 {
+				i = len(all)
+				all = append(all, &sharedWay{way: w})
 			}
-			blocks = append(blocks, b)
+			all[i].add(w.Steps, s.subject().issuer)
+		}
+	}
+	order := []string{UsesKey, UsesCodes, ""}
+	slices.SortStableFunc(all, func(a, b *sharedWay) int {
+		return slices.Index(order, a.way.Uses) - slices.Index(order, b.way.Uses)
+	})
+	return all
+}
+
+func (s *sharedWay) add(steps []string, service string) {
+	i := slices.IndexFunc(s.variants, func(v *variant) bool { return slices.Equal(v.steps, steps) })
+	if i < 0 {
+		i = len(s.variants)
+		s.variants = append(s.variants, &variant{steps: steps})
+	}
+	v := s.variants[i]
+	if !slices.Contains(v.services, service) && len(v.services) < longestList {
+		v.services = append(v.services, service)
+	}
+}
+
+// guides returns why a code is refused, and each way once, with the steps of the
+// services. Each part names its way and its services, wherever it comes to stand.
+func guides(sheets []AccountSheet, l look) []block {
+	w := l.width()
+	l.body = 9.5
+	label := style{bold, l.body}
+	blocks := []block{stack(2, rule(w, 1), cautions(l, Guide{
+		Refused: fullest(sheets, func(g Guide) []string { return g.Refused }),
+	}))}
+	for i, s := range sharedWays(sheets) {
+		for j, v := range s.variants {
+			parts := []block{paragraph(label, w, fmt.Sprintf("Way %d, %s", i+1, strings.Join(v.services, ", "))), steps(l.body, w, v.steps)}
+			if j == 0 {
+				parts = append([]block{heading(l, w, i+1, s.way.Title, s.way.Time)}, parts...)
+			}
+			blocks = append(blocks, stack(0.8, parts...))
 		}
 	}
 	return blocks

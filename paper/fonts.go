@@ -25,8 +25,8 @@ var faces = [...]struct {
 	name string
 	ttf  []byte
 }{
-	regular: {"regular", goregular.TTF},
-	bold:    {"bold", gobold.TTF},
+	regular: {"regular", narrowHyphen(goregular.TTF)},
+	bold:    {"bold", narrowHyphen(gobold.TTF)},
 	mono:    {"mono", gomonobold.TTF},
 }
 

@@ -55,7 +55,9 @@ func warned(l look, width, height float64, never func(width float64) block) bloc
 // wayPart returns a way that needs nothing from the sheet.
 func wayPart(l look, number int, way Way) block {
 	w := l.width()
-	return stack(1.2, heading(l, w, number, way.Title, way.Time), steps(l.body-0.5, w, way.Steps))
+	b := stack(1.2, heading(l, w, number, way.Title, way.Time), steps(l.body-0.5, w, way.Steps))
+	b.way = number
+	return b
 }
 
 // remarks returns the recovery page, where no step names it, and the note.

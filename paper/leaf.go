@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 )
 
@@ -126,16 +125,16 @@ func (s leaf) again(l look, title string) block {
 
 // foot returns the foot of a page.
 func (s leaf) foot(l look, of copyOf, page, pages int) block {
-	facts := []string{s.name}
+	known := []string{s.name}
 	if s.date != "" {
-		facts = append(facts, "printed "+s.date)
+		known = append(known, "printed "+s.date)
 	}
 	if of.count > 1 {
-		facts = append(facts, fmt.Sprintf("copy %d of %d", of.number, of.count))
+		known = append(known, fmt.Sprintf("copy %d of %d", of.number, of.count))
 	}
-	facts = append(facts, fmt.Sprintf("page %d of %d", page, pages))
+	known = append(known, fmt.Sprintf("page %d of %d", page, pages))
 	return stack(0.8, rule(l.width(), 0.5),
-		paragraph(style{bold, l.small}, l.width(), strings.Join(facts, " · ")),
+		facts(style{bold, l.small}, l.width(), known...),
 		paragraph(style{regular, l.small}, l.width(), s.about))
 }
 

@@ -14,6 +14,7 @@ type subject struct {
 	issuer, account, purpose string
 	id, date, proved         string
 	voids                    string // what makes the sheet void
+	blank                    bool   // to be filled in by hand
 }
 
 func (s AccountSheet) subject() subject {
@@ -40,8 +41,10 @@ func voids(s AccountSheet) string {
 	case s.Key == "":
 		return "A new set of codes voids this sheet."
 	}
-	return "A new setup key or a new set of codes voids this sheet."
+	return voidsBoth
 }
+
+const voidsBoth = "A new setup key or a new set of codes voids this sheet."
 
 // login returns the account with its purpose.
 func (s subject) login() string {
@@ -69,8 +72,8 @@ func (s subject) head(l look) block {
 	)
 }
 
-// brief returns in one line whose sheet it is.
-func (s subject) brief() string {
+// brief returns whose sheet it is.
+func (s subject) brief() []string {
 	parts := []string{cmp.Or(shorten(s.issuer, 40), "Two-factor backup")}
 	if login := s.login(); login != "" {
 		parts = append(parts, shorten(login, 60))
@@ -78,15 +81,14 @@ func (s subject) brief() string {
 	if s.id != "" {
 		parts = append(parts, "sheet "+s.id)
 	}
-	return strings.Join(parts, " · ")
+	return parts
 }
 
 // again returns the head of a further page.
 func (s subject) again(l look, page int) block {
 	w := l.width()
-	title := fmt.Sprintf("%s · page %d", s.brief(), page)
 	return stack(1,
-		paragraph(style{bold, l.heading}, w, title),
+		facts(style{bold, l.heading}, w, append(s.brief(), fmt.Sprintf("page %d", page))...),
 		rule(w, 1),
 	)
 }
@@ -100,28 +102,36 @@ func (s subject) foot(l look, of copyOf, page, pages int) block {
 	if s.id != "" {
 		indent = strong.width("Sheet ") + code.width(s.id) + 3
 	}
-	var facts []string
+	var known []string
 	if s.date != "" {
-		facts = append(facts, "printed "+s.date)
+		known = append(known, "printed "+s.date)
 	}
-	facts = append(facts, fmt.Sprintf("copy %d of %d", of.number, of.count))
+	if !s.blank || of.count > 1 {
+		known = append(known, fmt.Sprintf("copy %d of %d", of.number, of.count))
+	}
 	if pages > 1 {
-		facts = append(facts, fmt.Sprintf("page %d of %d", page, pages))
+		known = append(known, fmt.Sprintf("page %d of %d", page, pages))
 	}
-	line := strings.Join(facts, " · ")
-	first := block{height: code.line(), draw: func(c *canvas, x, y float64) {
-		if s.id != "" {
-			c.text(x, y+0.9, strong, "Sheet")
-			c.text(x+strong.width("Sheet "), y, code, s.id)
-		}
-		c.text(x+indent, y+0.9, strong, line)
-	}}
-	about := s.voids
+	line := facts(strong, w-indent, known...)
+	first := space(0)
+	if s.id != "" || line.height > 0 {
+		first = block{height: max(code.line(), line.height+0.9), draw: func(c *canvas, x, y float64) {
+			if s.id != "" {
+				c.text(x, y+0.9, strong, "Sheet")
+				c.text(x+strong.width("Sheet "), y, code, s.id)
+			}
+			line.draw(c, x+indent, y+0.9)
+		}}
+	}
+	about := s.voids + " " + madeWith
 	if s.proved != "" {
 		about = upper(s.proved) + ". " + about
 	}
 	return stack(0.8, rule(w, 0.5), first, paragraph(plain, w, about))
 }
+
+// madeWith says what a name on the sheet is.
+const madeWith = "Made with hardcopy, a free program: the sheet is good without it."
 
 // upper returns text with its first letter as a capital.
 func upper(text string) string {

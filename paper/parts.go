@@ -29,6 +29,24 @@ func paragraph(st style, width float64, text string) block {
 	return lines(st, wrap(text, st, width))
 }
 
+// facts returns parts on as few lines as they need, those on one line with a
+// point between them.
+func facts(st style, width float64, parts ...string) block {
+	var ls []string
+	for _, part := range parts {
+		part = strings.TrimSpace(visible(part))
+		if part == "" {
+			continue
+		}
+		if n := len(ls); n > 0 && st.width(ls[n-1]+" · "+part) <= width {
+			ls[n-1] += " · " + part
+			continue
+		}
+		ls = append(ls, wrap(part, st, width)...)
+	}
+	return lines(st, ls)
+}
+
 // labelled returns a paragraph that opens with a bold label on its first line.
 func labelled(pt, width float64, label, text string) block {
 	strong, plain := style{bold, pt}, style{regular, pt}

@@ -88,7 +88,8 @@ func shorten(text string, n int) string {
 func clip(text string, n int) string { return shorten(visible(text), n) }
 
 // wrap breaks visible text into lines of at most width mm: at spaces, else
-// behind a mark such as @ or a full stop, else anywhere.
+// before a sign that no name begins with, such as @ or a full stop, else anywhere
+// with a mark at the break.
 func wrap(text string, st style, width float64) []string {
 	var lines []string
 	line := ""
@@ -114,31 +115,42 @@ func wrap(text string, st style, width float64) []string {
 	return lines
 }
 
+// goesOn marks a word that is broken where no break is expected. No keyboard has
+// it, so that nobody takes it for a part of the word.
+const goesOn = "→"
+
 // breakWord cuts one word into pieces of at most width mm, one rune at least
 // to each.
 func breakWord(word string, st style, width float64) []string {
 	var pieces []string
-	for {
-		w, cut, mark := 0.0, 0, 0
+	for st.width(word) > width {
+		w, fits, sign := 0.0, 0, 0
+		room := width - st.width(goesOn)
 		for i, r := range word {
+			if strings.ContainsRune("@.+/?&=", r) && i > 0 && w <= width {
+				sign = i
+			}
+			if w <= room {
+				fits = i
+			}
 			w += st.face.advance(r) * st.em()
-			if w > width && i > 0 {
-				cut = i
-				break
-			}
-			if strings.ContainsRune("@.-_/:+", r) && w > width/2 {
-				mark = i + utf8.RuneLen(r)
-			}
 		}
-		if cut == 0 {
+		_, one := utf8.DecodeRuneInString(word)
+		switch {
+		case sign > 0:
+			pieces = append(pieces, word[:sign])
+			word = word[sign:]
+		case fits > 0:
+			pieces = append(pieces, word[:fits]+goesOn)
+			word = word[fits:]
+		case one < len(word):
+			pieces = append(pieces, word[:one])
+			word = word[one:]
+		default:
 			return append(pieces, word)
 		}
-		if mark > 0 && mark < cut {
-			cut = mark
-		}
-		pieces = append(pieces, word[:cut])
-		word = word[cut:]
 	}
+	return append(pieces, word)
 }
 
 // wrapExact breaks a code into lines of at most width mm anywhere, and keeps

@@ -25,6 +25,22 @@ func TestFontsMeasured(t *testing.T) {
 	}
 }
 
+// The hyphen of names and dates is narrower than a dash; the one of codes is as
+// wide as every sign.
+func TestHyphen(t *testing.T) {
+	for _, f := range []face{regular, bold} {
+		if h, n := f.advance('-'), f.advance('n'); h > 0.7*n {
+			t.Errorf("%s: the hyphen is %.2f wide, the n %.2f", faces[f].name, h, n)
+		}
+	}
+	if mono.advance('-') != mono.advance('n') {
+		t.Error("the hyphen of codes has another width")
+	}
+	if broken := []byte("no font"); string(narrowHyphen(broken)) != "no font" {
+		t.Error("what is no font was changed")
+	}
+}
+
 func TestVisibleCode(t *testing.T) {
 	tests := []struct {
 		text, shown string
@@ -59,14 +75,17 @@ func TestWrap(t *testing.T) {
 					t.Errorf("%.10q in %v mm: line %q is %.1f mm", text, width, l, st.width(l))
 				}
 			}
-			joined := strings.ReplaceAll(strings.Join(lines, ""), " ", "")
+			joined := strings.NewReplacer(" ", "", goesOn, "").Replace(strings.Join(lines, ""))
 			if joined != strings.ReplaceAll(text, " ", "") {
 				t.Errorf("%.10q in %v mm: characters were lost", text, width)
 			}
 		}
 	}
-	if got := wrap("maria.santos@example.org", st, st.width("maria.santos@exam")); got[0] != "maria.santos@" {
-		t.Errorf("broken as %q, want a break behind @", got)
+	if got := wrap("maria.santos@example.org", st, st.width("maria.santos@exam")); got[0] != "maria.santos" {
+		t.Errorf("broken as %q, want a break before @", got)
+	}
+	if got := wrap(strings.Repeat("x-", 50), st, 30); !strings.HasSuffix(got[0], goesOn) {
+		t.Errorf("broken as %q, and the break is not marked", got)
 	}
 }
 
@@ -171,7 +190,7 @@ func TestCodesApart(t *testing.T) {
 	}
 	s := AccountSheet{Key: "AAAA", Link: "otpauth://x", Codes: []Code{{Text: "1"}}, CodesQR: strings.Repeat("x", 400)}
 	l = s.subject().fitted(l)
-	pages := s.subject().pages(l, accountBlocks(newCoder(), s, l, false))
+	pages := s.subject().pages(l, accountBlocks(newCoder(), s, s.subject(), l, false))
 	if len(pages) != 2 {
 		t.Errorf("a large codes' QR code stands on the page of the key's")
 	}
