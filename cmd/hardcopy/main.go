@@ -57,7 +57,7 @@ func systemEnv(s sandbox.State) *env {
 
 // run carries out one command line and returns the exit code.
 func run(ctx context.Context, e *env, args []string) int {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGQUIT, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	var err error
 	secret.Do(func() { err = dispatch(ctx, e, args) })

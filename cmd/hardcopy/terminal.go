@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"golang.org/x/term"
 
@@ -124,6 +125,9 @@ const maxLine = 16 << 10
 // when a signal ends the wait. The reader is then left behind: the program is
 // about to end.
 func withState(ctx context.Context, tty *os.File, read func() ([]byte, error)) ([]byte, error) {
+	if ctx.Err() != nil {
+		return nil, errInterrupted
+	}
 	state, err := term.GetState(int(tty.Fd()))
 	if err != nil {
 		return nil, fmt.Errorf("reading the terminal's state: %w", err)
@@ -141,6 +145,8 @@ func withState(ctx context.Context, tty *os.File, read func() ([]byte, error)) (
 	case r := <-done:
 		return r.line, r.err
 	case <-ctx.Done():
+		// The reader may be about to switch echo off; it is let do so first.
+		time.Sleep(20 * time.Millisecond)
 		term.Restore(int(tty.Fd()), state)
 		fmt.Fprintln(tty)
 		return nil, errInterrupted

@@ -1,0 +1,242 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// TestSignals breaks verbs off at their prompts. The terminal shows again what
+// is typed, the exit code says it, and the vault is as it was.
+func TestSignals(t *testing.T) {
+	const open = firstPassphrase + "\n"
+	key := "otpauth://totp/GitHub:bob?secret=" + rfcKey + "\n"
+	prompts := []struct {
+		args  []string
+		typed []string // what is typed, each once the text before it is shown
+		shown []string // the last is the prompt that the signal meets
+	}{
+		{[]string{"list"}, nil, []string{"passphrase of the vault"}},
+		{[]string{"add"}, []string{open, "GitHub\n"}, []string{"passphrase", "service", "account"}},
+		{[]string{"show", "binance"}, []string{open}, []string{"passphrase", "Press Enter"}},
+		{[]string{"init", "--vault", "new"}, nil, []string{"new passphrase"}},
+		{[]string{"init", "--vault", "new"}, []string{"another long one\n"}, []string{"new passphrase", "once more"}},
+		{[]string{"init", "--vault", "new"}, []string{"\n"}, []string{"new passphrase", "written down"}},
+		{[]string{"init", "--vault", "new"}, []string{"\n", "\n"}, []string{"new passphrase", "written down", "from the paper"}},
+		{[]string{"passwd"}, []string{open, "another long one\n"}, []string{"passphrase", "new passphrase", "once more"}},
+		{[]string{"add"}, []string{open}, []string{"passphrase", "service"}},
+		{[]string{"add", "GitHub:bob"}, []string{open}, []string{"passphrase", "otpauth link"}},
+		{[]string{"add", "GitHub:bob"}, []string{open, key}, []string{"passphrase", "otpauth link", "shows now"}},
+		{[]string{"add", "GitHub:bob"}, []string{open, "\n"}, []string{"passphrase", "otpauth link", "empty line"}},
+		{[]string{"add", "GitHub:bob"}, []string{open, "\n", "1234-5678\n\n"}, []string{"passphrase", "otpauth link", "empty line", "y/n"}},
+		{[]string{"use", "binance"}, []string{open}, []string{"passphrase", "y/n"}},
+		{[]string{"codes", "binance"}, []string{open}, []string{"passphrase", "empty line"}},
+		{[]string{"remove", "binance"}, []string{open}, []string{"passphrase", "y/n"}},
+		{[]string{"edit", "binance"}, []string{open}, []string{"passphrase", "["}},
+		{[]string{"print", "-o", "new.pdf"}, nil, []string{"passphrase"}},
+		{[]string{"combine", "--show-key"}, nil, []string{"share"}},
+	}
+	ends := []struct {
+		name string
+		send func(*ptyRun) error
+	}{
+		{"Ctrl-C", func(r *ptyRun) error { return r.typeIn("\x03") }},
+		{`Ctrl-\`, func(r *ptyRun) error { return r.typeIn("\x1c") }},
+		{"SIGTERM", func(r *ptyRun) error { return r.cmd.Process.Signal(syscall.SIGTERM) }},
+		{"SIGHUP", func(r *ptyRun) error { return r.cmd.Process.Signal(syscall.SIGHUP) }},
+	}
+	dir := filepath.Join(t.TempDir(), "vault")
+	if err := sampleVault(dir); err != nil {
+		t.Fatal(err)
+	}
+	runs := 0
+	for i, p := range prompts {
+		for j, end := range ends {
+			if i > 2 && j > 0 && os.Getenv("HARDCOPY_LONG") != "1" {
+				continue
+			}
+			runs++
+			before := contents(t, dir)
+			r := startOnTerminal(t, dir, p.args...)
+			for k, text := range p.shown {
+				r.waitFor(text)
+				if k < len(p.typed) {
+					if err := r.typeIn(p.typed[k]); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			name := fmt.Sprintf("%s at %q of %v", end.name, p.shown[len(p.shown)-1], p.args)
+			if err := end.send(r); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			r.wait()
+			if code := r.cmd.ProcessState.ExitCode(); code != exitInterrupted {
+				t.Errorf("%s: exit %d, %s", name, code, r.cmd.ProcessState)
+			}
+			if !r.echoes() {
+				t.Errorf("%s: the terminal no longer shows what is typed", name)
+			}
+			if on := strings.Count(r.screen(), "\x1b[?1049h"); !r.shows("\x1b[?1049l", on) {
+				t.Errorf("%s: the alternate screen was entered %d times, and not left as often", name, on)
+			}
+			if after := contents(t, dir); after != before {
+				t.Errorf("%s: the vault was\n%s and is\n%s", name, before, after)
+			}
+			if made, _ := filepath.Glob(filepath.Join(r.cmd.Dir, "*", "key.age")); made != nil {
+				t.Errorf("%s: a vault was made", name)
+			}
+			if _, err := os.Stat(filepath.Join(r.cmd.Dir, "new.pdf")); err == nil {
+				t.Errorf("%s: a file was made", name)
+			}
+		}
+	}
+	t.Logf("%d runs", runs)
+}
+
+// TestTerminalGoes closes the terminal while a secret is asked for.
+func TestTerminalGoes(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "vault")
+	if err := sampleVault(dir); err != nil {
+		t.Fatal(err)
+	}
+	before := contents(t, dir)
+	r := startOnTerminal(t, dir, "remove", "binance")
+	r.waitFor("passphrase")
+	r.master.Close()
+	r.wait()
+	if code := r.cmd.ProcessState.ExitCode(); code != exitInterrupted && code != exitFailed {
+		t.Errorf("exit %d, %s", code, r.cmd.ProcessState)
+	}
+	if after := contents(t, dir); after != before {
+		t.Errorf("the vault was\n%s and is\n%s", before, after)
+	}
+}
+
+// contents sums up a vault's files; the lock alone may come and stay.
+func contents(t *testing.T, dir string) string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, entry := range entries {
+		data, err := os.ReadFile(filepath.Join(dir, entry.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&all, "%s %x\n", entry.Name(), sha256.Sum256(data))
+	}
+	return all.String()
+}
+
+// A ptyRun is the program on a terminal of its own.
+type ptyRun struct {
+	t             *testing.T
+	cmd           *exec.Cmd
+	master, slave *os.File
+
+	mutex sync.Mutex
+	shown bytes.Buffer
+}
+
+func startOnTerminal(t *testing.T, dir string, args ...string) *ptyRun {
+	t.Helper()
+	// Not blocking, so that it can be closed while it is read.
+	fd, err := unix.Open("/dev/ptmx", unix.O_RDWR|unix.O_NOCTTY|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+	if err != nil {
+		t.Skipf("no terminals here: %v", err)
+	}
+	master := os.NewFile(uintptr(fd), "/dev/ptmx")
+	t.Cleanup(func() { master.Close() })
+	number, err := unix.IoctlGetInt(fd, unix.TIOCGPTN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0); err != nil {
+		t.Fatal(err)
+	}
+	slave, err := os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { slave.Close() })
+
+	r := &ptyRun{t: t, master: master, slave: slave, cmd: exec.Command(os.Args[0], args...)}
+	r.cmd.Args[0] = "hardcopy"
+	r.cmd.Dir = t.TempDir()
+	r.cmd.Env = append(os.Environ(), "HARDCOPY_VAULT="+dir)
+	// Standard output is the terminal too, so that secrets are shown on it.
+	r.cmd.Stdin, r.cmd.Stdout, r.cmd.Stderr = slave, slave, slave
+	r.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := r.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { r.cmd.Process.Kill() })
+	go func() {
+		for b := make([]byte, 4096); ; {
+			n, err := master.Read(b)
+			r.mutex.Lock()
+			r.shown.Write(b[:n])
+			r.mutex.Unlock()
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return r
+}
+
+// wait waits for the program's end, and makes one where there is none.
+func (r *ptyRun) wait() {
+	stuck := time.AfterFunc(20*time.Second, func() { r.cmd.Process.Kill() })
+	defer stuck.Stop()
+	r.cmd.Wait()
+}
+
+func (r *ptyRun) screen() string {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	return r.shown.String()
+}
+
+func (r *ptyRun) typeIn(text string) error {
+	_, err := r.master.WriteString(text)
+	return err
+}
+
+// waitFor waits until the terminal shows a text.
+func (r *ptyRun) waitFor(text string) {
+	r.t.Helper()
+	if !r.shows(text, 1) {
+		r.t.Fatalf("%v: no %q; the terminal shows: %q", r.cmd.Args, text, r.screen())
+	}
+}
+
+// shows reports whether the terminal comes to show a text that many times.
+func (r *ptyRun) shows(text string, times int) bool {
+	for range 1000 {
+		if strings.Count(r.screen(), text) >= times {
+			return true
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	return false
+}
+
+// echoes reports whether the terminal shows what is typed.
+func (r *ptyRun) echoes() bool {
+	state, err := unix.IoctlGetTermios(int(r.slave.Fd()), unix.TCGETS)
+	return err == nil && state.Lflag&unix.ECHO != 0 && state.Lflag&unix.ICANON != 0
+}
