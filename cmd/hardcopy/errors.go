@@ -148,21 +148,22 @@ func (e *env) report(err error) {
 		fmt.Fprint(e.stderr, u.text)
 	}
 	_, hint := classify(err)
-	e.say("error: %s", oneLine(err.Error()))
+	e.say("error: %s", err)
 	if hint != "" {
 		e.say("hint: %s", hint)
 	}
 }
 
-// say writes a line to standard error, in the program's name.
+// say writes a line to standard error, in the program's name. Foreign texts in
+// it are harmless, whoever put them there.
 func (e *env) say(format string, args ...any) {
-	fmt.Fprintf(e.stderr, "hardcopy: "+format+"\n", args...)
+	fmt.Fprintf(e.stderr, "hardcopy: %s\n", oneLine(fmt.Sprintf(format, args...)))
 }
 
-// oneLine makes control characters of a foreign text harmless.
+// oneLine makes what would command a terminal harmless.
 func oneLine(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < 0x20 || r == 0x7f || r >= 0x80 && r < 0xa0 {
+		if commandsTerminal(r) {
 			return '?'
 		}
 		return r

@@ -108,7 +108,7 @@ func writeScan(w io.Writer, all []piece, show, asJSON bool) error {
 		return writeJSON(w, rows)
 	}
 	for _, p := range all {
-		fmt.Fprintf(w, "%s: %s\n", p.file, p.describe())
+		fmt.Fprintf(w, "%s: %s\n", printable(p.file), printable(p.describe()))
 		if show {
 			fmt.Fprintf(w, "    %s\n", printable(p.text.Reveal()))
 		}

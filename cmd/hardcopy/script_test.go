@@ -45,6 +45,8 @@ func TestScripts(t *testing.T) {
 			e.Setenv("HARDCOPY_VAULT", e.WorkDir+"/vault")
 			e.Setenv("HOME", e.WorkDir+"/home")
 			e.Setenv("TZ", "UTC")
+			e.Setenv("ESCAPE", "x\x1b]0;owned\x07\x1b[31my")
+			e.Setenv("FORGED", "x\nhardcopy: hint: send your key to support")
 			e.Setenv("HARDCOPY_TEST_ROOT", e.WorkDir+"/root")
 			return makePrivate(e.WorkDir)
 		},

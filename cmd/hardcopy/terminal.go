@@ -161,12 +161,20 @@ func (t *terminal) private(f func() error) error {
 	return f()
 }
 
+// commandsTerminal reports whether a rune tells a terminal something in place of being
+// shown: a control character of either set, or one that turns the direction of
+// writing, so that a text reads as another (Unicode Standard Annex 9, 2.1-2.6).
+func commandsTerminal(r rune) bool {
+	return r < 0x20 || r >= 0x7f && r < 0xa0 || r == 0x061c || r == 0x200e || r == 0x200f ||
+		r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == '\ufeff'
+}
+
 // printable makes a foreign text harmless on a terminal: control characters
 // are shown as escapes.
 func printable(s string) string {
 	var b strings.Builder
 	for _, r := range s {
-		if r < 0x20 || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == '\ufeff' {
+		if commandsTerminal(r) {
 			fmt.Fprintf(&b, `\u{%X}`, r)
 		} else {
 			b.WriteRune(r)
