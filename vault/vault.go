@@ -61,7 +61,7 @@ type Split struct {
 var (
 	ErrDuplicate = errors.New("an account of this name exists")
 	ErrNotFound  = errors.New("no such account")
-	ErrNoName    = errors.New("an account needs a service or an account name")
+	ErrNameless  = errors.New("an account needs a service or an account name")
 )
 
 // AmbiguousError says that a name fits several accounts.
@@ -101,7 +101,7 @@ func (v *Vault) Rename(a *Account, issuer, account, purpose string) error {
 // free reports whether a's name is legal and taken by no account but self.
 func (v *Vault) free(a, self *Account) error {
 	if a.Issuer == "" && a.Account == "" {
-		return ErrNoName
+		return ErrNameless
 	}
 	for _, other := range v.Accounts {
 		if other != self && strings.EqualFold(other.Label(), a.Label()) {

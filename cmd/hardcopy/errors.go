@@ -69,7 +69,7 @@ var kinds = []struct {
 	{vault.ErrNoVault, exitFailed, "hardcopy init makes one; --vault DIR names another place"},
 	{vault.ErrExists, exitUnsafe, "open it with the other verbs, or name another place with --vault DIR"},
 	{vault.ErrDuplicate, exitUnsafe, "hardcopy edit changes it; --purpose tells several keys of one service apart"},
-	{vault.ErrNoName, exitUsage, "hardcopy add NAME, the service"},
+	{vault.ErrNameless, exitUsage, "name it: hardcopy add SERVICE --account NAME"},
 	{vault.ErrNotFound, exitFailed, "hardcopy list shows what is kept"},
 	{vault.ErrNoCodes, exitFailed, "make a new set at the service, then: hardcopy codes NAME"},
 	{otp.ErrBackupCode, exitDamaged, "keep it with --codes-file, or at the question for backup codes; the setup key is under the QR code, often behind \"can't scan it?\""},
