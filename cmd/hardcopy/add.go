@@ -25,9 +25,9 @@ say so. Codes without a key are kept too, and a key without codes.
 
 NAME is the service, or service:account. With --key-file, --qr or --codes-file
 nothing is asked but what is missing. --qr takes the key from a picture of the
-service's QR code, or key and backup codes from one of an account sheet. --proof CODE is the code that the authenticator
-shows now; given twice, two consecutive codes, which also tell how wrong this
-machine's clock is.
+service's QR code, or key and backup codes from one of an account sheet.
+--proof CODE is the code that the authenticator shows now; given twice, two
+consecutive codes, which also tell how wrong this machine's clock is.
 
 Examples:
   hardcopy add

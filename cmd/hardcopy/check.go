@@ -19,9 +19,9 @@ func checkVerb() *verb {
 		name:    "check",
 		summary: "is this machine safe for the work",
 		help: `Looks at the machine before the first secret is typed: networks, radios, remote
-control, recorders, swap, core dumps, the clock, the place of the vault. For each
-thing that is not fine it says why it matters here and what to do. Nothing is
-changed, and nothing of it is proof: a spy does not give its name.
+control, recorders, swap, core dumps, the clock, the place of the vault. For
+each thing that is not fine it says why it matters here and what to do. Nothing
+is changed, and nothing of it is proof: a spy does not give its name.
 
 With --open the vault is opened too, and says how far off the clock was when a
 key was last proved.

@@ -21,9 +21,10 @@ func combineVerb() *verb {
 		most:    -1,
 		summary: "shares back to a usable vault",
 		help: `Puts shares together and brings the vault back. Shares and parts of the sealed
-vault come from photos and scans, from text files in any layout, from standard
-input line by line (-), or are typed row by row. Order does not matter. Mistyped characters are found,
-shown, and corrected only if you confirm it.
+vault come from scans and photos, from text files in any layout, from standard
+input line by line (-), or are typed row by row; what the files did not give is
+asked for. Order does not matter. Mistyped characters are found, shown, and
+corrected only if you confirm it.
 
   With the sealed vault from the sheets: a new vault under a new passphrase.
   With a vault.age in the vault's directory, whose passphrase is forgotten: the
@@ -34,8 +35,8 @@ A sealed sheet of print --sealed is opened by its passphrase, without shares.
 
 Examples:
   hardcopy combine
-  hardcopy combine photo1.jpg photo2.jpg
-  hardcopy combine share1.txt scan.png
+  hardcopy combine scan1.png scan2.png
+  hardcopy combine share1.txt scan2.png
   zbarcam --raw | hardcopy combine -
 `,
 		exits: "3 too few shares, or shares that do not belong together, 4 damaged or unknown input, 5 a vault is there already",

@@ -105,7 +105,8 @@ func (v *verb) text() string {
 	if v.exits != "" {
 		exits += ", " + v.exits
 	}
-	fmt.Fprintf(&b, "\nExit status: %s\n", exits)
+	b.WriteString("\n")
+	wrap(&b, "Exit status: ", exits)
 	return b.String()
 }
 

@@ -25,7 +25,7 @@ scanner's PDF), also creased, stained and badly lit ones, and says what each is.
 Secrets are hidden unless --show is given. No vault is needed.
 
 Examples:
-  hardcopy scan photo.jpg
+  hardcopy scan picture.jpg
   hardcopy scan --show --json sheet.pdf
 `,
 		exits: "4 no code, or not a picture",

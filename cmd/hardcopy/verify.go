@@ -31,7 +31,7 @@ arguments you type share sheets, or the text blocks of a sealed sheet.
 The date of a good drill is kept with the account; hardcopy list shows it.
 
 Examples:
-  hardcopy verify photo.jpg
+  hardcopy verify scan.png
   hardcopy verify binance --typed
   hardcopy verify share1.png share2.png
 `,

@@ -9,10 +9,7 @@ import (
 
 	"hardcopy/vault/imports"
 	"hardcopy/vault/otp"
-	"hardcopy/vault/secret"
 )
-
-func secretText(s string) secret.Text { return secret.New(s) }
 
 func TestListOfLinks(t *testing.T) {
 	list := "\uFEFF# my keys\r\n" +
