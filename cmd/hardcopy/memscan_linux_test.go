@@ -110,7 +110,7 @@ func countBetween(memory *os.File, buffer []byte, from, to uint64, needles [][]b
 			buffer[i] = ^buffer[i]
 		}
 		for i, needle := range needles {
-			for j := 0; ; j++ {
+			for j := 0; ; j += len(needle) {
 				next := bytes.Index(buffer[j:n], needle)
 				if next < 0 {
 					break
