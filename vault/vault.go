@@ -103,8 +103,9 @@ func (v *Vault) free(a, self *Account) error {
 	if a.Issuer == "" && a.Account == "" {
 		return ErrNameless
 	}
+	label := a.Label()
 	for _, other := range v.Accounts {
-		if other != self && strings.EqualFold(other.Label(), a.Label()) {
+		if other != self && strings.EqualFold(other.Label(), label) {
 			return fmt.Errorf("%s: %w", other.Label(), ErrDuplicate)
 		}
 	}

@@ -215,8 +215,9 @@ func attachCodes(accounts []*vault.Account, text string) error {
 
 // keep adds an account; false means that it is there already, with this key.
 func keep(v *vault.Vault, a *vault.Account) (bool, error) {
+	label := a.Label()
 	for _, other := range v.Accounts {
-		if other.Key == nil || !other.Key.Same(*a.Key) || !strings.EqualFold(other.Label(), a.Label()) {
+		if !strings.EqualFold(other.Label(), label) || other.Key == nil || !other.Key.Same(*a.Key) {
 			continue
 		}
 		set := a.Codes()

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 
 	"hardcopy/vault/secret"
@@ -44,15 +46,37 @@ func (e *env) placeOfVault(dir string) {
 	}
 }
 
-// firstLine reads a passphrase from a file that nobody else may read or write.
+// firstLine reads a passphrase from a file that nobody else can read or write.
 // Pipes and standard input are not looked at.
 func (f *vaultFlags) firstLine(ctx context.Context, e *env, flag, path string) (secret.Text, error) {
 	info, err := os.Stat(path)
-	const othersReadOrWrite = 0o066
-	if err == nil && path != stdoutTarget && info.Mode().IsRegular() && info.Mode().Perm()&othersReadOrWrite != 0 &&
-		!f.anyPassphraseFile && runtime.GOOS != "windows" {
+	if err == nil && path != stdoutTarget && info.Mode().IsRegular() && !f.anyPassphraseFile && othersReach(path, info.Mode()) {
 		return secret.Text{}, refuse(exitUnsafe, "chmod 600 "+quoted(path)+"; where that does nothing, as on a stick: --allow-shared-passphrase-file",
 			"reading %s: others on this machine may read or change the file (mode %04o)", flag, info.Mode().Perm())
 	}
 	return e.firstLine(ctx, flag, path)
+}
+
+// othersReach reports whether the group or others can read or write a file: its
+// mode lets them, and so does the mode of every directory above it.
+func othersReach(path string, mode fs.FileMode) bool {
+	if runtime.GOOS == "windows" {
+		return false
+	}
+	const read, write, search = 4, 2, 1
+	group, others := mode&((read|write)<<3) != 0, mode&(read|write) != 0
+	path, err := filepath.Abs(path)
+	if real, linkErr := filepath.EvalSymlinks(path); linkErr == nil {
+		path = real
+	}
+	for dir := filepath.Dir(path); err == nil && (group || others); dir = filepath.Dir(dir) {
+		var info fs.FileInfo
+		if info, err = os.Stat(dir); err == nil {
+			group, others = group && info.Mode()&(search<<3) != 0, others && info.Mode()&search != 0
+		}
+		if dir == filepath.Dir(dir) {
+			break
+		}
+	}
+	return group || others
 }

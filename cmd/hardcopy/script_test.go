@@ -43,6 +43,12 @@ func TestScripts(t *testing.T) {
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "cpenv": copyExpanded},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HARDCOPY_VAULT", e.WorkDir+"/vault")
+			// Others can get at the files: whether they may read one is its mode.
+			for dir := e.WorkDir; strings.Contains(dir, "go-test-script"); dir = filepath.Dir(dir) {
+				if err := os.Chmod(dir, 0o755); err != nil {
+					return err
+				}
+			}
 			e.Setenv("HOME", e.WorkDir+"/home")
 			e.Setenv("TZ", "UTC")
 			e.Setenv("ESCAPE", "x\x1b]0;owned\x07\x1b[31my")
