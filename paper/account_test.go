@@ -147,6 +147,47 @@ func TestCompactIsCompact(t *testing.T) {
 	}
 }
 
+// Each way stands once in a compact print, with the services of its steps, and
+// what never to do stands on the first page.
+func TestCompactSays(t *testing.T) {
+	own := github(16)
+	own.Guide.Ways[1].Steps = []string{"Choose a recovery code."}
+	pages := strings.Split(pdftotext(t, write(t, paper.Options{Compact: true}, binance(), own, keyOnly())), "\f")
+	for _, want := range []string{"START HERE", "NEVER", "Never tell anyone a code."} {
+		if !strings.Contains(pages[0], want) {
+			t.Errorf("the first page does not say %q", want)
+		}
+	}
+	all := strings.Join(pages, "")
+	for _, once := range []string{"Type the key.", "Way 2, Binance", "Way 2, GitHub", "Choose a recovery code.", "It costs nothing."} {
+		if n := strings.Count(all, once); n != 1 {
+			t.Errorf("%q stands %d times", once, n)
+		}
+	}
+}
+
+// A sheet of two pages says on the first where the further ways are.
+func TestNamesThePageOfAWay(t *testing.T) {
+	text := pdftotext(t, write(t, paper.Options{Size: paper.A5}, binance()))
+	if first, _, _ := strings.Cut(text, "\f"); !strings.Contains(strings.Join(strings.Fields(first), " "), "Ways 2 and 3: page 2.") {
+		t.Error("the first page does not say where ways 2 and 3 are")
+	}
+}
+
+// A blank sheet has a line for each code and the whole of a long account.
+func TestBlank(t *testing.T) {
+	s := paper.AccountSheet{Issuer: "Example", Account: strings.Repeat("part.", 22) + "end", Boxes: 103, Codes: make([]paper.Code, 16), Guide: guide()}
+	text := pdftotext(t, write(t, paper.Options{Blank: true}, s))
+	for _, want := range []string{".end", "\n16\n", "Codes issued on", "other: digits, seconds, algorithm"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the sheet does not say %q", want)
+		}
+	}
+	if strings.Contains(text, "copy 1") {
+		t.Error("a single blank sheet numbers its copies")
+	}
+}
+
 func TestParseSize(t *testing.T) {
 	for name, want := range map[string]paper.Size{"a4": paper.A4, "A5": paper.A5, "letter": paper.Letter} {
 		if got, err := paper.ParseSize(name); err != nil || got != want {

@@ -219,14 +219,18 @@ func (s *sharedWay) add(steps []string, service string) {
 // services. Each part names its way and its services, wherever it comes to stand.
 func guides(sheets []AccountSheet, l look) []block {
 	w := l.width()
-	l.body = 9.5
+	l.body, l.heading, l.gap = 9, 12, 2.5
 	label := style{bold, l.body}
 	blocks := []block{stack(2, rule(w, 1), cautions(l, Guide{
 		Refused: fullest(sheets, func(g Guide) []string { return g.Refused }),
 	}))}
 	for i, s := range sharedWays(sheets) {
 		for j, v := range s.variants {
-			parts := []block{paragraph(label, w, fmt.Sprintf("Way %d, %s", i+1, strings.Join(v.services, ", "))), steps(l.body, w, v.steps)}
+			parts := []block{steps(l.body, w, v.steps)}
+			if len(s.variants) > 1 {
+				title := fmt.Sprintf("Way %d, %s", i+1, strings.Join(v.services, ", "))
+				parts = append([]block{paragraph(label, w, title)}, parts...)
+			}
 			if j == 0 {
 				parts = append([]block{heading(l, w, i+1, s.way.Title, s.way.Time)}, parts...)
 			}

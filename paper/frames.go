@@ -115,5 +115,5 @@ func (f frames) spareText() string {
 	if len(f.codes) < 2 {
 		return ""
 	}
-	return " Any one of the codes may be lost: the spare stands in for it."
+	return " Any one of the codes may be lost: the spare stands in for it (hardcopy does that)."
 }

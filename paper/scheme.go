@@ -22,7 +22,7 @@ var shareScheme = []string{
 
 var frameScheme = []string{
 	"HARDCOPY:SEALED:tag:i/n:data. The data of all n in order are the base32 (RFC 4648, without padding) of one age file. " +
-		"The tag is the first 20 bits of its SHA-256, in the characters of a share.",
+		"The tag is the first 20 bits of its SHA-256, in the same 32 characters.",
 }
 
 // spareScheme says what the spare is, where there is one.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"regexp"
 	"time"
+	"unicode/utf8"
 )
 
 // Sealed is an encrypted vault, in the parts that are printed.
@@ -21,6 +22,7 @@ type SealedSheet struct {
 	Shares    bool   // opened by shares handed out before, not by a passphrase
 	Set       string // whose shares open it; empty with a passphrase
 	Threshold int    // how many of them; 0 with a passphrase
+	Owner     string // whose vault it is; may be empty
 	Date      string // the printed date
 }
 
@@ -42,6 +44,9 @@ func WriteSealed(w io.Writer, sheet SealedSheet, date time.Time, opt Options) er
 func (s SealedSheet) check() error {
 	if s.Shares && (!tagForm.MatchString(s.Set) || s.Threshold < minThreshold || s.Threshold > maxThreshold) {
 		return fmt.Errorf("set %.4q, threshold %d: %w", s.Set, s.Threshold, ErrMalformed)
+	}
+	if utf8.RuneCountInString(s.Owner) > maxText {
+		return fmt.Errorf("the owner's name: %w", ErrTooLong)
 	}
 	return s.Sealed.check()
 }

@@ -78,6 +78,7 @@ func TestSealedSays(t *testing.T) {
 	shares := passphrase
 	shares.Sealed.Blocks = nil
 	shares.Shares, shares.Set, shares.Threshold = true, "7QK2", 3
+	shares.Owner = "Maria Santos"
 	single := paper.SealedSheet{Sealed: vaultOf(100, paper.A4)}
 	for _, tt := range []struct {
 		name      string
@@ -85,10 +86,10 @@ func TestSealedSays(t *testing.T) {
 		says, not []string
 	}{
 		{"passphrase", passphrase,
-			[]string{"Sealed vault 7VED", "Opened by its passphrase", "Any one of the codes may be lost", "Block 3 of 3", "printed 2026-11-24", "BIP-93"},
+			[]string{"Sealed vault 7VED", "Opened by its passphrase", "Any one of the codes may be lost", "Block 3 of 3", "printed 2026-11-24", "BIP-93", "exclusive or of all n"},
 			[]string{"key.txt", "gunzip", "gzip", "copy 1"}},
 		{"shares", shares,
-			[]string{"Opened by any 3 shares of set 7QK2", "Nothing of your share changes", "key.txt"},
+			[]string{"Opened by any 3 shares of set 7QK2", "The vault of Maria Santos", "Nothing of your share changes", "key.txt"},
 			[]string{"passphrase", "Block 1"}},
 		{"one frame", single, []string{"1/1"}, []string{"spare"}},
 	} {

@@ -58,11 +58,19 @@ func sealedFront(s SealedSheet, f frames, l look) []block {
 			banner(l, "SEALED SHEET", "A vault of online accounts, locked", "ENCRYPTED"),
 			paragraph(style{bold, l.service}, w, "Sealed vault "+s.Sealed.Tag),
 			paragraph(style{bold, l.account}, w, s.opens()),
+			sealedOwner(s, l),
 			space(0.5), rule(w, 1), space(0.5),
 			paragraph(style{regular, l.body}, w, about+f.spareText())),
 		signed(l, "KEEP IT", []string{keep}),
 		sealedRecipe(s, l),
 	}
+}
+
+func sealedOwner(s SealedSheet, l look) block {
+	if strings.TrimSpace(s.Owner) == "" {
+		return space(0)
+	}
+	return labelled(l.account, l.width(), "The vault of", clip(s.Owner, maxText))
 }
 
 // sealedRecipe is how to open the codes, with hardcopy and without it.
@@ -74,8 +82,10 @@ func sealedRecipe(s SealedSheet, l look) block {
 		without = "Without hardcopy: make key.txt from the shares as the last pages of a share sheet say. Then, with the scans of this sheet alone:"
 	}
 	return stack(1.4, append([]block{heading(l, l.width(), 0, "To open it", "")}, recipe(l,
-		recipeStep{say: "Take a computer off the network: Wi-Fi off, cable out. Scan the codes, grey, 300 dots an inch, to scan1.png, scan2.png and so on."},
-		recipeStep{say: "With the program hardcopy: type “hardcopy combine” with the names of the scans. " + with},
+		recipeStep{say: "Let somebody help who knows computers, and stay beside them. Get the programs onto a computer: hardcopy, which is free " +
+			"and may lie with the vault, or else those of step 4. Then take it off the network: Wi-Fi off, cable out."},
+		recipeStep{say: "Scan the codes with a scanner on a cable, grey, 300 dots an inch, to scan1.png, scan2.png and so on."},
+		recipeStep{say: "Type “hardcopy combine scan1.png scan2.png …”. " + with + " “hardcopy list” and “hardcopy code” then show the accounts. Print new sheets."},
 		recipeStep{without, pipeline(s.Sealed, key)},
 		recipeStep{say: outcome},
 	)...)...)
@@ -85,7 +95,7 @@ func sealedRecipe(s SealedSheet, l look) block {
 func textSection(s Sealed, l look) section {
 	lead := paragraph(style{regular, l.body}, l.width(), "The same vault as in the codes, for when they cannot be read. Type “hardcopy combine” and then the blocks, in any order. "+
 		"Up to 4 wrong characters in a block are found and put right. All blocks are needed.")
-	blocks := []block{lead, scheme(l, "To undo it without hardcopy", slices.Concat(blockScheme, zipScheme(s)))}
+	blocks := []block{lead, scheme(l, "To undo it without hardcopy", slices.Concat(blockScheme, frameScheme, spareScheme(s), zipScheme(s)))}
 	return section{title: "Sealed vault " + s.Tag + " as text", look: l, blocks: append(blocks, textBlocks(s, l)...)}
 }
 

@@ -20,6 +20,7 @@ type ShareSheet struct {
 	Rows  [4]string // "HC12 TVFM PYGR CTDE F7D6": 5 groups of 4
 	Share string    // the same 80 characters without spaces, for the QR code
 
+	Owner   string   // whose vault it is; may be empty
 	Holder  string   // this sheet's holder, name and contact; may be empty
 	Holders []string // everybody's, in the order of the shares; may be empty
 
@@ -95,9 +96,9 @@ func (s ShareSheet) check() error {
 	if len(s.Holders) > s.Count {
 		return fmt.Errorf("%d holders of %d shares: %w", len(s.Holders), s.Count, ErrMalformed)
 	}
-	for _, name := range append([]string{s.Holder}, s.Holders...) {
+	for _, name := range append([]string{s.Owner, s.Holder}, s.Holders...) {
 		if utf8.RuneCountInString(name) > maxText {
-			return fmt.Errorf("a holder's name: %w", ErrTooLong)
+			return fmt.Errorf("a name: %w", ErrTooLong)
 		}
 	}
 	if err := checkProgram(s.Program); err != nil {

@@ -10,12 +10,12 @@ import (
 func drawShare(c *canvas, codes *coder, s ShareSheet, of copyOf, size Size) error {
 	opens, alone := s.rule()
 	sheet := leaf{name: s.name(), date: clip(s.Date, maxFact), about: opens + " " + alone}
-	front := shareFront(codes, s, sheet, size)
 	l := sheet.fitted(looks(size)[0])
 	vault, err := frameSection(codes, s.Sealed, sheet, l, shareVault(s))
 	if err != nil {
 		return err
 	}
+	front := shareFront(codes, s, sheet, size, len(sheet.pages(vault)))
 	recipe := sheet.tightened(size, func(l look) section { return shareRecipe(s, l) })
 	program, err := programSection(s, sheet, l)
 	if err != nil {
@@ -28,11 +28,21 @@ func drawShare(c *canvas, codes *coder, s ShareSheet, of copyOf, size Size) erro
 }
 
 // shareFront returns the front of the sheet: one page, and a second only for
-// holders who find no room on it.
-func shareFront(codes *coder, s ShareSheet, sheet leaf, size Size) section {
+// holders who find no room on it. It names the page of the recipe, which comes
+// after so many pages of the vault.
+func shareFront(codes *coder, s ShareSheet, sheet leaf, size Size, vaultPages int) section {
+	front := frontBefore(codes, s, sheet, size, 1+vaultPages+1)
+	if n := len(sheet.pages(front)); n > 1 {
+		front = frontBefore(codes, s, sheet, size, n+vaultPages+1)
+	}
+	return front
+}
+
+// frontBefore returns the front of a sheet whose recipe stands on a page.
+func frontBefore(codes *coder, s ShareSheet, sheet leaf, size Size, recipe int) section {
 	build := func(holders bool) section {
 		return sheet.tightened(size, func(l look) section {
-			blocks := shareParts(codes, s, l)
+			blocks := shareParts(codes, s, l, recipe)
 			if holders {
 				blocks = append(blocks, shareHolders(s, l)...)
 			}
@@ -48,10 +58,10 @@ func shareFront(codes *coder, s ShareSheet, sheet leaf, size Size) section {
 }
 
 // shareParts returns the parts of the front page in their order.
-func shareParts(codes *coder, s ShareSheet, l look) []block {
+func shareParts(codes *coder, s ShareSheet, l look, recipe int) []block {
 	w := l.width()
 	half := (w - l.gutter) / 2
-	left := stack(1.4, heading(l, half, 0, "When the time comes", ""), steps(l.body-0.5, half, shareSteps(s)))
+	left := stack(1.4, heading(l, half, 0, "When the time comes", ""), steps(l.body-0.5, half, shareSteps(s, recipe)))
 	never := func(width float64) block { return bullets(l.body-0.5, width, "×", shareNever(s)) }
 	share := stack(1.6, rule(w, 0.5), heading(l, w, 0, "The share", ""), shareText(codes, s, l))
 	share.low = true
@@ -90,14 +100,17 @@ func shareHead(s ShareSheet, l look) block {
 		banner(l, "SHARE SHEET", "One part of a key to a vault of online accounts", secretSheet),
 		title, rule(w, 1), space(0.5), row(l.gutter, icons, cell{column, say}), about,
 	}
+	if strings.TrimSpace(s.Owner) != "" {
+		parts = append(parts, labelled(l.body+1, w, "The vault of", clip(s.Owner, maxText)))
+	}
 	if strings.TrimSpace(s.Holder) != "" {
-		parts = append(parts, space(0.5), labelled(l.account, w, "Held by:", clip(s.Holder, maxText)))
+		parts = append(parts, labelled(l.body+1, w, "Held by:", clip(s.Holder, maxText)))
 	}
 	return stack(1, parts...)
 }
 
-const shareAbout = "This sheet is one part of a key. The key opens a vault with the way back into online accounts: " +
-	"it is wanted when a phone is lost, or when its owner can no longer be asked. The vault, locked, is printed on the next pages."
+const shareAbout = "This is one part of the key to a vault of online accounts, for when a phone is lost or its owner can no longer be asked. " +
+	"The vault, locked, is on the next pages."
 
 // shareIcons returns all sheets of the set as small pages, this one black.
 func shareIcons(s ShareSheet, l look) cell {
@@ -154,7 +167,7 @@ func shareText(codes *coder, s ShareSheet, l look) block {
 			y += st.line() * 1.1
 		}
 	}}
-	legend := "4 rows of 5 groups of 4. Behind HC1 there is no letter B, I or O and no digit 1; the zero has a stroke. " +
+	legend := "4 rows of 5 groups of 4. After HC1 there is no letter B, I or O and no digit 1; the zero has a stroke. " +
 		"Capital or small, spaces or none makes no difference. A sign that cannot be read: type ? for it."
 	return row(l.gutter,
 		cell{side, picture(code, side, centred(style{bold, l.small}, side, "The same share, for a scanner. Not for a phone."))},
@@ -180,25 +193,29 @@ func shareHolders(s ShareSheet, l look) []block {
 	return parts
 }
 
-func shareSteps(s ShareSheet) []string {
+// shareSteps returns what to do, in the order in which it can be done.
+func shareSteps(s ShareSheet, recipe int) []string {
 	bring := fmt.Sprintf("Bring %d sheets of set %s together, any of shares 1 to %d.", s.Threshold, s.Set, s.Count)
 	if s.Threshold == s.Count {
 		bring = fmt.Sprintf("Bring all %d sheets of set %s together.", s.Count, s.Set)
 	}
 	return []string{
-		bring + " The set must be the same on each.",
-		"Take a computer off the network: Wi-Fi off, cable out. On a scanner with a cable, scan the pages “Sealed vault” of one sheet.",
-		"With the program hardcopy: type “hardcopy combine” with the names of the scans, then the 4 rows of each share.",
-		"Without hardcopy: the last pages say how, with programs that anyone can get.",
+		"Let somebody help who knows computers, and stay beside them.",
+		bring,
+		fmt.Sprintf("Get hardcopy onto a computer: a free program, perhaps kept with the vault. It is not needed: see page %d.", recipe),
+		"Then take it off the network: Wi-Fi off, cable out.",
+		"Scan the pages “Sealed vault” of one sheet, by a cable. Type “hardcopy combine scan1.png …”. It asks for the 4 rows of each share.",
+		"“hardcopy list” and “hardcopy code” show the accounts. Print new sheets.",
 	}
 }
 
 func shareNever(s ShareSheet) []string {
 	return []string{
-		"Never photograph or copy this page, and never send it: no mail, no chat, no cloud.",
-		"Never type the share on a phone, on a website, or on a computer that is on a network.",
-		"Never give or read it to anyone who calls or writes. No bank, no service, no support ever needs it.",
-		fmt.Sprintf("Never leave the sheets with a helper, however good with computers: who has %d of them has the vault.", s.Threshold),
+		NeverPhotograph,
+		"Never copy or send it: no mail, chat or cloud.",
+		"Never type the share on a phone, a website, or a computer on a network.",
+		"Never give or read it to anyone who calls or writes: no bank, service or support needs it.",
+		fmt.Sprintf("Never leave the sheets with a helper: who has %d of them has the vault.", s.Threshold),
 	}
 }
 

@@ -68,13 +68,14 @@ func looks(s Size) []look {
 		l.qr, l.codesQR, l.gap, l.gutter = 46, 40, 4, 5
 	}
 	all := []look{l}
-	for range 4 {
+	for range 6 {
 		l.body = max(8.5, l.body-0.5)
 		l.small = max(8.5, l.small-0.25)
 		l.heading = max(11, l.heading-0.5)
 		l.code = max(11.5, l.code-0.5)
-		l.gap = max(2, l.gap-0.75)
-		l.service -= 1.5
+		l.gap = max(1.8, l.gap-0.75)
+		l.up = max(8, l.up-0.5)
+		l.service = max(15, l.service-1.5)
 		l.key = max(18, l.key-1)
 		all = append(all, l)
 	}

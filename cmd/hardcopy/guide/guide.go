@@ -102,9 +102,9 @@ func newTexts(a Account, place Place) texts {
 	if issuer := strings.TrimSpace(a.Issuer); t.name == "" && place != Compact && utf8.RuneCountInString(issuer) <= longestName {
 		t.name = issuer
 	}
-	if place == Compact && !t.service.typed {
+	if place == Compact {
 		// Services of the same steps share them.
-		t.name = ""
+		t.name, t.service.typed = "", false
 	}
 	return t
 }
@@ -116,7 +116,7 @@ func (t texts) at(sheet, blank, compact, help string) string {
 
 // owner returns whose support it is.
 func (t texts) owner() string {
-	if t.name == "" || t.place == Compact {
+	if t.name == "" {
 		return "the service's"
 	}
 	return t.name + "'s"

@@ -28,7 +28,7 @@ func (t texts) key() []string {
 	if t.service.keyFirst != "" {
 		steps = append(steps, t.service.keyFirst)
 	}
-	open := "On the new phone, open " + t.apps()
+	open := t.at("On the new phone, open ", "On the new phone, open ", "Open ", "On the new phone, open ") + t.apps()
 	switch {
 	case t.place == Blank:
 		steps = append(steps, open+" Tap “+”, then “Enter a setup key”.", t.form())
@@ -43,7 +43,8 @@ func (t texts) key() []string {
 	}
 	return append(steps,
 		fmt.Sprintf("Log in%s at once with the %s that the app shows.", to, k.code()),
-		"Phone stolen? Switch two-factor off and on again at once: the old phone is dead then. "+t.again())
+		"Phone stolen? Switch two-factor off and on again at once: the old phone is dead then. "+
+			t.at(t.again(), t.again(), "Its entry is void.", t.again()))
 }
 
 // apps returns which authenticators do.
