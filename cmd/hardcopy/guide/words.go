@@ -163,7 +163,7 @@ func (t texts) never() []string {
 	if t.Key == nil || t.Key.Form == CounterBased {
 		return never
 	}
-	worthless := "soon"
+	worthless := "within a minute"
 	if t.Key.Period > 0 {
 		worthless = fmt.Sprintf("after %d seconds", t.Key.Period)
 	}
