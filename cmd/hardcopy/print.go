@@ -51,6 +51,7 @@ type printFlags struct {
 	blank   bool
 	sealed  bool
 	shares  bool
+	owner   string
 }
 
 func (f *printFlags) define(fs *pflag.FlagSet) {
@@ -60,6 +61,7 @@ func (f *printFlags) define(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.blank, "blank", false, "empty boxes to fill in by hand")
 	fs.BoolVar(&f.sealed, "sealed", false, "the accounts encrypted, opened with the vault's passphrase")
 	fs.BoolVar(&f.shares, "shares", false, "with --sealed: opened by the shares handed out before")
+	fs.StringVar(&f.owner, "owner", "", "with --sealed: whose vault it is, printed for those who find it")
 	f.vault.define(fs)
 }
 
@@ -74,6 +76,8 @@ func (f *printFlags) check() error {
 		return usagef("", "--compact and --blank exclude each other")
 	case f.sealed && (f.compact || f.blank || f.copies > 1):
 		return usagef("", "--sealed goes with none of --compact, --blank, --copies")
+	case f.owner != "" && !f.sealed:
+		return usagef("", "--owner goes with --sealed")
 	case f.shares && !f.sealed:
 		return usagef("--sealed --shares; new shares: hardcopy split", "--shares goes with --sealed")
 	}

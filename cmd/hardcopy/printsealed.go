@@ -25,7 +25,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	if err != nil {
 		return err
 	}
-	sheet := paper.SealedSheet{Shares: f.shares, Date: date.Format(time.DateOnly)}
+	sheet := paper.SealedSheet{Shares: f.shares, Owner: f.owner, Date: date.Format(time.DateOnly)}
 	var body vault.Sealed
 	if f.shares {
 		_, last := splitOf(s.Vault, "")

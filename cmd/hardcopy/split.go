@@ -56,6 +56,7 @@ type splitFlags struct {
 	count     int
 	each      string
 	holders   []string
+	owner     string
 }
 
 func (f *splitFlags) define(fs *pflag.FlagSet) {
@@ -64,6 +65,7 @@ func (f *splitFlags) define(fs *pflag.FlagSet) {
 	f.page.define(fs)
 	fs.StringVar(&f.each, "each", "", "write one PDF a holder into this directory, in place of -o")
 	fs.StringArrayVar(&f.holders, "holder", nil, "a holder's name and contact, once for each share; printed on every sheet, so a thief reads them too")
+	fs.StringVar(&f.owner, "owner", "", "whose vault it is, printed on every sheet for those who find it")
 	f.vault.define(fs)
 }
 
@@ -179,7 +181,7 @@ func (f *splitFlags) sheets(set []shares.Share, body paper.Sealed, date time.Tim
 	for i, share := range set {
 		sheet := paper.ShareSheet{
 			Set: share.Set, Number: share.Number, Threshold: share.Threshold, Count: f.count,
-			Rows: share.Rows(), Share: share.Text(), Holders: f.holders, Sealed: body,
+			Rows: share.Rows(), Share: share.Text(), Holders: f.holders, Owner: f.owner, Sealed: body,
 			Program: shares.RecoveryProgram, Date: date.Format(time.DateOnly),
 		}
 		if len(f.holders) > 0 {
