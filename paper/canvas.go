@@ -103,13 +103,6 @@ func (c *canvas) line(x1, y1, x2, y2, pen float64) {
 	c.pdf.Line(x1, y1, x2, y2)
 }
 
-// dashed draws a frame of short dashes.
-func (c *canvas) dashed(x, y, w, h, pen float64) {
-	c.pdf.SetDashPattern([]float64{1.5, 1.5}, 0)
-	c.frame(x, y, w, h, pen)
-	c.pdf.SetDashPattern(nil, 0)
-}
-
 // qr draws a code, quiet zone included, in a square of side mm. All modules are
 // one path in whole units of the module, so that no renderer leaves hairlines
 // between them.
