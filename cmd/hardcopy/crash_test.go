@@ -46,6 +46,7 @@ func TestCrash(t *testing.T) {
 	}
 	pass, next := file("pass", firstPassphrase), file("next", nextPassphrase)
 	key, codes := file("key", rfcKey), file("codes", "11111111\n22222222\n")
+	links := file("links", "otpauth://totp/GitHub:bob?secret="+rfcKey+"\n")
 
 	total := 0
 	for _, job := range []struct {
@@ -58,6 +59,8 @@ func TestCrash(t *testing.T) {
 		{[]string{"edit", "binance", "--note", "x"}, func(v *vault.Vault) bool { return v.Accounts[0].Note == "x" }},
 		{[]string{"code", "binance"}, func(v *vault.Vault) bool { return v.Accounts[0].Key.Counter == 8 }},
 		{[]string{"remove", "binance", "--yes"}, func(v *vault.Vault) bool { return len(v.Accounts) == 0 }},
+		{[]string{"import", links}, func(v *vault.Vault) bool { return len(v.Accounts) == 2 }},
+		{[]string{"split", "-k", "2", "-n", "3", "-o", "-"}, func(v *vault.Vault) bool { return len(v.Splits) == 1 }},
 		{[]string{"passwd", "--new-passphrase-file", next}, nil},
 		{[]string{"init"}, nil},
 	} {
