@@ -227,7 +227,7 @@ func inFolder(path string) error {
 		err = syscall.ENOTDIR
 	}
 	if err != nil {
-		return fmt.Errorf("writing %s: %w", printable(path), err)
+		return fmt.Errorf("writing %s: its directory: %w", printable(path), err)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -92,7 +93,7 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 	if err != nil {
 		return err
 	}
-	if err := e.writable(f.page.out); err != nil {
+	if err := errors.Join(e.writable(f.page.out), inFolder(f.page.out)); err != nil {
 		return err
 	}
 	if !f.blank {
