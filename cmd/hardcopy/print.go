@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -93,7 +92,15 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(e.writable(f.page.out), inFolder(f.page.out)); err != nil {
+	if err := e.writable(f.page.out); err != nil {
+		return err
+	}
+	if !f.blank && !f.sealed {
+		if err := e.placeForClear(f.page.out, f.page.anyPlace); err != nil {
+			return err
+		}
+	}
+	if err := inFolder(f.page.out); err != nil {
 		return err
 	}
 	if !f.blank {
@@ -101,11 +108,6 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 	}
 	if f.sealed {
 		return f.printSealed(ctx, e, names, size, date)
-	}
-	if !f.blank {
-		if err := e.placeForClear(f.page.out, f.page.anyPlace); err != nil {
-			return err
-		}
 	}
 	sheets, err := f.sheets(ctx, e, names, date)
 	if err != nil {

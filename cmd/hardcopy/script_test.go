@@ -45,7 +45,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("HARDCOPY_VAULT", e.WorkDir+"/vault")
 			// Others can get at the files: whether they may read one is its mode.
 			for dir := e.WorkDir; strings.Contains(dir, "go-test-script"); dir = filepath.Dir(dir) {
-				if err := os.Chmod(dir, 0o755); err != nil {
+				if err := os.Chmod(dir, 0o711); err != nil {
 					return err
 				}
 			}

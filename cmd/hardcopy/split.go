@@ -83,10 +83,13 @@ func (f *splitFlags) check(e *env) error {
 	case f.each != "" && f.page.out != "":
 		return usagef("", "-o and --each exclude each other")
 	case f.each == "":
-		if err := errors.Join(e.writable(f.page.out), inFolder(f.page.out)); err != nil {
+		if err := e.writable(f.page.out); err != nil {
 			return err
 		}
-		return e.placeForClear(f.page.out, f.page.anyPlace)
+		if err := e.placeForClear(f.page.out, f.page.anyPlace); err != nil {
+			return err
+		}
+		return inFolder(f.page.out)
 	}
 	for number := range f.count {
 		if err := e.writable(f.path(number + 1)); err != nil {
