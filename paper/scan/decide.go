@@ -26,27 +26,35 @@ type reading struct {
 	solved int
 }
 
-// formats returns the likely formats of a symbol, the best first: none, one,
-// or two where it is a close thing.
-func formats(l *layout, soft []float64) []*format {
-	type scored struct {
-		f     *format
-		score float64
-	}
-	var all []scored
+// scoredFormat is a format and its correlation with what was seen.
+type scoredFormat struct {
+	f     *format
+	score float64
+}
+
+// rankFormats returns all 32 formats, the likeliest first.
+func rankFormats(l *layout, soft []float64) []scoredFormat {
+	var all []scoredFormat
 	for i := range l.formats {
 		s := 0.0
 		for _, m := range l.formats[i].modules {
 			s += float64(m.black) * min(max(soft[m.at], -1), 1)
 		}
-		all = append(all, scored{&l.formats[i], s})
+		all = append(all, scoredFormat{&l.formats[i], s})
 	}
-	slices.SortStableFunc(all, func(a, b scored) int {
+	slices.SortStableFunc(all, func(a, b scoredFormat) int {
 		if a.score > b.score {
 			return -1
 		}
 		return 1
 	})
+	return all
+}
+
+// formats returns the likely formats of a symbol, the best first: none, one,
+// or two where it is a close thing.
+func formats(l *layout, soft []float64) []*format {
+	all := rankFormats(l, soft)
 	var out []*format
 	for _, c := range all[:2] {
 		if c.score >= formatGate && c.score > all[0].score-5 {

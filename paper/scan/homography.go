@@ -59,6 +59,11 @@ func (h homography) moved(by point) homography {
 	}
 }
 
+// mirrored returns the homography with columns and rows in each other's place.
+func (h homography) mirrored() homography {
+	return homography{h[1], h[0], h[2], h[4], h[3], h[5], h[7], h[6]}
+}
+
 // corners returns where a square of the given side goes.
 func (h *homography) corners(side float64) [4]point {
 	return [4]point{h.apply(point{0, 0}), h.apply(point{side, 0}), h.apply(point{side, side}), h.apply(point{0, side})}

@@ -368,4 +368,11 @@ func TestMirroredAndInverted(t *testing.T) {
 			t.Errorf("%s: %d codes", name, len(s.codes))
 		}
 	}
+	s := &search{ctx: t.Context()}
+	if s.own(mirrored, 1); len(s.codes) != 1 || s.codes[0].Text != frame1 {
+		t.Fatalf("our own stages: %d codes in a mirror", len(s.codes))
+	}
+	if c := s.codes[0].Corners; c[0].X < c[1].X {
+		t.Errorf("corners %v of a mirrored code are not as the symbol itself stands", c)
+	}
 }
