@@ -6,9 +6,12 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
+	"hardcopy/shares"
+	"hardcopy/shares/sealed"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/safefile/crashtest"
@@ -46,6 +49,7 @@ func TestCrash(t *testing.T) {
 	}
 	pass, next := file("pass", firstPassphrase), file("next", nextPassphrase)
 	key, codes := file("key", rfcKey), file("codes", "11111111\n22222222\n")
+	sheet := file("sheet", sampleAccount().Link().Reveal()+"\n"+sampleAccount().CodesText().Reveal()+"\n")
 	links := file("links", "otpauth://totp/GitHub:bob?secret="+rfcKey+"\n")
 
 	total := 0
@@ -60,22 +64,21 @@ func TestCrash(t *testing.T) {
 		{[]string{"code", "binance"}, func(v *vault.Vault) bool { return v.Accounts[0].Key.Counter == 8 }},
 		{[]string{"remove", "binance", "--yes"}, func(v *vault.Vault) bool { return len(v.Accounts) == 0 }},
 		{[]string{"import", links}, func(v *vault.Vault) bool { return len(v.Accounts) == 2 }},
+		{[]string{"verify", sheet}, func(v *vault.Vault) bool { return !v.Accounts[0].Verified.IsZero() }},
 		{[]string{"split", "-k", "2", "-n", "3", "-o", "-"}, func(v *vault.Vault) bool { return len(v.Splits) == 1 }},
 		{[]string{"passwd", "--new-passphrase-file", next}, nil},
 		{[]string{"init"}, nil},
 	} {
 		verb := job.args[0]
 		t.Run(verb, func(t *testing.T) {
-			if verb != "add" && os.Getenv("HARDCOPY_LONG") != "1" {
-				t.Skip("takes minutes for all verbs: HARDCOPY_LONG=1")
-			}
+			longOnly(t, verb)
 			dir := filepath.Join(t.TempDir(), "vault")
 			prepare := func() error { return sampleVault(dir) }
 			verify := func(o crashtest.Outcome) error { return wholeVault(dir, o.Exit == 0, job.changed) }
 			switch verb {
 			case "init":
 				prepare = func() error { return errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o700)) }
-				verify = func(o crashtest.Outcome) error { return madeVault(dir, o.Exit == 0) }
+				verify = func(o crashtest.Outcome) error { return madeVault(dir, firstPassphrase, 0, o.Exit == 0) }
 			case "passwd":
 				verify = func(o crashtest.Outcome) error { return eitherPassphrase(dir, o.Exit == 0) }
 			}
@@ -90,8 +93,80 @@ func TestCrash(t *testing.T) {
 	t.Logf("%d runs in all", total)
 }
 
-// sampleVault makes a vault with one account, which is counter based and has
-// three codes.
+// TestCrashCombine breaks combine off at every system call on the directory of
+// the vault: where it makes a vault of what was on paper, and where it gives a
+// vault whose passphrase is forgotten a new one.
+func TestCrashCombine(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("strace is for Linux")
+	}
+	longOnly(t, "combine")
+	inputs := t.TempDir()
+	old := filepath.Join(inputs, "old")
+	if err := sampleVault(old); err != nil {
+		t.Fatal(err)
+	}
+	sheets, next := filepath.Join(inputs, "sheets"), filepath.Join(inputs, "next")
+	if err := os.WriteFile(sheets, onPaper(t, old), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(next, []byte(nextPassphrase), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(inputs, "vault")
+	for name, job := range map[string]crashtest.Job{
+		"new": {
+			Prepare: func() error { return errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o700)) },
+			Verify:  func(o crashtest.Outcome) error { return madeVault(dir, nextPassphrase, 1, o.Exit == 0) },
+		},
+		"forgotten": {
+			Prepare: func() error { return errors.Join(os.RemoveAll(dir), os.CopyFS(dir, os.DirFS(old))) },
+			Verify:  func(o crashtest.Outcome) error { return eitherPassphrase(dir, o.Exit == 0) },
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			job.Command = []string{"hardcopy", "combine", sheets, "--new-passphrase-file", next, "--vault", dir}
+			job.Dir = dir
+			t.Log(crashtest.Run(t, job))
+		})
+	}
+}
+
+// longOnly leaves the verbs but one to the long run.
+func longOnly(t *testing.T, verb string) {
+	if verb != "add" && os.Getenv("HARDCOPY_LONG") != "1" {
+		t.Skip("takes minutes for all verbs: HARDCOPY_LONG=1")
+	}
+}
+
+// onPaper returns what the sheets of a split vault say: two shares of three and
+// the frames of the sealed vault.
+func onPaper(t *testing.T, dir string) []byte {
+	s, err := vault.Open(dir, secret.New(firstPassphrase))
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := shares.ParseIdentity(s.Identity().Reveal())
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := shares.Split(key, 2, 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := s.Sealed(s.Vault.Accounts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	frames, err := sealed.Frames(body.Blob, 400)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := append(frames, set[0].Text(), set[2].Text())
+	return []byte(strings.Join(texts, "\n") + "\n")
+}
+
+// sampleVault makes a vault with one account.
 func sampleVault(dir string) error {
 	if err := os.RemoveAll(dir); err != nil {
 		return err
@@ -101,12 +176,17 @@ func sampleVault(dir string) error {
 		return err
 	}
 	defer s.Close()
-	key := otp.Key{Text: secret.New(rfcKey), Type: otp.HOTP, Algorithm: otp.SHA1, Digits: 6, Counter: 7}
-	set := vault.NewCodeSet(vault.OneTime, vault.ParseCodeLines("aaaa\nbbbb\ncccc\n"), time.Now())
-	if err := s.Vault.Add(&vault.Account{Issuer: "Binance", Key: &key, CodeSets: []*vault.CodeSet{set}}); err != nil {
+	if err := s.Vault.Add(sampleAccount()); err != nil {
 		return err
 	}
 	return s.Save()
+}
+
+// sampleAccount is an account that is counter based and has three codes.
+func sampleAccount() *vault.Account {
+	key := otp.Key{Text: secret.New(rfcKey), Type: otp.HOTP, Algorithm: otp.SHA1, Digits: 6, Counter: 7}
+	set := vault.NewCodeSet(vault.OneTime, vault.ParseCodeLines("aaaa\nbbbb\ncccc\n"), time.Now())
+	return &vault.Account{Issuer: "Binance", Key: &key, CodeSets: []*vault.CodeSet{set}}
 }
 
 // wholeVault checks that the vault holds the old content or the new.
@@ -124,11 +204,15 @@ func wholeVault(dir string, success bool, changed func(*vault.Vault) bool) error
 	return nil
 }
 
-// madeVault checks that a vault was made, or none that is in the way.
-func madeVault(dir string, success bool) error {
+// madeVault checks that a vault of so many accounts was made, or none that is
+// in the way.
+func madeVault(dir, passphrase string, accounts int, success bool) error {
 	switch {
 	case vault.HasAccounts(dir):
-		_, err := vault.Open(dir, secret.New(firstPassphrase))
+		s, err := vault.Open(dir, secret.New(passphrase))
+		if err == nil && len(s.Vault.Accounts) != accounts {
+			err = fmt.Errorf("a vault with %d accounts, not %d", len(s.Vault.Accounts), accounts)
+		}
 		return err
 	case success:
 		return errors.New("exit 0 without a vault")

@@ -209,7 +209,7 @@ func (f *verifyFlags) verifyFiles(ctx context.Context, e *env, d *drill, files [
 	return d.findings, nil
 }
 
-// numbered words which of the codes are used: "code 1 and 3".
+// usedCodes words which of the codes are used, to be struck out on the paper.
 func usedCodes(a *vault.Account) string {
 	var used []int
 	if set := a.Codes(); set != nil {
