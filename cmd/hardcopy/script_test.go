@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"image"
+	"image/png"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -16,6 +19,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"hardcopy/cmd/hardcopy/sandbox"
+	"hardcopy/paper/qr"
 )
 
 // commands are what the test binary is when it is called by these names.
@@ -40,7 +44,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Condition:           condition,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "cpenv": copyExpanded},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "cpenv": copyExpanded, "picture": drawCode},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HARDCOPY_VAULT", e.WorkDir+"/vault")
 			// Others can get at the files: whether they may read one is its mode.
@@ -57,6 +61,28 @@ func TestScripts(t *testing.T) {
 			return makePrivate(e.WorkDir)
 		},
 	})
+}
+
+// drawCode draws the QR code of a line of a file as a picture: picture FILE LINE PNG
+func drawCode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: picture FILE LINE PNG")
+	}
+	line, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	code, err := qr.Encode(strings.Split(ts.ReadFile(args[0]), "\n")[line-1], qr.M)
+	ts.Check(err)
+	const module = 4
+	side := int(code.Side(module))
+	img := image.NewGray(image.Rect(0, 0, side, side))
+	for i := range img.Pix {
+		if !code.Black(i%side/module-qr.Quiet, i/side/module-qr.Quiet) {
+			img.Pix[i] = 255
+		}
+	}
+	var b bytes.Buffer
+	ts.Check(png.Encode(&b, img))
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), b.Bytes(), 0o600))
 }
 
 // copyExpanded copies a file with the variables of the script put in: cpenv FROM TO
