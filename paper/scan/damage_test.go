@@ -55,7 +55,7 @@ func TestPatience(t *testing.T) {
 	_, img := k.Picture(pages, 12, 3, 5)
 	start := time.Now()
 	scan.Image(t.Context(), img, scan.Options{Patience: 50 * time.Millisecond})
-	// The easy rung cannot be stopped, and the machine may be busy.
+	// A single step takes its time, and the machine may be busy.
 	if took := time.Since(start); took > 3*time.Second {
 		t.Errorf("took %v", took)
 	}

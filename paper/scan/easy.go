@@ -1,11 +1,14 @@
 package scan
 
 import (
+	"context"
+	"errors"
 	"math"
 
 	"github.com/makiuchi-d/gozxing"
 	multi "github.com/makiuchi-d/gozxing/multi/qrcode/detector"
 	"github.com/makiuchi-d/gozxing/qrcode/decoder"
+	"github.com/makiuchi-d/gozxing/qrcode/detector"
 )
 
 // luminance shows a plane to gozxing without a copy.
@@ -27,25 +30,44 @@ type easyCode struct {
 	fit  fit
 }
 
+// crowd is the number of finders from which a picture is not for gozxing: it
+// tries every three of them. A page of ten codes has 30.
+const crowd = 80
+
+// errCrowd ends gozxing's search from within.
+var errCrowd = errors.New("too many finders, or out of time")
+
 // easy reads what gozxing reads at once. Its multi reader is not used, since
-// it joins codes that say they belong together; detector and decoder are.
-func easy(p *plane) (codes []easyCode) {
-	defer func() {
-		if recover() != nil {
-			codes = nil
-		}
-	}()
+// it joins codes that say they belong together; finder, detector and decoder
+// are. It knows no deadline, so it is held to one.
+func easy(ctx context.Context, p *plane) (codes []easyCode) {
+	// A panic is errCrowd or the library's own: what was read before stands.
+	defer func() { _ = recover() }()
 	source := &luminance{gozxing.LuminanceSourceBase{Width: p.w, Height: p.h}, p.pix}
 	bits, err := gozxing.NewHybridBinarizer(source).GetBlackMatrix()
 	if err != nil {
 		return nil
 	}
+	finders := 0
+	count := func(gozxing.ResultPoint) {
+		if finders++; finders > crowd || ctx.Err() != nil {
+			panic(errCrowd)
+		}
+	}
 	hints := map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true}
-	found, err := multi.NewMultiDetector(bits).DetectMulti(hints)
+	threes, err := multi.NewMultiFinderPatternFinder(bits, count).FindMulti(hints)
 	if err != nil {
 		return nil
 	}
-	for _, f := range found {
+	detector := detector.NewDetector(bits)
+	for _, three := range threes {
+		if ctx.Err() != nil {
+			break
+		}
+		f, err := detector.ProcessFinderPatternInfo(three)
+		if err != nil {
+			continue
+		}
 		r, err := decoder.NewDecoder().Decode(f.GetBits(), nil)
 		if err != nil || r.GetText() == "" {
 			continue

@@ -39,14 +39,14 @@ func radii(p *plane) []int {
 func findFinders(ctx context.Context, p *plane, wanted func(point) bool) []finder {
 	var all []finder
 	for _, r := range radii(p) {
-		if ctx.Err() != nil {
-			return nil
-		}
-		all = findIn(p.dark(r), wanted, all)
+		all = findIn(ctx, p.dark(r), wanted, all)
 	}
 	slices.SortStableFunc(all, func(a, b finder) int { return b.hits - a.hits })
 	var sure []finder
 	for _, f := range all[:min(len(all), 400)] {
+		if ctx.Err() != nil {
+			return nil
+		}
 		if p.upright(&f) && wanted(f.at) {
 			sure = append(sure, f)
 		}
@@ -84,8 +84,11 @@ func (p *plane) upright(f *finder) bool {
 
 // findIn looks along every row for dark and light in 1:1:3:1:1, and checks
 // down the column and along the row through what it takes for the centre.
-func findIn(d *plane, wanted func(point) bool, found []finder) []finder {
+func findIn(ctx context.Context, d *plane, wanted func(point) bool, found []finder) []finder {
 	for y := range d.h {
+		if ctx.Err() != nil {
+			return nil
+		}
 		row := d.pix[y*d.w : (y+1)*d.w]
 		var run [5]int // the last five runs, ending with a dark one
 		start, n := 0, 0

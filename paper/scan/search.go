@@ -63,7 +63,7 @@ func (s *search) run(p *plane) {
 	for p.w*p.h > large {
 		p, scale = p.halved(), scale/2
 	}
-	for _, e := range easy(p) {
+	for _, e := range easy(s.ctx, p) {
 		s.found(e.text, e.fit, scale)
 	}
 	for _, r := range rungs {

@@ -1,11 +1,13 @@
 package scan
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/makiuchi-d/gozxing/qrcode/decoder"
 	"rsc.io/qr"
@@ -348,7 +350,7 @@ func TestSameCodeOnce(t *testing.T) {
 	s := &search{ctx: t.Context()}
 	s.run(d.plane)
 	s.own(d.plane, 1)
-	for _, e := range easy(d.plane) {
+	for _, e := range easy(t.Context(), d.plane) {
 		s.found(e.text, e.fit, 1)
 	}
 	if len(s.codes) != 1 || len(s.fits) != 1 {
@@ -374,5 +376,27 @@ func TestMirroredAndInverted(t *testing.T) {
 	}
 	if c := s.codes[0].Corners; c[0].X < c[1].X {
 		t.Errorf("corners %v of a mirrored code are not as the symbol itself stands", c)
+	}
+}
+
+// A picture full of finders would keep a search of every three of them busy for
+// hours; without the limits this test does not end.
+func TestCrowdOfFinders(t *testing.T) {
+	const pitch, module = 11, 3
+	p := newPlane(1200, 1200)
+	for i := range p.pix {
+		x, y := i%p.w/module%pitch-3, i/p.w/module%pitch-3
+		if d := max(x, -x, y, -y); d == 2 || d > 3 {
+			p.pix[i] = 255
+		}
+	}
+	if codes := easy(t.Context(), p); codes != nil {
+		t.Errorf("%d codes", len(codes))
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+	defer cancel()
+	s := &search{ctx: ctx}
+	if s.run(p); len(s.codes) != 0 {
+		t.Errorf("%d codes", len(s.codes))
 	}
 }
