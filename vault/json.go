@@ -131,6 +131,9 @@ func parseAccount(raw []byte) (*Account, error) {
 	if err != nil {
 		return nil, err
 	}
+	if j.Issuer == "" && j.Account == "" {
+		return nil, fmt.Errorf("it has no name: %w", ErrDamaged)
+	}
 	a := &Account{Issuer: j.Issuer, Account: j.Account, Purpose: j.Purpose, Note: j.Note, RecoveryPage: j.RecoveryPage,
 		Created: j.Created.Time, Changed: j.Changed.Time, Verified: j.Verified.Time, unknown: unknown}
 	if j.Key != nil {

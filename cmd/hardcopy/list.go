@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -113,9 +114,23 @@ func writeList(w io.Writer, rows []listRow) error {
 	return t.Flush()
 }
 
+// writeJSON writes a value as JSON that is harmless on a terminal as well.
 func writeJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
+	var text, safe strings.Builder
+	enc := json.NewEncoder(&text)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	// JSON itself escapes nothing that commands a terminal from U+007F on.
+	for _, r := range text.String() {
+		if r >= 0x7f && commandsTerminal(r) {
+			fmt.Fprintf(&safe, `\u%04x`, r)
+		} else {
+			safe.WriteRune(r)
+		}
+	}
+	_, err := io.WriteString(w, safe.String())
+	return err
 }

@@ -30,6 +30,7 @@ type env struct {
 	stdin            io.Reader
 	stdout, stderr   io.Writer
 	stdoutIsTerminal bool
+	stdoutFile       string // where it was sent to by the shell; empty for a pipe
 	openTerminal     func() (*terminal, error)
 	getenv           func(string) string
 	now              func() time.Time
@@ -43,9 +44,10 @@ type env struct {
 func systemEnv(s sandbox.State) *env {
 	return &env{
 		stdin:            os.Stdin,
-		stdout:           os.Stdout,
+		stdout:           standardOutput(),
 		stderr:           os.Stderr,
 		stdoutIsTerminal: term.IsTerminal(int(os.Stdout.Fd())),
+		stdoutFile:       fileBehind(os.Stdout),
 		openTerminal:     openTerminal,
 		getenv:           os.Getenv,
 		now:              time.Now,
@@ -59,6 +61,9 @@ func systemEnv(s sandbox.State) *env {
 func run(ctx context.Context, e *env, args []string) int {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGQUIT, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
+	// Once the terminal is restored a second signal ends what cannot be waited
+	// for, as a pipe that nobody reads.
+	context.AfterFunc(ctx, func() { time.AfterFunc(time.Second, stop) })
 	var err error
 	secret.Do(func() { err = dispatch(ctx, e, args) })
 	e.report(err)

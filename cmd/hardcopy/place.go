@@ -22,7 +22,7 @@ func (e *env) warnOnline() {
 // elsewhere, and says what else is wrong with its place.
 func (e *env) placeForClear(path string, anyPlace bool) error {
 	if path == stdoutTarget {
-		return nil
+		return e.clearOutput(anyPlace)
 	}
 	place, err := e.machine.Place(path)
 	if err != nil {

@@ -63,6 +63,9 @@ Examples:
 // to stay.
 func (e *env) reveal(ctx context.Context, text string, stay bool) error {
 	if !e.stdoutIsTerminal || stay {
+		if err := e.placeForClear(stdoutTarget, false); err != nil {
+			return err
+		}
 		_, err := fmt.Fprint(e.stdout, text)
 		return err
 	}
@@ -74,8 +77,7 @@ func (e *env) reveal(ctx context.Context, text string, stay bool) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	return t.private(func() error {
-		fmt.Fprint(t.out, text)
-		_, err := t.ask(ctx, "\nPress Enter to clear the screen")
+		err := t.pages(ctx, text)
 		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 			return nil
 		}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -121,6 +122,72 @@ func TestTerminalGoes(t *testing.T) {
 	if after := contents(t, dir); after != before {
 		t.Errorf("the vault was\n%s and is\n%s", before, after)
 	}
+}
+
+// TestNotSuspended looks whether Ctrl-Z is ignored at a prompt: whoever takes
+// the terminal over would show what is typed next.
+func TestNotSuspended(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "vault")
+	if err := sampleVault(dir); err != nil {
+		t.Fatal(err)
+	}
+	r := startOnTerminal(t, dir, "list")
+	r.waitFor("passphrase")
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", r.cmd.Process.Pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(status), "SigIgn:")
+	ignored, err := strconv.ParseUint(strings.Fields(rest)[0], 16, 64)
+	if err != nil || ignored>>(syscall.SIGTSTP-1)&1 != 1 {
+		t.Errorf("SigIgn is %x, %v", ignored, err)
+	}
+	if err := r.typeIn("\x03"); err != nil {
+		t.Fatal(err)
+	}
+	r.wait()
+}
+
+// TestSecondSignal ends a program that waits for a pipe which nobody reads.
+func TestSecondSignal(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "vault")
+	if err := sampleVault(dir); err != nil {
+		t.Fatal(err)
+	}
+	pass := filepath.Join(t.TempDir(), "pass")
+	if err := os.WriteFile(pass, []byte(firstPassphrase), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	reader, writer, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	if err := unix.SetNonblock(int(writer.Fd()), false); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(os.Args[0], "print", "--copies", "9", "-o", "-", "--vault", dir, "--passphrase-file", pass)
+	cmd.Args[0], cmd.Stdout = "hardcopy", writer
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	writer.Close()
+	done := make(chan error, 1)
+	go func() { done <- cmd.Wait() }()
+	// Once a byte is there, it writes more than a pipe takes.
+	if _, err := reader.Read(make([]byte, 1)); err != nil {
+		t.Fatal(err)
+	}
+	for range 40 {
+		cmd.Process.Signal(syscall.SIGTERM)
+		select {
+		case <-done:
+			return
+		case <-time.After(500 * time.Millisecond):
+		}
+	}
+	cmd.Process.Kill()
+	t.Error("no number of signals ends it")
 }
 
 // contents sums up a vault's files; the lock alone may come and stay.

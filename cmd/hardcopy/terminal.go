@@ -18,10 +18,11 @@ import (
 // is a pipe. Its rules: a question is one line that ends in ": " and names
 // what is wanted; a secret is not shown, or shown on the alternate screen,
 // which leaves nothing in the scrollback; what the answer led to is said on
-// standard error, not here.
+// standard error, not here. While it is open Ctrl-Z is ignored.
 type terminal struct {
-	in  *os.File
-	out io.Writer
+	in      *os.File
+	out     io.Writer
+	release func() // lets Ctrl-Z work again
 }
 
 // errNoTerminal says that nobody can be asked.
@@ -32,11 +33,12 @@ func openTerminal() (*terminal, error) {
 	if err != nil {
 		return nil, errNoTerminal
 	}
-	return &terminal{tty, tty}, nil
+	return &terminal{tty, tty, keepAwake()}, nil
 }
 
 func (t *terminal) close() {
 	if t != nil {
+		t.release()
 		t.in.Close()
 	}
 }
@@ -156,9 +158,51 @@ func withState(ctx context.Context, tty *os.File, read func() ([]byte, error)) (
 // private runs f on the terminal's alternate screen: what it shows and what is
 // typed meanwhile is gone afterwards, from the scrollback too.
 func (t *terminal) private(f func() error) error {
-	fmt.Fprint(t.out, "\x1b[?1049h\x1b[2J\x1b[H")
-	defer fmt.Fprint(t.out, "\x1b[2J\x1b[?1049l")
+	fmt.Fprint(t.out, "\x1b[?1049h"+clearScreen)
+	defer fmt.Fprint(t.out, clearScreen+"\x1b[?1049l")
 	return f()
+}
+
+const clearScreen = "\x1b[2J\x1b[H"
+
+// pages shows a text a screen at a time: the alternate screen keeps nothing of
+// what leaves it at the top.
+func (t *terminal) pages(ctx context.Context, text string) error {
+	width, height, err := term.GetSize(int(t.in.Fd()))
+	if err != nil || width < 1 || height < 4 {
+		width, height = 80, 24
+	}
+	pages := paginate(text, width, height-3)
+	for i, page := range pages {
+		question := "\nPress Enter for more"
+		if i == len(pages)-1 {
+			question = "\nPress Enter to clear the screen"
+		}
+		fmt.Fprint(t.out, page)
+		if _, err := t.ask(ctx, question); err != nil {
+			return err
+		}
+		fmt.Fprint(t.out, clearScreen)
+	}
+	return nil
+}
+
+// paginate cuts a text into pages of so many rows of a terminal.
+func paginate(text string, width, height int) []string {
+	var pages []string
+	var page strings.Builder
+	rows := 0
+	for line := range strings.Lines(text) {
+		n := max(1, (len([]rune(strings.TrimSuffix(line, "\n")))+width-1)/width)
+		if rows > 0 && rows+n > height {
+			pages = append(pages, page.String())
+			page.Reset()
+			rows = 0
+		}
+		page.WriteString(line)
+		rows += n
+	}
+	return append(pages, page.String())
 }
 
 // commandsTerminal reports whether a rune tells a terminal something in place of being

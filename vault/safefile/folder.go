@@ -114,8 +114,11 @@ func (f *folder) keep(name string, info fs.FileInfo) error {
 	// A run broken off here before left both names on one file. Renaming a
 	// link onto another of the same file does nothing (rename(2)), and would
 	// leave the temporary.
-	if old, err := f.root.Lstat(bak); err == nil && os.SameFile(old, info) {
+	switch old, err := f.root.Lstat(bak); {
+	case err == nil && os.SameFile(old, info):
 		return nil
+	case err == nil && old.IsDir():
+		return fmt.Errorf("%s: %w", bak, ErrNotRegular)
 	}
 	temp := tempName(name)
 	if f.root.Link(name, temp) != nil {

@@ -40,6 +40,9 @@ func acquire(dir string) (*os.File, error) {
 		return nil, err
 	}
 	defer root.Close()
+	if info, err := root.Lstat(lockName); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: %w", lockName, ErrNotRegular)
+	}
 	file, err := root.OpenFile(lockName, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err

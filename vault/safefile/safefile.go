@@ -8,8 +8,8 @@
 // well. A new file is made with mode 0600.
 //
 // It does not promise that a kill leaves nothing beside the file: a temporary
-// named .NAME.RANDOM.tmp, mode 0600, may stay until the next [Replace] of the
-// same name. It does not promise that the device kept what it was told to
+// named .NAME.RANDOM.tmp, mode 0600, may stay until the next [Replace] or
+// [Create] of the same name. It does not promise that the device kept what it was told to
 // sync: reading back may be served from memory. Nor that a file which the
 // system does not protect is private: see [Private]. It knows nothing of what
 // the files hold.
@@ -79,18 +79,29 @@ func create(path string, data []byte, check func([]byte) error) error {
 
 	temp, err := f.write(name, data, check)
 	if err != nil {
-		return err
+		return f.orTaken(name, err)
 	}
 	if err := f.publish(temp, name); err != nil {
-		if errors.Is(err, fs.ErrExist) {
-			err = ErrExists
-		}
-		return errors.Join(fmt.Errorf("giving it its name: %w", err), f.discard(temp))
+		return errors.Join(fmt.Errorf("giving it its name: %w", f.orTaken(name, err)), f.discard(temp))
 	}
 	if err := f.sync(); err != nil {
 		return errors.Join(fmt.Errorf("syncing the directory: %w", err), f.discard(name))
 	}
+	// Now, when nobody else can make this file any more.
+	f.sweep(name)
 	return nil
+}
+
+// orTaken returns ErrExists in place of an error that comes from another having
+// made the file meanwhile, and having swept away what we were writing.
+func (f *folder) orTaken(name string, err error) error {
+	if errors.Is(err, fs.ErrExist) {
+		return ErrExists
+	}
+	if _, other := f.root.Lstat(name); other == nil && errors.Is(err, fs.ErrNotExist) {
+		return ErrExists
+	}
+	return err
 }
 
 // Replace puts data in the place of the file at path, with mode 0600, and

@@ -179,7 +179,12 @@ func TestReplaceAfterKillBetweenRenames(t *testing.T) {
 	names(t, dir, "vault.age", "vault.age.bak")
 }
 
-func TestReplaceSweeps(t *testing.T) {
+func TestSweeps(t *testing.T) {
+	t.Run("Create", func(t *testing.T) { sweeps(t, Create) })
+	t.Run("Replace", func(t *testing.T) { sweeps(t, Replace) })
+}
+
+func sweeps(t *testing.T, write func(string, []byte, func([]byte) error) error) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "vault")
 	stale := tempName("vault")
@@ -187,7 +192,7 @@ func TestReplaceSweeps(t *testing.T) {
 	for _, name := range append(others, stale) {
 		put(t, filepath.Join(dir, name), "")
 	}
-	if err := Replace(path, nil, nil); err != nil {
+	if err := write(path, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Lstat(filepath.Join(dir, stale)); !errors.Is(err, fs.ErrNotExist) {
