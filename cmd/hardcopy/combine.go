@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -157,13 +158,14 @@ func candidate(text string) shares.Candidate {
 // stdinSource is standard input where a file is named.
 const stdinSource = "-"
 
-// readLines takes standard input line by line, as a scanner gives it, until it
-// ends or there is enough. Lines that are no whole piece are put together at
-// the end.
+// readLines takes standard input line by line, as a scanner gives it. Once there
+// is enough, a newer sealed vault may still follow: it ends after a pause, as a
+// camera stays open. Lines that are no whole piece are put together at the end.
 func (f *combineFlags) readLines(ctx context.Context, e *env, g *gathering, dir string) error {
 	var rest strings.Builder
+	var over <-chan time.Time
 	seen, size := make(map[string]bool), 0
-	for line, err := range linesOf(ctx, e.stdin) {
+	for line, err := range linesOf(ctx, e.stdin, func() <-chan time.Time { return over }) {
 		if err != nil {
 			return fmt.Errorf("reading standard input: %w", err)
 		}
@@ -184,7 +186,10 @@ func (f *combineFlags) readLines(ctx context.Context, e *env, g *gathering, dir 
 			rest.WriteString(line + "\n")
 		}
 		if f.enough(g, dir) {
-			return nil
+			if over == nil {
+				e.say("enough is there; what follows within %s is taken too, such as a newer sealed vault", span(e.pause))
+			}
+			over = time.After(e.pause)
 		}
 	}
 	for _, c := range shares.Find(rest.String()) {

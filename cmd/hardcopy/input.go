@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 
 	"hardcopy/vault/safefile"
 	"hardcopy/vault/secret"
@@ -103,8 +104,9 @@ func readAll(ctx context.Context, r io.Reader, limit int64) ([]byte, error) {
 	}
 }
 
-// linesOf reads lines as they come, until the input or ctx ends.
-func linesOf(ctx context.Context, r io.Reader) iter.Seq2[string, error] {
+// linesOf reads lines as they come, until the input or ctx ends, or until over,
+// asked before each line, gives a channel that fires.
+func linesOf(ctx context.Context, r io.Reader, over func() <-chan time.Time) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		lines := make(chan string)
 		failed := make(chan error, 1)
@@ -139,6 +141,8 @@ func linesOf(ctx context.Context, r io.Reader) iter.Seq2[string, error] {
 				if !yield(line, nil) {
 					return
 				}
+			case <-over():
+				return
 			case <-ctx.Done():
 				yield("", errInterrupted)
 				return

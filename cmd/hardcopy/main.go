@@ -34,7 +34,8 @@ type env struct {
 	openTerminal     func() (*terminal, error)
 	getenv           func(string) string
 	now              func() time.Time
-	workFactor       int // scrypt's, for new key files
+	workFactor       int           // scrypt's, for new key files
+	pause            time.Duration // without a new line, after which a camera is done
 	sandbox          sandbox.State
 	machine          machine.Machine
 }
@@ -52,6 +53,7 @@ func systemEnv(s sandbox.State) *env {
 		getenv:           os.Getenv,
 		now:              time.Now,
 		workFactor:       vault.WorkFactor,
+		pause:            5 * time.Second,
 		sandbox:          s,
 		machine:          machine.This(),
 	}

@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -29,6 +30,7 @@ var commands = map[string]func(){
 	"hardcopy": func() {
 		e := systemEnv(sandbox.Enter())
 		e.workFactor = 8
+		e.pause = time.Second
 		// What the scripts say must not depend on the machine they run on.
 		e.machine.Root = cmp.Or(os.Getenv("HARDCOPY_TEST_ROOT"), "/nonexistent")
 		os.Exit(run(context.Background(), e, os.Args[1:]))
