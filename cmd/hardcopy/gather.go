@@ -125,10 +125,17 @@ func (g *gathering) takePart(text string) (string, error) {
 	return "", nil
 }
 
-// haveKey reports whether there is a key, or as many shares of one set as it
-// takes.
+// haveKey reports whether there is a key, or shares of one set that give one.
 func (g *gathering) haveKey() bool {
-	return !g.identity.Empty() || slices.ContainsFunc(g.sets, func(s *shares.Set) bool { return s.Need() == 0 })
+	return !g.identity.Empty() || slices.ContainsFunc(g.sets, fits)
+}
+
+// fits reports whether the shares of a set are enough and give a key. As many as
+// it takes may not do: one of them may be false.
+func fits(s *shares.Set) bool {
+	key, _, err := s.Combine()
+	key.Wipe()
+	return err == nil
 }
 
 // haveVault reports whether one sealed vault is whole.
@@ -166,15 +173,7 @@ func (g *gathering) progress() []string {
 		if s.ID() == "" {
 			continue
 		}
-		have, numbers := len(s.Numbers()), numberList(s.Numbers())
-		switch s.Need() {
-		case 0:
-			lines = append(lines, fmt.Sprintf("%d of %d needed: share %s of set %s; that is enough", have, s.Threshold(), numbers, s.ID()))
-		case 1:
-			lines = append(lines, fmt.Sprintf("%d of %d needed: share %s of set %s; any one more", have, s.Threshold(), numbers, s.ID()))
-		default:
-			lines = append(lines, fmt.Sprintf("%d of %d needed: share %s of set %s; any %d more", have, s.Threshold(), numbers, s.ID(), s.Need()))
-		}
+		lines = append(lines, setLine(s))
 	}
 	if len(lines) > 1 {
 		lines = append(lines, "these are shares of different sets: only shares of one set go together")
@@ -183,6 +182,24 @@ func (g *gathering) progress() []string {
 		lines = append(lines, partsLine(c))
 	}
 	return lines
+}
+
+// setLine says what there is of a set, and what is missing.
+func setLine(s *shares.Set) string {
+	have, numbers := len(s.Numbers()), numberList(s.Numbers())
+	if s.Need() == 0 && !fits(s) {
+		return fmt.Sprintf("share %s of set %s do not fit together: one more share of the set finds the false one", numbers, s.ID())
+	}
+	line := fmt.Sprintf("%d of %d needed: share %s of set %s; ", have, s.Threshold(), numbers, s.ID())
+	switch {
+	case have > s.Threshold():
+		return fmt.Sprintf("%d shares, %d needed: share %s of set %s; that is enough", have, s.Threshold(), numbers, s.ID())
+	case s.Need() == 0:
+		return line + "that is enough"
+	case s.Need() == 1:
+		return line + "any one more"
+	}
+	return line + fmt.Sprintf("any %d more", s.Need())
 }
 
 // partsLine says what there is of a sealed vault.

@@ -16,10 +16,7 @@ func (f *combineFlags) finish(ctx context.Context, e *env, g *gathering, dir str
 	if !g.haveKey() {
 		return f.withoutKey(ctx, e, g, dir)
 	}
-	keys, err := f.keys(e, g)
-	if err != nil {
-		return err
-	}
+	keys := g.keys(e)
 	if f.showKey {
 		return e.reveal(ctx, keys[0].Reveal()+"\n", f.stay)
 	}
@@ -28,20 +25,15 @@ func (f *combineFlags) finish(ctx context.Context, e *env, g *gathering, dir str
 
 // keys combines every set that has enough shares, and names the shares that do
 // not belong.
-func (f *combineFlags) keys(e *env, g *gathering) ([]secret.Text, error) {
+func (g *gathering) keys(e *env) []secret.Text {
 	var keys []secret.Text
-	var problem error
 	if !g.identity.Empty() {
 		keys = append(keys, g.identity)
 	}
 	for _, set := range g.sets {
-		if set.Need() > 0 {
-			continue
-		}
 		key, strange, err := set.Combine()
 		if err != nil {
-			problem = refuse(exitWrongKey, "add a further share of the set: with one more than needed, the false one is found", "combining set %s: %w", set.ID(), err)
-			continue
+			continue // said as it came
 		}
 		for _, number := range strange {
 			e.say("share %d does not belong or is damaged: the others agree without it", number)
@@ -49,10 +41,7 @@ func (f *combineFlags) keys(e *env, g *gathering) ([]secret.Text, error) {
 		keys = append(keys, secret.New(key.Identity()))
 		key.Wipe()
 	}
-	if len(keys) == 0 {
-		return nil, problem
-	}
-	return keys, nil
+	return keys
 }
 
 // withoutKey opens a sealed sheet by its passphrase, or says what is missing.
@@ -62,8 +51,7 @@ func (f *combineFlags) withoutKey(ctx context.Context, e *env, g *gathering, dir
 	}
 	for _, s := range g.sets {
 		if s.ID() != "" {
-			return refuse(exitWrongKey, fmt.Sprintf("any %d more of set %s; the others are with the other holders", s.Need(), s.ID()),
-				"%w: %d of %d needed", shares.ErrTooFew, len(s.Numbers()), s.Threshold())
+			return noKey(s)
 		}
 	}
 	if len(g.sealed) > 0 {
@@ -73,6 +61,16 @@ func (f *combineFlags) withoutKey(ctx context.Context, e *env, g *gathering, dir
 		return g.refused[0]
 	}
 	return refuse(exitDamaged, shareHint, "no share was given")
+}
+
+// noKey words why a set gives no key.
+func noKey(s *shares.Set) error {
+	if s.Need() > 0 {
+		return refuse(exitWrongKey, fmt.Sprintf("any %d more of set %s; the others are with the other holders", s.Need(), s.ID()),
+			"%w: %d of %d needed", shares.ErrTooFew, len(s.Numbers()), s.Threshold())
+	}
+	_, _, err := s.Combine()
+	return refuse(exitWrongKey, "add a further share of the set: with one more than needed, the false one is found", "combining set %s: %w", s.ID(), err)
 }
 
 // fromSealedSheets opens the sealed sheets that are whole by their passphrase
