@@ -38,9 +38,9 @@ var marked = []struct {
 // layout, and the account sheets and wallet seeds that it holds by mistake, in
 // their order, each once. Shares and blocks may stand in one line or in rows of
 // groups, with row numbers and with other text around, also side by side as
-// pdftotext -layout gives two columns. Where nothing at all is found, and the
-// whole text is about as long as a share, it is taken for one. The time taken is
-// linear in the length.
+// pdftotext -layout gives two columns; HC1 at the beginning may be damaged too.
+// Where nothing at all is found, and the whole text is about as long as a share,
+// it is taken for one. The time taken is linear in the length.
 func Find(text string) []Candidate {
 	type placed struct {
 		at int
@@ -53,13 +53,12 @@ func Find(text string) []Candidate {
 		}
 	}
 	page := layOut(text)
-	for i, line := range page {
-		for j, field := range line {
-			if !strings.HasPrefix(field.text, "HC1") {
-				continue
-			}
-			if share := page.share(i, j); share != "" {
-				found = append(found, placed{field.at, Candidate{Kind: KindOf(share), Text: share}})
+	for _, look := range passes {
+		for i, line := range page {
+			for j, field := range line {
+				if share := page.share(i, j, look); share != "" {
+					found = append(found, placed{field.at, Candidate{Kind: cmp.Or(KindOf(share), KindShare), Text: share}})
+				}
 			}
 		}
 	}

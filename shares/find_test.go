@@ -55,7 +55,13 @@ func TestFind(t *testing.T) {
 		{"a row missing", rows(row1, row2, row3), []shares.Candidate{c(shares.KindShare, 1, good[:60])}},
 		{"unreadable and wrong", strings.Replace(sheet, "HCNZ", "?CNS", 1), []shares.Candidate{c(shares.KindShare, 3, strings.Replace(good, "HCNZ", "?CNS", 1))}},
 		{"the prefix damaged", rows("?C12 TVFM PYGR CTDE F7D6", row2, row3, row4), []shares.Candidate{c(shares.KindShare, 1, "?"+good[1:])}},
+		{"a digit in the prefix, beside another share", good2 + "\nAnn's\n" + rows("HC72 TVFM PYGR CTDE F7D6", row2, row3, row4), []shares.Candidate{c(shares.KindShare, 1, good2), c(shares.KindShare, 3, "HC7"+good[3:])}},
+		{"a look-alike in the prefix, under a title", rows("Share 1 of the set", "HCI2 TVFM PYGR CTDE F7D6", row2, row3, row4, good2), []shares.Candidate{c(shares.KindShare, 2, good), c(shares.KindShare, 6, good2)}},
+		{"the whole prefix wrong", rows("Share 1 of the set", " 1  ???? TVFM PYGR CTDE F7D6", " 2  "+row2, " 3  "+row3, " 4  "+row4, good2), []shares.Candidate{c(shares.KindShare, 2, "????"+good[4:]), c(shares.KindShare, 6, good2)}},
+		{"too much wrong beside another share", rows("HC72 QQQQ QQQQ QTDE F7D6", row2, row3, row4, good2), []shares.Candidate{c(shares.KindShare, 1, "HC72QQQQQQQQQTDEF7D6"+good[20:]), c(shares.KindShare, 5, good2)}},
+		{"a byte order mark", "\ufeff" + good + "\n" + good2, []shares.Candidate{c(shares.KindShare, 1, good), c(shares.KindShare, 2, good2)}},
 		{"look-alike letters", strings.ReplaceAll(good, "C", "\u0421"), nil},
+		{"prose with a beginning like HC1", "help who knows computers,      Never photograph a sheet with a phone:\nand stay beside them.         Its photos go", nil},
 		{"prose", "HC1 is how the shares all start then test the rest at the desk near the rest", nil},
 		{"nothing", "", nil},
 	} {
@@ -75,6 +81,7 @@ func TestFindIsLinear(t *testing.T) {
 		"zero bytes": "\x00", "not UTF-8": "\xff\xfe ", "prefixes": "HC1", "starts": "HC12 ", "starts on lines": "HC12\n",
 		"groups": "HC12 TVFM PYGR CTDE F7D6 ", "rows": row1 + "\n", "identities": "AGE-SECRET-KEY-1", "spaced identity": "AGE-SECRET-KEY-1 Q ",
 		"seeds": "ms1 q", "frames": "HARDCOPY:SEALED:VEDR:1/2:", "punctuation": "HC12 . . . . . ", "one word": "Q", "codes": "HARDCOPY:CODES:",
+		"windows": strings.Repeat("QPZR ", 15) + "QPZR\n", "words": "test the rest at the desk near ",
 	} {
 		start := time.Now()
 		shares.Find(strings.Repeat(unit, size/len(unit)))

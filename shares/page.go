@@ -1,6 +1,7 @@
 package shares
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,20 +14,21 @@ type field struct {
 	readable bool   // as symbols, or what looks like some, or "?"
 	at       int    // byte in the whole text
 	column   int    // characters from the beginning of the line
+	taken    bool   // part of a share that was found
 }
 
 // page is a text as lines of fields.
-type page [][]field
+type page [][]*field
 
 func layOut(text string) page {
 	var p page
-	var line []field
+	var line []*field
 	start, column, startColumn := -1, 0, 0
 	end := func(at int) {
 		if start >= 0 {
 			text := clean(text[start:at])
 			_, err := codex.Normalize("", "1"+text) // no prefix, and the separator
-			line = append(line, field{text, err == nil, start, startColumn})
+			line = append(line, &field{text: text, readable: err == nil, at: start, column: startColumn})
 			start = -1
 		}
 	}
@@ -46,31 +48,72 @@ func layOut(text string) page {
 	return append(p, line)
 }
 
+// byteOrderMark is what some programs put before a text.
+const byteOrderMark = '\ufeff'
+
 // clean leaves out what may stand around a group: quotes, bars, bullets.
 func clean(s string) string {
 	return codex.Strip(strings.TrimFunc(s, func(r rune) bool {
-		return r != '?' && (unicode.IsPunct(r) || unicode.IsSymbol(r))
+		return r != '?' && (r == byteOrderMark || unicode.IsPunct(r) || unicode.IsSymbol(r))
 	}))
 }
 
+// passes are how a page is searched, one after the other: what is whole first,
+// so that no part of it is taken for the rest of a damaged share.
+var passes = []pass{
+	{0, func(text string) bool { return len(text) == textLen && codex.Check(hrp, text) == nil }},
+	{len("HC1"), func(text string) bool {
+		_, _, err := codex.Correct(hrp, text)
+		return err == nil && len(text) == textLen
+	}},
+	{1, func(string) bool { return true }},
+}
+
+// pass is what a share has to be like.
+type pass struct {
+	off   int // characters of HC1 that may be wrong
+	sound func(text string) bool
+}
+
 // share reads what begins in this field: four rows below one another, or else
-// all the groups that follow. The one whose checksum holds wins, and otherwise
-// the longer one.
-func (p page) share(line, i int) string {
+// all the groups that follow, whichever is longer.
+func (p page) share(line, i int, look pass) string {
+	if first := p[line][i].text; first == "" || wrongInPrefix(first) > look.off {
+		return ""
+	}
 	best := ""
-	for _, text := range []string{p.rows(line, i), p.run(line, i)} {
-		text, err := codex.Normalize(hrp, text)
-		if err != nil {
-			continue
-		}
-		if len(text) == textLen && codex.Check(hrp, text) == nil {
-			return text
-		}
-		if len(text) > len(best) {
-			best = text
+	var of []*field
+	for _, fields := range [][]*field{p.rows(line, i), p.run(line, i)} {
+		text, err := codex.Normalize(hrp, textOf(fields))
+		if err == nil && len(text) > len(best) && look.sound(text) {
+			best, of = text, fields
 		}
 	}
+	for _, f := range of {
+		f.taken = true
+	}
 	return best
+}
+
+// wrongInPrefix counts what a field has in the place of HC1.
+func wrongInPrefix(field string) int {
+	const prefix = "HC1"
+	text, err := codex.Normalize(hrp, field[:min(len(field), len(prefix))])
+	wrong := 0
+	for i := range prefix {
+		if err != nil || i >= len(text) || text[i] != prefix[i] {
+			wrong++
+		}
+	}
+	return wrong
+}
+
+func textOf(fields []*field) string {
+	var text strings.Builder
+	for _, f := range fields {
+		text.WriteString(f.text)
+	}
+	return text.String()
 }
 
 // What may lie between two rows: a line of another column, an empty line.
@@ -81,34 +124,34 @@ const (
 
 // rows reads rows of 5 groups of 4 below one another, in the same column or with
 // their numbers in front if the first one has its number. It returns what there
-// is up to the first row that is missing, or "" with fewer than two.
-func (p page) rows(line, i int) string {
-	text, ok := rowAt(p[line], i)
-	if !ok {
-		return ""
+// is up to the first row that is missing, or nothing with fewer than two.
+func (p page) rows(line, i int) []*field {
+	fields := rowAt(p[line], i)
+	if fields == nil {
+		return nil
 	}
 	numbered := i > 0 && isRowNumber(p[line][i-1].text, 1)
 	column := p[line][i].column
 	for row := 2; row <= rowCount; row++ {
-		next := ""
-		for l := line + 1; l <= line+rowGap && l < len(p) && next == ""; l++ {
-			if next = rowNear(p[l], column, row, numbered); next != "" {
+		var next []*field
+		for l := line + 1; l <= line+rowGap && l < len(p) && next == nil; l++ {
+			if next = rowNear(p[l], column, row, numbered); next != nil {
 				line = l
 			}
 		}
-		if next == "" {
+		if next == nil {
 			break
 		}
-		text += next
+		fields = slices.Concat(fields, next)
 	}
-	if len(text) < 2*rowLen {
-		return ""
+	if len(fields) < 2*groupsPerRow {
+		return nil
 	}
-	return text
+	return fields
 }
 
 // rowNear returns the row of a line that begins nearest to a column.
-func rowNear(line []field, column, row int, numbered bool) (nearest string) {
+func rowNear(line []*field, column, row int, numbered bool) (nearest []*field) {
 	const enough = 64 // fields: no page is wider
 	off := columnShift + 1
 	for i := range line[:min(len(line), enough)] {
@@ -116,33 +159,32 @@ func rowNear(line []field, column, row int, numbered bool) (nearest string) {
 		if d >= off || numbered && (i == 0 || !isRowNumber(line[i-1].text, row)) {
 			continue
 		}
-		if text, ok := rowAt(line, i); ok {
-			nearest, off = text, d
+		if fields := rowAt(line, i); fields != nil {
+			nearest, off = fields, d
 		}
 	}
 	return nearest
 }
 
-// rowAt reads 5 groups of 4 that begin with this field.
-func rowAt(line []field, i int) (text string, ok bool) {
+// rowAt returns 5 groups of 4 that begin with this field.
+func rowAt(line []*field, i int) []*field {
 	if i+groupsPerRow > len(line) {
-		return "", false
+		return nil
 	}
-	for _, f := range line[i : i+groupsPerRow] {
-		if len(f.text) != groupLen || !f.readable {
-			return "", false
+	groups := line[i : i+groupsPerRow]
+	for _, f := range groups {
+		if len(f.text) != groupLen || !f.readable || f.taken {
+			return nil
 		}
-		text += f.text
 	}
-	return text, true
+	return groups
 }
 
 // run reads all the symbols that follow, in pieces of any size, up to 80. Less
-// than that counts as a share only if it is at least half, and its pieces look
-// like groups: prose is made of the same letters.
-func (p page) run(line, i int) string {
-	var text strings.Builder
-	pieces, groups, empty := 0, 0, 0
+// than that, or without HC1, counts as a share only if it is at least half, and
+// its pieces look like groups: prose is made of the same letters.
+func (p page) run(line, i int) (pieces []*field) {
+	length, groups, empty := 0, 0, 0
 	for ; line < len(p); line, i = line+1, 0 {
 		for ; i < len(p[line]); i++ {
 			f := p[line][i]
@@ -153,25 +195,25 @@ func (p page) run(line, i int) string {
 				empty++
 				continue
 			}
-			if f.text == "" || !f.readable || text.Len()+len(f.text) > textLen {
-				return plausible(text.String(), pieces, groups)
+			if f.text == "" || !f.readable || f.taken || length+len(f.text) > textLen {
+				return plausible(pieces, length, groups)
 			}
-			text.WriteString(f.text)
-			pieces++
+			pieces = append(pieces, f)
+			length += len(f.text)
 			if len(f.text) == groupLen || len(f.text) > 2*groupLen {
 				groups++
 			}
-			if text.Len() == textLen {
-				return text.String()
+			if length == textLen && wrongInPrefix(pieces[0].text) == 0 {
+				return pieces
 			}
 		}
 	}
-	return plausible(text.String(), pieces, groups)
+	return plausible(pieces, length, groups)
 }
 
-func plausible(text string, pieces, groups int) string {
-	if len(text) < textLen/2 || groups*4 < pieces*3 {
-		return ""
+func plausible(pieces []*field, length, groups int) []*field {
+	if length < textLen/2 || groups*4 < len(pieces)*3 {
+		return nil
 	}
-	return text
+	return pieces
 }
