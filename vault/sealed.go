@@ -168,6 +168,28 @@ func Restore(dir string, v *Vault, identity, passphrase secret.Text, log2 int, n
 	})
 }
 
+// Complete writes the vault.age to a key.age that is alone in dir, as
+// [RestoreKey] leaves it; the key keeps its passphrase. [ErrWrongKey]: it is
+// another key, [ErrPassphrase]: the passphrase does not open it, [ErrExists]: it
+// is not alone. Nothing is changed then.
+func Complete(dir string, v *Vault, identity, passphrase secret.Text) error {
+	return withDir(dir, identity, 0, func(s *Store) error {
+		if HasAccounts(dir) {
+			return fmt.Errorf("%s: %w", s.path(VaultFile), ErrExists)
+		}
+		there := &Store{dir: dir}
+		if err := there.openKey(passphrase); err != nil {
+			return err
+		}
+		if !there.Identity().Equal(s.Identity()) {
+			return fmt.Errorf("opening %s: %w", s.path(KeyFile), ErrWrongKey)
+		}
+		v.Partial = false
+		s.Vault = v
+		return s.Save()
+	})
+}
+
 // Regain puts the key of the vault.age in dir under a new passphrase: for a
 // forgotten one. A key that does not open vault.age is [ErrWrongKey], and
 // nothing is changed then.

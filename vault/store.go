@@ -132,6 +132,14 @@ func (s *Store) ToChange() error {
 }
 
 func (s *Store) open(passphrase secret.Text) error {
+	if err := s.openKey(passphrase); err != nil {
+		return err
+	}
+	return s.load()
+}
+
+// openKey reads key.age.
+func (s *Store) openKey(passphrase secret.Text) error {
 	data, err := safefile.Read(s.path(KeyFile), maxFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s: %w", s.dir, ErrNoVault)
@@ -146,7 +154,7 @@ func (s *Store) open(passphrase secret.Text) error {
 	if s.key, err = parseKey(plain); err != nil {
 		return fmt.Errorf("opening %s: %w", s.path(KeyFile), err)
 	}
-	return s.load()
+	return nil
 }
 
 // parseKey reads an age identity file with one X25519 identity.

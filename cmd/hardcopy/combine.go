@@ -30,7 +30,8 @@ corrected only if you confirm it.
   With the sealed vault from the sheets: a new vault under a new passphrase.
   With a vault.age in the vault's directory, whose passphrase is forgotten: the
   same vault under a new passphrase.
-  With neither: the key alone, and what is still needed is said.
+  With neither: the key alone, and what is still needed is said. With that, the
+  same command completes the vault, under the passphrase that the key has got.
 
 A sealed sheet of print --sealed is opened by its passphrase, without shares.
 
@@ -78,9 +79,6 @@ func (f *combineFlags) run(ctx context.Context, e *env, files []string) error {
 	dir, err := f.vault.directory(e)
 	if err != nil {
 		return err
-	}
-	if !f.showKey && vault.Exists(dir) && !vault.HasAccounts(dir) {
-		return refuse(exitUnsafe, "name another place with --vault DIR", "%s: it holds a key already: %w", printable(dir), vault.ErrExists)
 	}
 	e.warnOnline()
 	g := new(gathering)

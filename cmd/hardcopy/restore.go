@@ -81,7 +81,7 @@ func (f *combineFlags) fromSealedSheets(ctx context.Context, e *env, g *gatherin
 		return usagef("without --show-key the accounts come back", "a sealed sheet holds no key to show")
 	}
 	for {
-		passphrase, err := f.sheetPassphrase(ctx, e)
+		passphrase, err := f.oldPassphrase(ctx, e, f.vault.passphraseFile, "passphrase that the vault had when the sheet was printed")
 		if err != nil {
 			return err
 		}
@@ -97,16 +97,17 @@ func (f *combineFlags) fromSealedSheets(ctx context.Context, e *env, g *gatherin
 	}
 }
 
-func (f *combineFlags) sheetPassphrase(ctx context.Context, e *env) (secret.Text, error) {
-	if f.vault.passphraseFile != "" {
-		return f.vault.firstLine(ctx, e, "--passphrase-file", f.vault.passphraseFile)
+// oldPassphrase takes a passphrase that was set before from a file or asks for it.
+func (f *combineFlags) oldPassphrase(ctx context.Context, e *env, file, question string) (secret.Text, error) {
+	if file != "" {
+		return f.vault.firstLine(ctx, e, "--passphrase-file", file)
 	}
-	t, err := e.prompter("--passphrase-file FILE gives the passphrase of the sealed sheet")
+	t, err := e.prompter("--passphrase-file FILE gives the passphrase")
 	if err != nil {
 		return secret.Text{}, err
 	}
 	defer t.close()
-	return t.askSecret(ctx, "passphrase that the vault had when the sheet was printed")
+	return t.askSecret(ctx, question)
 }
 
 // restore brings the vault back by one of the keys.
@@ -120,6 +121,8 @@ func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir st
 	}
 	v, by, err := newestVault(e, g, openers...)
 	switch {
+	case v != nil && vault.Exists(dir):
+		return f.complete(ctx, e, dir, v, keys[by])
 	case v != nil:
 		return f.newVault(ctx, e, dir, v, keys[by])
 	case errors.Is(err, vault.ErrWrongKey):
@@ -127,7 +130,7 @@ func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir st
 	case err != nil:
 		return err
 	}
-	return f.keyAlone(ctx, e, dir, keys)
+	return f.keyAlone(ctx, e, g, dir, keys)
 }
 
 // newestVault opens every sealed vault that is whole with one of the openers,
@@ -193,9 +196,13 @@ func (f *combineFlags) newVault(ctx context.Context, e *env, dir string, v *vaul
 	if err := vault.Restore(dir, v, key, passphrase, e.workFactor, now); err != nil {
 		return err
 	}
+	sayBack(e, v, dir)
+	return nil
+}
+
+func sayBack(e *env, v *vault.Vault, dir string) {
 	e.say("the vault is back, with %s, in %s", count(len(v.Accounts), "account"), printable(dir))
 	e.say("next: hardcopy list; hardcopy code NAME gives a code; hardcopy print -o - | lp makes new sheets")
-	return nil
 }
 
 // regain gives a vault whose passphrase is forgotten a new one.
@@ -229,18 +236,4 @@ func openerOf(dir string, keys []secret.Text) (secret.Text, error) {
 		return secret.Text{}, refuse(exitWrongKey, "to make a new vault of what is on the sheets: --vault ANOTHER-DIR", "%w", problem)
 	}
 	return secret.Text{}, problem
-}
-
-// keyAlone keeps the key for a vault.age that is yet to be found.
-func (f *combineFlags) keyAlone(ctx context.Context, e *env, dir string, keys []secret.Text) error {
-	passphrase, now, err := f.renewal(ctx, e)
-	if err != nil {
-		return err
-	}
-	if err := vault.RestoreKey(dir, keys[0], passphrase, e.workFactor, now); err != nil {
-		return fmt.Errorf("keeping the key: %w", err)
-	}
-	e.say("the key is in %s, but not the accounts", printable(dir))
-	e.say("still needed: the sealed vault, which is on every share sheet as QR codes, or a copy of vault.age; put vault.age beside key.age, or run combine again with --vault ANOTHER-DIR and the codes")
-	return nil
 }

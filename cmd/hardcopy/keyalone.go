@@ -1,0 +1,70 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"hardcopy/vault"
+	"hardcopy/vault/secret"
+)
+
+// keyAlone keeps the key for a vault.age that is yet to be found.
+func (f *combineFlags) keyAlone(ctx context.Context, e *env, g *gathering, dir string, keys []secret.Text) error {
+	if vault.Exists(dir) {
+		return refuse(exitUnsafe, "with the sealed vault the same command completes it: "+g.stillNeeded(),
+			"%s holds a key already, and the accounts are still missing", printable(dir))
+	}
+	passphrase, now, err := f.renewal(ctx, e)
+	if err != nil {
+		return err
+	}
+	if err := vault.RestoreKey(dir, keys[0], passphrase, e.workFactor, now); err != nil {
+		return fmt.Errorf("keeping the key: %w", err)
+	}
+	e.say("the key is in %s, but not the accounts", printable(dir))
+	e.say("still needed: %s; or a copy of vault.age, to be put beside key.age", g.stillNeeded())
+	e.say("next: the same command once more, with all of the codes")
+	return nil
+}
+
+// stillNeeded words what is missing to the sealed vault.
+func (g *gathering) stillNeeded() string {
+	if len(g.sealed) == 0 {
+		return "the sealed vault, which is on every share sheet as QR codes"
+	}
+	var parts []string
+	for _, c := range g.sealed {
+		parts = append(parts, partsLine(c))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// complete puts the accounts beside the key that combine left alone in dir. On a
+// terminal a wrong passphrase is asked for again.
+func (f *combineFlags) complete(ctx context.Context, e *env, dir string, v *vault.Vault, key secret.Text) error {
+	file := cmp.Or(f.vault.passphraseFile, f.newFile)
+	for {
+		passphrase, err := f.oldPassphrase(ctx, e, file, "passphrase of the key that is in "+printable(dir))
+		if err != nil {
+			return err
+		}
+		err = vault.Complete(dir, v, key, passphrase)
+		switch {
+		case err == nil:
+			sayBack(e, v, dir)
+			return nil
+		case errors.Is(err, vault.ErrWrongKey):
+			return refuse(exitUnsafe, "name another place with --vault DIR", "the key that is there is another one: %w", err)
+		case !errors.Is(err, vault.ErrPassphrase):
+			return err
+		}
+		err = refuse(exitWrongKey, "it is the one that the key got from combine; forgotten: --vault ANOTHER-DIR makes a new vault of the same sheets", "%w", err)
+		if file != "" {
+			return err
+		}
+		e.report(err)
+	}
+}
