@@ -29,20 +29,25 @@ func (e *LengthError) Error() string {
 }
 
 // rowsOf returns the lines that have something in them, without the row number
-// in front where all the rest looks like a row.
+// in front.
 func rowsOf(typed string) []string {
 	var rows []string
 	for line := range strings.Lines(typed) {
-		fields := strings.Fields(line)
-		if len(fields) == 0 {
-			continue
+		if row := WithoutRowNumber(line, len(rows)+1); row != "" {
+			rows = append(rows, row)
 		}
-		if n := len(fields) - 1; (n == 1 || n == groupsPerRow) && isRowNumber(fields[0], len(rows)+1) {
-			fields = fields[1:]
-		}
-		rows = append(rows, strings.Join(fields, " "))
 	}
 	return rows
+}
+
+// WithoutRowNumber returns a row as it was typed, without the number of the row
+// in front where all the rest looks like a row.
+func WithoutRowNumber(line string, row int) string {
+	fields := strings.Fields(line)
+	if n := len(fields) - 1; (n == 1 || n == groupsPerRow) && isRowNumber(fields[0], row) {
+		fields = fields[1:]
+	}
+	return strings.Join(fields, " ")
 }
 
 func isRowNumber(field string, row int) bool {

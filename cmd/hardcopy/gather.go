@@ -119,10 +119,14 @@ func (g *gathering) takePart(text string) (string, error) {
 		g.sealed = append(g.sealed, new(sealed.Collector))
 		i = len(g.sealed) - 1
 	}
-	if err := g.sealed[i].Add(text); err != nil && !errors.Is(err, sealed.ErrRepeat) {
-		return "", err
+	err = g.sealed[i].Add(text)
+	switch {
+	case errors.Is(err, sealed.ErrRepeat) && shares.KindOf(text) == shares.KindBlock:
+		return fmt.Sprintf("block of sealed vault %s, which is there already", tag), nil
+	case errors.Is(err, sealed.ErrRepeat): // codes are the same on every sheet
+		return "", nil
 	}
-	return "", nil
+	return "", err
 }
 
 // haveKey reports whether there is a key, or shares of one set that give one.

@@ -59,11 +59,11 @@ func typeShares(ctx context.Context, e *env, g *gathering) error {
 // typePiece asks for one share or block and takes it; false means that there is
 // no more.
 func typePiece(ctx context.Context, t *terminal, g *gathering) (more bool, err error) {
-	text, err := askRows(ctx, t)
-	if err != nil || text == "" {
+	rows, err := askRows(ctx, t)
+	if err != nil || len(rows) == 0 {
 		return false, err
 	}
-	what, err := takeTyped(ctx, t, g, text)
+	what, err := takeTyped(ctx, t, g, rows)
 	if err != nil {
 		return false, err
 	}
@@ -77,38 +77,52 @@ func typePiece(ctx context.Context, t *terminal, g *gathering) (more bool, err e
 
 // askRows asks for the four rows of a share. A whole share in one row, as a
 // scanner types it, is taken too. An empty first row means that there is no
-// more.
-func askRows(ctx context.Context, t *terminal) (string, error) {
+// more, an empty later one that the share is begun anew.
+func askRows(ctx context.Context, t *terminal) ([]string, error) {
 	var rows []string
 	for len(rows) < shareRows {
 		question := fmt.Sprintf("row %d", len(rows)+1)
-		if len(rows) == 0 {
+		switch len(rows) {
+		case 0:
 			question = "\nrow 1 (no more: just press Enter)"
+		case 1:
+			question = "row 2 (to leave this share: just press Enter)"
 		}
 		row, err := t.ask(ctx, question)
 		if err != nil || row == "" && len(rows) == 0 {
-			return "", err
+			return nil, err
+		}
+		if row == "" {
+			fmt.Fprintln(t.out, "this share is left; what was typed before it is kept")
+			rows = nil
+			continue
 		}
 		if whole(row) {
-			return row, nil
+			return cutRows(row), nil
 		}
-		if n := rowLetters(row); n != rowLength {
+		if n := rowLetters(row, len(rows)+1); n != rowLength {
 			fmt.Fprintf(t.out, "this row has %s, not %d: once more (? for what cannot be read)\n", count(n, "character"), rowLength)
 			continue
 		}
 		rows = append(rows, row)
 	}
-	return strings.Join(rows, "\n"), nil
+	return rows, nil
 }
 
-// rowLetters counts the characters of a typed row, without a row number that
-// was typed with it.
-func rowLetters(row string) int {
-	n := len([]rune(codex.Strip(row)))
-	if fields := strings.Fields(row); len(fields) == 6 && len(fields[0]) == 1 && strings.ContainsAny(fields[0], "1234") {
-		n--
+// cutRows cuts a share or block in one line into its rows; another line is one.
+func cutRows(line string) []string {
+	text := codex.Strip(line)
+	if k := shares.KindOf(line); len(text) != shareRows*rowLength || k != shares.KindUnknown && k != shares.KindShare && k != shares.KindBlock {
+		return []string{line}
 	}
-	return n
+	rows := shares.Rows(text)
+	return rows[:]
+}
+
+// rowLetters counts the characters of a typed row, without the number of the row
+// that was typed with it.
+func rowLetters(row string, number int) int {
+	return len([]rune(codex.Strip(shares.WithoutRowNumber(row, number))))
 }
 
 // whole reports whether a line is more than a row: a scanned code, a link, or
@@ -120,9 +134,9 @@ func whole(line string) bool {
 
 // takeTyped takes what was typed; where it cannot be read, rows can be typed
 // again. It returns what it was, or nothing where the user gave it up.
-func takeTyped(ctx context.Context, t *terminal, g *gathering, text string) (string, error) {
+func takeTyped(ctx context.Context, t *terminal, g *gathering, rows []string) (string, error) {
 	for {
-		what, err := g.take(candidate(text), func(u unsure) error { return confirmTyped(ctx, t, u) })
+		what, err := g.take(candidate(strings.Join(rows, "\n")), func(u unsure) error { return confirmTyped(ctx, t, u) })
 		if err == nil || errors.Is(err, errInterrupted) {
 			return what, err
 		}
@@ -132,13 +146,15 @@ func takeTyped(ctx context.Context, t *terminal, g *gathering, text string) (str
 			hint = typedHint
 		}
 		fmt.Fprintf(t.out, "%s\n%s\n", printable(problem.Error()), hint)
-		rows := strings.Split(text, "\n")
-		if len(rows) != shareRows || !retypable(err) {
+		var again []string
+		if retypable(err) {
+			if again, err = retype(ctx, t, rows); err != nil {
+				return "", err
+			}
+		}
+		if rows = again; rows == nil {
 			g.refused = append(g.refused, problem)
 			return "", nil
-		}
-		if text, err = retype(ctx, t, rows); err != nil || text == "" {
-			return "", err
 		}
 	}
 }
@@ -152,24 +168,28 @@ func retypable(err error) bool {
 	return length || char || errors.Is(err, codex.ErrUncorrectable) || errors.Is(err, errNotConfirmed)
 }
 
-// retype asks which row to type again. No row gives the share up.
-func retype(ctx context.Context, t *terminal, rows []string) (string, error) {
+// retype has one of the rows typed again, or what was no rows as a whole.
+// Nothing gives it up.
+func retype(ctx context.Context, t *terminal, rows []string) ([]string, error) {
+	if len(rows) != shareRows {
+		line, err := t.ask(ctx, "the whole line once more (to leave it: just press Enter)")
+		if err != nil || line == "" {
+			return nil, err
+		}
+		return cutRows(line), nil
+	}
 	for {
 		answer, err := t.ask(ctx, "which row do you want to type again, 1 to 4 (none: just press Enter)")
 		if err != nil || answer == "" {
-			return "", err
+			return nil, err
 		}
 		if len(answer) != 1 || answer[0] < '1' || answer[0] > '4' {
 			fmt.Fprintln(t.out, "a number from 1 to 4")
 			continue
 		}
 		n := int(answer[0] - '0')
-		row, err := t.ask(ctx, fmt.Sprintf("row %d", n))
-		if err != nil {
-			return "", err
-		}
-		rows[n-1] = row
-		return strings.Join(rows, "\n"), nil
+		rows[n-1], err = t.ask(ctx, fmt.Sprintf("row %d", n))
+		return rows, err
 	}
 }
 
