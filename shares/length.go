@@ -1,6 +1,7 @@
 package shares
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,6 +27,33 @@ func (e *LengthError) Error() string {
 		return fmt.Sprintf("the text has %d characters instead of %d, it seems in row %d", e.Have, e.Want, e.Row)
 	}
 	return fmt.Sprintf("%s has %d characters instead of %d", where, e.Have, e.Want)
+}
+
+// CharError is a character that is none of the alphabet, and where it stands.
+type CharError struct {
+	Row, Group, Place int // from 1
+	Err               *codex.CharError
+}
+
+func (e *CharError) Error() string {
+	return fmt.Sprintf("row %d, group %d, character %d, %q, is not one of the alphabet", e.Row, e.Group, e.Place, e.Err.Rune)
+}
+
+func (e *CharError) Unwrap() error { return e.Err }
+
+// whereChar says where a character that is none of the alphabet stands.
+func whereChar(err error) error {
+	char, ok := errors.AsType[*codex.CharError](err)
+	if !ok || char.At > textLen {
+		return err
+	}
+	c := placed(char.At - 1)
+	return &CharError{c.Row, c.Group, c.Place, char}
+}
+
+// placed returns the place of a character, counted from 0, on the sheet.
+func placed(at int) Change {
+	return Change{At: at + 1, Row: at/rowLen + 1, Group: at%rowLen/groupLen + 1, Place: at%groupLen + 1}
 }
 
 // rowsOf returns the lines that have something in them, without the row number

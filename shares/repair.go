@@ -28,7 +28,7 @@ type Repaired struct {
 // case, with any spaces, line breaks and hyphens, "?" for what cannot be read,
 // with or without the numbers of the rows. Up to 4 wrong or 8 unreadable
 // characters are put right; the changes are for that person to confirm. Errors:
-// that of the [Kind] if it is another, *[codex.CharError], *[LengthError],
+// that of the [Kind] if it is another, *[CharError], *[LengthError],
 // [codex.ErrUncorrectable].
 func Repair(typed string) (Repaired, error) {
 	if err := refuse(typed, KindShare, KindBlock); err != nil {
@@ -38,7 +38,7 @@ func Repair(typed string) (Repaired, error) {
 	stripped := codex.Strip(strings.Join(rows, ""))
 	normal, err := codex.Normalize(hrp, stripped)
 	if err != nil {
-		return Repaired{}, fmt.Errorf("reading what was typed: %w", err)
+		return Repaired{}, fmt.Errorf("reading what was typed: %w", whereChar(err))
 	}
 	if len(normal) != textLen {
 		return Repaired{}, whereLength(rows, normal)
@@ -52,10 +52,9 @@ func Repair(typed string) (Repaired, error) {
 	}
 	r := Repaired{Text: text}
 	for _, at := range changed {
-		r.Changes = append(r.Changes, Change{
-			At: at + 1, Row: at/rowLen + 1, Group: at%rowLen/groupLen + 1, Place: at%groupLen + 1,
-			Typed: stripped[at], Correct: text[at],
-		})
+		change := placed(at)
+		change.Typed, change.Correct = stripped[at], text[at]
+		r.Changes = append(r.Changes, change)
 	}
 	return r, nil
 }

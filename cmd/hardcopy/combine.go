@@ -206,7 +206,11 @@ func (f *combineFlags) enough(g *gathering, dir string) bool {
 
 // takePiece takes one piece of a file; corrections need --yes or a terminal.
 func (f *combineFlags) takePiece(ctx context.Context, e *env, g *gathering, c shares.Candidate, source string) error {
-	what, err := g.take(c, func(u unsure) error { return f.confirm(ctx, e, u) })
+	place := source
+	if c.Line > 0 {
+		place += fmt.Sprintf(", line %d", c.Line)
+	}
+	what, err := g.take(c, func(u unsure) error { return f.confirm(ctx, e, u, place) })
 	if errors.Is(err, errInterrupted) {
 		return err
 	}
@@ -214,7 +218,7 @@ func (f *combineFlags) takePiece(ctx context.Context, e *env, g *gathering, c sh
 		return err
 	}
 	if err != nil {
-		g.refuse(e, pieceError(fmt.Errorf("reading %s: %w", source, err)))
+		g.refuse(e, pieceError(fmt.Errorf("reading %s: %w", place, err)))
 		return nil
 	}
 	if what != "" {
@@ -226,10 +230,11 @@ func (f *combineFlags) takePiece(ctx context.Context, e *env, g *gathering, c sh
 // errNotConfirmed says that the user did not confirm a correction.
 var errNotConfirmed = errors.New("the corrections were not confirmed")
 
-// confirm shows corrections and has them confirmed. They are never silent.
-func (f *combineFlags) confirm(ctx context.Context, e *env, u unsure) error {
+// confirm shows corrections of what is in a place and has them confirmed. They are
+// never silent.
+func (f *combineFlags) confirm(ctx context.Context, e *env, u unsure, place string) error {
 	for _, line := range u.corrections() {
-		e.say("%s", line)
+		e.say("%s, %s", place, line)
 	}
 	if f.yes {
 		return nil

@@ -240,10 +240,17 @@ func numberList(numbers []int) string {
 // sheet says S?"
 func (u unsure) corrections() []string {
 	var lines []string
+	inGroup := make(map[[2]int]int)
 	for _, c := range u.repaired.Changes {
-		where := fmt.Sprintf("character %d", c.At)
-		if u.rows {
-			where = fmt.Sprintf("row %d, group %d", c.Row, c.Group)
+		inGroup[[2]int{c.Row, c.Group}]++
+	}
+	for _, c := range u.repaired.Changes {
+		where := fmt.Sprintf("row %d, group %d", c.Row, c.Group)
+		switch {
+		case !u.rows:
+			where = fmt.Sprintf("character %d behind AGE-SECRET-KEY-1", c.At-len("AGESECRETKEY1"))
+		case inGroup[[2]int{c.Row, c.Group}] > 1:
+			where += fmt.Sprintf(", character %d", c.Place)
 		}
 		typed := "you typed " + string(rune(c.Typed))
 		if c.Typed == '?' {
