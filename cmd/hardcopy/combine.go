@@ -132,11 +132,15 @@ func (f *combineFlags) readFile(ctx context.Context, e *env, g *gathering, path,
 	for _, p := range codes {
 		found = append(found, candidate(p.text.Reveal()))
 	}
-	if err == nil && len(found) == 0 {
-		err = refuse(exitDamaged, shareHint, "reading %s: no share in it", printable(path))
-	}
-	if err != nil {
+	nothing := refuse(exitDamaged, shareHint, "reading %s: no share in it", printable(path))
+	switch {
+	case err != nil:
 		g.refuse(e, err)
+	case len(found) == 0 && text == "": // a page of text among the pictures
+		g.refused = append(g.refused, nothing)
+		e.say("%s: no code on it", printable(path))
+	case len(found) == 0:
+		g.refuse(e, nothing)
 	}
 	for _, c := range found {
 		if err := f.takePiece(ctx, e, g, c, printable(path)); err != nil {

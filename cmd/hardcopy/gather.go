@@ -31,10 +31,13 @@ type unsure struct {
 	rows     bool // the corrections name rows and groups
 }
 
-// refuse notes what was there and is not used, and says so.
+// refuse notes what was there and is not used, and says so, with the next step.
 func (g *gathering) refuse(e *env, err error) {
 	g.refused = append(g.refused, err)
-	e.say("not used: %s", oneLine(err.Error()))
+	e.say("not used: %s", err)
+	if _, hint := classify(err); hint != "" {
+		e.say("hint: %s", hint)
+	}
 }
 
 // take adds one piece and says what it was, unless it is one of the many parts
