@@ -216,14 +216,31 @@ func partsLine(c *sealed.Collector) string {
 	}
 	var missing []string
 	if frames, of := c.MissingFrames(); of > 0 && len(frames) > 0 {
-		missing = append(missing, fmt.Sprintf("code %s of %d", numberList(frames), of))
+		missing = append(missing, fmt.Sprintf("code %s of %d", numberList(frames), of)+spare(c, len(frames)))
 	}
-	if blocks, of := c.MissingBlocks(); len(blocks) > 0 {
+	switch blocks, of := c.MissingBlocks(); {
+	case len(blocks) > 0 && of == 0:
+		missing = append(missing, fmt.Sprintf("block %s, and those up to the last", numberList(blocks)))
+	case len(blocks) > 0:
 		missing = append(missing, fmt.Sprintf("block %s of %d", numberList(blocks), of))
-	} else if of == 0 && len(missing) == 0 {
-		missing = append(missing, "the last block")
+	case of == 0 && len(missing) == 0:
+		missing = append(missing, "the blocks up to the last")
 	}
 	return fmt.Sprintf("sealed vault %s: missing %s", c.Tag(), strings.Join(missing, ", or else "))
+}
+
+// spare says how many of the missing codes are needed, as the spare code stands
+// for any one.
+func spare(c *sealed.Collector, missing int) string {
+	switch {
+	case !c.HasParity() && missing == 1:
+		return ", or the spare one"
+	case !c.HasParity():
+		return ", of which the spare one stands for any"
+	case missing == 2:
+		return ", either of them"
+	}
+	return ", all but one of them"
 }
 
 // numberList writes numbers as "1", "1 and 3", "1, 2 and 3".

@@ -18,6 +18,10 @@ func (c *Collector) MissingFrames() (missing []int, count int) {
 	return missing, c.count
 }
 
+// HasParity reports whether the parity frame was read, which stands for any one
+// frame that is missing.
+func (c *Collector) HasParity() bool { return c.parity != "" }
+
 // MissingBlocks returns the numbers, from 1, of the blocks that are not there,
 // and how many there are in all: 0 if neither the first nor the last was read,
 // and then missing goes to the highest that was.
