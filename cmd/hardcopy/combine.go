@@ -109,13 +109,7 @@ func (f *combineFlags) typeRest(ctx context.Context, e *env, g *gathering, dir s
 		return err
 	}
 	defer t.close()
-	if err := t.private(func() error { return f.typeIn(ctx, t, g, dir) }); err != nil {
-		return err
-	}
-	for _, line := range g.progress() {
-		e.say("%s", line)
-	}
-	return nil
+	return typeIn(ctx, e, t, g, func() bool { return f.enough(g, dir) })
 }
 
 // readFile takes every piece that a picture or a text file holds. What cannot
@@ -205,7 +199,7 @@ func (f *combineFlags) readLines(ctx context.Context, e *env, g *gathering, dir 
 
 // enough reports whether what has come together brings the vault back.
 func (f *combineFlags) enough(g *gathering, dir string) bool {
-	return g.haveKey() && (f.showKey || g.haveVault() || vault.HasAccounts(dir)) || g.haveSealedSheet() && len(g.sets) == 0
+	return g.haveKey() && (f.showKey || g.haveVault() || vault.HasAccounts(dir)) || g.onlySealedSheets() && len(g.sets) == 0
 }
 
 // takePiece takes one piece of a file; corrections need --yes or a terminal.

@@ -9,7 +9,6 @@ import (
 	"hardcopy/shares"
 	"hardcopy/shares/codex"
 	"hardcopy/shares/sealed"
-	"hardcopy/vault"
 	"hardcopy/vault/secret"
 )
 
@@ -148,15 +147,6 @@ func fits(s *shares.Set) bool {
 // haveVault reports whether one sealed vault is whole.
 func (g *gathering) haveVault() bool {
 	return slices.ContainsFunc(g.sealed, func(c *sealed.Collector) bool { return complete(c) })
-}
-
-// haveSealedSheet reports whether a sealed vault is whole that a passphrase
-// opens: it needs no shares.
-func (g *gathering) haveSealedSheet() bool {
-	return slices.ContainsFunc(g.sealed, func(c *sealed.Collector) bool {
-		blob, err := c.Blob()
-		return err == nil && vault.NeedsPassphrase(blob)
-	})
 }
 
 func complete(c *sealed.Collector) bool {

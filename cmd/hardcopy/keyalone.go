@@ -12,7 +12,7 @@ import (
 )
 
 // keyAlone keeps the key for a vault.age that is yet to be found.
-func (f *combineFlags) keyAlone(ctx context.Context, e *env, g *gathering, dir string, keys []secret.Text) error {
+func (f *combineFlags) keyAlone(ctx context.Context, e *env, g *gathering, dir string, keys []foundKey) error {
 	if vault.Exists(dir) {
 		return refuse(exitUnsafe, "with the sealed vault the same command completes it: "+g.stillNeeded(),
 			"%s holds a key already, and the accounts are still missing", printable(dir))
@@ -21,10 +21,11 @@ func (f *combineFlags) keyAlone(ctx context.Context, e *env, g *gathering, dir s
 	if err != nil {
 		return err
 	}
-	if err := vault.RestoreKey(dir, keys[0], passphrase, e.workFactor, now); err != nil {
+	if err := vault.RestoreKey(dir, keys[0].text, passphrase, e.workFactor, now); err != nil {
 		return fmt.Errorf("keeping the key: %w", err)
 	}
-	e.say("the key is in %s, but not the accounts", printable(dir))
+	sayOtherKeys(e, keys, 0)
+	e.say("%s is in %s, but not the accounts", keys[0], printable(dir))
 	e.say("still needed: %s; or a copy of vault.age, to be put beside key.age", g.stillNeeded())
 	e.say("next: the same command once more, with all of the codes")
 	return nil

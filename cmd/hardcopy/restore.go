@@ -13,42 +13,76 @@ import (
 
 // finish makes the best of what has come together.
 func (f *combineFlags) finish(ctx context.Context, e *env, g *gathering, dir string) error {
-	if !g.haveKey() {
-		return f.withoutKey(ctx, e, g, dir)
+	switch {
+	case g.haveKey():
+		return f.withKeys(ctx, e, g, dir)
+	case g.haveSealedSheet():
+		return f.fromSealedSheets(ctx, e, g, dir, func() error { return f.sharesInstead(ctx, e, g, dir) })
 	}
+	return g.notEnough()
+}
+
+func (f *combineFlags) withKeys(ctx context.Context, e *env, g *gathering, dir string) error {
 	keys := g.keys(e)
-	if f.showKey {
-		return e.reveal(ctx, keys[0].Reveal()+"\n", f.stay)
+	switch {
+	case f.showKey:
+		sayOtherKeys(e, keys, 0)
+		return e.reveal(ctx, keys[0].text.Reveal()+"\n", f.stay)
+	case vault.HasAccounts(dir):
+		return f.regain(ctx, e, dir, keys)
 	}
 	return f.restore(ctx, e, g, dir, keys)
 }
 
-// keys combines every set that has enough shares, and names the shares that do
-// not belong.
-func (g *gathering) keys(e *env) []secret.Text {
-	var keys []secret.Text
+// A foundKey is a key that came together.
+type foundKey struct {
+	text secret.Text
+	set  string // whose shares gave it; empty where it was typed
+}
+
+func (k foundKey) String() string {
+	if k.set == "" {
+		return "the typed key"
+	}
+	return "the key of set " + k.set
+}
+
+// keys combines every set that has enough shares, and names the shares and sets
+// that do not belong.
+func (g *gathering) keys(e *env) []foundKey {
+	var keys []foundKey
 	if !g.identity.Empty() {
-		keys = append(keys, g.identity)
+		keys = append(keys, foundKey{text: g.identity})
 	}
 	for _, set := range g.sets {
 		key, strange, err := set.Combine()
+		if errors.Is(err, shares.ErrTooFew) {
+			continue
+		}
 		if err != nil {
-			continue // said as it came
+			e.say("set %s is left out: %s", set.ID(), err)
+			continue
 		}
 		for _, number := range strange {
 			e.say("share %d does not belong or is damaged: the others agree without it", number)
 		}
-		keys = append(keys, secret.New(key.Identity()))
+		keys = append(keys, foundKey{secret.New(key.Identity()), set.ID()})
 		key.Wipe()
 	}
 	return keys
 }
 
-// withoutKey opens a sealed sheet by its passphrase, or says what is missing.
-func (f *combineFlags) withoutKey(ctx context.Context, e *env, g *gathering, dir string) error {
-	if g.haveSealedSheet() {
-		return f.fromSealedSheets(ctx, e, g, dir)
+// sayOtherKeys says which keys are not the one that is used.
+func sayOtherKeys(e *env, keys []foundKey, used int) {
+	for _, k := range keys {
+		if !k.text.Equal(keys[used].text) {
+			e.say("%s is used; %s is another one and left out: combine its shares alone, with --vault ANOTHER-DIR", keys[used], k)
+		}
 	}
+}
+
+// notEnough says what is missing where there is neither a key nor a sealed sheet.
+func (g *gathering) notEnough() error {
 	for _, s := range g.sets {
 		if s.ID() != "" {
 			return noKey(s)
@@ -73,95 +107,28 @@ func noKey(s *shares.Set) error {
 	return refuse(exitWrongKey, "add a further share of the set: with one more than needed, the false one is found", "combining set %s: %w", s.ID(), err)
 }
 
-// fromSealedSheets opens the sealed sheets that are whole by their passphrase
-// and makes a vault of the newest. On a terminal a wrong passphrase is asked for
-// again.
-func (f *combineFlags) fromSealedSheets(ctx context.Context, e *env, g *gathering, dir string) error {
-	if f.showKey {
-		return usagef("without --show-key the accounts come back", "a sealed sheet holds no key to show")
-	}
-	for {
-		passphrase, err := f.oldPassphrase(ctx, e, f.vault.passphraseFile, "passphrase that the vault had when the sheet was printed")
-		if err != nil {
-			return err
-		}
-		v, _, err := newestVault(e, g, func(blob []byte) (*vault.Vault, error) { return vault.OpenSealedWith(blob, passphrase) })
-		switch {
-		case v != nil:
-			return f.newVault(ctx, e, dir, v, secret.Text{})
-		case errors.Is(err, vault.ErrPassphrase) && f.vault.passphraseFile == "":
-			e.report(err)
-		default:
-			return err
-		}
-	}
-}
-
-// oldPassphrase takes a passphrase that was set before from a file or asks for it.
-func (f *combineFlags) oldPassphrase(ctx context.Context, e *env, file, question string) (secret.Text, error) {
-	if file != "" {
-		return f.vault.firstLine(ctx, e, "--passphrase-file", file)
-	}
-	t, err := e.prompter("--passphrase-file FILE gives the passphrase")
-	if err != nil {
-		return secret.Text{}, err
-	}
-	defer t.close()
-	return t.askSecret(ctx, question)
-}
-
 // restore brings the vault back by one of the keys.
-func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir string, keys []secret.Text) error {
-	if vault.HasAccounts(dir) {
-		return f.regain(ctx, e, dir, keys)
-	}
-	var openers []func([]byte) (*vault.Vault, error)
-	for _, key := range keys {
-		openers = append(openers, func(blob []byte) (*vault.Vault, error) { return vault.OpenSealed(blob, key) })
-	}
-	v, by, err := newestVault(e, g, openers...)
+func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir string, keys []foundKey) error {
+	found, err := g.newest(e, byKeys(keys))
 	switch {
-	case v != nil && vault.Exists(dir):
-		return f.complete(ctx, e, dir, v, keys[by])
-	case v != nil:
-		return f.newVault(ctx, e, dir, v, keys[by])
+	case found.vault != nil:
+		if err := f.goOn(ctx, e, found); err != nil {
+			return err
+		}
+		sayOtherKeys(e, keys, found.by)
+		if vault.Exists(dir) {
+			return f.complete(ctx, e, dir, found.vault, keys[found.by].text)
+		}
+		return f.newVault(ctx, e, dir, found.vault, keys[found.by].text)
+	case g.haveSealedSheet():
+		e.say("the sealed sheet is opened by its passphrase, not by shares")
+		return f.fromSealedSheets(ctx, e, g, dir, func() error { return f.keyAlone(ctx, e, g, dir, keys) })
 	case errors.Is(err, vault.ErrWrongKey):
 		return refuse(exitWrongKey, "take the pages \"Sealed vault\" of the same set as the shares", "%w", err)
 	case err != nil:
 		return err
 	}
 	return f.keyAlone(ctx, e, g, dir, keys)
-}
-
-// newestVault opens every sealed vault that is whole with one of the openers,
-// and returns the one that was changed last, and which opener it was; nil where
-// there is none, with the reason if one was there.
-func newestVault(e *env, g *gathering, openers ...func([]byte) (*vault.Vault, error)) (newest *vault.Vault, by int, err error) {
-	opened := 0
-	for _, c := range g.sealed {
-		blob, joinErr := c.Blob()
-		if joinErr != nil {
-			continue
-		}
-		for i, open := range openers {
-			v, openErr := open(blob)
-			if openErr != nil {
-				err = openErr
-				continue
-			}
-			opened++
-			if newest == nil || v.LastChange().After(newest.LastChange()) {
-				newest, by = v, i
-			}
-		}
-	}
-	if opened > 1 {
-		e.say("several sealed vaults are there: the newest is taken, last changed on %s, with %s", dateOnly(newest.LastChange()), count(len(newest.Accounts), "account"))
-	}
-	if newest != nil {
-		err = nil
-	}
-	return newest, by, err
 }
 
 // renewal returns the passphrase that the vault gets, and the time.
@@ -206,7 +173,7 @@ func sayBack(e *env, v *vault.Vault, dir string) {
 }
 
 // regain gives a vault whose passphrase is forgotten a new one.
-func (f *combineFlags) regain(ctx context.Context, e *env, dir string, keys []secret.Text) error {
+func (f *combineFlags) regain(ctx context.Context, e *env, dir string, keys []foundKey) error {
 	key, err := openerOf(dir, keys)
 	if err != nil {
 		return err
@@ -225,15 +192,20 @@ func (f *combineFlags) regain(ctx context.Context, e *env, dir string, keys []se
 }
 
 // openerOf returns the key that opens the vault.age in dir.
-func openerOf(dir string, keys []secret.Text) (secret.Text, error) {
+func openerOf(dir string, keys []foundKey) (secret.Text, error) {
 	var problem error
 	for _, key := range keys {
-		if problem = vault.CheckKey(dir, key); problem == nil {
-			return key, nil
+		if problem = vault.CheckKey(dir, key.text); problem == nil {
+			return key.text, nil
 		}
 	}
-	if errors.Is(problem, vault.ErrWrongKey) {
-		return secret.Text{}, refuse(exitWrongKey, "to make a new vault of what is on the sheets: --vault ANOTHER-DIR", "%w", problem)
+	const anew = "to make a new vault of what is on the sheets: --vault ANOTHER-DIR"
+	switch {
+	case errors.Is(problem, vault.ErrWrongKey):
+		problem = refuse(exitWrongKey, anew, "%w", problem)
+	case errors.Is(problem, vault.ErrDamaged):
+		_, hint := classify(problem)
+		problem = refuse(exitDamaged, hint+"; or "+anew, "%w", problem)
 	}
 	return secret.Text{}, problem
 }

@@ -21,20 +21,28 @@ matter, O is taken as 0, I as L, B as 8; ? stands for what cannot be read.
 `
 
 // typeIn asks for shares and blocks until there is enough, or nothing more.
-func (f *combineFlags) typeIn(ctx context.Context, t *terminal, g *gathering, dir string) error {
-	fmt.Fprint(t.out, typingHelp)
-	for !f.enough(g, dir) {
-		if g.haveKey() {
-			fmt.Fprint(t.out, `
+func typeIn(ctx context.Context, e *env, t *terminal, g *gathering, enough func() bool) error {
+	err := t.private(func() error {
+		fmt.Fprint(t.out, typingHelp)
+		for !enough() {
+			if g.haveKey() {
+				fmt.Fprint(t.out, `
 The shares are enough. The vault itself is in the codes on the pages "Sealed
 vault": scan these pages and begin with: hardcopy combine scan1.png scan2.png
 A sheet with text blocks? Type them now. Else press Enter: the key alone is kept.
 `)
+			}
+			if more, err := typePiece(ctx, t, g); err != nil || !more {
+				return err
+			}
 		}
-		more, err := typePiece(ctx, t, g)
-		if err != nil || !more {
-			return err
-		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, line := range g.progress() {
+		e.say("%s", line)
 	}
 	return nil
 }
