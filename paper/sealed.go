@@ -18,12 +18,16 @@ type Sealed struct {
 
 // SealedSheet is what the sheet of a sealed vault without shares says.
 type SealedSheet struct {
-	Sealed    Sealed
-	Shares    bool   // opened by shares handed out before, not by a passphrase
-	Set       string // whose shares open it; empty with a passphrase
-	Threshold int    // how many of them; 0 with a passphrase
-	Owner     string // whose vault it is; may be empty
-	Date      string // the printed date
+	Sealed Sealed
+	Sets   []ShareSet // each opens it, the newest first; none with a passphrase
+	Owner  string     // whose vault it is; may be empty
+	Date   string     // the printed date
+}
+
+// ShareSet is shares that were handed out together.
+type ShareSet struct {
+	Name      string // 4 characters
+	Threshold int    // how many of them open the vault
 }
 
 // WriteSealed writes the sheet as PDF: what it is, the frames, how to open them
@@ -42,8 +46,10 @@ func WriteSealed(w io.Writer, sheet SealedSheet, date time.Time, opt Options) er
 }
 
 func (s SealedSheet) check() error {
-	if s.Shares && (!tagForm.MatchString(s.Set) || s.Threshold < minThreshold || s.Threshold > maxThreshold) {
-		return fmt.Errorf("set %.4q, threshold %d: %w", s.Set, s.Threshold, ErrMalformed)
+	for _, set := range s.Sets {
+		if !tagForm.MatchString(set.Name) || set.Threshold < minThreshold || set.Threshold > maxThreshold {
+			return fmt.Errorf("set %.4q, threshold %d: %w", set.Name, set.Threshold, ErrMalformed)
+		}
 	}
 	if utf8.RuneCountInString(s.Owner) > maxText {
 		return fmt.Errorf("the owner's name: %w", ErrTooLong)

@@ -22,7 +22,7 @@ func TestSealedPages(t *testing.T) {
 		called string
 	}{
 		{paper.Letter, paper.SealedSheet{}, 37, "age -d\n"},
-		{paper.A5, paper.SealedSheet{Shares: true, Set: "7QK2", Threshold: 2}, 0, "age -d -i key.txt\ngunzip\n"},
+		{paper.A5, paper.SealedSheet{Sets: []paper.ShareSet{{"7QK2", 2}}}, 0, "age -d -i key.txt\ngunzip\n"},
 	} {
 		t.Run(tt.size.String(), func(t *testing.T) {
 			t.Parallel()
@@ -77,8 +77,12 @@ func TestSealedSays(t *testing.T) {
 	passphrase := paper.SealedSheet{Sealed: withBlocks(vaultOf(900, paper.A4), 3), Date: "2026-11-24"}
 	shares := passphrase
 	shares.Sealed.Blocks = nil
-	shares.Shares, shares.Set, shares.Threshold = true, "7QK2", 3
+	shares.Sets = []paper.ShareSet{{"7QK2", 3}}
 	shares.Owner = "Maria Santos"
+	several := shares
+	several.Sets = []paper.ShareSet{{"7QK2", 3}, {"9WSF", 2}}
+	many := shares
+	many.Sets = slices.Repeat(several.Sets, 20)
 	single := paper.SealedSheet{Sealed: vaultOf(100, paper.A4)}
 	for _, tt := range []struct {
 		name      string
@@ -91,6 +95,9 @@ func TestSealedSays(t *testing.T) {
 		{"shares", shares,
 			[]string{"Opened by any 3 shares of set 7QK2", "The vault of Maria Santos", "Nothing of your share changes", "key.txt"},
 			[]string{"passphrase", "Block 1"}},
+		{"several sets", several,
+			[]string{"Opened by any 3 shares of set 7QK2, or any 2 of set 9WSF", "Only shares of one set go together"}, []string{"passphrase"}},
+		{"many sets", many, []string{"or any 2 of set 9WSF, or those of an older set"}, nil},
 		{"one frame", single, []string{"1/1"}, []string{"spare"}},
 	} {
 		text := strings.Join(strings.Fields(pdftotext(t, writeSealed(t, paper.Options{}, tt.sheet))), " ")
@@ -108,7 +115,7 @@ func TestSealedSays(t *testing.T) {
 }
 
 func TestSealedRefused(t *testing.T) {
-	good := paper.SealedSheet{Sealed: withBlocks(vaultOf(900, paper.A4), 3), Shares: true, Set: "7QK2", Threshold: 2}
+	good := paper.SealedSheet{Sealed: withBlocks(vaultOf(900, paper.A4), 3), Sets: []paper.ShareSet{{"7QK2", 2}}}
 	for _, tt := range []struct {
 		name   string
 		change func(s *paper.SealedSheet)
@@ -116,8 +123,8 @@ func TestSealedRefused(t *testing.T) {
 	}{
 		{"nothing wrong", func(*paper.SealedSheet) {}, nil},
 		{"no tag", func(s *paper.SealedSheet) { s.Sealed.Tag = "" }, paper.ErrMalformed},
-		{"no set", func(s *paper.SealedSheet) { s.Set = "" }, paper.ErrMalformed},
-		{"a threshold of 10", func(s *paper.SealedSheet) { s.Threshold = 10 }, paper.ErrMalformed},
+		{"no set", func(s *paper.SealedSheet) { s.Sets = []paper.ShareSet{{"", 2}} }, paper.ErrMalformed},
+		{"a threshold of 10", func(s *paper.SealedSheet) { s.Sets = []paper.ShareSet{{"7QK2", 2}, {"9WSF", 10}} }, paper.ErrMalformed},
 		{"no frames", func(s *paper.SealedSheet) { s.Sealed.Frames = nil }, paper.ErrNothing},
 		{"a block too short", func(s *paper.SealedSheet) { s.Sealed.Blocks = []string{s.Sealed.Blocks[0][:79]} }, paper.ErrMalformed},
 		{"a block of another vault", func(s *paper.SealedSheet) { s.Sealed.Blocks = []string{symbols("HC10QQQQ", 1)} }, paper.ErrMalformed},

@@ -34,12 +34,27 @@ func drawSealed(c *canvas, codes *coder, s SealedSheet, of copyOf, size Size) er
 	return sheet.draw(c, of, sections...)
 }
 
+// maxSets is how many sets of shares are named; more would be a list of past
+// mistakes.
+const maxSets = 6
+
 // opens says in a sentence what opens the vault.
 func (s SealedSheet) opens() string {
-	if s.Shares {
-		return fmt.Sprintf("Opened by any %d shares of set %s.", s.Threshold, s.Set)
+	if len(s.Sets) == 0 {
+		return "Opened by its passphrase, which is not on this sheet."
 	}
-	return "Opened by its passphrase, which is not on this sheet."
+	var sets []string
+	for i, set := range s.Sets[:min(len(s.Sets), maxSets)] {
+		shares := "shares "
+		if i > 0 {
+			shares = ""
+		}
+		sets = append(sets, fmt.Sprintf("any %d %sof set %s", set.Threshold, shares, set.Name))
+	}
+	if len(s.Sets) > maxSets {
+		sets = append(sets, "those of an older set")
+	}
+	return "Opened by " + strings.Join(sets, ", or ") + "."
 }
 
 // sealedFront returns what stands above the codes.
@@ -48,10 +63,15 @@ func sealedFront(s SealedSheet, f frames, l look) []block {
 	about := "The codes below are a vault with the way back into online accounts, locked with a passphrase. " +
 		"Without it they say nothing to anyone."
 	keep := "Keep this sheet dry, and the passphrase somewhere else. It is stored nowhere: without it nobody can help."
-	if s.Shares {
-		about = fmt.Sprintf("This is the newest vault for the holders of set %s. Nothing of your share changes: "+
-			"it opens these codes as it opened the ones printed with it. Without %d shares they say nothing to anyone.", s.Set, s.Threshold)
-		keep = "Put this page with your share sheet of set " + s.Set + "."
+	const unchanged = "Nothing of your share changes: it opens these codes as it opened the ones printed with it. "
+	switch {
+	case len(s.Sets) == 1:
+		set := s.Sets[0]
+		about = fmt.Sprintf("This is the newest vault for the holders of set %s. "+unchanged+"Without %d shares they say nothing to anyone.", set.Name, set.Threshold)
+		keep = "Put this page with your share sheet of set " + set.Name + "."
+	case len(s.Sets) > 1:
+		about = "This is the newest vault for the holders of shares. " + unchanged + "Only shares of one set go together; without enough of them the codes say nothing to anyone."
+		keep = "Put this page with your share sheet, whichever of the sets it is of."
 	}
 	return []block{
 		stack(1,
@@ -77,15 +97,15 @@ func sealedOwner(s SealedSheet, l look) block {
 func sealedRecipe(s SealedSheet, l look) block {
 	key, with := "", "It asks for the passphrase."
 	without := "Without hardcopy, on Linux with age, zbarimg (zbar) and base32 (coreutils); age asks for the passphrase:"
-	if s.Shares {
-		key, with = "key.txt", fmt.Sprintf("It asks for %d shares.", s.Threshold)
+	if len(s.Sets) > 0 {
+		key, with = "key.txt", "It asks for the shares."
 		without = "Without hardcopy: make key.txt from the shares as the last pages of a share sheet say. Then, with the scans of this sheet alone:"
 	}
 	return stack(1.4, append([]block{heading(l, l.width(), 0, "To open it", "")}, recipe(l,
 		recipeStep{say: "Let somebody help who knows computers, and stay beside them. Get the programs onto a computer: hardcopy, which is free " +
 			"and may lie with the vault, or else those of step 4. Then take it off the network: Wi-Fi off, cable out."},
 		recipeStep{say: "Scan the codes with a scanner on a cable, grey, 300 dots an inch, to scan1.png, scan2.png and so on."},
-		recipeStep{say: "Type “hardcopy combine scan1.png scan2.png …”. " + with + " “hardcopy list” and “hardcopy code” then show the accounts. Print new sheets."},
+		recipeStep{say: "Type “hardcopy combine scan1.png scan2.png …”. " + with + " “hardcopy list” and “hardcopy code NAME” then show the accounts. Print new sheets."},
 		recipeStep{without, pipeline(s.Sealed, key)},
 		recipeStep{say: outcome},
 	)...)...)

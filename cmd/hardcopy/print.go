@@ -22,8 +22,8 @@ key, QR code and backup codes, good without this program. Straight to the
 printer is best, so that no file is left: -o - | lp
 
 --sealed prints the accounts encrypted: one sheet, the vault's passphrase, and
-stock age open it. With --shares it is opened by the shares of the last split in
-place of the passphrase: each holder puts it with their sheet.
+stock age open it. With --shares it is opened by the shares of any split of the
+whole vault in place of the passphrase: each holder puts it with their sheet.
 
 --blank prints the sheet with empty boxes, to be filled in by hand by those who
 do not trust the printer; without NAME it needs no vault.
@@ -75,7 +75,7 @@ func (f *printFlags) check() error {
 	case f.compact && f.blank:
 		return usagef("", "--compact and --blank exclude each other")
 	case f.sealed && (f.compact || f.blank || f.copies > 1):
-		return usagef("", "--sealed goes with none of --compact, --blank, --copies")
+		return usagef("-o - | lp -n 2 prints it twice", "--sealed goes with none of --compact, --blank, --copies")
 	case f.owner != "" && !f.sealed:
 		return usagef("", "--owner goes with --sealed")
 	case f.shares && !f.sealed:

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"slices"
 	"time"
 
 	"hardcopy/paper"
@@ -25,14 +26,15 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	if err != nil {
 		return err
 	}
-	sheet := paper.SealedSheet{Shares: f.shares, Owner: f.owner, Date: date.Format(time.DateOnly)}
+	sheet := paper.SealedSheet{Owner: f.owner, Date: date.Format(time.DateOnly)}
 	var body vault.Sealed
 	if f.shares {
-		_, last := splitOf(s.Vault, "")
-		if last == nil {
+		for _, split := range slices.Backward(wholeSplits(s.Vault)) {
+			sheet.Sets = append(sheet.Sets, paper.ShareSet{Name: split.Set, Threshold: split.Threshold})
+		}
+		if len(sheet.Sets) == 0 {
 			return refuse(exitFailed, "hardcopy split -k 2 -n 3", "no shares of this vault were handed out")
 		}
-		sheet.Set, sheet.Threshold = last.Set, last.Threshold
 		body, err = s.Sealed(accounts)
 	} else {
 		body, err = s.SealedWith(passphrase, accounts, e.workFactor)
@@ -54,6 +56,12 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	}
 	e.say("the sealed vault %s is printed: %s; without %s it is noise", sheet.Sealed.Tag, count(len(accounts), "account"), opener(f.shares))
 	return nil
+}
+
+// wholeSplits returns the splits of the vault key, whose shares open every later
+// vault, oldest first.
+func wholeSplits(v *vault.Vault) []*vault.Split {
+	return slices.DeleteFunc(slices.Clone(v.Splits), func(s *vault.Split) bool { return len(s.Accounts) > 0 })
 }
 
 func opener(shares bool) string {

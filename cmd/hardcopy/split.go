@@ -77,11 +77,11 @@ func (f *splitFlags) check(e *env) error {
 	case f.threshold < shares.MinThreshold || f.threshold > shares.MaxThreshold:
 		return usagef("a threshold of 1 would be a key on every sheet", "-k is %d to %d", shares.MinThreshold, shares.MaxThreshold)
 	case f.count < f.threshold || f.count > shares.MaxShares:
-		return usagef("", "-n is from k, here %d, to %d", f.threshold, shares.MaxShares)
+		return usagef("-k 2 -n 3: any 2 of 3 shares bring the vault back", "-n is from k, here %d, to %d", f.threshold, shares.MaxShares)
 	case len(f.holders) > 0 && len(f.holders) != f.count:
 		return usagef("--holder once for each share, in order, or not at all", "%s for %d shares", count(len(f.holders), "holder"), f.count)
 	case f.each != "" && f.page.out != "":
-		return usagef("", "-o and --each exclude each other")
+		return usagef("-o FILE is one PDF for all, --each DIR one a holder", "-o and --each exclude each other")
 	case f.each == "":
 		if err := e.writable(f.page.out); err != nil {
 			return err
@@ -147,6 +147,9 @@ func (f *splitFlags) run(ctx context.Context, e *env, names []string) error {
 		return errors.Join(err, s.Save())
 	}
 	f.report(e, set[0].Set, len(names) > 0)
+	if len(names) == 0 {
+		sayEarlier(e, s.Vault)
+	}
 	return nil
 }
 
@@ -268,6 +271,14 @@ func (f *splitFlags) report(e *env, set string, alone bool) {
 		e.say("print them, then delete the files: together they open everything")
 	}
 	e.say("next: give each sheet to another person or place, and try it once: hardcopy combine --vault trial")
+}
+
+// sayEarlier says which earlier sets open the vault as well as the newest does.
+func sayEarlier(e *env, v *vault.Vault) {
+	whole := wholeSplits(v)
+	for _, split := range whole[:len(whole)-1] {
+		e.say("set %s of %s still opens everything too: collect its sheets and destroy them", split.Set, dateOnly(split.Issued))
+	}
 }
 
 func what(alone bool) string {
