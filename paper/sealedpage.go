@@ -105,7 +105,7 @@ func sealedRecipe(s SealedSheet, l look) block {
 		recipeStep{say: "Let somebody help who knows computers, and stay beside them. Get the programs onto a computer: hardcopy, which is free " +
 			"and may lie with the vault, or else those of step 4. Then take it off the network: Wi-Fi off, cable out."},
 		recipeStep{say: "Scan the codes with a scanner on a cable, grey, 300 dots an inch, to scan1.png, scan2.png and so on."},
-		recipeStep{say: "Type “hardcopy combine scan1.png scan2.png …”. " + with + " “hardcopy list” and “hardcopy code NAME” then show the accounts. Print new sheets."},
+		recipeStep{say: "Type “hardcopy combine scan1.png scan2.png …”. " + with + " “hardcopy list” then shows the accounts, “hardcopy code NAME” a code. Print new sheets."},
 		recipeStep{without, pipeline(s.Sealed, key)},
 		recipeStep{say: outcome},
 	)...)...)

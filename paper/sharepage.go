@@ -205,7 +205,7 @@ func shareSteps(s ShareSheet, recipe int) []string {
 		fmt.Sprintf("Get hardcopy onto a computer: a free program, perhaps kept with the vault. It is not needed: see page %d.", recipe),
 		"Then take it off the network: Wi-Fi off, cable out.",
 		"Scan the pages “Sealed vault” of one sheet, by a cable. Type “hardcopy combine scan1.png …”. It asks for the 4 rows of each share.",
-		"“hardcopy list” and “hardcopy code” show the accounts. Print new sheets.",
+		"“hardcopy list” shows the accounts, “hardcopy code NAME” a code. Print new sheets.",
 	}
 }
 
