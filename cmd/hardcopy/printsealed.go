@@ -58,12 +58,6 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	return nil
 }
 
-// wholeSplits returns the splits of the vault key, whose shares open every later
-// vault, oldest first.
-func wholeSplits(v *vault.Vault) []*vault.Split {
-	return slices.DeleteFunc(slices.Clone(v.Splits), func(s *vault.Split) bool { return len(s.Accounts) > 0 })
-}
-
 func opener(shares bool) string {
 	if shares {
 		return "the shares"

@@ -273,14 +273,6 @@ func (f *splitFlags) report(e *env, set string, alone bool) {
 	e.say("next: give each sheet to another person or place, and try it once: hardcopy combine --vault trial")
 }
 
-// sayEarlier says which earlier sets open the vault as well as the newest does.
-func sayEarlier(e *env, v *vault.Vault) {
-	whole := wholeSplits(v)
-	for _, split := range whole[:len(whole)-1] {
-		e.say("set %s of %s still opens everything too: collect its sheets and destroy them", split.Set, dateOnly(split.Issued))
-	}
-}
-
 func what(alone bool) string {
 	if alone {
 		return "these accounts"
