@@ -174,6 +174,8 @@ func TestSharePagesNeeded(t *testing.T) {
 	for i := range 31 {
 		named.Holders = append(named.Holders, fmt.Sprintf("Holder %d, +351 912 345 %03d", i+1, i))
 	}
+	nine := share(1, 2, 9, 400, paper.A5)
+	nine.Owner, nine.Holder, nine.Holders = "Zoe Adams, Long Street 17, Vienna", named.Holders[0], named.Holders[:9]
 	for _, tt := range []struct {
 		name  string
 		sheet paper.ShareSheet
@@ -185,6 +187,7 @@ func TestSharePagesNeeded(t *testing.T) {
 		{"ten accounts on Letter", share(1, 2, 3, 1300, paper.Letter), paper.Letter, 4},
 		{"ten accounts on A5", share(1, 2, 3, 1300, paper.A5), paper.A5, 5},
 		{"fifty accounts and 31 holders on A5", named, paper.A5, 10},
+		{"an owner and 9 holders on A5", nine, paper.A5, 5},
 	} {
 		pdf := writeShares(t, paper.Options{Size: tt.size}, tt.sheet)
 		if got := bytes.Count(pdf, []byte("<</Type /Page\n")); got != tt.pages {

@@ -27,9 +27,9 @@ func drawShare(c *canvas, codes *coder, s ShareSheet, of copyOf, size Size) erro
 	return sheet.draw(c, of, front, vault, recipe, program)
 }
 
-// shareFront returns the front of the sheet: one page, and a second only for
-// holders who find no room on it. It names the page of the recipe, which comes
-// after so many pages of the vault.
+// shareFront returns the front of the sheet: one page where it finds room. If
+// not, the holders are on a second one; on A5 with names the share itself is too.
+// It names the page of the recipe, which comes after so many pages of the vault.
 func shareFront(codes *coder, s ShareSheet, sheet leaf, size Size, vaultPages int) section {
 	front := frontBefore(codes, s, sheet, size, 1+vaultPages+1)
 	if n := len(sheet.pages(front)); n > 1 {
@@ -49,11 +49,15 @@ func frontBefore(codes *coder, s ShareSheet, sheet leaf, size Size, recipe int) 
 			return section{title: "The share", front: true, look: l, blocks: blocks}
 		})
 	}
-	if front := build(true); len(sheet.pages(front)) == 1 {
-		return front
+	all := build(true)
+	if len(sheet.pages(all)) == 1 {
+		return all
 	}
 	front := build(false)
 	front.blocks = append(front.blocks, shareHolders(s, front.look)...)
+	if len(sheet.pages(all)) < len(sheet.pages(front)) {
+		return all
+	}
 	return front
 }
 
