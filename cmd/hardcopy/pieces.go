@@ -60,6 +60,10 @@ func kindOf(text string) string {
 			return kindMigration
 		}
 		return kindOTPAuth
+	case shares.KindUnknown: // or one whose beginning is damaged
+		if r, err := shares.Repair(text); err == nil {
+			return kindOf(r.Text)
+		}
 	}
 	return kindOther
 }
