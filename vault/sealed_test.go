@@ -130,4 +130,20 @@ func TestRestore(t *testing.T) {
 	if _, err := Open(bare, next); err != nil {
 		t.Errorf("the key, and the accounts found later: %v", err)
 	}
+	if err := Complete(bare, s.Vault, s.Identity(), next); !errors.Is(err, ErrExists) {
+		t.Errorf("beside accounts: %v", err)
+	}
+	os.Remove(filepath.Join(bare, VaultFile))
+	if err := Complete(bare, s.Vault, s.Identity(), passphrase); !errors.Is(err, ErrPassphrase) {
+		t.Errorf("with another passphrase: %v", err)
+	}
+	if err := Complete(bare, s.Vault, newStore(t).Identity(), next); !errors.Is(err, ErrWrongKey) || HasAccounts(bare) {
+		t.Errorf("beside another key: %v", err)
+	}
+	if err := Complete(bare, s.Vault, s.Identity(), next); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := Open(bare, next); err != nil || len(r.Vault.Accounts) != 1 {
+		t.Errorf("completed: %v", err)
+	}
 }
