@@ -25,7 +25,8 @@ func combineVerb() *verb {
 vault come from scans and photos, from text files in any layout, from standard
 input line by line (-), or are typed row by row; what the files did not give is
 asked for. Order does not matter. Mistyped characters are found, shown, and
-corrected only if you confirm it.
+corrected only if you confirm it. Standard input ends by itself when there is
+enough and nothing new has come for 5 seconds.
 
   With the sealed vault from the sheets: a new vault under a new passphrase.
   With a vault.age in the vault's directory, whose passphrase is forgotten: the

@@ -121,7 +121,7 @@ func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir st
 		}
 		return f.newVault(ctx, e, dir, found.vault, keys[found.by].text)
 	case g.haveSealedSheet():
-		e.say("the sealed sheet is opened by its passphrase, not by shares")
+		e.say("the sealed sheet is opened by its passphrase, not by shares; they open the pages \"Sealed vault\" of their own set")
 		return f.fromSealedSheets(ctx, e, g, dir, func() error { return f.keyAlone(ctx, e, g, dir, keys) })
 	case errors.Is(err, vault.ErrWrongKey):
 		return refuse(exitWrongKey, "take the pages \"Sealed vault\" of the same set as the shares", "%w", err)
