@@ -62,7 +62,7 @@ type combineFlags struct {
 
 func (f *combineFlags) define(flags *pflag.FlagSet) {
 	flags.StringVar(&f.newFile, "new-passphrase-file", "", "take the new passphrase from the first line of this file; - is standard input")
-	flags.BoolVar(&f.yes, "yes", false, "accept corrections without asking; they are said")
+	flags.BoolVar(&f.yes, "yes", false, "accept corrections, and go on without what is missing, without asking; both are said")
 	flags.BoolVar(&f.showKey, "show-key", false, "show the key itself, for stock age, and make no vault")
 	flags.BoolVar(&f.stay, "stay", false, "with --show-key: leave it on the terminal's screen")
 	f.picture.define(flags)
