@@ -156,7 +156,7 @@ func (v *Vault) LastChange() time.Time {
 
 // Restore makes a vault in dir of a vault that came back from paper, under its
 // old key and a new passphrase. Without identity the vault gets a new key. A
-// dir that holds vault.age or key.age is refused with [ErrExists].
+// dir that holds vault.age, its .bak or key.age is refused with [ErrExists].
 func Restore(dir string, v *Vault, identity, passphrase secret.Text, log2 int, now time.Time) error {
 	return withDir(dir, identity, log2, func(s *Store) error {
 		if Exists(dir) {

@@ -19,12 +19,18 @@ import (
 const (
 	KeyFile   = "key.age"
 	VaultFile = "vault.age"
+
+	backupFile = VaultFile + ".bak" // what safefile keeps of it
 )
 
 // Errors of a vault's directory.
 var (
 	ErrNoVault = errors.New("no vault here")
 	ErrExists  = errors.New("a vault is here already")
+	// ErrNoAccounts: there is no vault.age. ErrOnlyBackup: nor is there, but
+	// vault.age.bak is.
+	ErrNoAccounts = errors.New("vault.age is missing")
+	ErrOnlyBackup = errors.New("vault.age is missing, vault.age.bak is there")
 )
 
 // A Store is an opened vault: its directory, its key and its accounts.
@@ -63,10 +69,10 @@ func Create(dir string, passphrase secret.Text, log2 int, now time.Time) (*Store
 
 // create writes vault.age last. A key.age alone, as a crash leaves it here and
 // combine leaves it for a vault.age to be found, is kept as key.age.bak; a
-// vault.age is never touched.
+// vault.age and a vault.age.bak are never touched.
 func (s *Store) create(passphrase secret.Text, now time.Time) error {
 	if HasAccounts(s.dir) {
-		return fmt.Errorf("%s: %w", s.path(VaultFile), ErrExists)
+		return fmt.Errorf("%s: %w", s.dir, ErrExists)
 	}
 	if err := s.writeKey(passphrase, now); err != nil {
 		return err
@@ -75,20 +81,21 @@ func (s *Store) create(passphrase secret.Text, now time.Time) error {
 }
 
 // Exists reports whether dir holds a vault's key file.
-func Exists(dir string) bool {
-	_, err := os.Lstat(filepath.Join(dir, KeyFile))
-	return err == nil
-}
+func Exists(dir string) bool { return stands(dir, KeyFile) }
 
-// HasAccounts reports whether dir holds a vault.age.
-func HasAccounts(dir string) bool {
-	_, err := os.Lstat(filepath.Join(dir, VaultFile))
+// HasAccounts reports whether dir holds a vault.age, or the vault.age.bak of one
+// that was lost: the next change would replace the last copy of the accounts.
+func HasAccounts(dir string) bool { return stands(dir, VaultFile) || stands(dir, backupFile) }
+
+// stands reports whether dir has something of this name, be it a dangling link.
+func stands(dir, name string) bool {
+	_, err := os.Lstat(filepath.Join(dir, name))
 	return err == nil
 }
 
 // Open opens a vault for reading. Errors are [ErrNoVault], [ErrPassphrase],
-// [ErrWrongKey], [ErrDamaged], [ErrNewer] and [WorkFactorError]. The
-// passphrase is derived into a key once.
+// [ErrNoAccounts], [ErrOnlyBackup], [ErrWrongKey], [ErrDamaged], [ErrNewer] and
+// [WorkFactorError]. The passphrase is derived into a key once.
 func Open(dir string, passphrase secret.Text) (*Store, error) {
 	s := &Store{dir: dir}
 	if err := s.open(passphrase); err != nil {
@@ -171,8 +178,14 @@ func parseKey(plain []byte) (*age.X25519Identity, error) {
 // load reads vault.age.
 func (s *Store) load() error {
 	data, err := safefile.Read(s.path(VaultFile), maxFile)
-	if err != nil {
+	switch {
+	case err == nil:
+	case !errors.Is(err, fs.ErrNotExist) || stands(s.dir, VaultFile):
 		return fmt.Errorf("reading the accounts: %w", err)
+	case HasAccounts(s.dir):
+		return fmt.Errorf("%s: %w", s.dir, ErrOnlyBackup)
+	default:
+		return fmt.Errorf("%s: %w", s.dir, ErrNoAccounts)
 	}
 	s.Vault, err = s.decode(data)
 	if err != nil {

@@ -116,7 +116,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"empty key file", KeyFile, func([]byte) []byte { return nil }, ErrDamaged},
 		{"key file without a key", KeyFile, func([]byte) []byte { return noKey }, ErrDamaged},
 		{"key file of another vault", KeyFile, func([]byte) []byte { return read(other, KeyFile) }, ErrWrongKey},
-		{"no accounts file", VaultFile, nil, os.ErrNotExist},
+		{"no accounts file", VaultFile, nil, ErrNoAccounts},
 		{"accounts file cut short", VaultFile, func(b []byte) []byte { return b[:len(b)-1] }, ErrDamaged},
 		{"accounts file with something behind", VaultFile, func(b []byte) []byte { return append(b, 0) }, ErrDamaged},
 		{"accounts file of another vault", VaultFile, func([]byte) []byte { return read(other, VaultFile) }, ErrWrongKey},
@@ -141,6 +141,35 @@ func TestOpenRefuses(t *testing.T) {
 	s.Close()
 	if _, err := Create(s.Dir(), passphrase, log2, noon); !errors.Is(err, ErrExists) {
 		t.Errorf("a second vault in one place: %v", err)
+	}
+}
+
+// The last copy of the accounts may be the one before the last change: nothing
+// may make a vault over it.
+func TestOnlyBackup(t *testing.T) {
+	s := newStore(t)
+	if err := s.Save(); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	os.Remove(s.path(VaultFile))
+	if _, err := Open(s.Dir(), passphrase); !errors.Is(err, ErrOnlyBackup) {
+		t.Errorf("opening: %v", err)
+	}
+	identity := s.Identity()
+	if _, err := Regain(s.Dir(), identity, passphrase, log2, noon); !errors.Is(err, ErrOnlyBackup) {
+		t.Errorf("a new passphrase: %v", err)
+	}
+	for _, keyToo := range []bool{true, false} {
+		if !keyToo {
+			os.Remove(s.path(KeyFile))
+		}
+		if _, err := Create(s.Dir(), passphrase, log2, noon); !errors.Is(err, ErrExists) {
+			t.Errorf("making a vault, key.age there: %v: %v", keyToo, err)
+		}
+		if err := Restore(s.Dir(), s.Vault, identity, passphrase, log2, noon); !errors.Is(err, ErrExists) {
+			t.Errorf("restoring, key.age there: %v: %v", keyToo, err)
+		}
 	}
 }
 

@@ -67,6 +67,8 @@ var kinds = []struct {
 	{vault.ErrNewer, exitDamaged, "use the newer version of hardcopy; this one changes nothing in it"},
 	{vault.ErrDamaged, exitDamaged, "the version before the last change is vault.age.bak beside vault.age: copy it over vault.age"},
 	{vault.ErrNoVault, exitFailed, "hardcopy init makes one; --vault DIR names another place"},
+	{vault.ErrOnlyBackup, exitDamaged, "it is the version before the last change: cp vault.age.bak vault.age"},
+	{vault.ErrNoAccounts, exitDamaged, "put a copy of vault.age beside key.age; or bring the accounts back from paper: hardcopy combine --vault ANOTHER-DIR"},
 	{vault.ErrExists, exitUnsafe, "open it with the other verbs, or name another place with --vault DIR"},
 	{vault.ErrDuplicate, exitUnsafe, "hardcopy edit changes it; --purpose tells several keys of one service apart"},
 	{vault.ErrNameless, exitUsage, "name it: hardcopy add SERVICE --account NAME"},
