@@ -31,6 +31,9 @@ var (
 	// vault.age.bak is.
 	ErrNoAccounts = errors.New("vault.age is missing")
 	ErrOnlyBackup = errors.New("vault.age is missing, vault.age.bak is there")
+	// ErrKeyDamaged comes together with [ErrDamaged]: key.age is damaged, so that
+	// no vault.age will help.
+	ErrKeyDamaged = errors.New("no vault key can be read from it")
 )
 
 // A Store is an opened vault: its directory, its key and its accounts.
@@ -94,8 +97,9 @@ func stands(dir, name string) bool {
 }
 
 // Open opens a vault for reading. Errors are [ErrNoVault], [ErrPassphrase],
-// [ErrNoAccounts], [ErrOnlyBackup], [ErrWrongKey], [ErrDamaged], [ErrNewer] and
-// [WorkFactorError]. The passphrase is derived into a key once.
+// [ErrKeyDamaged], [ErrNoAccounts], [ErrOnlyBackup], [ErrWrongKey],
+// [ErrDamaged], [ErrNewer] and [WorkFactorError]. The passphrase is derived into
+// a key once.
 func Open(dir string, passphrase secret.Text) (*Store, error) {
 	s := &Store{dir: dir}
 	if err := s.open(passphrase); err != nil {
@@ -153,26 +157,29 @@ func (s *Store) openKey(passphrase secret.Text) error {
 	} else if err != nil {
 		return fmt.Errorf("reading the key file: %w", err)
 	}
-	plain, err := openPassphrase(data, passphrase)
-	if err != nil {
-		return fmt.Errorf("opening %s: %w", s.path(KeyFile), err)
+	if s.key, err = openKey(data, passphrase); errors.Is(err, ErrDamaged) {
+		err = fmt.Errorf("%w: %w", ErrKeyDamaged, err)
 	}
-	defer clear(plain)
-	if s.key, err = parseKey(plain); err != nil {
+	if err != nil {
 		return fmt.Errorf("opening %s: %w", s.path(KeyFile), err)
 	}
 	return nil
 }
 
-// parseKey reads an age identity file with one X25519 identity.
-func parseKey(plain []byte) (*age.X25519Identity, error) {
+// openKey decrypts an age identity file with one X25519 identity.
+func openKey(sealed []byte, passphrase secret.Text) (*age.X25519Identity, error) {
+	plain, err := openPassphrase(sealed, passphrase)
+	if err != nil {
+		return nil, err
+	}
+	defer clear(plain)
 	ids, err := age.ParseIdentities(bytes.NewReader(plain))
 	if err == nil && len(ids) == 1 {
 		if key, ok := ids[0].(*age.X25519Identity); ok {
 			return key, nil
 		}
 	}
-	return nil, fmt.Errorf("it holds no vault key, which is one X25519 identity: %w", ErrDamaged)
+	return nil, fmt.Errorf("it is not one X25519 identity: %w", ErrDamaged)
 }
 
 // load reads vault.age.

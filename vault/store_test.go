@@ -110,11 +110,11 @@ func TestOpenRefuses(t *testing.T) {
 		want        error
 	}{
 		{"no key file", KeyFile, nil, ErrNoVault},
-		{"key file cut short", KeyFile, func(b []byte) []byte { return b[:len(b)-1] }, ErrDamaged},
-		{"key file, last byte flipped", KeyFile, func(b []byte) []byte { b[len(b)-1] ^= 1; return b }, ErrDamaged},
-		{"key file that is none", KeyFile, func([]byte) []byte { return []byte("hello") }, ErrDamaged},
-		{"empty key file", KeyFile, func([]byte) []byte { return nil }, ErrDamaged},
-		{"key file without a key", KeyFile, func([]byte) []byte { return noKey }, ErrDamaged},
+		{"key file cut short", KeyFile, func(b []byte) []byte { return b[:len(b)-1] }, ErrKeyDamaged},
+		{"key file, last byte flipped", KeyFile, func(b []byte) []byte { b[len(b)-1] ^= 1; return b }, ErrKeyDamaged},
+		{"key file that is none", KeyFile, func([]byte) []byte { return []byte("hello") }, ErrKeyDamaged},
+		{"empty key file", KeyFile, func([]byte) []byte { return nil }, ErrKeyDamaged},
+		{"key file without a key", KeyFile, func([]byte) []byte { return noKey }, ErrKeyDamaged},
 		{"key file of another vault", KeyFile, func([]byte) []byte { return read(other, KeyFile) }, ErrWrongKey},
 		{"no accounts file", VaultFile, nil, ErrNoAccounts},
 		{"accounts file cut short", VaultFile, func(b []byte) []byte { return b[:len(b)-1] }, ErrDamaged},

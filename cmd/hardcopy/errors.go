@@ -65,6 +65,7 @@ var kinds = []struct {
 	{vault.ErrPassphrase, exitWrongKey, "try again, with an eye on Caps Lock and the keyboard's language; lost for good? k of the shares bring the vault back"},
 	{vault.ErrWrongKey, exitWrongKey, "key.age and vault.age belong to different vaults: put back the pair that belongs together"},
 	{vault.ErrNewer, exitDamaged, "use the newer version of hardcopy; this one changes nothing in it"},
+	{vault.ErrKeyDamaged, exitDamaged, "put back another copy of key.age; or the shares give it a new passphrase: hardcopy combine"},
 	{vault.ErrDamaged, exitDamaged, "the version before the last change is vault.age.bak beside vault.age: copy it over vault.age"},
 	{vault.ErrNoVault, exitFailed, "hardcopy init makes one; --vault DIR names another place"},
 	{vault.ErrOnlyBackup, exitDamaged, "it is the version before the last change: cp vault.age.bak vault.age"},
