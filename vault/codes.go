@@ -19,9 +19,10 @@ var (
 	boxMark    = regexp.MustCompile(`^(?:\[([ xX✓✔]?)\]|([☐□▢])|([☑☒✓✔✗✘]))\s*`)
 	bulletMark = regexp.MustCompile(`^[-*•·–—‣◦]\s+`)
 	numberMark = regexp.MustCompile(`^(?:#?(\d{1,3})[.):]\s*|\((\d{1,3})\)\s*|#?(\d{1,2})\s+)(\S.*)$`)
-	usedMark   = regexp.MustCompile(`(?i)(?:\s*\*|\s*[✓✔✗✘]|\s+\(?used\)?|\s*\[[xX]\])$`)
+	pointMark  = regexp.MustCompile(`^(?:#?\d{1,3}[.):]|\(\d{1,3}\))\s`)
+	usedMark   = regexp.MustCompile(`(?i)(?:\s*\*|\s*[✓✔✗✘]|(?:\s*[-–—:])?\s+(?:used|\(used\b[^()]*\))|\s*\[x\])$`)
 	struck     = regexp.MustCompile(`^~~(.*)~~$`)
-	columnGap  = regexp.MustCompile(`\t+| {2,}`)
+	columnGap  = regexp.MustCompile(`\t+| {2,}|[,;](?:\s+|$)`)
 )
 
 // ParseCodes reads backup codes as people paste them: one a line or in
@@ -50,11 +51,12 @@ func ParseCodes(text string) []Reading {
 }
 
 // ParseCodeLines reads a file of backup codes, one a line: spaces inside a line
-// belong to the code. List numbers, bullets and marks are taken off.
+// belong to the code. List numbers, bullets, marks and commas between codes are
+// taken off.
 func ParseCodeLines(text string) []*Code {
 	var cells []cell
 	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" {
+		if line = strings.TrimRight(strings.TrimSpace(line), ",;"); line != "" {
 			cells = append(cells, cell{text: line})
 		}
 	}
@@ -72,11 +74,14 @@ func splitCells(text string) []cell {
 	for line := range strings.Lines(text) {
 		// A number, bullet or box may be set off by as wide a gap as a column.
 		var prefix string
+		first := len(cells)
 		for _, part := range columnGap.Split(strings.TrimSpace(line), -1) {
 			switch part = strings.TrimSpace(part); {
 			case part == "":
 			case isMark(part):
 				prefix += part + " "
+			case len(cells) > first && isUsedMark(part):
+				cells[len(cells)-1].text += " " + part
 			default:
 				cells = append(cells, cell{text: prefix + part})
 				prefix = ""
@@ -90,8 +95,14 @@ var loneMark = regexp.MustCompile(`^(?:[-*•·–—‣◦☐□▢☑☒✓✔
 
 func isMark(s string) bool { return loneMark.MatchString(s) }
 
+// isUsedMark reports whether nothing stands there but that a code was used.
+func isUsedMark(s string) bool {
+	at := usedMark.FindStringIndex(" " + s)
+	return at != nil && at[0] == 0
+}
+
 // strip takes off what is not code: bullets and boxes, used marks, and list
-// numbers if every cell has its own, counting up by one.
+// numbers if every cell has its own.
 func strip(cells []cell) []cell {
 	starred := 0
 	for _, c := range cells {
@@ -135,9 +146,12 @@ func (c *cell) stripMarks() {
 }
 
 // numbered reports whether the cells bear the numbers of one list, in any
-// order (columns are numbered down, and read across).
+// order (columns are numbered down, and read across): with a point and a space,
+// as no code begins, of any list, say what is left of one; else without a gap,
+// and with nothing but a space from the beginning.
 func numbered(cells []cell) bool {
 	var numbers []int
+	pointed, spaced := true, true
 	for _, c := range cells {
 		m := numberMark.FindStringSubmatch(c.text)
 		if m == nil {
@@ -145,14 +159,21 @@ func numbered(cells []cell) bool {
 		}
 		n, _ := strconv.Atoi(m[1] + m[2] + m[3])
 		numbers = append(numbers, n)
+		pointed = pointed && m[3] == ""
+		spaced = spaced && pointMark.MatchString(c.text)
 	}
 	slices.Sort(numbers)
-	for i, n := range numbers {
-		if n != numbers[0]+i {
-			return false
-		}
+	if len(slices.Compact(slices.Clone(numbers))) < len(numbers) || len(numbers) == 0 {
+		return false
 	}
-	return len(numbers) > 1 && numbers[0] <= 1 || len(numbers) == 1 && numbers[0] == 1
+	gapless := numbers[len(numbers)-1]-numbers[0] == len(numbers)-1
+	switch {
+	case spaced:
+		return true
+	case len(numbers) == 1:
+		return numbers[0] == 1
+	}
+	return gapless && (pointed || numbers[0] <= 1)
 }
 
 // regroup makes codes of the cells: of each whole cell for words 0, else of

@@ -3,9 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/spf13/pflag"
 
@@ -56,7 +59,8 @@ func (f *codesFlags) set(codes []*vault.Code, now time.Time) (*vault.CodeSet, er
 	return vault.NewCodeSet(vault.Kind(f.kind), codes, issued), nil
 }
 
-// fromFile reads the codes of --codes-file.
+// fromFile reads the codes of --codes-file. Nobody sees a preview, so it says what
+// shows a wrong reading.
 func (f *codesFlags) fromFile(ctx context.Context, e *env) ([]*vault.Code, error) {
 	text, err := e.text(ctx, "--codes-file", f.file)
 	if err != nil {
@@ -66,7 +70,42 @@ func (f *codesFlags) fromFile(ctx context.Context, e *env) ([]*vault.Code, error
 	if len(codes) == 0 {
 		return nil, refuse(exitDamaged, "put one code on each line", "reading --codes-file: no code in it")
 	}
+	e.say("--codes-file: %s", shapeOf(codes))
 	return codes, nil
+}
+
+// shapeOf says how codes look without showing them: "3 codes of 8 characters".
+func shapeOf(codes []*vault.Code) string {
+	shortest, longest, used := math.MaxInt, 0, 0
+	for _, c := range codes {
+		n := utf8.RuneCountInString(c.Text.Reveal())
+		shortest, longest = min(shortest, n), max(longest, n)
+		if c.Used {
+			used++
+		}
+	}
+	text := fmt.Sprintf("%s of %s", count(len(codes), "code"), count(longest, "character"))
+	if shortest < longest {
+		text = fmt.Sprintf("%s of %d to %s", count(len(codes), "code"), shortest, count(longest, "character"))
+	}
+	if used > 0 {
+		text += fmt.Sprintf(", %d marked as used", used)
+	}
+	if same := repeated(codes); len(same) > 0 {
+		text += fmt.Sprintf("; code %s stands there before: compare them with the service's page", numberList(same))
+	}
+	return text
+}
+
+// repeated returns the numbers, from 1, of the codes that stand before.
+func repeated(codes []*vault.Code) []int {
+	var same []int
+	for i, c := range codes {
+		if slices.ContainsFunc(codes[:i], func(b *vault.Code) bool { return b.Text.Equal(c.Text) }) {
+			same = append(same, i+1)
+		}
+	}
+	return same
 }
 
 // askCodes asks for a pasted block of codes and shows how it was read before
@@ -126,12 +165,16 @@ func readBlock(ctx context.Context, t *terminal, block string) (codes []*vault.C
 
 func preview(t *terminal, codes []*vault.Code) {
 	fmt.Fprintf(t.out, "\n%s:\n", count(len(codes), "code"))
+	same := repeated(codes)
 	for i, c := range codes {
-		used := ""
+		remark := ""
 		if c.Used {
-			used = "   used"
+			remark = "   used"
 		}
-		fmt.Fprintf(t.out, "  %2d  %s%s\n", i+1, printable(c.Text.Reveal()), used)
+		if slices.Contains(same, i+1) {
+			remark += "   stands there before"
+		}
+		fmt.Fprintf(t.out, "  %2d  %s%s\n", i+1, printable(c.Text.Reveal()), remark)
 	}
 }
 
