@@ -24,6 +24,7 @@ type AccountSheet struct {
 	Codes       []Code // the current set, in the order of the service
 	CodesKind   string // "one-time backup codes" where empty
 	CodesIssued string // date; may be empty
+	CodesTick   string // what the boxes are for; "Tick each one when it is used." where empty
 	CodesCase   Case
 	CodesQR     string // text of the second QR code; empty where there is none
 

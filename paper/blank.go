@@ -118,7 +118,7 @@ func blankCodes(l look, s AccountSheet, way numbered) []block {
 	above := stack(1.4,
 		heading(l, w, way.number, way.title("Backup codes"), way.way.Time),
 		steps(l.body, w, way.way.Steps),
-		paragraph(style{regular, l.small}, w, "Copy each code exactly, capital and small letters and hyphens too. Tick each one when it is used."),
+		paragraph(style{regular, l.small}, w, "Copy each code exactly, capital and small letters and hyphens too. "+codesTick(s)),
 		writing(l, half, "Codes issued on", clip(s.CodesIssued, maxFact)))
 	per := columns * max(1, int((l.depth()-above.height-40)/height))
 	var blocks []block

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -59,6 +60,10 @@ func codesKind(s AccountSheet) string {
 		return "one-time backup codes"
 	}
 	return clip(s.CodesKind, 60)
+}
+
+func codesTick(s AccountSheet) string {
+	return cmp.Or(clip(s.CodesTick, maxName), "Tick each one when it is used.")
 }
 
 // codesPicture returns the QR code of the backup codes with its mark.
@@ -158,5 +163,5 @@ func (g grid) title(s AccountSheet) string {
 	if left < len(s.Codes) {
 		title += fmt.Sprintf(", %d left", left)
 	}
-	return title + ". Tick each one when it is used."
+	return title + ". " + codesTick(s)
 }

@@ -98,7 +98,7 @@ func proofError(k *otp.Key, code string, now time.Time) error {
 
 // unprovedHint is what to do about a code that does not fit: the causes that
 // the sheet gives for a refused one.
-func unprovedHint() string { return strings.Join(guide.Refused(true, false), " ") }
+func unprovedHint() string { return strings.Join(guide.Refused(true, guide.NoCodes), " ") }
 
 // fitFlags are the flags that make a key one with these parameters.
 func fitFlags(k otp.Key) string {

@@ -24,7 +24,7 @@ func compactSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 
 // guideAccount is what the steps of an account depend on.
 func guideAccount(a *vault.Account) guide.Account {
-	about := guide.Account{Issuer: a.Issuer, Codes: a.Codes().Left() > 0, RecoveryPage: a.RecoveryPage}
+	about := guide.Account{Issuer: a.Issuer, Codes: codesLeft(a.Codes()), RecoveryPage: a.RecoveryPage}
 	if k := a.Key; k != nil {
 		about.Key = &guide.Key{Digits: k.Digits, Period: k.Period, FewApps: len(appWarnings(*k)) > 0}
 		switch k.Type {
@@ -35,6 +35,24 @@ func guideAccount(a *vault.Account) guide.Account {
 		}
 	}
 	return about
+}
+
+// codesLeft is what is left of a set of backup codes.
+func codesLeft(set *vault.CodeSet) guide.Codes {
+	if set.Left() == 0 {
+		return guide.NoCodes
+	}
+	return codesOf(set)
+}
+
+func codesOf(set *vault.CodeSet) guide.Codes {
+	switch set.Kind {
+	case vault.Replaceable:
+		return guide.Replaceable
+	case vault.RecoveryKey:
+		return guide.RecoveryKey
+	}
+	return guide.OneTime
 }
 
 // accountSheet is what an account's sheet says.
@@ -56,6 +74,7 @@ func accountSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 	}
 	if set := a.Codes(); set != nil {
 		s.CodesKind, s.CodesIssued, s.CodesCase = kindText(set.Kind), dateOnly(set.Issued), caseOf(set)
+		s.CodesTick = codesOf(set).Tick()
 		for _, c := range set.Codes {
 			s.Codes = append(s.Codes, paper.Code{Text: c.Text.Reveal(), Used: c.Used, UsedOn: dateOnly(c.UsedAt)})
 		}
@@ -76,10 +95,10 @@ func caseOf(set *vault.CodeSet) paper.Case {
 // blankSheet is the hand-copy sheet of an account, or of any account.
 func blankSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 	if a == nil {
-		return paper.AccountSheet{Guide: guide.For(guide.Account{Key: &guide.Key{}, Codes: true}, guide.Blank)}
+		return paper.AccountSheet{Guide: guide.For(guide.Account{Key: &guide.Key{}, Codes: guide.OneTime}, guide.Blank)}
 	}
 	about := guideAccount(a)
-	about.Codes = true
+	about.Codes = guide.OneTime
 	s := paper.AccountSheet{Issuer: a.Issuer, Account: a.Account, Purpose: a.Purpose, RecoveryPage: a.RecoveryPage,
 		ID: a.SheetID(), Date: date.Format(time.DateOnly)}
 	if k := a.Key; k != nil {
@@ -88,7 +107,8 @@ func blankSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 		about.Key = &guide.Key{}
 	}
 	if set := a.Codes(); set != nil {
-		s.Codes, s.CodesIssued = make([]paper.Code, len(set.Codes)), dateOnly(set.Issued)
+		s.Codes, s.CodesIssued, s.CodesTick = make([]paper.Code, len(set.Codes)), dateOnly(set.Issued), codesOf(set).Tick()
+		about.Codes = codesOf(set)
 	}
 	s.Guide = guide.For(about, guide.Blank)
 	return s

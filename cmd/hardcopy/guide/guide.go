@@ -18,7 +18,7 @@ import (
 type Account struct {
 	Issuer       string
 	Key          *Key // nil where there is none
-	Codes        bool
+	Codes        Codes
 	RecoveryPage string // may be empty
 }
 
@@ -30,6 +30,18 @@ type Key struct {
 	Period  int  // seconds; 0 where not known
 	FewApps bool // only the apps that the sheet names do
 }
+
+// Codes is the kind of an account's backup codes.
+type Codes int
+
+// The kinds of backup codes: none that work, codes that work once each, one that
+// the service replaces after use, one that keeps working.
+const (
+	NoCodes Codes = iota
+	OneTime
+	Replaceable
+	RecoveryKey
+)
 
 // Form is the kind of a setup key, as authenticators ask for it.
 type Form int
@@ -60,8 +72,8 @@ func For(a Account, place Place) paper.Guide {
 	if a.Key != nil {
 		g.Ways = append(g.Ways, paper.Way{Title: "With the setup key", Time: "5 minutes", Uses: paper.UsesKey, Steps: t.key()})
 	}
-	if a.Codes {
-		g.Ways = append(g.Ways, paper.Way{Title: "With one backup code", Time: "10 minutes", Uses: paper.UsesCodes, Steps: t.codes()})
+	if a.Codes != NoCodes {
+		g.Ways = append(g.Ways, paper.Way{Title: a.Codes.words().way, Time: "10 minutes", Uses: paper.UsesCodes, Steps: t.codes()})
 	}
 	g.Ways = append(g.Ways, paper.Way{
 		Title: "With neither: only " + t.owner() + " own support",
@@ -73,12 +85,12 @@ func For(a Account, place Place) paper.Guide {
 
 // General returns the guide for a service that is not known, with every way, for
 // a place where nothing is at hand.
-func General() paper.Guide { return For(Account{Key: &Key{}, Codes: true}, Help) }
+func General() paper.Guide { return For(Account{Key: &Key{}, Codes: OneTime}, Help) }
 
 // Refused returns why a code is refused, the most likely cause first, for what
 // the account has.
-func Refused(hasKey, hasCodes bool) []string {
-	a := Account{Codes: hasCodes}
+func Refused(hasKey bool, codes Codes) []string {
+	a := Account{Codes: codes}
 	if hasKey {
 		a.Key = &Key{}
 	}

@@ -9,7 +9,10 @@ import (
 )
 
 func account(issuer string, key, codes bool) Account {
-	a := Account{Issuer: issuer, Codes: codes}
+	a := Account{Issuer: issuer}
+	if codes {
+		a.Codes = OneTime
+	}
 	if key {
 		a.Key = &Key{Digits: 6, Period: 30}
 	}
@@ -95,7 +98,7 @@ func TestBinance(t *testing.T) {
 }
 
 func TestRefusedOrder(t *testing.T) {
-	all := strings.Join(Refused(true, true), "\n")
+	all := strings.Join(Refused(true, OneTime), "\n")
 	last := -1
 	for _, words := range []string{"clock to automatic", "Close the authenticator app", "letter by letter", "status page", "older set"} {
 		at := strings.Index(all, words)
@@ -140,7 +143,7 @@ func TestKeySteps(t *testing.T) {
 		{"compact", Key{}, Compact, "the key of its entry|its entry is void|tick it in its entry", " here|this sheet|this one|above"},
 	}
 	for _, tt := range tests {
-		g := For(Account{Issuer: "Example", Key: &tt.key, Codes: true}, tt.place)
+		g := For(Account{Issuer: "Example", Key: &tt.key, Codes: OneTime}, tt.place)
 		all := strings.Join(slices.Concat(g.Ways[0].Steps, g.Ways[1].Steps, g.Refused, g.Never), "\n")
 		for words := range strings.SplitSeq(tt.says, "|") {
 			if !strings.Contains(all, words) {
@@ -150,6 +153,31 @@ func TestKeySteps(t *testing.T) {
 		for words := range strings.SplitSeq(tt.not, "|") {
 			if strings.Contains(all, words) {
 				t.Errorf("%s: says %q", tt.name, words)
+			}
+		}
+	}
+}
+
+// What is said of backup codes is true of their kind.
+func TestCodesSteps(t *testing.T) {
+	for _, tt := range []struct {
+		codes     Codes
+		says, not string
+	}{
+		{OneTime, "With one backup code|not ticked|tick it here|only once|the new codes|Try the next", "recovery key"},
+		{Replaceable, "With the backup code|whole code|only once; the service then shows a new one|the new code.|Tick it when", "Try the next|not ticked|codes"},
+		{RecoveryKey, "With the recovery key|whole key|keeps working|nothing to tick|letter by letter", "only once|backup code|Try the next|not ticked|tick it"},
+	} {
+		g := For(Account{Issuer: "Example", Codes: tt.codes}, Sheet)
+		all := strings.Join(slices.Concat([]string{g.Ways[0].Title, tt.codes.Tick()}, g.Ways[0].Steps, g.Refused), "\n")
+		for words := range strings.SplitSeq(tt.says, "|") {
+			if !strings.Contains(all, words) {
+				t.Errorf("%s: does not say %q", g.Ways[0].Title, words)
+			}
+		}
+		for words := range strings.SplitSeq(tt.not, "|") {
+			if strings.Contains(all, words) {
+				t.Errorf("%s: says %q", g.Ways[0].Title, words)
 			}
 		}
 	}

@@ -12,9 +12,9 @@ func (t texts) before() []string {
 	switch {
 	case t.place == Compact:
 		return []string{first, "If not: the ways at the end of these pages, way 1 first."}
-	case t.Key != nil && t.Codes:
+	case t.Key != nil && t.Codes != NoCodes:
 		return []string{first, "If not: way 1, then way 2, then way 3."}
-	case t.Key != nil || t.Codes:
+	case t.Key != nil || t.Codes != NoCodes:
 		return []string{first, "If not: way 1, then way 2."}
 	}
 	return []string{first}
@@ -88,20 +88,72 @@ func (k Key) code() string {
 	return "code"
 }
 
-// codes returns the steps with one backup code.
+// codes returns the steps with backup codes.
 func (t texts) codes() []string {
-	s := t.service
+	s, w := t.service, t.Codes.words()
+	use := w.take + " " + w.use
+	if t.Codes == OneTime {
+		use = or(s.codesType, w.take) + t.at(
+			" Then tick it here: ",
+			" Then tick it here: ",
+			" Then tick it in its entry: ",
+			" Then tick it on the sheet: ") + w.use
+	}
 	return []string{
-		or(s.codesWhere, "Log in. Where the authenticator's code is asked for, choose another way: a backup code."),
-		or(s.codesType, "Type one code that is not ticked.") + t.at(
-			" Then tick it here: it works only once.",
-			" Then tick it here: it works only once.",
-			" Then tick it in its entry: it works only once.",
-			" Then tick it on the sheet: it works only once."),
+		or(s.codesWhere, "Log in. Where the authenticator's code is asked for, choose another way: "+w.name+"."),
+		use,
 		or(s.codesThen, "At once, in the security settings: switch two-factor off and on again."),
-		"Write down the new key and the new codes. " + t.again(),
+		"Write down the new key and " + w.fresh + ". " + t.again(),
 	}
 }
+
+// codeWords are the words in which the kinds of backup codes differ.
+type codeWords struct {
+	way     string // the title of the steps
+	name    string // in a sentence
+	take    string // what to type
+	use     string // what becomes of it
+	fresh   string // what comes in its place
+	tick    string // stands beside the boxes to tick
+	refused string // why it is refused
+}
+
+func (c Codes) words() codeWords {
+	switch c {
+	case Replaceable:
+		return codeWords{
+			way:     "With the backup code",
+			name:    "the backup code",
+			take:    "Type the whole code.",
+			use:     "It works only once; the service then shows a new one.",
+			fresh:   "the new code",
+			tick:    "Tick it when it is used: the service then shows a new one.",
+			refused: "The backup code is refused? It is used, and the service has shown a newer one.",
+		}
+	case RecoveryKey:
+		return codeWords{
+			way:     "With the recovery key",
+			name:    "the recovery key",
+			take:    "Type the whole key.",
+			use:     "It keeps working.",
+			fresh:   "the new recovery key, if there is one",
+			tick:    "It keeps working; there is nothing to tick.",
+			refused: "The recovery key is refused? Compare it letter by letter. The service may have shown a newer one.",
+		}
+	}
+	return codeWords{
+		way:     "With one backup code",
+		name:    "a backup code",
+		take:    "Type one code that is not ticked.",
+		use:     "it works only once.",
+		fresh:   "the new codes",
+		tick:    "Tick each one when it is used.",
+		refused: "A backup code is refused? It is used, or of an older set. Try the next one.",
+	}
+}
+
+// Tick returns what to do about the boxes beside backup codes.
+func (c Codes) Tick() string { return c.words().tick }
 
 // again returns what to do once the key and the codes are new.
 func (t texts) again() string {
@@ -147,8 +199,8 @@ func (t texts) refused() []string {
 			"Compare the key in the app with "+t.at("this one", "this one", "the one of its entry", "the one on paper")+", letter by letter.")
 	}
 	causes = append(causes, "Look at the service's status page: is it down?")
-	if t.Codes {
-		causes = append(causes, "A backup code is refused? It is used, or of an older set. Try the next one.")
+	if t.Codes != NoCodes {
+		causes = append(causes, t.Codes.words().refused)
 	}
 	return causes
 }
