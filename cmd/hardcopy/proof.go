@@ -58,7 +58,7 @@ func (f *proofFlags) prove(ctx context.Context, e *env, k *otp.Key, clock func()
 func proveBy(e *env, k *otp.Key, codes []string, now time.Time) (*vault.Proof, error) {
 	found, ok := matchCodes(k, codes, now)
 	if !ok {
-		return nil, proofError(k, codes[len(codes)-1], now)
+		return nil, notKept(proofError(k, codes, now))
 	}
 	return accept(e, k, found, now), nil
 }
@@ -78,8 +78,12 @@ func accept(e *env, k *otp.Key, found otp.Proof, now time.Time) *vault.Proof {
 	return &vault.Proof{At: now, Offset: found.Offset}
 }
 
-// proofError says why a code may not fit, and what to do about it.
-func proofError(k *otp.Key, code string, now time.Time) error {
+// proofError says why codes may not fit, and what to do about it.
+func proofError(k *otp.Key, codes []string, now time.Time) error {
+	code := codes[len(codes)-1]
+	if fits := halfRight(k, codes, now); fits != "" {
+		return refuse(exitWrongKey, "give two consecutive codes, the earlier one first", "%s", fits)
+	}
 	cause := k.Explain(code, now)
 	switch cause.Kind {
 	case otp.CauseCodeShape:
@@ -93,7 +97,31 @@ func proofError(k *otp.Key, code string, now time.Time) error {
 			return refuse(exitWrongKey, "compare it with the service's page", "the key is mistyped: letter %d is probably wrong", cause.Letter)
 		}
 	}
-	return refuse(exitWrongKey, unprovedHint(), "the code does not fit this key; nothing was kept")
+	return refuse(exitWrongKey, unprovedHint(), "the code does not fit this key")
+}
+
+// halfRight says which of two codes is right by itself; it is empty where none is.
+func halfRight(k *otp.Key, codes []string, now time.Time) string {
+	if len(codes) < 2 {
+		return ""
+	}
+	_, first := k.Prove(codes[0], now)
+	_, second := k.Prove(codes[1], now)
+	switch {
+	case first && second:
+		return "both codes are right, but the second is not the one after the first"
+	case first:
+		return "the first code is right, the second is not the one after it"
+	case second:
+		return "the second code is right, the first is not the one before it"
+	}
+	return ""
+}
+
+// notKept adds to a problem what became of the key.
+func notKept(problem error) error {
+	code, hint := classify(problem)
+	return refuse(code, hint, "%w; nothing was kept", problem)
 }
 
 // unprovedHint is what to do about a code that does not fit: the causes that
@@ -124,44 +152,65 @@ func askProof(ctx context.Context, e *env, t *terminal, k *otp.Key, clock func()
 	}
 	e.say("this code does not fit the key at this machine's time, %s", localTime(now))
 	e.say("perhaps the clock is wrong: the next two codes, one after the other, tell")
-	first, err := askCode(ctx, t, k, "the next code")
-	if err != nil {
-		return nil, err
-	}
-	second, err := askCode(ctx, t, k, "the one after it")
+	codes, err := askTwo(ctx, e, t, k, clock)
 	if err != nil {
 		return nil, err
 	}
 	now = clock()
-	if found, ok := k.ProveTwo(first, second, now); ok {
+	if found, ok := matchCodes(k, codes, now); ok {
 		return accept(e, k, found, now), nil
 	}
-	cause := k.Explain(second, now)
+	problem := proofError(k, codes, now)
+	cause := k.Explain(codes[1], now)
 	if cause.Kind == otp.CauseParameters {
 		fit := cause.Key
 		if fit.Type == otp.HOTP && fit.Counter > 0 {
 			fit.Counter-- // that of the first code
 		}
-		if _, ok := matchCodes(&fit, []string{first, second}, now); ok {
-			return adopt(ctx, e, t, k, cause.Key, now)
+		if _, ok := matchCodes(&fit, codes, now); ok {
+			return adopt(ctx, e, t, k, cause.Key, problem, now)
 		}
 	}
-	problem := proofError(k, second, now)
 	e.report(problem)
 	if keep, err := t.confirm(ctx, "keep the key all the same, unproved?"); err != nil || keep {
 		return nil, err
 	}
-	return nil, problem
+	return nil, refuse(exitWrongKey, "hardcopy help refused says more", "the key is not proved; nothing was kept")
 }
 
-// adopt offers the parameters with which the codes fit.
-func adopt(ctx context.Context, e *env, t *terminal, k *otp.Key, fit otp.Key, now time.Time) (*vault.Proof, error) {
+// askTwo asks for two consecutive codes, again where only one of them is right:
+// it was mistyped, or a code was left out.
+func askTwo(ctx context.Context, e *env, t *terminal, k *otp.Key, clock func() time.Time) ([]string, error) {
+	for {
+		first, err := askCode(ctx, t, k, "the next code")
+		if err != nil {
+			return nil, err
+		}
+		second, err := askCode(ctx, t, k, "the one after it")
+		if err != nil {
+			return nil, err
+		}
+		codes, now := []string{first, second}, clock()
+		if _, ok := matchCodes(k, codes, now); ok {
+			return codes, nil
+		}
+		fits := halfRight(k, codes, now)
+		if fits == "" {
+			return codes, nil
+		}
+		e.say("%s: two more, one after the other", fits)
+	}
+}
+
+// adopt offers the parameters with which the codes fit. Declined, the problem is
+// that they fit no others.
+func adopt(ctx context.Context, e *env, t *terminal, k *otp.Key, fit otp.Key, problem error, now time.Time) (*vault.Proof, error) {
 	yes, err := t.confirm(ctx, "the codes fit the key as "+parameters(fit)+": keep it so?")
 	if err != nil {
 		return nil, err
 	}
 	if !yes {
-		return nil, refuse(exitWrongKey, unprovedHint(), "the codes do not fit this key; nothing was kept")
+		return nil, notKept(problem)
 	}
 	*k = fit
 	return accept(e, k, otp.Proof{Counter: fit.Counter}, now), nil
