@@ -97,7 +97,7 @@ func proofError(k *otp.Key, codes []string, now time.Time) error {
 			return refuse(exitWrongKey, "compare it with the service's page", "the key is mistyped: letter %d is probably wrong", cause.Letter)
 		}
 	}
-	return refuse(exitWrongKey, unprovedHint(), "the code does not fit this key")
+	return refuse(exitWrongKey, unprovedHint(k), "the code does not fit this key")
 }
 
 // halfRight says which of two codes is right by itself; it is empty where none is.
@@ -126,7 +126,7 @@ func notKept(problem error) error {
 
 // unprovedHint is what to do about a code that does not fit: the causes that
 // the sheet gives for a refused one.
-func unprovedHint() string { return strings.Join(guide.Refused(true, guide.NoCodes), " ") }
+func unprovedHint(k *otp.Key) string { return strings.Join(guide.Unproved(formOf(k)), " ") }
 
 // fitFlags are the flags that make a key one with these parameters.
 func fitFlags(k otp.Key) string {

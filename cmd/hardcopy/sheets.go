@@ -26,15 +26,19 @@ func compactSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 func guideAccount(a *vault.Account) guide.Account {
 	about := guide.Account{Issuer: a.Issuer, Codes: codesLeft(a.Codes()), RecoveryPage: a.RecoveryPage}
 	if k := a.Key; k != nil {
-		about.Key = &guide.Key{Digits: k.Digits, Period: k.Period, FewApps: len(appWarnings(*k)) > 0}
-		switch k.Type {
-		case otp.HOTP:
-			about.Key.Form = guide.CounterBased
-		case otp.Steam:
-			about.Key.Form = guide.Steam
-		}
+		about.Key = &guide.Key{Form: formOf(k), Digits: k.Digits, Period: k.Period, FewApps: len(appWarnings(*k)) > 0}
 	}
 	return about
+}
+
+func formOf(k *otp.Key) guide.Form {
+	switch k.Type {
+	case otp.HOTP:
+		return guide.CounterBased
+	case otp.Steam:
+		return guide.Steam
+	}
+	return guide.TimeBased
 }
 
 // codesLeft is what is left of a set of backup codes.

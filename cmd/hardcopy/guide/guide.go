@@ -87,15 +87,9 @@ func For(a Account, place Place) paper.Guide {
 // a place where nothing is at hand.
 func General() paper.Guide { return For(Account{Key: &Key{}, Codes: OneTime}, Help) }
 
-// Refused returns why a code is refused, the most likely cause first, for what
-// the account has.
-func Refused(hasKey bool, codes Codes) []string {
-	a := Account{Codes: codes}
-	if hasKey {
-		a.Key = &Key{}
-	}
-	return newTexts(a, Sheet).refused()
-}
+// Unproved returns why the code of an authenticator does not fit the key that it
+// was just set up with, the most likely cause first.
+func Unproved(form Form) []string { return keyRefused(form, "the one on the service's page") }
 
 // texts words the guide of one account in one place.
 type texts struct {

@@ -98,7 +98,7 @@ func TestBinance(t *testing.T) {
 }
 
 func TestRefusedOrder(t *testing.T) {
-	all := strings.Join(Refused(true, OneTime), "\n")
+	all := strings.Join(For(account("Example", true, true), Sheet).Refused, "\n")
 	last := -1
 	for _, words := range []string{"clock to automatic", "Close the authenticator app", "letter by letter", "status page", "older set"} {
 		at := strings.Index(all, words)
@@ -106,6 +106,17 @@ func TestRefusedOrder(t *testing.T) {
 			t.Errorf("%q is missing or stands too early", words)
 		}
 		last = at
+	}
+}
+
+// Where a key is being kept there is no sheet yet, and the service just answered.
+func TestUnproved(t *testing.T) {
+	all := strings.Join(Unproved(TimeBased), "\n")
+	if !strings.Contains(all, "with the one on the service's page, letter by letter") || strings.Contains(all, "status page") || strings.Contains(all, "this one") {
+		t.Errorf("not for the page where the key was enabled:\n%s", all)
+	}
+	if counter := strings.Join(Unproved(CounterBased), "\n"); strings.Contains(counter, "clock") {
+		t.Errorf("a counter has no clock:\n%s", counter)
 	}
 }
 

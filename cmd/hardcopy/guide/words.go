@@ -189,20 +189,27 @@ func (t texts) support() []string {
 func (t texts) refused() []string {
 	var causes []string
 	if t.Key != nil {
-		if t.Key.Form == CounterBased {
-			causes = append(causes, "Let the app make the next code, up to ten times: the counter may have moved on.")
-		} else {
-			causes = append(causes, "Set the phone's clock to automatic. Wait for the next code.")
-		}
-		causes = append(causes,
-			"Close the authenticator app and open it again.",
-			"Compare the key in the app with "+t.at("this one", "this one", "the one of its entry", "the one on paper")+", letter by letter.")
+		causes = keyRefused(t.Key.Form, t.at("this one", "this one", "the one of its entry", "the one on paper"))
 	}
 	causes = append(causes, "Look at the service's status page: is it down?")
 	if t.Codes != NoCodes {
 		causes = append(causes, t.Codes.words().refused)
 	}
 	return causes
+}
+
+// keyRefused returns why the code of an app is refused, whose key should be this
+// one.
+func keyRefused(form Form, this string) []string {
+	first := "Set the phone's clock to automatic. Wait for the next code."
+	if form == CounterBased {
+		first = "Let the app make the next code, up to ten times: the counter may have moved on."
+	}
+	return []string{
+		first,
+		"Close the authenticator app and open it again.",
+		"Compare the key in the app with " + this + ", letter by letter.",
+	}
 }
 
 // never returns what never to do with keys and codes.
