@@ -22,6 +22,7 @@ type Account struct {
 	Key          *otp.Key // nil where there is none
 	Proof        *Proof   // nil while the key is unproved
 	CodeSets     []*CodeSet
+	PastSheets   []string // the ids of its sheets before, oldest first
 	Note         string
 	RecoveryPage string    // where the service lets people back in, a URL
 	Created      time.Time // when it came into the vault
@@ -104,6 +105,7 @@ func (a *Account) Codes() *CodeSet {
 // Supersede makes set the current one; every set before it is void from now,
 // and so is every sheet, be it verified or not.
 func (a *Account) Supersede(set *CodeSet, now time.Time) {
+	before := a.SheetID()
 	for _, s := range a.CodeSets {
 		if s.Superseded.IsZero() {
 			s.Superseded = now
@@ -111,6 +113,7 @@ func (a *Account) Supersede(set *CodeSet, now time.Time) {
 	}
 	a.CodeSets = append(a.CodeSets, set)
 	a.Changed, a.Verified = now, time.Time{}
+	a.Retire(before)
 }
 
 // Left returns how many codes of a set are unused; it may be nil.

@@ -49,6 +49,7 @@ type accountJSON struct {
 	Key          json.RawMessage   `json:"key,omitempty"`
 	Proof        json.RawMessage   `json:"proof,omitempty"`
 	CodeSets     []json.RawMessage `json:"code_sets,omitempty"`
+	PastSheets   []string          `json:"past_sheets,omitempty"`
 	Note         string            `json:"note,omitempty"`
 	RecoveryPage string            `json:"recovery_page,omitempty"`
 	Created      date              `json:"created,omitzero"`
@@ -134,7 +135,7 @@ func parseAccount(raw []byte) (*Account, error) {
 	if j.Issuer == "" && j.Account == "" {
 		return nil, fmt.Errorf("it has no name: %w", ErrDamaged)
 	}
-	a := &Account{Issuer: j.Issuer, Account: j.Account, Purpose: j.Purpose, Note: j.Note, RecoveryPage: j.RecoveryPage,
+	a := &Account{Issuer: j.Issuer, Account: j.Account, Purpose: j.Purpose, PastSheets: j.PastSheets, Note: j.Note, RecoveryPage: j.RecoveryPage,
 		Created: j.Created.Time, Changed: j.Changed.Time, Verified: j.Verified.Time, unknown: unknown}
 	if j.Key != nil {
 		var k keyJSON
@@ -201,7 +202,7 @@ func (v *Vault) marshal() ([]byte, error) {
 type encoder struct{ err error }
 
 func (e *encoder) account(a *Account) json.RawMessage {
-	j := accountJSON{Issuer: a.Issuer, Account: a.Account, Purpose: a.Purpose, Note: a.Note, RecoveryPage: a.RecoveryPage,
+	j := accountJSON{Issuer: a.Issuer, Account: a.Account, Purpose: a.Purpose, PastSheets: a.PastSheets, Note: a.Note, RecoveryPage: a.RecoveryPage,
 		Created: at(a.Created), Changed: at(a.Changed), Verified: at(a.Verified)}
 	if k := a.Key; k != nil {
 		j.Key = e.encode(keyJSON{k.Text.Reveal(), string(k.Type), string(k.Algorithm), k.Digits, k.Period, k.Counter}, a.keyUnknown)

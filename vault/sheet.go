@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"hardcopy/vault/otp"
@@ -48,16 +49,19 @@ func (a *Account) account() string {
 // does. An account with neither has none: the id is empty.
 func (a *Account) SheetID() string { return sheetID(a.Link(), a.Codes()) }
 
-// VoidSheetIDs returns the ids of the sheets that a superseded set was on,
-// oldest first. They are computed with the key of today.
-func (a *Account) VoidSheetIDs() []string {
-	var ids []string
-	for _, s := range a.CodeSets {
-		if !s.Superseded.IsZero() {
-			ids = append(ids, sheetID(a.Link(), s))
-		}
+// maxPastSheets bounds what a counter, which changes the id with every code,
+// takes of a vault on paper.
+const maxPastSheets = 64
+
+// Retire keeps the id that an account's sheet had before a change, once it has
+// another.
+func (a *Account) Retire(before string) {
+	now := a.SheetID()
+	past := slices.DeleteFunc(a.PastSheets, func(id string) bool { return id == before || id == now })
+	if before != "" && before != now {
+		past = append(past, before)
 	}
-	return ids
+	a.PastSheets = past[max(0, len(past)-maxPastSheets):]
 }
 
 func sheetID(link secret.Text, set *CodeSet) string {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"hardcopy/vault/otp"
@@ -65,9 +66,42 @@ func TestSheetVectors(t *testing.T) {
 			t.Error("a code used changes the id")
 		}
 		a.Supersede(NewCodeSet(OneTime, testCodes("new"), noon), noon)
-		if a.SheetID() == want.ID || !slices.Equal(a.VoidSheetIDs(), []string{want.ID}) {
-			t.Errorf("a new set: id %s, void %v", a.SheetID(), a.VoidSheetIDs())
+		if a.SheetID() == want.ID || !slices.Equal(a.PastSheets, []string{want.ID}) {
+			t.Errorf("a new set: id %s, void %v", a.SheetID(), a.PastSheets)
 		}
+	}
+}
+
+// The ids of past sheets are those that sheets had, not those of today's name.
+func TestPastSheets(t *testing.T) {
+	a := &Account{Issuer: "Void", Account: "a", CodeSets: []*CodeSet{NewCodeSet(OneTime, testCodes("1"), noon)}, Key: testKey(t, "JBSWY3DPEHPK3PXP")}
+	first := a.SheetID()
+	a.Supersede(NewCodeSet(OneTime, testCodes("2"), noon), noon)
+	second := a.SheetID()
+	a.Account = "b"
+	a.Retire(second)
+	third := a.SheetID()
+	a.Supersede(NewCodeSet(OneTime, testCodes("3"), noon), noon)
+	if want := []string{first, second, third}; !slices.Equal(a.PastSheets, want) {
+		t.Errorf("past sheets %v, want %v", a.PastSheets, want)
+	}
+	// A sheet that is the current one again is not past.
+	now := a.SheetID()
+	a.Account = "c"
+	a.Retire(now)
+	renamed := a.SheetID()
+	a.Account = "b"
+	a.Retire(renamed)
+	if want := []string{first, second, third, renamed}; !slices.Equal(a.PastSheets, want) {
+		t.Errorf("past sheets %v, want %v", a.PastSheets, want)
+	}
+	for i := range 2 * maxPastSheets {
+		before := a.SheetID()
+		a.Account = strings.Repeat("x", i+1)
+		a.Retire(before)
+	}
+	if len(a.PastSheets) != maxPastSheets || slices.Contains(a.PastSheets, a.SheetID()) {
+		t.Errorf("%d past sheets, at most %d", len(a.PastSheets), maxPastSheets)
 	}
 }
 

@@ -74,7 +74,7 @@ const withUnknown = `{"hardcopy":1,"created":"2026-11-24T12:00:00Z","accounts":[
 	`"proof":{"at":"2026-11-24T12:00:00Z","offset_seconds":90,"by":"phone"},` +
 	`"code_sets":[{"kind":"one-time","case_matters":true,"issued":"2026-11-24T12:00:00Z","superseded":"2026-11-24T12:00:00Z",` +
 	`"codes":[{"text":"a<b>&c \u00e9","used":true,"used_at":"2026-11-24T12:00:00Z","where":{"x":[1,2.50]}},{"text":"d"}],"label":"x"}],` +
-	`"note":"n","recovery_page":"https://example.com","created":"2026-11-24T12:00:00Z","changed":"2026-11-24T12:00:00Z",` +
+	`"past_sheets":["QPZR","Y9X8"],"note":"n","recovery_page":"https://example.com","created":"2026-11-24T12:00:00Z","changed":"2026-11-24T12:00:00Z",` +
 	`"verified":"2026-11-24T12:00:00Z","tags":["a","b"],"zz":null}],` +
 	`"splits":[{"set":"7QK2","threshold":2,"shares":3,"issued":"2026-11-24T12:00:00Z","by":"x"}],"theme":{"dark":true}}`
 

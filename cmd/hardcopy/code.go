@@ -84,12 +84,14 @@ func counterCode(ctx context.Context, e *env, s *session, name string, stay bool
 	if err != nil {
 		return err
 	}
-	code := a.Key.CodeAt(a.Key.Counter)
+	before, code := a.SheetID(), a.Key.CodeAt(a.Key.Counter)
 	a.Key.Counter++
 	a.Changed = s.clock()
+	a.Retire(before)
 	if err := s.Save(); err != nil {
 		return err
 	}
+	e.say("the counter moved on: the sheet is %s now; an app set up from one printed before has to skip its codes up to this one", a.SheetID())
 	if !e.stdoutIsTerminal {
 		_, err := fmt.Fprintln(e.stdout, code)
 		return err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -64,13 +63,12 @@ func newCodes(ctx context.Context, e *env, f *vaultFlags, c *codesFlags, name st
 		e.say("%s has these codes already; nothing was changed", printable(a.Label()))
 		return nil
 	}
-	before := a.SheetID()
 	a.Supersede(set, s.clock())
 	if err := s.Save(); err != nil {
 		return err
 	}
 	e.say("%s: %s kept; sheet %s", printable(a.Label()), count(len(codes), "code"), a.SheetID())
-	voidSheets(e, a, before)
+	pastSheets(e, a, true)
 	return nil
 }
 
@@ -87,21 +85,17 @@ func (f *codesFlags) read(ctx context.Context, e *env) ([]*vault.Code, error) {
 	return askCodes(ctx, t)
 }
 
-// voidSheets names the sheets that hold something the service no longer takes.
-func voidSheets(e *env, a *vault.Account, before string) {
-	ids := a.VoidSheetIDs()
-	if before != "" && before != a.SheetID() {
-		ids = append(ids, before)
-	}
-	var void []string
-	for _, id := range ids {
-		if id != a.SheetID() && !slices.Contains(void, id) {
-			void = append(void, id)
-		}
-	}
-	if len(void) == 0 {
+// pastSheets names the sheets printed before. They are void where they hold
+// something that the service no longer takes, else only out of date.
+func pastSheets(e *env, a *vault.Account, void bool) {
+	ids := strings.Join(a.PastSheets, ", ")
+	switch {
+	case ids == "":
 		return
+	case void:
+		e.say("every sheet printed before is void: destroy sheet %s", ids)
+	default:
+		e.say("every sheet printed before is out of date: print a new one, then destroy sheet %s", ids)
 	}
-	e.say("every sheet printed before is void: destroy sheet %s", strings.Join(void, ", "))
 	e.say("next: hardcopy print %s --copies 2 -o - | lp", quoted(a.Label()))
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/vault"
+	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
 )
 
@@ -90,6 +91,10 @@ func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 	}
 	defer s.Close()
 	before := a.SheetID()
+	var key otp.Key
+	if a.Key != nil {
+		key = *a.Key
+	}
 	texts := &fieldsOf{a.Issuer, a.Account, a.Purpose, a.Note, a.RecoveryPage}
 	if err := f.texts(ctx, e, texts); err != nil {
 		return err
@@ -102,17 +107,26 @@ func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 		return err
 	}
 	a.Changed = s.clock()
-	if before != a.SheetID() {
+	changed := before != a.SheetID()
+	if changed {
 		a.Verified = time.Time{}
 	}
+	a.Retire(before)
 	if err := s.Save(); err != nil {
 		return err
 	}
 	e.say("%s is changed; sheet %s", printable(a.Label()), a.SheetID())
-	if before != a.SheetID() {
-		voidSheets(e, a, before)
+	if changed {
+		pastSheets(e, a, a.Key != nil && replaced(key, *a.Key))
 	}
 	return nil
+}
+
+// replaced reports whether the codes of a key are refused now that there is
+// another. A counter only lags behind.
+func replaced(before, now otp.Key) bool {
+	before.Counter = now.Counter
+	return !before.Text.Empty() && !before.Same(now)
 }
 
 // texts takes the flags that were given, or asks for each where none was.
