@@ -74,7 +74,6 @@ var kinds = []struct {
 	{vault.ErrDuplicate, exitUnsafe, "hardcopy edit changes it; --purpose tells several keys of one service apart"},
 	{vault.ErrNameless, exitUsage, "name it: hardcopy add SERVICE --account NAME"},
 	{vault.ErrNotFound, exitFailed, "hardcopy list shows what is kept"},
-	{vault.ErrNoCodes, exitFailed, "make a new set at the service, then: hardcopy codes NAME"},
 	{otp.ErrBackupCode, exitDamaged, "keep it with --codes-file, or at the question for backup codes; the setup key is under the QR code, often behind \"can't scan it?\""},
 	{otp.ErrShownCode, exitDamaged, "the setup key is on the service's page, under the QR code, often behind \"can't scan it?\""},
 	{otp.ErrMigration, exitDamaged, "ask the service for the account's own setup key"},

@@ -17,9 +17,10 @@ func useVerb() *verb {
 		most:    1,
 		summary: "take the next backup code and mark it used",
 		help: `Shows the next unused backup code, asks whether it worked, and marks it used if
-it did. Strike it out on the sheet too. Once you are in, disable and re-enable
-two-factor authentication and keep the new key and the new codes: the old ones
-are dead then.
+it did. A code that was refused can be marked all the same: it was used before,
+or is of an older set, and the next one is shown. Strike it out on the sheet
+too. Once you are in, disable and re-enable two-factor authentication and keep
+the new key and the new codes: the old ones are dead then.
 
 Examples:
   hardcopy use binance
@@ -50,21 +51,41 @@ func useCode(ctx context.Context, e *env, f *vaultFlags, name string, yes bool) 
 		return err
 	}
 	defer s.Close()
-	code, err := a.Next()
-	if err != nil {
-		return fmt.Errorf("%s: %w", printable(a.Label()), err)
+	for {
+		code, err := a.Next()
+		if err != nil {
+			return refuse(exitFailed, "make a new set at the service, then: hardcopy codes "+quoted(a.Label()), "%s: %w", printable(a.Label()), err)
+		}
+		worked, err := tryCode(ctx, e, t, code)
+		if err != nil {
+			return err
+		}
+		if !worked {
+			if err := setAside(ctx, t, a); err != nil {
+				return err
+			}
+		}
+		a.Use(code, s.clock())
+		if err := s.Save(); err != nil {
+			return err
+		}
+		if worked {
+			afterUse(e, a)
+			return nil
+		}
 	}
-	if worked, err := tryCode(ctx, e, t, code); err != nil {
-		return err
-	} else if !worked {
-		return refuse(exitFailed, "hardcopy help refused", "not marked: a backup code that is refused was used before or is of an older set")
+}
+
+// setAside asks whether a code that was refused is marked, so that the next one
+// has its turn; a recovery key has none.
+func setAside(ctx context.Context, t *terminal, a *vault.Account) error {
+	if a.Codes().Kind != vault.RecoveryKey {
+		mark, err := t.confirm(ctx, "mark it used all the same, and show the next?")
+		if err != nil || mark {
+			return err
+		}
 	}
-	a.Use(code, s.clock())
-	if err := s.Save(); err != nil {
-		return err
-	}
-	afterUse(e, a)
-	return nil
+	return refuse(exitFailed, "hardcopy help refused", "not marked: a backup code that is refused was used before or is of an older set")
 }
 
 // tryCode shows a code and asks whether it worked; without a terminal to ask on
