@@ -102,8 +102,9 @@ func writeDemo(e *env, dir string, size paper.Size, date time.Time) error {
 		fmt.Fprintf(e.stdout, "%s\n    %s\n", printable(path), s.about)
 	}
 	fmt.Fprintf(e.stdout, `
-Open account.pdf: scan its larger QR code with an authenticator, or type the
-key. The accounts are made up; the sheets are as real ones are.
+Open account.pdf: scan its QR code marked "For the phone" with an
+authenticator, or type the key. The accounts are made up; the sheets are as
+real ones are.
 
 Next: hardcopy init, hardcopy add, hardcopy print -o - | lp
 `)

@@ -209,7 +209,7 @@ func attachCodes(accounts []*vault.Account, text string) error {
 		a.Issuer, a.Account = a.Account, a.Issuer
 		a.CodeSets = nil
 	}
-	return refuse(exitDamaged, "give the picture of the sheet's larger code too; codes of a sheet without a key: hardcopy add NAME --codes-file FILE",
+	return refuse(exitDamaged, "give the picture of the sheet's code \"For the phone\" too; codes of a sheet without a key: hardcopy add NAME --codes-file FILE",
 		"reading the backup codes of sheet %s: its key is not among the codes read", id)
 }
 
