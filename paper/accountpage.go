@@ -82,7 +82,7 @@ func accountBlocks(codes *coder, s AccountSheet, head subject, l look, blank boo
 		page = append(page, blankCodes(l, s, number(UsesCodes))...)
 	} else {
 		if s.Key != "" || s.Link != "" {
-			page = append(page, keyPart(codes, s, l, number(UsesKey)))
+			page = append(page, keyPart(codes, s, l, number(UsesKey))...)
 			page = append(page, cautions(l, s.Guide))
 		}
 		if len(s.Codes) > 0 {
@@ -152,8 +152,9 @@ func signed(l look, sign string, sentences []string) block {
 	}}
 }
 
-// keyPart returns the setup key, the way that uses it, and its QR code.
-func keyPart(codes *coder, s AccountSheet, l look, way numbered) block {
+// keyPart returns the setup key, the way that uses it, and its QR code: in one
+// block where that fits a page.
+func keyPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 	w := l.width()
 	code, side := codes.smallest(s.Link, upTo(l.qr, w)...)
 	if s.Link == "" {
@@ -165,13 +166,17 @@ func keyPart(codes *coder, s AccountSheet, l look, way numbered) block {
 		column = w - side - l.gutter
 	}
 	left := keyColumn(s, l, way, column, code != nil)
-	switch {
-	case code == nil:
-		return left
-	case beside:
-		return row(l.gutter, cell{column, left}, cell{side, keyPicture(l, code, side)})
+	if code == nil {
+		return []block{left}
 	}
-	return stack(l.gap, left, keyPicture(l, code, side))
+	picture := keyPicture(l, code, side)
+	if beside {
+		return []block{row(l.gutter, cell{column, left}, cell{side, picture})}
+	}
+	if both := stack(l.gap, left, picture); both.height <= l.depth()-furtherHead {
+		return []block{both}
+	}
+	return []block{left, picture}
 }
 
 // keyLines breaks a key into groups of 4 and the groups into lines.

@@ -120,7 +120,7 @@ func blankCodes(l look, s AccountSheet, way numbered) []block {
 		steps(l.body, w, way.way.Steps),
 		paragraph(style{regular, l.small}, w, "Copy each code exactly, capital and small letters and hyphens too. "+codesTick(s)),
 		writing(l, half, "Codes issued on", clip(s.CodesIssued, maxFact)))
-	per := columns * max(1, int((l.depth()-above.height-40)/height))
+	per := columns * max(1, int((l.depth()-above.height-furtherHead)/height))
 	var blocks []block
 	for from := 0; from < count; from += per {
 		b := blankCodeLines(l, from, min(per, count-from), columns, height)

@@ -37,7 +37,7 @@ func codesPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 
 	// What is left of a page beside heading and steps, with the head of a
 	// second page as large as it gets.
-	room := l.depth() - titled.height - above.height - 40
+	room := l.depth() - titled.height - above.height - furtherHead
 	rows := min(grid.rows(), max(1, int(room/grid.rowHeight)))
 	first := stack(1.6, titled, row(l.gutter,
 		cell{side, picturePart},
@@ -48,7 +48,7 @@ func codesPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 	// Codes that are the first way stand where the key's would.
 	first.low, first.way = s.Key != "" || s.Link != "", way.number
 	blocks := []block{first}
-	blocks = append(blocks, grid.parts(rows, l.depth()-40)...)
+	blocks = append(blocks, grid.parts(rows, l.depth()-furtherHead)...)
 	if s.CodesQR != "" && code == nil {
 		blocks = append(blocks, largeCodesPicture(codes, s, l))
 	}

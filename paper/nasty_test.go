@@ -2,6 +2,7 @@ package paper_test
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"testing"
 
@@ -51,6 +52,23 @@ func TestNastyShown(t *testing.T) {
 		s.Issuer = tt.text
 		if text := pdftotext(t, write(t, paper.Options{}, s)); !strings.Contains(text, tt.shown) {
 			t.Errorf("%q is not shown as %s", tt.text, tt.shown)
+		}
+	}
+}
+
+// Long names, a long key and its large QR code flow on to a further page, also
+// on small paper.
+func TestLongOnSmallPaper(t *testing.T) {
+	for _, n := range []int{103, 160} {
+		s := binance()
+		s.Issuer, s.Account = strings.Repeat("Long Name ", 12), strings.Repeat("a.long.account.", 8)
+		s.Key = strings.Repeat("JBSWY3DP", n/8+1)[:n]
+		s.Link = "otpauth://totp/" + strings.Repeat("Long%20Name%20", 12) + ":" + s.Account + "?secret=" + s.Key
+		s.Warnings = []string{strings.Repeat("An app goes wrong with it. ", 8)}
+		for _, opt := range []paper.Options{{Size: paper.A5}, {Size: paper.A5, Compact: true}, {Size: paper.Letter}} {
+			if err := paper.WriteAccounts(io.Discard, []paper.AccountSheet{s}, printed, opt); err != nil {
+				t.Errorf("a key of %d characters, %+v: %v", n, opt, err)
+			}
 		}
 	}
 }

@@ -142,6 +142,9 @@ func upper(text string) string {
 	return strings.ToUpper(string(r[:1])) + string(r[1:])
 }
 
+// furtherHead is the head of a further page as large as it gets, in mm.
+const furtherHead = 40.0
+
 // footSpace is the white above the footer, in mm.
 const footSpace = 3.0
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 
+	"hardcopy/paper"
 	"hardcopy/paper/scan"
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
@@ -91,6 +92,7 @@ var kinds = []struct {
 	{imports.ErrNotMigration, exitDamaged, "take a picture of the export's QR code again"},
 	{imports.ErrDamaged, exitDamaged, "take a picture of the export's QR code again"},
 	{imports.ErrMixed, exitDamaged, "import one export at a time"},
+	{paper.ErrTooLong, exitFailed, "--size a4 has more room; hardcopy edit gives a shorter name"},
 	{safefile.ErrExists, exitUnsafe, "choose another name, or move the old file away"},
 	{safefile.ErrNotRegular, exitUnsafe, "a plain file belongs there: name another, or move away what is there"},
 	{safefile.ErrTooLarge, exitDamaged, "is this the right file?"},
