@@ -103,7 +103,32 @@ const (
 	maxName = 120
 	maxFact = 24 // sheet ids and dates
 	maxText = 400
+
+	compactText = maxText / 2 // where several accounts share a page
 )
+
+// Clipped names the texts of which the sheet has only the beginning.
+func (s AccountSheet) Clipped(compact bool) []string {
+	room := maxText
+	if compact {
+		room = compactText
+	}
+	page := s.RecoveryPage
+	if s.Guide.names(page) {
+		page = "" // stands in a step, whole
+	}
+	var clipped []string
+	for _, text := range []struct {
+		name, text string
+		room       int
+	}{{"service", s.Issuer, maxName}, {"account", s.Account, maxName}, {"purpose", s.Purpose, maxName},
+		{"recovery page", page, room}, {"note", s.Note, room}} {
+		if utf8.RuneCountInString(visible(text.text)) > text.room {
+			clipped = append(clipped, text.name)
+		}
+	}
+	return clipped
+}
 
 // WriteAccounts writes the sheets as one PDF, all pages of the first copy before
 // those of the second. date is the PDF's date: the same sheets, date and options

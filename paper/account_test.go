@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -133,6 +134,26 @@ func TestPages(t *testing.T) {
 				t.Errorf("%d pages, want %d", got, tt.pages)
 			}
 		})
+	}
+}
+
+func TestClipped(t *testing.T) {
+	s := binance()
+	s.Account, s.Note = strings.Repeat("a", 120), strings.Repeat("n", 300)
+	s.RecoveryPage = "https://example.com/" + strings.Repeat("p", 500)
+	if got := s.Clipped(false); !slices.Equal(got, []string{"recovery page"}) {
+		t.Errorf("clipped: %q", got)
+	}
+	if got := s.Clipped(true); !slices.Equal(got, []string{"recovery page", "note"}) {
+		t.Errorf("clipped on a compact sheet: %q", got)
+	}
+	s.Guide.Ways = append(s.Guide.Ways, paper.Way{Steps: []string{"Open " + s.RecoveryPage}})
+	s.Account += "a"
+	if got := s.Clipped(false); !slices.Equal(got, []string{"account"}) {
+		t.Errorf("clipped: %q", got)
+	}
+	if text := pdftotext(t, write(t, paper.Options{}, s)); !strings.Contains(text, "a…") {
+		t.Error("the sheet does not say that the account goes on")
 	}
 }
 

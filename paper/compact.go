@@ -123,13 +123,13 @@ func entryText(s AccountSheet, l look, column float64, scannable bool) block {
 		parts = append(parts, labelled(l.small, column, "Kind:", upper(clip(s.Parameters, maxName))+"."))
 	}
 	for _, warning := range s.Warnings {
-		parts = append(parts, labelled(l.small, column, "Take care:", clip(warning, maxText/2)))
+		parts = append(parts, labelled(l.small, column, "Take care:", clip(warning, compactText)))
 	}
 	if s.RecoveryPage != "" {
-		parts = append(parts, labelled(l.small, column, "Recovery page:", clip(s.RecoveryPage, maxText/2)))
+		parts = append(parts, labelled(l.small, column, "Recovery page:", clip(s.RecoveryPage, compactText)))
 	}
 	if s.Note != "" {
-		parts = append(parts, labelled(l.small, column, "Note:", clip(s.Note, maxText/2)))
+		parts = append(parts, labelled(l.small, column, "Note:", clip(s.Note, compactText)))
 	}
 	var known []string
 	if head.id != "" {

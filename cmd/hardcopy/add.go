@@ -276,6 +276,7 @@ func (f *addFlags) keepCodes(s *session, a *vault.Account, codes []*vault.Code) 
 
 func (f *addFlags) report(e *env, a *vault.Account) {
 	e.say("%s is kept: %s; sheet %s", printable(a.Label()), holdings(a), a.SheetID())
+	sayClipped(e, accountSheet(a, a.Created), false)
 	if a.Key != nil && a.Proof == nil {
 		e.say("warning: the key is not proved; hardcopy edit %s --proof CODE does it later", quoted(a.Label()))
 	}

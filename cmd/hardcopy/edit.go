@@ -116,6 +116,7 @@ func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 		return err
 	}
 	e.say("%s is changed; sheet %s", printable(a.Label()), a.SheetID())
+	sayClipped(e, accountSheet(a, a.Changed), false)
 	if changed {
 		pastSheets(e, a, a.Key != nil && replaced(key, *a.Key))
 	}

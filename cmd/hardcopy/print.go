@@ -137,14 +137,15 @@ func (f *printFlags) sheets(ctx context.Context, e *env, names []string, date ti
 	}
 	var sheets []paper.AccountSheet
 	for _, a := range accounts {
+		sheet := accountSheet(a, date)
 		switch {
 		case f.blank:
-			sheets = append(sheets, blankSheet(a, date))
+			sheet = blankSheet(a, date)
 		case f.compact:
-			sheets = append(sheets, compactSheet(a, date))
-		default:
-			sheets = append(sheets, accountSheet(a, date))
+			sheet = compactSheet(a, date)
 		}
+		sayClipped(e, sheet, f.compact)
+		sheets = append(sheets, sheet)
 	}
 	return sheets, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"time"
 
 	"hardcopy/cmd/hardcopy/guide"
@@ -94,6 +95,13 @@ func caseOf(set *vault.CodeSet) paper.Case {
 		return paper.CaseMatters
 	}
 	return paper.CaseFree
+}
+
+// sayClipped says what of a sheet's texts does not stand on it whole.
+func sayClipped(e *env, s paper.AccountSheet, compact bool) {
+	if clipped := s.Clipped(compact); len(clipped) > 0 {
+		e.say("warning: sheet %s has only the beginning of the %s, which is too long for it: hardcopy edit shortens it", s.ID, strings.Join(clipped, " and the "))
+	}
 }
 
 // blankSheet is the hand-copy sheet of an account, or of any account.
