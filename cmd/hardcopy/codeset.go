@@ -38,16 +38,17 @@ func (f *codesFlags) check() error {
 	return err
 }
 
-// day reads a date, YYYY-MM-DD; without one it is the usual.
+// day reads a date, YYYY-MM-DD; without one it is the usual. It is noon of that
+// day where the user lives: kept as a time, it is that day elsewhere too.
 func day(flag, text string, usual time.Time) (time.Time, error) {
 	if text == "" {
-		return usual, nil
+		return usual.Local(), nil
 	}
-	t, err := time.Parse(time.DateOnly, text)
+	t, err := time.ParseInLocation(time.DateOnly, text, time.Local)
 	if err != nil {
 		return t, usagef(flag+" 2026-11-24", "%s is not a date", flag)
 	}
-	return t, nil
+	return t.Add(12 * time.Hour), nil
 }
 
 // set makes a set of codes.

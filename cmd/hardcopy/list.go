@@ -67,7 +67,7 @@ type listRow struct {
 	Verified   bool   `json:"verified"`
 	VerifiedAt string `json:"verified_at,omitempty"`
 
-	label string
+	label, provedOn, verifiedOn string
 }
 
 func newListRow(a *vault.Account) listRow {
@@ -80,9 +80,11 @@ func newListRow(a *vault.Account) listRow {
 		r.Codes = len(s.Codes)
 	}
 	if a.Proof != nil {
+		r.provedOn = dateOnly(a.Proof.At)
 		r.ProvedAt, r.Offset = a.Proof.At.UTC().Format(time.RFC3339), int64(a.Proof.Offset/time.Second)
 	}
 	if r.Verified {
+		r.verifiedOn = dateOnly(a.Verified)
 		r.VerifiedAt = a.Verified.UTC().Format(time.RFC3339)
 	}
 	return r
@@ -99,7 +101,7 @@ func writeList(w io.Writer, rows []listRow) error {
 		key, codes, verified := "none", "none", "never"
 		switch {
 		case r.Type != "" && r.Proved:
-			key = r.Type + ", proved " + r.ProvedAt[:len(time.DateOnly)]
+			key = r.Type + ", proved " + r.provedOn
 		case r.Type != "":
 			key = r.Type + ", not proved"
 		}
@@ -107,7 +109,7 @@ func writeList(w io.Writer, rows []listRow) error {
 			codes = fmt.Sprintf("%d of %d", r.CodesLeft, r.Codes)
 		}
 		if r.Verified {
-			verified = r.VerifiedAt[:len(time.DateOnly)]
+			verified = r.verifiedOn
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", printable(r.label), key, codes, r.Sheet, verified)
 	}

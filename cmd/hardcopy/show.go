@@ -126,11 +126,12 @@ func newShown(a *vault.Account) shown {
 	return s
 }
 
+// dateOnly is the day on which the user did something, where they live.
 func dateOnly(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format(time.DateOnly)
+	return t.Local().Format(time.DateOnly)
 }
 
 func describe(b *strings.Builder, a *vault.Account) {
