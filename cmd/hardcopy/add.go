@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -165,21 +166,23 @@ func (f *addFlags) readFiles(ctx context.Context, e *env, s *session, a *vault.A
 
 // ask asks for everything that is missing.
 func (f *addFlags) ask(ctx context.Context, e *env, t *terminal, s *session, a *vault.Account) error {
-	var err error
-	if a.Issuer == "" {
-		if a.Issuer, err = t.ask(ctx, "service (as it calls itself, say Binance)"); err != nil {
-			return err
-		}
+	err := askNames(ctx, t, a)
+	if err != nil {
+		return err
 	}
-	if a.Account == "" {
-		if a.Account, err = t.ask(ctx, "account (the name you log in with)"); err != nil {
+	// A link that is still to come may bring the names.
+	if err := s.Vault.Check(a); err != nil && !errors.Is(err, vault.ErrNameless) {
+		return err
+	}
+	if err := f.askKey(ctx, e, t, a); err != nil {
+		return err
+	}
+	if a.Label() == "" {
+		if err := askNames(ctx, t, a); err != nil {
 			return err
 		}
 	}
 	if err := s.Vault.Check(a); err != nil {
-		return err
-	}
-	if err := f.askKey(ctx, e, t, a); err != nil {
 		return err
 	}
 	if a.Key != nil {
@@ -192,6 +195,19 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *terminal, s *session, a *
 		return err
 	}
 	return f.keepCodes(s, a, codes)
+}
+
+// askNames asks for the names that are missing.
+func askNames(ctx context.Context, t *terminal, a *vault.Account) (err error) {
+	if a.Issuer == "" {
+		if a.Issuer, err = t.ask(ctx, "service (as it calls itself, say Binance)"); err != nil {
+			return err
+		}
+	}
+	if a.Account == "" {
+		a.Account, err = t.ask(ctx, "account (the name you log in with)")
+	}
+	return err
 }
 
 // askKey asks until what is typed is a key, or nothing.
