@@ -235,7 +235,7 @@ func withDir(dir string, identity secret.Text, log2 int, work func(*Store) error
 	}
 	lock, err := safefile.Acquire(dir)
 	if err != nil {
-		return fmt.Errorf("locking the vault: %w", err)
+		return err
 	}
 	return errors.Join(work(&Store{dir: dir, key: key, log2: log2}), lock.Release())
 }

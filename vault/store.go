@@ -60,7 +60,7 @@ func Create(dir string, passphrase secret.Text, log2 int, now time.Time) (*Store
 	}
 	lock, err := safefile.Acquire(dir)
 	if err != nil {
-		return nil, fmt.Errorf("locking the vault: %w", err)
+		return nil, err
 	}
 	s := &Store{Vault: &Vault{Created: now}, dir: dir, key: key, lock: lock, log2: log2}
 	if err := s.create(passphrase, now); err != nil {
@@ -117,7 +117,7 @@ func OpenToChange(dir string, passphrase secret.Text, log2 int) (*Store, error) 
 	}
 	lock, err := safefile.Acquire(dir)
 	if err != nil {
-		return nil, fmt.Errorf("locking the vault: %w", err)
+		return nil, err
 	}
 	s := &Store{dir: dir, lock: lock, log2: log2}
 	if err := s.open(passphrase); err != nil {
@@ -132,7 +132,7 @@ func OpenToChange(dir string, passphrase secret.Text, log2 int) (*Store, error) 
 func (s *Store) ToChange() error {
 	lock, err := safefile.Acquire(s.dir)
 	if err != nil {
-		return fmt.Errorf("locking the vault: %w", err)
+		return err
 	}
 	if err := s.load(); err != nil {
 		lock.Release()
@@ -155,7 +155,7 @@ func (s *Store) openKey(passphrase secret.Text) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s: %w", s.dir, ErrNoVault)
 	} else if err != nil {
-		return fmt.Errorf("reading the key file: %w", err)
+		return err
 	}
 	if s.key, err = openKey(data, passphrase); errors.Is(err, ErrDamaged) {
 		err = fmt.Errorf("%w: %w", ErrKeyDamaged, err)
@@ -188,7 +188,7 @@ func (s *Store) load() error {
 	switch {
 	case err == nil:
 	case !errors.Is(err, fs.ErrNotExist) || stands(s.dir, VaultFile):
-		return fmt.Errorf("reading the accounts: %w", err)
+		return err
 	case HasAccounts(s.dir):
 		return fmt.Errorf("%s: %w", s.dir, ErrOnlyBackup)
 	default:

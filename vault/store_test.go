@@ -52,7 +52,7 @@ func TestStore(t *testing.T) {
 	if info, err := os.Stat(s.Dir()); err != nil || info.Mode().Perm() != 0o700 {
 		t.Errorf("the directory: %v, %v", info, err)
 	}
-	if _, err := OpenToChange(s.Dir(), passphrase, log2); !errors.Is(err, safefile.ErrLocked) {
+	if _, err := OpenToChange(s.Dir(), passphrase, log2); !errors.Is(err, safefile.ErrLocked) || strings.Count(err.Error(), "locking") != 1 {
 		t.Errorf("a second writer: %v", err)
 	}
 	if err := s.Close(); err != nil {

@@ -93,11 +93,13 @@ var kinds = []struct {
 	{imports.ErrDamaged, exitDamaged, "take a picture of the export's QR code again"},
 	{imports.ErrMixed, exitDamaged, "import one export at a time"},
 	{paper.ErrTooLong, exitFailed, "--size a4 has more room; hardcopy edit gives a shorter name"},
-	{safefile.ErrExists, exitUnsafe, "choose another name, or move the old file away"},
+	{safefile.ErrExists, exitUnsafe, existsHint},
+	{fs.ErrExist, exitUnsafe, existsHint},
 	{safefile.ErrNotRegular, exitUnsafe, "a plain file belongs there: name another, or move away what is there"},
 	{safefile.ErrTooLarge, exitDamaged, "is this the right file?"},
 	{safefile.ErrLocked, exitFailed, "another hardcopy is changing this vault: finish it first"},
 	{syscall.EISDIR, exitFailed, "name a file"},
+	{syscall.ENOTDIR, exitFailed, "a part of that path is a file, not a directory: name another place"},
 	{syscall.ENOSPC, exitFailed, "the disk is full: make room and try again; nothing was lost"},
 	{syscall.EDQUOT, exitFailed, "your share of the disk is full: make room and try again; nothing was lost"},
 	{syscall.EFBIG, exitFailed, "the system allows no file of this size here: look at ulimit -f; nothing was lost"},
@@ -110,7 +112,10 @@ var kinds = []struct {
 	{fs.ErrNotExist, exitFailed, "look at the name: is it spelt as it is on the disk?"},
 }
 
-const keyHint = "compare it with the service's page: letters A–Z and digits 2–7 only"
+const (
+	keyHint    = "compare it with the service's page: letters A–Z and digits 2–7 only"
+	existsHint = "choose another name, or move the old file away"
+)
 
 // classify returns an error's exit code and the next step.
 func classify(err error) (int, string) {

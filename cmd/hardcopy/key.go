@@ -60,10 +60,10 @@ func (f *keyFlags) read(text secret.Text) (link otp.Link, warnings []otp.Warning
 	if f.algorithm != "" {
 		k.Algorithm = otp.Algorithm(f.algorithm)
 	}
-	if f.digits != 0 {
+	if f.set.Changed("digits") {
 		k.Digits = f.digits
 	}
-	if f.period != 0 {
+	if f.set.Changed("period") {
 		k.Period = f.period
 	}
 	if f.set.Changed("counter") {

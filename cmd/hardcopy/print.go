@@ -71,7 +71,7 @@ const maxCopies = 20
 func (f *printFlags) check() error {
 	switch {
 	case f.copies < 1 || f.copies > maxCopies:
-		return usagef("", "--copies is 1 to %d", maxCopies)
+		return usagef("--copies 2: one for each of two places", "--copies is 1 to %d", maxCopies)
 	case f.compact && f.blank:
 		return usagef("", "--compact and --blank exclude each other")
 	case f.sealed && (f.compact || f.blank || f.copies > 1):

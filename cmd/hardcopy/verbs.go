@@ -172,5 +172,6 @@ func oneOf(flag, value string, words ...string) error {
 	if slices.Contains(words, value) {
 		return nil
 	}
+	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
 	return usagef("", "%s is one of: %s", flag, strings.Join(words, ", "))
 }
