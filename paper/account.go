@@ -33,7 +33,8 @@ type AccountSheet struct {
 	Guide        Guide
 
 	// Boxes is how many characters the key of a blank sheet has; 0 where that is
-	// not known. A blank sheet has a line for each of Codes, or ten.
+	// not known. A blank sheet has a line for each of Codes, or ten, and places
+	// for what a way of the guide uses.
 	Boxes int
 
 	ID     string // sheet id, 4 characters

@@ -11,7 +11,8 @@ import (
 func drawAccount(c *canvas, codes *coder, s AccountSheet, of copyOf, opt Options) error {
 	head := s.subject()
 	if opt.Blank {
-		head.blank, head.voids = true, voidsBoth
+		number := numbering(s.Guide.Ways)
+		head.blank, head.voids = true, voids(number(UsesKey).number > 0, number(UsesCodes).number > 0)
 	}
 	var chosen look
 	var blocks []block
@@ -78,8 +79,13 @@ func accountBlocks(codes *coder, s AccountSheet, head subject, l look, blank boo
 	number := numbering(s.Guide.Ways)
 	if blank {
 		page[0] = blankHead(l, head)
-		page = append(page, blankKey(l, s, number(UsesKey)), cautions(l, s.Guide))
-		page = append(page, blankCodes(l, s, number(UsesCodes))...)
+		if way := number(UsesKey); way.number > 0 {
+			page = append(page, blankKey(l, s, way))
+		}
+		page = append(page, cautions(l, s.Guide))
+		if way := number(UsesCodes); way.number > 0 {
+			page = append(page, blankCodes(l, s, way)...)
+		}
 	} else {
 		if s.Key != "" || s.Link != "" {
 			page = append(page, keyPart(codes, s, l, number(UsesKey))...)

@@ -29,22 +29,20 @@ func (s AccountSheet) subject() subject {
 		id:      clip(s.ID, maxFact),
 		date:    clip(s.Date, maxFact),
 		proved:  clip(s.Proved, maxName),
-		voids:   voids(s),
+		voids:   voids(s.Key != "", len(s.Codes) > 0),
 	}
 }
 
-func voids(s AccountSheet) string {
+// voids returns what makes a sheet void.
+func voids(key, codes bool) string {
 	switch {
-	case s.Key == "" && len(s.Codes) == 0:
-	case len(s.Codes) == 0:
+	case key && !codes:
 		return "A new setup key voids this sheet."
-	case s.Key == "":
+	case codes && !key:
 		return "A new set of codes voids this sheet."
 	}
-	return voidsBoth
+	return "A new setup key or a new set of codes voids this sheet."
 }
-
-const voidsBoth = "A new setup key or a new set of codes voids this sheet."
 
 // login returns the account with its purpose.
 func (s subject) login() string {

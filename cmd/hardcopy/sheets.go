@@ -104,19 +104,17 @@ func sayClipped(e *env, s paper.AccountSheet, compact bool) {
 	}
 }
 
-// blankSheet is the hand-copy sheet of an account, or of any account.
+// blankSheet is the hand-copy sheet of an account, for what it has, or of any
+// account.
 func blankSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 	if a == nil {
 		return paper.AccountSheet{Guide: guide.For(guide.Account{Key: &guide.Key{}, Codes: guide.OneTime}, guide.Blank)}
 	}
 	about := guideAccount(a)
-	about.Codes = guide.OneTime
 	s := paper.AccountSheet{Issuer: a.Issuer, Account: a.Account, Purpose: a.Purpose, RecoveryPage: a.RecoveryPage,
 		ID: a.SheetID(), Date: date.Format(time.DateOnly)}
 	if k := a.Key; k != nil {
 		s.Parameters, s.Warnings, s.Boxes = parameters(*k), appWarnings(*k), len(k.Base32().Reveal())
-	} else {
-		about.Key = &guide.Key{}
 	}
 	if set := a.Codes(); set != nil {
 		s.Codes, s.CodesIssued, s.CodesTick = make([]paper.Code, len(set.Codes)), dateOnly(set.Issued), codesOf(set).Tick()
