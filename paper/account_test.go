@@ -157,6 +157,29 @@ func TestClipped(t *testing.T) {
 	}
 }
 
+// The first way stands first, the key's or the codes'.
+func TestBlankCodesAlone(t *testing.T) {
+	s := paper.AccountSheet{Issuer: "Example", Codes: make([]paper.Code, 1), Guide: guide()}
+	s.Guide.Ways = s.Guide.Ways[1:]
+	text := pdftotext(t, write(t, paper.Options{Blank: true}, s))
+	if strings.Contains(text, "One character a box") {
+		t.Error("there are boxes for a key that there is not")
+	}
+	if codes, refused := strings.Index(text, "Codes issued on"), strings.Index(text, "A code is refused?"); codes < 0 || codes > refused {
+		t.Error("the codes do not stand first")
+	}
+}
+
+// A long line above the codes is broken, not cut off by the edge of the paper.
+func TestCompactLongTitle(t *testing.T) {
+	s := binance()
+	s.CodesTick = "Tick each one when it is used, and write down the one that the service then shows instead."
+	text := pdftotext(t, write(t, paper.Options{Compact: true, Size: paper.A5}, s))
+	if strings.Contains(text, s.CodesTick) || !strings.Contains(text, "shows instead.") {
+		t.Error("the line above the codes is not broken")
+	}
+}
+
 func TestCompactIsCompact(t *testing.T) {
 	var sheets []paper.AccountSheet
 	for range 8 {

@@ -79,24 +79,9 @@ func accountBlocks(codes *coder, s AccountSheet, head subject, l look, blank boo
 	number := numbering(s.Guide.Ways)
 	if blank {
 		page[0] = blankHead(l, head)
-		if way := number(UsesKey); way.number > 0 {
-			page = append(page, blankKey(l, s, way))
-		}
-		page = append(page, cautions(l, s.Guide))
-		if way := number(UsesCodes); way.number > 0 {
-			page = append(page, blankCodes(l, s, way)...)
-		}
+		page = append(page, blankParts(l, s, number(UsesKey), number(UsesCodes))...)
 	} else {
-		if s.Key != "" || s.Link != "" {
-			page = append(page, keyPart(codes, s, l, number(UsesKey))...)
-			page = append(page, cautions(l, s.Guide))
-		}
-		if len(s.Codes) > 0 {
-			page = append(page, codesPart(codes, s, l, number(UsesCodes))...)
-		}
-		if s.Key == "" && s.Link == "" {
-			page = append(page, cautions(l, s.Guide))
-		}
+		page = append(page, filledParts(codes, s, l, number(UsesKey), number(UsesCodes))...)
 	}
 	for i, way := range s.Guide.Ways {
 		if way.Uses == "" {
@@ -104,6 +89,26 @@ func accountBlocks(codes *coder, s AccountSheet, head subject, l look, blank boo
 		}
 	}
 	return append(page, remarks(s, l))
+}
+
+// filledParts returns the key and the codes with their ways.
+func filledParts(codes *coder, s AccountSheet, l look, keyWay, codesWay numbered) []block {
+	var key, backup []block
+	if s.Key != "" || s.Link != "" {
+		key = keyPart(codes, s, l, keyWay)
+	}
+	if len(s.Codes) > 0 {
+		backup = codesPart(codes, s, l, codesWay)
+	}
+	return cautioned(l, s.Guide, key, backup)
+}
+
+// cautioned puts the cautions behind the first way.
+func cautioned(l look, g Guide, key, backup []block) []block {
+	if len(key) == 0 {
+		return append(backup, cautions(l, g))
+	}
+	return append(append(key, cautions(l, g)), backup...)
 }
 
 // numbered is a way with its place in the order of ways; the zero value is none.

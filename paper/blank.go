@@ -45,6 +45,19 @@ func blankHead(l look, s subject) block {
 	)
 }
 
+// blankParts returns places for what the ways use.
+func blankParts(l look, s AccountSheet, keyWay, codesWay numbered) []block {
+	var key, backup []block
+	if keyWay.number > 0 {
+		key = []block{blankKey(l, s, keyWay)}
+	}
+	if codesWay.number > 0 {
+		backup = blankCodes(l, s, codesWay)
+		backup[0].low = len(key) > 0
+	}
+	return cautioned(l, s.Guide, key, backup)
+}
+
 // blankKey returns boxes for a setup key and what there is to know of it.
 func blankKey(l look, s AccountSheet, way numbered) block {
 	w := l.width()
@@ -126,7 +139,7 @@ func blankCodes(l look, s AccountSheet, way numbered) []block {
 		b := blankCodeLines(l, from, min(per, count-from), columns, height)
 		if from == 0 {
 			b = stack(1.4, above, b)
-			b.low, b.way = true, way.number
+			b.way = way.number
 		}
 		blocks = append(blocks, b)
 	}

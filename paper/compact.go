@@ -64,7 +64,7 @@ func entry(codes *coder, s AccountSheet, l look, depth float64) []block {
 		return []block{top}
 	}
 	list := newGrid(s.Codes, l, w, 5)
-	title := stack(0.2, space(1.2), labelled(l.body+1, w, list.title(s), ""), paragraph(style{regular, l.small}, w, legend(s.Codes, s.CodesCase)))
+	title := stack(0.2, space(1.2), paragraph(style{bold, l.body + 1}, w, list.title(s)), paragraph(style{regular, l.small}, w, legend(s.Codes, s.CodesCase)))
 	whole := stack(1.2, top, title, list.part(0, list.rows()), large)
 	if whole.height <= depth {
 		return []block{whole}

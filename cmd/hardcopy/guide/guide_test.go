@@ -176,7 +176,7 @@ func TestCodesSteps(t *testing.T) {
 		says, not string
 	}{
 		{OneTime, "With one backup code|not ticked|tick it here|only once|the new codes|Try the next", "recovery key"},
-		{Replaceable, "With the backup code|whole code|only once; the service then shows a new one|the new code.|Tick it when", "Try the next|not ticked|codes"},
+		{Replaceable, "With the backup code|whole code|only once; the service then shows a new one|the new code.|Tick it when it is used.", "Try the next|not ticked|codes"},
 		{RecoveryKey, "With the recovery key|whole key|keeps working|nothing to tick|letter by letter", "only once|backup code|Try the next|not ticked|tick it"},
 	} {
 		g := For(Account{Issuer: "Example", Codes: tt.codes}, Sheet)

@@ -127,7 +127,7 @@ func (c Codes) words() codeWords {
 			take:    "Type the whole code.",
 			use:     "It works only once; the service then shows a new one.",
 			fresh:   "the new code",
-			tick:    "Tick it when it is used: the service then shows a new one.",
+			tick:    "Tick it when it is used.",
 			refused: "The backup code is refused? It is used, and the service has shown a newer one.",
 		}
 	case RecoveryKey:
