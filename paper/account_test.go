@@ -170,6 +170,18 @@ func TestBlankCodesAlone(t *testing.T) {
 	}
 }
 
+// What is said of one kind of backup codes alone is not lost among the others.
+func TestCompactRefused(t *testing.T) {
+	one, other := binance(), github(8)
+	other.Guide.Refused = []string{"The recovery key is refused? Compare it."}
+	text := pdftotext(t, write(t, paper.Options{Compact: true}, one, other))
+	for _, cause := range append(one.Guide.Refused, other.Guide.Refused...) {
+		if !strings.Contains(text, strings.Fields(cause)[0]+" "+strings.Fields(cause)[1]) {
+			t.Errorf("does not say %q", cause)
+		}
+	}
+}
+
 // A long line above the codes is broken, not cut off by the edge of the paper.
 func TestCompactLongTitle(t *testing.T) {
 	s := binance()

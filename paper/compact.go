@@ -154,7 +154,8 @@ func first(sheets []AccountSheet, l look) block {
 		signed(l, "NEVER", one(fullest(sheets, func(g Guide) []string { return g.Never }))))
 }
 
-// fullest returns the longest of the lists that the guides have.
+// fullest returns the longest of the lists that the guides have, and what only
+// others say.
 func fullest(sheets []AccountSheet, list func(Guide) []string) []string {
 	var longest []string
 	for _, s := range sheets {
@@ -162,7 +163,15 @@ func fullest(sheets []AccountSheet, list func(Guide) []string) []string {
 			longest = l
 		}
 	}
-	return longest
+	all := slices.Clone(longest)
+	for _, s := range sheets {
+		for _, text := range list(s.Guide) {
+			if !slices.Contains(all, text) {
+				all = append(all, text)
+			}
+		}
+	}
+	return all
 }
 
 // sharedWay is a way of several services, with the steps of each, those that are
