@@ -282,7 +282,7 @@ func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault
 }
 
 func (f *addFlags) keepCodes(s *session, a *vault.Account, codes []*vault.Code) error {
-	set, err := f.codes.set(codes, s.clock())
+	set, err := f.codes.set(codes, nil, s.clock())
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func newCodes(ctx context.Context, e *env, f *vaultFlags, c *codesFlags, name st
 	if len(codes) == 0 {
 		return usagef("nothing was changed", "no codes were given")
 	}
-	set, err := c.set(codes, s.clock())
+	set, err := c.set(codes, a.Codes(), s.clock())
 	if err != nil {
 		return err
 	}

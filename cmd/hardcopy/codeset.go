@@ -24,14 +24,14 @@ type codesFlags struct {
 
 func (f *codesFlags) define(fs *pflag.FlagSet) {
 	fs.StringVar(&f.file, "codes-file", "", "take the backup codes from this file, one a line; - is standard input")
-	fs.StringVar(&f.kind, "codes-kind", string(vault.OneTime), "one-time, replaceable (one code, a new one after each use) or recovery-key (works again and again)")
+	fs.StringVar(&f.kind, "codes-kind", "", "one-time, replaceable (one code, a new one after each use) or recovery-key (works again and again) (one-time; one code in place of one: as that was)")
 	fs.StringVar(&f.issued, "codes-issued", "", "the date on which the service gave them out (today)")
 }
 
 func (f *codesFlags) source() [2]string { return [2]string{"--codes-file", f.file} }
 
 func (f *codesFlags) check() error {
-	if err := oneOf("--codes-kind", f.kind, string(vault.OneTime), string(vault.Replaceable), string(vault.RecoveryKey)); err != nil {
+	if err := oneOf("--codes-kind", f.kind, "", string(vault.OneTime), string(vault.Replaceable), string(vault.RecoveryKey)); err != nil {
 		return err
 	}
 	_, err := day("--codes-issued", f.issued, time.Time{})
@@ -51,13 +51,21 @@ func day(flag, text string, usual time.Time) (time.Time, error) {
 	return t.Add(12 * time.Hour), nil
 }
 
-// set makes a set of codes.
-func (f *codesFlags) set(codes []*vault.Code, now time.Time) (*vault.CodeSet, error) {
+// set makes a set of codes, of the kind of the one before where one code comes in
+// the place of one; before may be nil.
+func (f *codesFlags) set(codes []*vault.Code, before *vault.CodeSet, now time.Time) (*vault.CodeSet, error) {
 	issued, err := day("--codes-issued", f.issued, now)
 	if err != nil {
 		return nil, err
 	}
-	return vault.NewCodeSet(vault.Kind(f.kind), codes, issued), nil
+	kind := vault.OneTime
+	switch {
+	case f.kind != "":
+		kind = vault.Kind(f.kind)
+	case before != nil && len(before.Codes) == 1 && len(codes) == 1:
+		kind = before.Kind
+	}
+	return vault.NewCodeSet(kind, codes, issued), nil
 }
 
 // fromFile reads the codes of --codes-file. Nobody sees a preview, so it says what

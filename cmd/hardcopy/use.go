@@ -116,7 +116,10 @@ func afterUse(e *env, a *vault.Account) {
 		return
 	}
 	e.say("marked used; %s left; strike it out on the sheet too", count(set.Left(), "code"))
-	if set.Left() <= fewCodes {
+	switch {
+	case set.Kind == vault.Replaceable:
+		e.say("the service shows a new code now: keep it with hardcopy codes %s", quoted(a.Label()))
+	case set.Left() <= fewCodes:
 		e.say("make a new set at the service now, then: hardcopy codes %s", quoted(a.Label()))
 	}
 	e.say("phone gone? disable and re-enable two-factor authentication at once; the old key and codes are dead then")
