@@ -20,7 +20,8 @@ func listVerb() *verb {
 		summary: "what is kept, without its secrets",
 		help: `Lists the accounts: the kind of key, whether it was proved against the
 authenticator, the backup codes left, the id of the current sheet, and when the
-sheet was last verified. A sheet with another id is out of date.
+sheet was last verified. A sheet with another id is out of date; one of a
+counter-based key only lags behind where just codes were taken since.
 
 Examples:
   hardcopy list
