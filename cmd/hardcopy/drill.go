@@ -1,10 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
-	"slices"
+	"strings"
 
-	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 )
@@ -19,6 +19,31 @@ type drill struct {
 	findings     []finding
 }
 
+// A finding is what a drill says of one sheet or part.
+type finding struct {
+	What     string   `json:"what"`
+	Good     bool     `json:"good"`
+	Proves   string   `json:"proves,omitempty"` // of a good one: how far that goes
+	Problems []string `json:"problems,omitempty"`
+
+	unread  bool             // a problem of reading, not of what was read
+	code    int              // the exit code of what is not good, where it has one of its own
+	hint    string           // what to do about what is not good
+	remark  string           // to be added to what it proves
+	account *vault.Account   // whose sheet it is
+	opened  []*vault.Account // those in a sealed vault that is current
+}
+
+// What to do about paper that is not good.
+const (
+	outdatedHint = "destroy what is out of date and print it again: hardcopy print"
+	strangeHint  = "a sheet of another vault is verified with that: --vault DIR; one of a removed account can be destroyed"
+	mistypedHint = "compare it with the sheet, row by row, and verify it again"
+	foreignHint  = "verify takes the sheets of hardcopy; hardcopy scan FILE says what a code is"
+	exportHint   = "the accounts of an export come into the vault with: hardcopy import FILE"
+	anewHint     = "destroy it, and make a new set: hardcopy split"
+)
+
 // take sorts a piece to its kind.
 func (d *drill) take(p piece) {
 	switch p.kind {
@@ -27,137 +52,56 @@ func (d *drill) take(p piece) {
 	case kindCodes:
 		d.codes = append(d.codes, p)
 	case kindShare, kindFrame, kindParity, kindTextBlock:
-		if _, err := d.paper.take(candidate(p.text.Reveal()), func(u unsure) error { return fmt.Errorf("%s", u.corrections()[0]) }); err != nil {
-			d.findings = append(d.findings, finding{What: p.file + ", " + p.describe(), Problems: []string{oneLine(err.Error())}})
-		}
+		d.takePart(p)
+	case kindMigration:
+		d.findings = append(d.findings, finding{What: p.place(), hint: exportHint, Problems: []string{p.describe() + ": not a sheet of hardcopy's"}})
 	default:
-		d.findings = append(d.findings, finding{What: p.file, Problems: []string{p.describe() + ": not a sheet of hardcopy's"}})
+		d.findings = append(d.findings, finding{What: p.place(), hint: foreignHint, Problems: []string{p.describe() + ": not a sheet of hardcopy's"}})
 	}
 }
 
-// shareSheets says of each share what can be known of it, and of enough of them
-// whether they open this vault.
-func (d *drill) shareSheets() {
-	for _, set := range d.paper.sets {
-		if set.ID() == "" {
-			continue
+// takePart takes a share or a part of a sealed vault. One that can be read with
+// corrections alone is not what was printed.
+func (d *drill) takePart(p piece) {
+	var mistakes []string
+	_, err := d.paper.take(candidate(p.text.Reveal()), func(u unsure) error {
+		mistakes = u.mistakes()
+		p = newPiece(p.place(), u.repaired.Text)
+		return errNotConfirmed
+	})
+	if err == nil {
+		return
+	}
+	x := finding{What: p.place() + ", " + p.describe(), Problems: mistakes, hint: mistypedHint}
+	if !errors.Is(err, errNotConfirmed) {
+		_, x.hint = classify(pieceError(err))
+		x.Problems = []string{oneLine(err.Error())}
+	}
+	d.findings = append(d.findings, x)
+}
+
+// mistakes words what a share or block says otherwise than its sheet.
+func (u unsure) mistakes() []string {
+	var lines []string
+	for _, c := range u.repaired.Changes {
+		says := fmt.Sprintf("%c, not", c.Typed)
+		if c.Typed == '?' {
+			says = "not readable:"
 		}
-		x := finding{What: fmt.Sprintf("share %s of set %s", numberList(set.Numbers()), set.ID())}
-		split, newest := splitOf(d.Vault, set.ID())
-		switch {
-		case split == nil:
-			x.Problems = append(x.Problems, "this vault knows no such set: it is of another vault, or of a later state of this one")
-		case len(split.Accounts) > 0:
-			x.What += ", for some accounts alone"
-		case split != newest:
-			x.Problems = append(x.Problems, fmt.Sprintf("of an older set, made on %s; the newest is set %s. It still opens the vault: collect and destroy it", dateOnly(split.Issued), newest.Set))
-		}
-		if set.Need() == 0 {
-			d.combined(&x, set, split)
-		} else if len(x.Problems) == 0 {
-			x.Proves = fmt.Sprintf("read without a mistake, as printed, of the newest set; that it opens the vault is proved only by %d together", set.Threshold())
-		}
-		x.Good = len(x.Problems) == 0
+		lines = append(lines, fmt.Sprintf("row %d, group %d, character %d is %s %c", c.Row, c.Group, c.Place, says, c.Correct))
+	}
+	return lines
+}
+
+// typedParts makes findings of what was typed and could not be used.
+func (d *drill) typedParts() {
+	for _, err := range d.paper.refused {
+		x := finding{What: "what was typed", Problems: []string{strings.TrimPrefix(oneLine(err.Error()), "reading what was typed: ")}}
+		code, hint := classify(err)
+		x.unread, x.hint = code == exitDamaged, hint
 		d.findings = append(d.findings, x)
 	}
 }
 
-// splitOf returns the split of this set, and the newest of the vault key.
-func splitOf(v *vault.Vault, id string) (split, newest *vault.Split) {
-	for _, s := range v.Splits {
-		if s.Set == id {
-			split = s
-		}
-		if len(s.Accounts) == 0 {
-			newest = s
-		}
-	}
-	return split, newest
-}
-
-// combined holds the key that shares give against the vault's. The key of some
-// accounts alone is not kept: what it opens is the sealed vault beside it.
-func (d *drill) combined(x *finding, set *shares.Set, split *vault.Split) {
-	key, strange, err := set.Combine()
-	defer key.Wipe()
-	switch {
-	case err != nil:
-		x.Problems = append(x.Problems, oneLine(err.Error()))
-	case len(strange) > 0:
-		x.Problems = append(x.Problems, fmt.Sprintf("share %s does not belong or is damaged: the others agree without it", numberList(strange)))
-	case split != nil && len(split.Accounts) > 0:
-		x.Proves = "together they give one key"
-	case !secret.New(key.Identity()).Equal(d.Identity()):
-		if len(x.Problems) == 0 {
-			x.Problems = append(x.Problems, "together they give the key of another vault")
-		}
-	default:
-		x.Proves = "together they open this vault"
-	}
-}
-
-// sealedSheets opens every sealed vault that is whole and holds its accounts
-// against those of today.
-func (d *drill) sealedSheets() {
-	for _, c := range d.paper.sealed {
-		x := finding{What: "sealed vault " + c.Tag()}
-		blob, err := c.Blob()
-		if err != nil {
-			x.Problems, x.unread = []string{partsLine(c)}, true
-			d.findings = append(d.findings, x)
-			continue
-		}
-		v, err := d.openSealed(blob)
-		if err != nil {
-			x.Problems = []string{oneLine(err.Error())}
-		} else {
-			x.Problems = outdated(d.Vault, v)
-			x.Proves = fmt.Sprintf("it opens %s, keys and codes current", count(len(v.Accounts), "account"))
-			if v.Partial {
-				x.Proves += fmt.Sprintf("; it was made for these alone, the vault has %d", len(d.Vault.Accounts))
-			}
-		}
-		x.Good = len(x.Problems) == 0
-		d.findings = append(d.findings, x)
-	}
-}
-
-// openSealed opens a sealed vault by the vault's passphrase or key, or by the
-// shares that are there.
-func (d *drill) openSealed(blob []byte) (*vault.Vault, error) {
-	if vault.NeedsPassphrase(blob) {
-		return vault.OpenSealedWith(blob, d.passphrase)
-	}
-	v, err := vault.OpenSealed(blob, d.Identity())
-	for _, set := range d.paper.sets {
-		if err == nil {
-			break
-		}
-		if key, _, combineErr := set.Combine(); combineErr == nil {
-			v, err = vault.OpenSealed(blob, secret.New(key.Identity()))
-			key.Wipe()
-		}
-	}
-	return v, err
-}
-
-// outdated says what a sealed vault has otherwise than the vault of today, and
-// what it lacks unless it was made for some of the accounts.
-func outdated(now, sealed *vault.Vault) []string {
-	var problems []string
-	for _, a := range sealed.Accounts {
-		i := slices.IndexFunc(now.Accounts, func(b *vault.Account) bool { return b.Label() == a.Label() })
-		switch {
-		case i < 0:
-			problems = append(problems, a.Label()+" is no longer in the vault")
-		case now.Accounts[i].SheetID() != a.SheetID():
-			problems = append(problems, a.Label()+" has an old key or a superseded set of codes: sheet "+a.SheetID()+", now "+now.Accounts[i].SheetID())
-		}
-	}
-	for _, a := range now.Accounts {
-		if !sealed.Partial && !slices.ContainsFunc(sealed.Accounts, func(b *vault.Account) bool { return b.Label() == a.Label() }) {
-			problems = append(problems, a.Label()+" is not in it")
-		}
-	}
-	return problems
-}
+// partsGiven reports whether anything of a share sheet or sealed sheet was read.
+func (d *drill) partsGiven() bool { return len(d.paper.sets)+len(d.paper.sealed) > 0 }

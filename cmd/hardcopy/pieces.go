@@ -36,11 +36,20 @@ const (
 // A piece is one text that came off a picture or out of a file.
 type piece struct {
 	file string
+	page int // of a file with codes on several, from 1; else 0
 	kind string
 	text secret.Text
 }
 
-func newPiece(file, text string) piece { return piece{file, kindOf(text), secret.New(text)} }
+func newPiece(file, text string) piece { return piece{file, 0, kindOf(text), secret.New(text)} }
+
+// place says where a piece was read.
+func (p piece) place() string {
+	if p.page == 0 {
+		return p.file
+	}
+	return fmt.Sprintf("%s, page %d", p.file, p.page)
+}
 
 func kindOf(text string) string {
 	switch shares.KindOf(text) {
@@ -91,7 +100,11 @@ func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []p
 		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Corners[0].Y, b.Corners[0].Y), cmp.Compare(a.Corners[0].X, b.Corners[0].X))
 	})
 	for _, c := range found {
-		codes = append(codes, newPiece(name, c.Text))
+		p := newPiece(name, c.Text)
+		if found[0].Page != found[len(found)-1].Page {
+			p.page = c.Page
+		}
+		codes = append(codes, p)
 	}
 	if errors.Is(err, scan.ErrUnknownFormat) && !pictureName(path) && len(data) <= maxText {
 		return nil, string(data), nil

@@ -70,7 +70,7 @@ func askSheet(ctx context.Context, e *env, a *vault.Account) (lines []string, er
 
 // typedFinding compares lines, the key first, with what the sheet should hold.
 func typedFinding(a *vault.Account, lines []string) finding {
-	x := finding{What: sheetName(a), account: a}
+	x := finding{What: sheetName(a), account: a, hint: "compare what you typed with the paper and try again; is it the paper: print or write it anew"}
 	if a.Key != nil {
 		if len(lines) == 0 {
 			x.Problems = append(x.Problems, "the setup key is missing")

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -60,18 +63,6 @@ func (f *verifyFlags) define(fs *pflag.FlagSet) {
 	f.vault.define(fs)
 }
 
-// A finding is what a drill says of one sheet or part.
-type finding struct {
-	What     string   `json:"what"`
-	Good     bool     `json:"good"`
-	Proves   string   `json:"proves,omitempty"` // of a good one: how far that goes
-	Problems []string `json:"problems,omitempty"`
-
-	unread  bool           // a problem of reading, not of what was read
-	remark  string         // to be added to what it proves
-	account *vault.Account // whose sheet it is
-}
-
 func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 	sources := [][2]string{f.vault.source(), {"--typed-file", f.typedFile}}
 	typed := f.typed || f.typedFile != ""
@@ -114,11 +105,12 @@ func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 // record keeps the date of a good drill with the accounts. The vault is read
 // again as its one writer: a drill may take minutes.
 func record(s *session, findings []finding) error {
-	var good []string
+	var good []*vault.Account
 	for _, x := range findings {
 		if x.Good && x.account != nil {
-			good = append(good, x.account.SheetID()+x.account.Label())
+			good = append(good, x.account)
 		}
+		good = append(good, x.opened...)
 	}
 	if len(good) == 0 {
 		return nil
@@ -127,7 +119,7 @@ func record(s *session, findings []finding) error {
 		return err
 	}
 	for _, a := range s.Vault.Accounts {
-		if slices.Contains(good, a.SheetID()+a.Label()) {
+		if slices.ContainsFunc(good, func(g *vault.Account) bool { return g.Label() == a.Label() && sameSheet(g, a) }) {
 			a.Verified = s.clock()
 		}
 	}
@@ -140,42 +132,50 @@ func (f *verifyFlags) report(e *env, findings []finding) error {
 		if err := writeJSON(e.stdout, append([]finding{}, findings...)); err != nil {
 			return err
 		}
+	} else {
+		for _, x := range findings {
+			x.print(e.stdout)
+		}
 	}
-	bad, unread := 0, 0
+	var bad, unread []finding
 	for _, x := range findings {
 		switch {
 		case !x.Good && x.unread:
-			unread++
+			unread = append(unread, x)
 		case !x.Good:
-			bad++
-		}
-		if f.asJSON {
-			continue
-		}
-		if x.Good {
-			fmt.Fprintf(e.stdout, "%s: good: %s\n", printable(x.What), printable(x.Proves))
-		}
-		for _, problem := range x.Problems {
-			fmt.Fprintf(e.stdout, "%s: %s\n", printable(x.What), printable(problem))
+			bad = append(bad, x)
 		}
 	}
 	switch {
-	case bad > 0:
-		return refuse(exitWrongKey, f.badHint(), "not good: see above")
-	case unread > 0:
-		return refuse(exitDamaged, noCodeHint, "not all of it could be read")
+	case len(bad) > 0:
+		return refuse(exitWrongKey, hints(bad), "not good: see above")
+	case len(unread) > 0:
+		return refuse(cmp.Or(unread[0].code, exitDamaged), hints(unread), "not all of it could be read")
 	case len(findings) == 0:
 		return refuse(exitDamaged, noCodeHint, "nothing was found that can be verified")
 	}
 	return nil
 }
 
-// badHint is what to do about paper that says something else than the vault.
-func (f *verifyFlags) badHint() string {
-	if f.typed || f.typedFile != "" {
-		return "compare what you typed with the paper and try again; is it the paper: print or write it anew"
+// print writes a finding for people.
+func (x finding) print(w io.Writer) {
+	if x.Good {
+		fmt.Fprintf(w, "%s: good: %s\n", printable(x.What), printable(x.Proves))
 	}
-	return "destroy what is out of date and print it again: hardcopy print"
+	for _, problem := range x.Problems {
+		fmt.Fprintf(w, "%s: %s\n", printable(x.What), printable(problem))
+	}
+}
+
+// hints joins what to do about findings, each thing once.
+func hints(findings []finding) string {
+	var all []string
+	for _, x := range findings {
+		if hint := cmp.Or(x.hint, noCodeHint); !slices.Contains(all, hint) {
+			all = append(all, hint)
+		}
+	}
+	return strings.Join(all, "; ")
 }
 
 // verifyFiles holds everything that the files hold against the vault.
@@ -184,20 +184,22 @@ func (f *verifyFlags) verifyFiles(ctx context.Context, e *env, d *drill, files [
 		if err := typeShares(ctx, e, &d.paper); err != nil {
 			return nil, err
 		}
+		d.typedParts()
 	}
+	var without []string
 	for _, path := range files {
 		pieces, text, err := f.picture.read(ctx, e, path)
 		if errors.Is(err, errInterrupted) {
 			return nil, err
 		}
 		if err != nil {
-			d.findings = append(d.findings, finding{What: printable(path), Problems: []string{oneLine(err.Error())}, unread: true})
+			d.findings = append(d.findings, unreadFile(printable(path), err))
 		}
 		for _, c := range shares.Find(text) {
 			pieces = append(pieces, newPiece(printable(path), c.Text))
 		}
 		if len(pieces) == 0 && err == nil {
-			e.say("%s: no code on it", printable(path))
+			without = append(without, printable(path))
 		}
 		for _, p := range pieces {
 			d.take(p)
@@ -206,7 +208,30 @@ func (f *verifyFlags) verifyFiles(ctx context.Context, e *env, d *drill, files [
 	d.accountSheets()
 	d.shareSheets()
 	d.sealedSheets()
+	d.withoutCode(e, without)
 	return d.findings, nil
+}
+
+// unreadFile is the finding of a file that was not read, or not whole.
+func unreadFile(name string, err error) finding {
+	x := finding{What: name, unread: true, Problems: []string{oneLine(strings.TrimPrefix(err.Error(), "reading "+name+": "))}}
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		x.Problems = []string{p.Err.Error()}
+	}
+	x.code, x.hint = classify(err)
+	return x
+}
+
+// withoutCode says which files had no code. Share sheets and sealed sheets have
+// pages without one; an account sheet without one is lost.
+func (d *drill) withoutCode(e *env, files []string) {
+	for _, name := range files {
+		if d.partsGiven() {
+			e.say("%s: no code on it", name)
+			continue
+		}
+		d.findings = append(d.findings, finding{What: name, unread: true, Problems: []string{"no code was found"}})
+	}
 }
 
 // usedCodes words which of the codes are used, to be struck out on the paper.
@@ -222,7 +247,10 @@ func usedCodes(a *vault.Account) string {
 	if len(used) == 0 {
 		return ""
 	}
-	return "; code " + numberList(used) + " is used: strike it out on the paper"
+	if len(used) == 1 {
+		return fmt.Sprintf("; code %d is used: strike it out on the paper", used[0])
+	}
+	return "; codes " + numberList(used) + " are used: strike them out on the paper"
 }
 
 // goodSheet words what a good account sheet holds; of what was typed, parameters
@@ -235,8 +263,15 @@ func goodSheet(a *vault.Account, parameters bool) string {
 	case a.Key != nil:
 		parts = append(parts, "the key")
 	}
+	them := "it"
 	if set := a.Codes(); set != nil {
 		parts = append(parts, count(len(set.Codes), "backup code"))
+		if len(set.Codes) > 1 {
+			them = "them"
+		}
 	}
-	return "it holds " + strings.Join(parts, " and ") + " as the vault has them" + usedCodes(a)
+	if len(parts) > 1 || a.Key != nil && parameters {
+		them = "them"
+	}
+	return "it holds " + strings.Join(parts, " and ") + " as the vault has " + them + usedCodes(a)
 }

@@ -9,44 +9,95 @@ import (
 	"hardcopy/vault/secret"
 )
 
-// accountSheets holds keys and backup codes against the accounts. The codes of
-// a sheet are taken with the key whose account they belong to.
+// A half is what one of the two codes of an account sheet gave.
+type half struct {
+	finding
+	place string // where it was read
+	whole bool   // whether the other half has been found
+}
+
+// accountSheets holds keys and backup codes against the accounts. Each sheet has
+// to have both: one sheet does not make good what another lacks. A key in one
+// picture and codes in another, though, are the two halves of one sheet.
 func (d *drill) accountSheets() {
-	codesOf := make(map[*vault.Account]bool) // whether they are the current ones
-	for _, p := range d.codes {
-		x := d.codesFinding(p)
-		codesOf[x.account] = codesOf[x.account] || x.Good
-		if x.Good {
-			if x.account.Key == nil {
-				x.Proves = goodSheet(x.account, true)
-				d.findings = append(d.findings, x)
+	keys, codes := d.halves(d.links, d.linkFinding), d.halves(d.codes, d.codesFinding)
+	partner := make(map[*half]*half)
+	for _, samePlace := range []bool{true, false} {
+		for _, k := range keys {
+			i := slices.IndexFunc(codes, func(c *half) bool {
+				return !k.whole && !c.whole && k.account != nil && k.account == c.account && (k.place == c.place || !samePlace)
+			})
+			if i >= 0 {
+				k.whole, codes[i].whole, partner[k] = true, true, codes[i]
 			}
-		} else {
-			d.findings = append(d.findings, x)
 		}
 	}
-	keyOf := make(map[*vault.Account]bool)
-	for _, p := range d.links {
-		x := d.linkFinding(p)
-		if x.account != nil && x.Good {
-			keyOf[x.account] = true
-			if current, read := codesOf[x.account]; x.account.Codes() != nil && !current {
-				x.Good, x.unread = false, !read
-				if read {
-					continue // said above
-				}
-				x.Problems = []string{"the key is right, but the code with its backup codes was not read"}
-			}
+	for _, k := range keys {
+		c := partner[k]
+		switch {
+		case c == nil && k.Good && k.account.Codes() != nil:
+			d.lost(k, "the key is right, but the code with its backup codes was not read")
+		case c == nil || !k.Good:
+			d.add(k.finding, k.place)
+		case c.Good:
+			d.add(k.finding, joined(k.place, c.place))
+		}
+		if c != nil && !c.Good {
+			d.add(c.finding, c.place)
+		}
+	}
+	for _, c := range codes {
+		switch {
+		case c.whole:
+		case c.Good && c.account.Key != nil:
+			d.lost(c, "the backup codes are right, but the code with its key was not read")
+		default:
+			d.add(c.finding, c.place)
+		}
+	}
+}
+
+// halves holds each piece against the vault.
+func (d *drill) halves(pieces []piece, hold func(piece) finding) []*half {
+	var all []*half
+	for _, p := range pieces {
+		x := hold(p)
+		if x.Good {
 			x.Proves = goodSheet(x.account, true) + x.remark
 		}
-		d.findings = append(d.findings, x)
+		all = append(all, &half{finding: x, place: p.place()})
 	}
-	for a, current := range codesOf {
-		if current && a.Key != nil && !keyOf[a] {
-			d.findings = append(d.findings, finding{What: sheetName(a), unread: true, account: a,
-				Problems: []string{"the backup codes are right, but the code with its key was not read"}})
-		}
+	return all
+}
+
+// lost notes the half of a sheet whose other half was not read.
+func (d *drill) lost(h *half, problem string) {
+	h.Good, h.unread, h.Problems = false, true, []string{problem}
+	d.add(h.finding, h.place)
+}
+
+// add notes a finding, and the place of what is not good or may be one of several.
+func (d *drill) add(x finding, place string) {
+	switch {
+	case x.What == "":
+		x.What = place
+	case !x.Good || d.several():
+		x.What = place + ", " + x.What
 	}
+	d.findings = append(d.findings, x)
+}
+
+// several reports whether account sheets were read in more than one place.
+func (d *drill) several() bool {
+	pieces := slices.Concat(d.links, d.codes)
+	return slices.ContainsFunc(pieces, func(p piece) bool { return p.place() != pieces[0].place() })
+}
+
+func joined(a, b string) string {
+	if a == b {
+		return a
+	}
+	return a + " and " + b
 }
 
 func sheetName(a *vault.Account) string { return sheetNamed(a.SheetID(), a) }
@@ -63,7 +114,7 @@ func paperID(link otp.Link, a *vault.Account) string {
 func (d *drill) linkFinding(p piece) finding {
 	link, _, err := otp.ParseLink(p.text.Reveal())
 	if err != nil {
-		return finding{What: p.file, Problems: []string{oneLine(err.Error())}}
+		return finding{hint: foreignHint, Problems: []string{oneLine(err.Error())}}
 	}
 	label := (&vault.Account{Issuer: link.Issuer, Account: link.Account}).Label()
 	var best finding
@@ -80,17 +131,17 @@ func (d *drill) linkFinding(p piece) finding {
 		return best
 	}
 	old := func(what string, a *vault.Account) finding {
-		return finding{What: what, account: a, Problems: []string{"an old key: the vault has another one for this account; the current sheet is " + a.SheetID()}}
+		return finding{What: what, account: a, hint: outdatedHint, Problems: []string{"an old key: the vault has another one for this account; the current sheet is " + a.SheetID()}}
 	}
 	if id, a := d.pastSheet(p, link); a != nil {
 		return old(sheetNamed(id, a), a)
 	}
 	for _, a := range d.Vault.Accounts {
 		if kept, _, err := otp.ParseLink(a.Link().Reveal()); err == nil && kept.Issuer == link.Issuer && kept.Account == link.Account {
-			return old(p.file+", "+label, a)
+			return old(label, a)
 		}
 	}
-	return finding{What: p.file + ", " + label, Problems: []string{"no account of this vault has this key"}}
+	return finding{What: label, hint: strangeHint, Problems: []string{"no account of this vault has this key"}}
 }
 
 // pastSheet returns the account that a sheet was once printed for, under a name
@@ -118,7 +169,7 @@ func (d *drill) pastSheet(p piece, link otp.Link) (string, *vault.Account) {
 // compareLink holds a sheet's key, parameters and name against an account's. Of
 // a counter-based key the counter goes on; what the paper says of it is a remark.
 func compareLink(a *vault.Account, link otp.Link, label string) finding {
-	x := finding{What: sheetName(a), account: a}
+	x := finding{What: sheetName(a), account: a, hint: outdatedHint}
 	kept, _, err := otp.ParseLink(a.Link().Reveal())
 	if err != nil {
 		x.Problems = []string{oneLine(err.Error())}
@@ -144,9 +195,9 @@ func compareLink(a *vault.Account, link otp.Link, label string) finding {
 func (d *drill) codesFinding(p piece) finding {
 	id, codes, err := vault.ParseCodesText(p.text.Reveal())
 	if err != nil {
-		return finding{What: p.file, Problems: []string{oneLine(err.Error())}}
+		return finding{hint: foreignHint, Problems: []string{oneLine(err.Error())}}
 	}
-	what := p.file + ", sheet " + id
+	what := "sheet " + id
 	// Two accounts may have the same codes: the sheet's id says which it is of.
 	accounts := slices.Clone(d.Vault.Accounts)
 	if i := slices.IndexFunc(accounts, func(a *vault.Account) bool { return a.SheetID() == id }); i > 0 {
@@ -157,7 +208,7 @@ func (d *drill) codesFinding(p piece) finding {
 			if !sameCodes(set, codes) {
 				continue
 			}
-			x := finding{What: what + ", " + a.Label(), account: a}
+			x := finding{What: what + ", " + a.Label(), account: a, hint: outdatedHint}
 			switch {
 			case !set.Superseded.IsZero():
 				x.Problems = []string{"a superseded set of backup codes, void since " + dateOnly(set.Superseded) + "; the current sheet is " + a.SheetID()}
@@ -172,11 +223,11 @@ func (d *drill) codesFinding(p piece) finding {
 	for _, a := range d.Vault.Accounts {
 		if set := a.Codes(); set != nil {
 			if differ := differing(set, codes); len(differ) < len(set.Codes) {
-				return finding{What: what + ", " + a.Label(), account: a, Problems: []string{fmt.Sprintf("code %s differs from what the vault has", numberList(differ))}}
+				return finding{What: what + ", " + a.Label(), account: a, hint: outdatedHint, Problems: []string{fmt.Sprintf("code %s differs from what the vault has", numberList(differ))}}
 			}
 		}
 	}
-	return finding{What: what, Problems: []string{"no account of this vault has these backup codes"}}
+	return finding{What: what, hint: strangeHint, Problems: []string{"no account of this vault has these backup codes"}}
 }
 
 func sameCodes(set *vault.CodeSet, codes []secret.Text) bool {

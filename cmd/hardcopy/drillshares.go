@@ -1,0 +1,232 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"hardcopy/shares"
+	"hardcopy/vault"
+	"hardcopy/vault/secret"
+)
+
+// shareSheets says of each share what can be known of it, and of enough of them
+// whether they open this vault.
+func (d *drill) shareSheets() {
+	for _, set := range d.paper.sets {
+		if set.ID() == "" {
+			continue
+		}
+		x := finding{What: fmt.Sprintf("share %s of set %s", numberList(set.Numbers()), set.ID())}
+		split, newest := splitOf(d.Vault, set.ID())
+		if split != nil && len(split.Accounts) > 0 {
+			x.What += ", for some accounts alone"
+		}
+		x.Problems, x.hint = wrongSet(set, split, newest)
+		if set.Need() == 0 {
+			d.combined(&x, set, split)
+		} else if len(x.Problems) == 0 {
+			x.Proves = proofOfFew(set, split)
+		}
+		x.Good = len(x.Problems) == 0
+		d.findings = append(d.findings, x)
+	}
+}
+
+// wrongSet holds what shares say of their set against what the vault keeps of it.
+func wrongSet(set *shares.Set, split, newest *vault.Split) (problems []string, hint string) {
+	if split == nil {
+		return []string{"this vault knows no such set: it is of another vault, or of a later state of this one"}, strangeHint
+	}
+	if set.Threshold() != split.Threshold {
+		problems = append(problems, fmt.Sprintf("the paper says that %d are needed; the vault made this set for %d", set.Threshold(), split.Threshold))
+	}
+	if last := slices.Max(set.Numbers()); last > split.Shares {
+		problems = append(problems, fmt.Sprintf("the set has %d shares, none with the number %d", split.Shares, last))
+	}
+	if len(problems) > 0 {
+		return problems, "it is not as it was printed: collect the shares of this set, destroy them, and make a new one: hardcopy split"
+	}
+	if split != newest {
+		opens := "the vault"
+		if len(split.Accounts) > 0 {
+			opens = "these accounts"
+		}
+		return []string{fmt.Sprintf("of an older set, made on %s; the newest is set %s. It still opens %s: collect and destroy it", dateOnly(split.Issued), newest.Set, opens)}, anewHint
+	}
+	return nil, ""
+}
+
+// proofOfFew words what fewer shares than it takes can prove.
+func proofOfFew(set *shares.Set, split *vault.Split) string {
+	if len(split.Accounts) > 0 {
+		return fmt.Sprintf("read without a mistake, as printed, of the newest set for %s; that it opens these accounts is proved only by %d together",
+			strings.Join(split.Accounts, ", "), set.Threshold())
+	}
+	return fmt.Sprintf("read without a mistake, as printed, of the newest set; that it opens the vault is proved only by %d together", set.Threshold())
+}
+
+// splitOf returns the split of this set, and the newest for the same accounts:
+// for all, where the vault does not know the set.
+func splitOf(v *vault.Vault, id string) (split, newest *vault.Split) {
+	var accounts []string
+	if i := slices.IndexFunc(v.Splits, func(s *vault.Split) bool { return s.Set == id }); i >= 0 {
+		split = v.Splits[i]
+		accounts = slices.Sorted(slices.Values(split.Accounts))
+	}
+	for _, s := range v.Splits {
+		if slices.Equal(slices.Sorted(slices.Values(s.Accounts)), accounts) {
+			newest = s
+		}
+	}
+	return split, newest
+}
+
+// combined holds the key that shares give against the vault's. The key of some
+// accounts alone is not kept: what it opens is the sealed vault beside it.
+func (d *drill) combined(x *finding, set *shares.Set, split *vault.Split) {
+	key, strange, err := set.Combine()
+	defer key.Wipe()
+	switch {
+	case err != nil:
+		x.Problems = append(x.Problems, oneLine(err.Error()))
+		_, x.hint = classify(pieceError(err))
+	case len(strange) > 0:
+		x.hint = "verify the others without it; destroy what does not belong"
+		x.Problems = append(x.Problems, fmt.Sprintf("share %s does not belong or is damaged: the others agree without it", numberList(strange)))
+	case split != nil && len(split.Accounts) > 0:
+		x.Proves = "together they give one key"
+	case !secret.New(key.Identity()).Equal(d.Identity()):
+		if len(x.Problems) == 0 {
+			x.Problems, x.hint = append(x.Problems, "together they give the key of another vault"), strangeHint
+		}
+	default:
+		x.Proves = "together they open this vault"
+	}
+}
+
+// sealedSheets opens every sealed vault that is whole and holds its accounts
+// against those of today.
+func (d *drill) sealedSheets() {
+	for _, c := range d.paper.sealed {
+		x := finding{What: "sealed vault " + c.Tag()}
+		blob, err := c.Blob()
+		if err != nil {
+			x.Problems, x.unread = []string{strings.TrimPrefix(partsLine(c), x.What+": ")}, true
+			d.findings = append(d.findings, x)
+			continue
+		}
+		v, err := d.openSealed(blob)
+		if err == nil {
+			x.Problems, x.hint = d.outdated(v), resealHint
+			x.Proves = fmt.Sprintf("it opens %s, keys and codes current", count(len(v.Accounts), "account"))
+			if v.Partial {
+				x.Proves += fmt.Sprintf("; it was made for these alone, the vault has %d", len(d.Vault.Accounts))
+			}
+		} else {
+			x.Proves = d.waiting(err)
+			if x.Proves == "" {
+				x.Problems, x.hint = notOpened(err)
+			}
+		}
+		if frames, of := c.MissingFrames(); of > 0 && len(frames) > 0 {
+			x.Proves += fmt.Sprintf("; code %s of %d was not read, the other parts made it good", numberList(frames), of)
+		}
+		if x.Good = len(x.Problems) == 0; x.Good && v != nil {
+			x.opened = v.Accounts
+		}
+		d.findings = append(d.findings, x)
+	}
+}
+
+const resealHint = "destroy what is out of date and print it again: hardcopy print --sealed; share sheets: hardcopy split"
+
+// waiting words what a sealed vault proves that only more shares open: the key
+// of a split for some accounts alone is nowhere but in them.
+func (d *drill) waiting(err error) string {
+	if !errors.Is(err, vault.ErrWrongKey) {
+		return ""
+	}
+	for _, set := range d.paper.sets {
+		split, _ := splitOf(d.Vault, set.ID())
+		if set.Need() > 0 && split != nil && len(split.Accounts) > 0 {
+			return fmt.Sprintf("read whole; that it opens is proved only by %d shares of set %s together with it", set.Threshold(), set.ID())
+		}
+	}
+	return ""
+}
+
+// notOpened words why a sealed vault was not opened, and what to do.
+func notOpened(err error) (problems []string, hint string) {
+	switch {
+	case errors.Is(err, vault.ErrPassphrase):
+		return []string{"not opened by the passphrase of today: it was printed under an earlier one, or is of another vault"},
+			"an earlier passphrase still opens it: hardcopy combine FILE; for the one of today print it again: hardcopy print --sealed"
+	case errors.Is(err, vault.ErrWrongKey):
+		return []string{"encrypted to another key than this vault's: of another vault, or of a split for some accounts alone"},
+			"verify it together with its shares, or with the vault that it is of: --vault DIR"
+	}
+	_, hint = classify(err)
+	return []string{oneLine(err.Error())}, hint
+}
+
+// openSealed opens a sealed vault by the vault's passphrase or key, or by the
+// shares that are there.
+func (d *drill) openSealed(blob []byte) (*vault.Vault, error) {
+	if vault.NeedsPassphrase(blob) {
+		return vault.OpenSealedWith(blob, d.passphrase)
+	}
+	v, err := vault.OpenSealed(blob, d.Identity())
+	for _, set := range d.paper.sets {
+		if err == nil {
+			break
+		}
+		if key, _, combineErr := set.Combine(); combineErr == nil {
+			v, err = vault.OpenSealed(blob, secret.New(key.Identity()))
+			key.Wipe()
+		}
+	}
+	return v, err
+}
+
+// outdated says what a sealed vault has otherwise than the vault of today, and
+// what it lacks unless it was made for some of the accounts.
+func (d *drill) outdated(sealed *vault.Vault) []string {
+	var problems []string
+	for _, a := range sealed.Accounts {
+		now := accountLike(d.Vault, a)
+		switch {
+		case now == nil:
+			problems = append(problems, a.Label()+" is no longer in the vault")
+		case !sameSheet(now, a):
+			problems = append(problems, a.Label()+" has an old key or a superseded set of codes: sheet "+a.SheetID()+", now "+now.SheetID())
+		}
+	}
+	for _, a := range d.Vault.Accounts {
+		if !sealed.Partial && accountLike(sealed, a) == nil {
+			problems = append(problems, a.Label()+" is not in it")
+		}
+	}
+	return problems
+}
+
+// accountLike returns the account of a vault that has the label of another.
+func accountLike(v *vault.Vault, a *vault.Account) *vault.Account {
+	i := slices.IndexFunc(v.Accounts, func(b *vault.Account) bool { return b.Label() == a.Label() })
+	if i < 0 {
+		return nil
+	}
+	return v.Accounts[i]
+}
+
+// sameSheet reports whether the sheets of two accounts say the same, but for a
+// counter, which goes on with every code.
+func sameSheet(a, b *vault.Account) bool {
+	if a.Key != nil && b.Key != nil {
+		same, key := *b, *b.Key
+		key.Counter, same.Key = a.Key.Counter, &key
+		b = &same
+	}
+	return a.SheetID() == b.SheetID()
+}
