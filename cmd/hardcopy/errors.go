@@ -88,6 +88,7 @@ var kinds = []struct {
 	{scan.ErrHEIC, exitDamaged, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG"},
 	{scan.ErrNoPicture, exitDamaged, "print it and scan it, or convert its pages to PNG: pdftoppm -r 200 -png"},
 	{scan.ErrTooLarge, exitDamaged, "scan at 300 dpi, or photograph one sheet at a time"},
+	{scan.ErrCutOff, exitDamaged, "copy the file again, from where it is whole; or take the picture again"},
 	{scan.ErrDamaged, exitDamaged, "take the picture again, or copy the file again"},
 	{imports.ErrNotMigration, exitDamaged, "take a picture of the export's QR code again"},
 	{imports.ErrDamaged, exitDamaged, "take a picture of the export's QR code again"},

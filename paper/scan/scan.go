@@ -9,6 +9,7 @@
 package scan
 
 import (
+	"cmp"
 	"context"
 	"image"
 	"time"
@@ -22,6 +23,7 @@ var (
 	ErrTooLarge      = picture.ErrTooLarge
 	ErrHEIC          = picture.ErrHEIC
 	ErrDamaged       = picture.ErrDamaged
+	ErrCutOff        = picture.ErrCutOff // beside the codes of what is left
 	ErrNoPicture     = picture.ErrNoPicture
 )
 
@@ -55,8 +57,8 @@ type Options struct {
 // Read returns the codes of all pictures in a file, in the order found: the
 // bytes of a PNG, JPEG, GIF (first picture), WebP, TIFF or BMP, or of a PDF
 // with one picture a page as scanners write it. A picture without codes is no
-// error. Where a page fails, or the context ends, the codes of the other pages
-// are returned beside the error.
+// error. Where a page fails or is cut off, or the context ends, the codes that
+// were read are returned beside the error.
 func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
 	var codes []Code
 	var failed error
@@ -66,10 +68,11 @@ func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
 		if ctx.Err() != nil {
 			return codes, ctx.Err()
 		}
-		if err != nil {
-			if failed == nil {
-				failed = err
-			}
+		if p.Partial {
+			err = ErrCutOff
+		}
+		failed = cmp.Or(failed, err)
+		if p.Gray == nil {
 			continue
 		}
 		for _, c := range Image(ctx, p.Gray, opt) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -39,7 +40,7 @@ func ours(patience time.Duration) reader {
 			}
 			start := time.Now()
 			codes, err := scan.Read(context.Background(), data, scan.Options{Patience: patience, Beginnings: beginnings})
-			if err != nil {
+			if err != nil && !errors.Is(err, scan.ErrCutOff) {
 				return nil, fmt.Errorf("%s: %w", f, err)
 			}
 			r := result{Took: time.Since(start)}

@@ -34,11 +34,13 @@ var (
 	ErrTooLarge      = errors.New("too large: more than 64 MB or 100 megapixels")
 	ErrHEIC          = errors.New("a HEIC picture, which cannot be read: set the camera to \"most compatible\", or export the picture as JPEG")
 	ErrDamaged       = errors.New("the picture is damaged")
+	ErrCutOff        = fmt.Errorf("%w: it is cut off, only a part was read", ErrDamaged)
 	ErrNoPicture     = errors.New("the PDF holds no scanned picture: print it and scan it, or convert its pages to PNG")
 )
 
 // Page is one decoded picture. Gray has its origin at 0,0, upright as the
-// EXIF orientation says. Partial is set when the file was cut off.
+// EXIF orientation says. Partial is set when the file was cut off: what it lacks
+// is even.
 type Page struct {
 	Gray    *image.Gray
 	Partial bool
