@@ -10,6 +10,7 @@ import (
 
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
+	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
 )
 
@@ -92,7 +93,7 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 			e.say("%s is kept: %s", printable(a.Label()), holdings(a))
 		default:
 			there++
-			e.say("%s is there already", printable(a.Label()))
+			e.say("%s is there already%s", printable(a.Label()), counterStays(accountLike(s.Vault, a), a))
 		}
 	}
 	if added > 0 {
@@ -217,7 +218,7 @@ func attachCodes(accounts []*vault.Account, text string) error {
 func keep(v *vault.Vault, a *vault.Account) (bool, error) {
 	label := a.Label()
 	for _, other := range v.Accounts {
-		if !strings.EqualFold(other.Label(), label) || other.Key == nil || !other.Key.Same(*a.Key) {
+		if !strings.EqualFold(other.Label(), label) || other.Key == nil || !sameButCounter(*other.Key, *a.Key) {
 			continue
 		}
 		set := a.Codes()
@@ -236,6 +237,21 @@ func keep(v *vault.Vault, a *vault.Account) (bool, error) {
 		return false, err
 	}
 	return true, nil
+}
+
+// sameButCounter compares keys without the counter, which goes on in the vault
+// and in the authenticator, and not on paper.
+func sameButCounter(a, b otp.Key) bool {
+	b.Counter = a.Counter
+	return a.Same(b)
+}
+
+// counterStays says that the counter of an account that is there was not changed.
+func counterStays(kept, a *vault.Account) string {
+	if kept == nil || kept.Key == nil || kept.Key.Counter == a.Key.Counter {
+		return ""
+	}
+	return fmt.Sprintf("; its counter stays at %d, the file says %d", kept.Key.Counter, a.Key.Counter)
 }
 
 func codeTexts(set *vault.CodeSet) []secret.Text {
