@@ -63,7 +63,7 @@ func (d *drill) halves(pieces []piece, hold func(piece) finding) []*half {
 	for _, p := range pieces {
 		x := hold(p)
 		if x.Good {
-			x.Proves = goodSheet(x.account, true) + x.remark
+			x.Proves = goodSheet(x.account) + x.remark
 		}
 		all = append(all, &half{finding: x, place: p.place()})
 	}

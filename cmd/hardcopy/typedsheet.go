@@ -8,8 +8,14 @@ import (
 
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
-	"hardcopy/vault/secret"
 )
+
+// A typedSheet is what somebody typed from an account's paper.
+type typedSheet struct {
+	key   string // rows joined; empty where there is none
+	kind  string // how the paper words the key's kind; empty where it does not
+	codes []string
+}
 
 // verifyTyped holds what the user types from an account's paper against the
 // account.
@@ -18,97 +24,138 @@ func (f *verifyFlags) verifyTyped(ctx context.Context, e *env, s *session, name 
 	if err != nil {
 		return nil, err
 	}
-	var lines []string
+	var sheet typedSheet
 	if f.typedFile != "" {
 		text, err := e.text(ctx, "--typed-file", f.typedFile)
 		if err != nil {
 			return nil, err
 		}
-		for line := range strings.Lines(text) {
-			if line = strings.TrimSpace(line); line != "" {
-				lines = append(lines, line)
-			}
-		}
-	} else if lines, err = askSheet(ctx, e, a); err != nil {
+		sheet = sortTyped(a, text)
+	} else if sheet, err = askSheet(ctx, e, a); err != nil {
 		return nil, err
 	}
-	return []finding{typedFinding(a, lines)}, nil
+	return []finding{typedFinding(a, sheet)}, nil
+}
+
+// sortTyped sorts the lines of a file: the key in one or more rows, its kind
+// wherever it stands, the backup codes.
+func sortTyped(a *vault.Account, text string) typedSheet {
+	var s typedSheet
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		_, isKind := parseKind(line)
+		switch {
+		case line == "":
+		case a.Key != nil && s.kind == "" && isKind:
+			s.kind = line
+		case a.Key != nil && len(s.codes) == 0 && (s.key == "" || isNextRow(a, s.key, line)):
+			s.key += line
+		default:
+			s.codes = append(s.codes, line)
+		}
+	}
+	return s
+}
+
+// keyLetters returns the letters of a row of a key; ok is false for anything
+// else.
+func keyLetters(row string) (letters string, ok bool) {
+	letters = strings.ToUpper(strings.NewReplacer(" ", "", "-", "", "=", "").Replace(row))
+	return letters, letters != "" && strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") == ""
+}
+
+// isNextRow reports whether a line goes on with a key that is not whole yet, and
+// is not the first backup code.
+func isNextRow(a *vault.Account, key, line string) bool {
+	letters, ok := keyLetters(key + line)
+	return ok && len(letters) <= len(a.Key.Base32().Reveal()) &&
+		!slices.ContainsFunc(a.CodeSets, func(set *vault.CodeSet) bool { return len(set.Codes) > 0 && set.Accepts(0, line) })
 }
 
 // askSheet asks for every field that the account's sheet should hold.
-func askSheet(ctx context.Context, e *env, a *vault.Account) (lines []string, err error) {
+func askSheet(ctx context.Context, e *env, a *vault.Account) (s typedSheet, err error) {
 	t, err := e.prompter("--typed-file FILE gives what the paper says")
 	if err != nil {
-		return nil, err
+		return s, err
 	}
 	defer t.close()
-	var questions []string
-	if a.Key != nil {
-		questions = append(questions, "the setup key on the paper")
-	}
-	if unusual(a.Key) {
-		questions = append(questions, "its kind on the paper (time based, 8 digits, …)")
-	}
-	if set := a.Codes(); set != nil {
-		for i := range set.Codes {
-			questions = append(questions, fmt.Sprintf("backup code %d on the paper", i+1))
-		}
-	}
 	err = t.private(func() error {
 		fmt.Fprintf(t.out, "Type what the paper says, not what you know.\n\n")
-		for _, question := range questions {
-			line, err := t.ask(ctx, question)
+		if a.Key != nil {
+			if s.key, err = askKeyRows(ctx, t, a.Key); err != nil {
+				return err
+			}
+			if s.kind, err = t.ask(ctx, "its kind on the paper, such as: time based, 6 digits, every 30 seconds, SHA-1 (none stands there: just press Enter)"); err != nil {
+				return err
+			}
+		}
+		for len(s.codes) < numberOfCodes(a) {
+			code, err := t.ask(ctx, fmt.Sprintf("backup code %d on the paper", len(s.codes)+1))
 			if err != nil {
 				return err
 			}
-			lines = append(lines, line)
+			s.codes = append(s.codes, code)
 		}
 		return nil
 	})
-	return lines, err
+	return s, err
 }
 
-// typedFinding compares lines, the key first, with what the sheet should hold.
-func typedFinding(a *vault.Account, lines []string) finding {
+// askKeyRows asks for the key, which may stand in several rows.
+func askKeyRows(ctx context.Context, t *terminal, k *otp.Key) (key string, err error) {
+	for question := "the setup key on the paper"; ; question = "its next row (no more: just press Enter)" {
+		row, err := t.ask(ctx, question)
+		key += row
+		letters, ok := keyLetters(key)
+		if err != nil || row == "" || !ok || len(letters) >= len(k.Base32().Reveal()) {
+			return key, err
+		}
+	}
+}
+
+func numberOfCodes(a *vault.Account) int {
+	if set := a.Codes(); set != nil {
+		return len(set.Codes)
+	}
+	return 0
+}
+
+// typedFinding compares what was typed with what the sheet should hold.
+func typedFinding(a *vault.Account, s typedSheet) finding {
 	x := finding{What: sheetName(a), account: a, hint: "compare what you typed with the paper and try again; is it the paper: print or write it anew"}
 	if a.Key != nil {
-		if len(lines) == 0 {
-			x.Problems = append(x.Problems, "the setup key is missing")
-		} else {
-			x.Problems = append(x.Problems, typedKey(*a.Key, lines[0])...)
-			lines = lines[1:]
-		}
-	}
-	if unusual(a.Key) {
-		if len(lines) == 0 || !sameNumbers(lines[0], parameters(*a.Key)) {
-			x.Problems = append(x.Problems, "the kind of the key on the paper is not "+parameters(*a.Key)+": an app set up from it would show wrong codes")
-		}
-		lines = lines[min(1, len(lines)):]
+		x.Problems = append(typedKey(*a.Key, s.key), typedKind(*a.Key, s.kind)...)
 	}
 	if set := a.Codes(); set != nil {
-		x.Problems = append(x.Problems, typedCodes(a, set, lines)...)
-	} else if len(lines) > 0 {
+		x.Problems = append(x.Problems, typedCodes(a, set, s.codes)...)
+	} else if len(s.codes) > 0 {
 		x.Problems = append(x.Problems, "the paper has backup codes; the vault has none")
 	}
 	x.Good = len(x.Problems) == 0
-	x.Proves = goodSheet(a, unusual(a.Key))
+	x.Proves = goodSheet(a)
 	return x
 }
 
-// unusual reports whether a key's parameters have to stand on the paper.
-func unusual(k *otp.Key) bool { return k != nil && !k.Default() && k.Type == otp.TOTP }
-
-// sameNumbers reports whether two texts name the same numbers, in order: digits,
-// seconds and algorithm, however they are worded.
-func sameNumbers(a, b string) bool {
-	numbers := func(s string) []string {
-		return strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+// typedKind holds how a paper words a key's kind against the key. Where nothing
+// stands an app takes the usual kind.
+func typedKind(k otp.Key, line string) []string {
+	said, ok := parseKind(line)
+	switch {
+	case line == "" && k.Type == otp.TOTP && k.Default():
+		return nil
+	case line == "":
+		return []string{"the kind of the key is missing, " + parameters(k) + ": an app set up without it would show wrong codes"}
+	case !ok || !isOfKind(k, said):
+		return []string{"the kind of the key on the paper is not " + parameters(k) + ": an app set up from it would show wrong codes"}
 	}
-	return slices.Equal(numbers(a), numbers(b))
+	return nil
 }
 
 // typedKey says in which groups of 4 a typed key differs. It shows neither.
 func typedKey(k otp.Key, typed string) []string {
+	if typed == "" {
+		return []string{"the setup key is missing"}
+	}
 	key, _, err := otp.NewKey(typed)
 	if err != nil {
 		return []string{"the setup key: " + oneLine(err.Error())}
@@ -118,7 +165,7 @@ func typedKey(k otp.Key, typed string) []string {
 	}
 	has, wants := key.Base32().Reveal(), k.Base32().Reveal()
 	if len(has) != len(wants) {
-		return []string{fmt.Sprintf("the setup key on the paper has %d letters, the vault's has %d", len(has), len(wants))}
+		return otherLength(has, wants)
 	}
 	var groups []int
 	for at := 0; at < len(wants); at += 4 {
@@ -132,31 +179,60 @@ func typedKey(k otp.Key, typed string) []string {
 	return []string{fmt.Sprintf("the setup key differs in group %s: mistyped, or miswritten on the paper", numberList(groups))}
 }
 
+// otherLength tells a key with letters too few or too many from another key.
+func otherLength(has, wants string) []string {
+	shorter := min(len(has), len(wants))
+	front, back := 0, 0
+	for front < shorter && has[front] == wants[front] {
+		front++
+	}
+	for back < shorter-front && has[len(has)-1-back] == wants[len(wants)-1-back] {
+		back++
+	}
+	if 2*(front+back) < shorter {
+		return []string{fmt.Sprintf("an old key, or another account's: it has %d letters, the vault's has %d", len(has), len(wants))}
+	}
+	return []string{fmt.Sprintf("the setup key on the paper has %d letters, the vault's has %d: they differ from group %d on", len(has), len(wants), front/4+1)}
+}
+
 // typedCodes says which typed backup codes are not those of the current set.
-func typedCodes(a *vault.Account, set *vault.CodeSet, lines []string) []string {
-	if missing := len(set.Codes) - len(lines); missing > 0 {
-		return []string{fmt.Sprintf("%s missing: the set has %d", count(missing, "backup code"), len(set.Codes))}
-	}
-	var typed []secret.Text
-	for i, line := range lines {
-		if line == "" {
-			return []string{fmt.Sprintf("backup code %d was not typed", i+1)}
-		}
-		typed = append(typed, secret.New(line))
-	}
+func typedCodes(a *vault.Account, set *vault.CodeSet, typed []string) []string {
 	for _, old := range a.CodeSets {
-		if !old.Superseded.IsZero() && len(old.Codes) > 0 && old.Accepts(0, typed[0].Reveal()) && !set.Accepts(0, typed[0].Reveal()) {
+		if !old.Superseded.IsZero() && len(old.Codes) > 0 && accepted(old, typed) > accepted(set, typed) {
 			return []string{"a superseded set of backup codes, void since " + dateOnly(old.Superseded)}
 		}
 	}
+	switch extra := len(typed) - len(set.Codes); {
+	case extra < 0:
+		return []string{fmt.Sprintf("%s missing: the set has %d", count(-extra, "backup code"), len(set.Codes))}
+	case extra > 0:
+		return []string{fmt.Sprintf("%s too many: the set has %d", count(extra, "backup code"), len(set.Codes))}
+	}
 	var wrong []int
-	for i := range typed {
-		if i >= len(set.Codes) || !set.Accepts(i, typed[i].Reveal()) {
+	for i, code := range typed {
+		if code == "" {
+			return []string{fmt.Sprintf("backup code %d was not typed", i+1)}
+		}
+		if !set.Accepts(i, code) {
 			wrong = append(wrong, i+1)
 		}
 	}
-	if len(wrong) == 0 {
+	switch len(wrong) {
+	case 0:
 		return nil
+	case 1:
+		return []string{fmt.Sprintf("backup code %d is not what the vault has: mistyped, or miswritten on the paper", wrong[0])}
 	}
-	return []string{fmt.Sprintf("backup code %s is not what the vault has: mistyped, or miswritten on the paper", numberList(wrong))}
+	return []string{fmt.Sprintf("backup codes %s are not what the vault has: mistyped, or miswritten on the paper", numberList(wrong))}
+}
+
+// accepted counts the codes that a set has in the same places.
+func accepted(set *vault.CodeSet, typed []string) int {
+	n := 0
+	for i, code := range typed {
+		if i < len(set.Codes) && set.Accepts(i, code) {
+			n++
+		}
+	}
+	return n
 }

@@ -57,7 +57,7 @@ type verifyFlags struct {
 
 func (f *verifyFlags) define(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.typed, "typed", false, "type what the paper of the account NAME says")
-	fs.StringVar(&f.typedFile, "typed-file", "", "like --typed, from a file: the key, its parameters unless they are the usual ones, then one backup code a line; - is standard input")
+	fs.StringVar(&f.typedFile, "typed-file", "", "like --typed, from a file: the key, its kind unless that is the usual one, then one backup code a line; - is standard input")
 	fs.BoolVar(&f.asJSON, "json", false, "the findings as one JSON array")
 	f.picture.define(fs)
 	f.vault.define(fs)
@@ -253,25 +253,18 @@ func usedCodes(a *vault.Account) string {
 	return "; codes " + numberList(used) + " are used: strike them out on the paper"
 }
 
-// goodSheet words what a good account sheet holds; of what was typed, parameters
-// are held against the vault only where they are not the usual ones.
-func goodSheet(a *vault.Account, parameters bool) string {
+// goodSheet words what a good account sheet holds.
+func goodSheet(a *vault.Account) string {
 	var parts []string
-	switch {
-	case a.Key != nil && parameters:
+	if a.Key != nil {
 		parts = append(parts, "the key and its parameters")
-	case a.Key != nil:
-		parts = append(parts, "the key")
 	}
-	them := "it"
+	them := "them"
 	if set := a.Codes(); set != nil {
 		parts = append(parts, count(len(set.Codes), "backup code"))
-		if len(set.Codes) > 1 {
-			them = "them"
+		if a.Key == nil && len(set.Codes) == 1 {
+			them = "it"
 		}
-	}
-	if len(parts) > 1 || a.Key != nil && parameters {
-		them = "them"
 	}
 	return "it holds " + strings.Join(parts, " and ") + " as the vault has " + them + usedCodes(a)
 }
