@@ -257,6 +257,9 @@ func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault
 		return err
 	}
 	links := slices.DeleteFunc(slices.Clone(pieces), func(p piece) bool { return p.kind != kindOTPAuth })
+	if len(links) == 0 && len(pieces) == 1 && pieces[0].kind == kindCodes {
+		return f.takeKeyless(s, a, pieces[0].text)
+	}
 	if len(links) != 1 {
 		return refuse(exitDamaged, "hardcopy import takes several; hardcopy scan says what is on a picture", "reading %s: %s on it, not one", printable(f.qr), count(len(links), "otpauth code"))
 	}
@@ -279,6 +282,19 @@ func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault
 		return f.keepCodes(s, a, sheet.Codes().Codes)
 	}
 	return nil
+}
+
+// takeKeyless takes the backup codes of a sheet that has no key. They do not say
+// whose they are: NAME does.
+func (f *addFlags) takeKeyless(s *session, a *vault.Account, text secret.Text) error {
+	id, codes, err := sheetCodes(text.Reveal())
+	if err != nil {
+		return err
+	}
+	if !keyless(id, codes) {
+		return refuse(exitDamaged, "take the picture again, with both codes of the sheet", "reading %s: the code with the key of sheet %s was not read", printable(f.qr), id)
+	}
+	return f.keepCodes(s, a, codes)
 }
 
 func (f *addFlags) keepCodes(s *session, a *vault.Account, codes []*vault.Code) error {

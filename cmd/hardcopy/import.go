@@ -186,19 +186,15 @@ func (h *haul) accounts(e *env) []*vault.Account {
 // attachCodes gives the backup codes of a sheet to the account whose key stands
 // on the same sheet: the id is computed over both.
 func attachCodes(accounts []*vault.Account, text string) error {
-	id, codes, err := vault.ParseCodesText(text)
+	id, codes, err := sheetCodes(text)
 	if err != nil {
-		return refuse(exitDamaged, noCodeHint, "reading the backup codes of a sheet: %w", err)
+		return err
 	}
 	for _, a := range accounts {
 		if a.Codes() != nil {
 			continue
 		}
-		var set []*vault.Code
-		for _, c := range codes {
-			set = append(set, &vault.Code{Text: c})
-		}
-		a.CodeSets = []*vault.CodeSet{vault.NewCodeSet(vault.OneTime, set, a.Created)}
+		a.CodeSets = []*vault.CodeSet{vault.NewCodeSet(vault.OneTime, codes, a.Created)}
 		if a.SheetID() == id {
 			return nil
 		}
@@ -210,8 +206,29 @@ func attachCodes(accounts []*vault.Account, text string) error {
 		a.Issuer, a.Account = a.Account, a.Issuer
 		a.CodeSets = nil
 	}
-	return refuse(exitDamaged, "give the picture of the sheet's code \"For the phone\" too; codes of a sheet without a key: hardcopy add NAME --codes-file FILE",
+	if keyless(id, codes) {
+		return refuse(exitDamaged, "the sheet has no key, and its codes do not say whose they are: hardcopy add NAME --qr FILE", "reading the backup codes of sheet %s: they need a name", id)
+	}
+	return refuse(exitDamaged, "give the picture of the sheet's code \"For the phone\" too",
 		"reading the backup codes of sheet %s: its key is not among the codes read", id)
+}
+
+// sheetCodes reads the text of the backup codes of a sheet.
+func sheetCodes(text string) (id string, codes []*vault.Code, err error) {
+	id, texts, err := vault.ParseCodesText(text)
+	if err != nil {
+		return "", nil, refuse(exitDamaged, noCodeHint, "reading the backup codes of a sheet: %w", err)
+	}
+	for _, c := range texts {
+		codes = append(codes, &vault.Code{Text: c})
+	}
+	return id, codes, nil
+}
+
+// keyless reports whether a sheet of this id has these codes and no key.
+func keyless(id string, codes []*vault.Code) bool {
+	a := &vault.Account{CodeSets: []*vault.CodeSet{{Codes: codes}}}
+	return a.SheetID() == id
 }
 
 // keep adds an account; false means that it is there already, with this key.
