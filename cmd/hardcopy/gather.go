@@ -21,6 +21,8 @@ type gathering struct {
 	identity secret.Text
 	refused  []error // what was there and could not be used
 	said     []string
+
+	account func(piece) // takes what stands on account sheets, where that is wanted
 }
 
 // An unsure piece was read only with corrections, which somebody has to
@@ -72,6 +74,12 @@ func (g *gathering) take(c shares.Candidate, confirm func(unsure) error) (string
 		}
 		g.identity = secret.New(r.Text)
 		return "the key itself", nil
+	case shares.KindLink, shares.KindCodes:
+		if g.account != nil {
+			p := newPiece("what was typed", c.Text)
+			g.account(p)
+			return p.describe(), nil
+		}
 	}
 	_, err := shares.Repair(c.Text) // words what it is instead
 	return "", err

@@ -29,7 +29,8 @@ and sealed sheets can be given together.
 
 With --typed the argument is the NAME of an account, and you type what its paper
 says: for sheets without a camera, and for those filled in by hand. Without
-arguments you type share sheets, or the text blocks of a sealed sheet.
+arguments you type share sheets, or the text blocks of a sealed sheet; a barcode
+reader types the codes of every sheet.
 
 The date of a good drill is kept with the account; hardcopy list shows it.
 
@@ -181,6 +182,7 @@ func hints(findings []finding) string {
 // verifyFiles holds everything that the files hold against the vault.
 func (f *verifyFlags) verifyFiles(ctx context.Context, e *env, d *drill, files []string) ([]finding, error) {
 	if len(files) == 0 {
+		d.paper.account = d.take
 		if err := typeShares(ctx, e, &d.paper); err != nil {
 			return nil, err
 		}
