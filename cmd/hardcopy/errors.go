@@ -86,6 +86,8 @@ var kinds = []struct {
 	{otp.ErrCodeShape, exitUsage, "type the code as the authenticator shows it"},
 	{scan.ErrUnknownFormat, exitDamaged, "take a photo or scan as JPEG or PNG; or type what stands beside the code"},
 	{scan.ErrHEIC, exitDamaged, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG"},
+	{scan.ErrPatience, exitDamaged, "--patience 60s searches longer; or " + noCodeHint},
+	{scan.ErrUnsupported, exitDamaged, "convert it to PNG or JPEG; a PDF, without its password: pdftoppm -r 300 -png"},
 	{scan.ErrNoPicture, exitDamaged, "print it and scan it, or convert its pages to PNG: pdftoppm -r 200 -png"},
 	{scan.ErrTooLarge, exitDamaged, "scan at 300 dpi, or photograph one sheet at a time"},
 	{scan.ErrCutOff, exitDamaged, "copy the file again, from where it is whole; or take the picture again"},

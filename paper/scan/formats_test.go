@@ -128,6 +128,9 @@ func TestReadRefuses(t *testing.T) {
 		{"nothing", nil, scan.ErrUnknownFormat},
 		{"a text file", []byte("HC12 QQQQ and so on\n"), scan.ErrUnknownFormat},
 		{"HEIC", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00"), scan.ErrHEIC},
+		{"AVIF", []byte("\x00\x00\x00\x1cftypavif\x00\x00\x00\x00"), scan.ErrUnsupported},
+		{"a film", []byte("\x00\x00\x00\x20ftypisom\x00\x00\x02\x00"), scan.ErrUnknownFormat},
+		{"a TIFF packed as JPEG", tiffPacked(t, 7), scan.ErrUnsupported},
 		{"a header of 30000 by 30000", huge, scan.ErrTooLarge},
 		{"65 MB", make([]byte, 65<<20), scan.ErrTooLarge},
 		{"a PDF without pictures", pdfOf(t, "PNG"), scan.ErrNoPicture},
@@ -142,6 +145,19 @@ func TestReadRefuses(t *testing.T) {
 			t.Errorf("%s: error %v, want %v", tt.name, err, tt.want)
 		}
 	}
+}
+
+// tiffPacked is a TIFF that says it is compressed in another way (TIFF 6.0,
+// section 8, tag 259).
+func tiffPacked(t *testing.T, compression byte) []byte {
+	t.Helper()
+	data := bytes.Clone(file(t, "lzw.tiff"))
+	i := bytes.Index(data, []byte("\x03\x01\x03\x00\x01\x00\x00\x00\x05"))
+	if i < 0 {
+		t.Fatal("lzw.tiff names no compression")
+	}
+	data[i+8] = compression
+	return data
 }
 
 // TestReadCutOff: of a file that was cut off what is there is read, and

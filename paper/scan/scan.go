@@ -11,6 +11,7 @@ package scan
 import (
 	"cmp"
 	"context"
+	"errors"
 	"image"
 	"time"
 
@@ -22,9 +23,11 @@ var (
 	ErrUnknownFormat = picture.ErrUnknownFormat
 	ErrTooLarge      = picture.ErrTooLarge
 	ErrHEIC          = picture.ErrHEIC
+	ErrUnsupported   = picture.ErrUnsupported
 	ErrDamaged       = picture.ErrDamaged
 	ErrCutOff        = picture.ErrCutOff // beside the codes of what is left
 	ErrNoPicture     = picture.ErrNoPicture
+	ErrPatience      = errors.New("no code was found before the time for a picture ran out")
 )
 
 // Code is one QR code.
@@ -57,8 +60,9 @@ type Options struct {
 // Read returns the codes of all pictures in a file, in the order found: the
 // bytes of a PNG, JPEG, GIF (first picture), WebP, TIFF or BMP, or of a PDF
 // with one picture a page as scanners write it. A picture without codes is no
-// error. Where a page fails or is cut off, or the context ends, the codes that
-// were read are returned beside the error.
+// error, unless the time for it ran out: [ErrPatience]. Where a page fails or is
+// cut off, or the context ends, the codes that were read are returned beside the
+// error.
 func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
 	var codes []Code
 	var failed error
@@ -75,7 +79,11 @@ func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
 		if p.Gray == nil {
 			continue
 		}
-		for _, c := range Image(ctx, p.Gray, opt) {
+		found, ranOut := read(ctx, p.Gray, opt)
+		if ranOut && len(found) == 0 {
+			failed = cmp.Or(failed, ErrPatience)
+		}
+		for _, c := range found {
 			c.Page = page
 			codes = append(codes, c)
 		}
@@ -93,6 +101,12 @@ func pages(data []byte) func(func(picture.Page, error) bool) {
 // Image returns the codes of one picture. Its corners count from the
 // picture's upper left corner, whatever its bounds say.
 func Image(ctx context.Context, img image.Image, opt Options) []Code {
+	codes, _ := read(ctx, img, opt)
+	return codes
+}
+
+// read also reports whether the time ended before the search did.
+func read(ctx context.Context, img image.Image, opt Options) (codes []Code, ranOut bool) {
 	if opt.Patience <= 0 {
 		opt.Patience = DefaultPatience
 	}
@@ -101,5 +115,5 @@ func Image(ctx context.Context, img image.Image, opt Options) []Code {
 	g := picture.Grey(img)
 	s := &search{ctx: ctx, opt: opt}
 	s.run(&plane{g.Rect.Dx(), g.Rect.Dy(), g.Pix})
-	return s.codes
+	return s.codes, ctx.Err() != nil
 }

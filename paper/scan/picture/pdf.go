@@ -30,7 +30,7 @@ func eachPDF(data []byte, yield func(Page, error) bool) {
 		return
 	}
 	if f.encrypted(data) {
-		yield(Page{}, fmt.Errorf("%w: the PDF is encrypted: print it without a password", ErrNoPicture))
+		yield(Page{}, fmt.Errorf("%w: the PDF is encrypted", ErrUnsupported))
 		return
 	}
 	masks := f.masks()

@@ -44,7 +44,7 @@ func (f *pdf) image(d dict, stream []byte) (Page, error) {
 			}
 			return single("jpeg", packed)
 		default:
-			return Page{}, fmt.Errorf("%w: its pages are packed by %s: convert them with pdftoppm -r 300 -png", ErrNoPicture, kind)
+			return Page{}, fmt.Errorf("%w: the pages of the PDF are packed by %s", ErrUnsupported, kind)
 		}
 	}
 	return guarded(func() (Page, error) { return raster.read(r, h) })
@@ -58,7 +58,7 @@ func (f *pdf) inflate(r io.Reader, parm dict, ra *raster) (io.Reader, error) {
 	if p, _ := f.number(parm["Predictor"]); p >= 10 {
 		return &unpredict{r: bufio.NewReader(z), row: make([]byte, ra.rowBytes()), step: max(1, ra.bits*ra.samples/8)}, nil
 	} else if p == 2 {
-		return nil, fmt.Errorf("%w: its rows are packed by a TIFF predictor: convert it with pdftoppm -r 300 -png", ErrNoPicture)
+		return nil, fmt.Errorf("%w: the rows of the PDF are packed by a TIFF predictor", ErrUnsupported)
 	}
 	return z, nil
 }

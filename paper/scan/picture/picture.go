@@ -18,6 +18,7 @@ import (
 	"image/png"
 
 	"golang.org/x/image/bmp"
+	"golang.org/x/image/tiff"
 	"golang.org/x/image/webp"
 )
 
@@ -32,10 +33,11 @@ const (
 var (
 	ErrUnknownFormat = errors.New("not a picture: none of PNG, JPEG, GIF, WebP, TIFF, BMP or PDF")
 	ErrTooLarge      = errors.New("too large: more than 64 MB or 100 megapixels")
-	ErrHEIC          = errors.New("a HEIC picture, which cannot be read: set the camera to \"most compatible\", or export the picture as JPEG")
+	ErrHEIC          = errors.New("a HEIC picture, which cannot be read")
+	ErrUnsupported   = errors.New("a kind of picture that cannot be read")
 	ErrDamaged       = errors.New("the picture is damaged")
 	ErrCutOff        = fmt.Errorf("%w: it is cut off, only a part was read", ErrDamaged)
-	ErrNoPicture     = errors.New("the PDF holds no scanned picture: print it and scan it, or convert its pages to PNG")
+	ErrNoPicture     = errors.New("the PDF holds no scanned picture")
 )
 
 // Page is one decoded picture. Gray has its origin at 0,0, upright as the
@@ -59,6 +61,8 @@ func Each(data []byte, yield func(Page, error) bool) {
 		yield(Page{}, ErrUnknownFormat)
 	case "heic":
 		yield(Page{}, ErrHEIC)
+	case "avif":
+		yield(Page{}, fmt.Errorf("%w: AVIF", ErrUnsupported))
 	case "pdf":
 		eachPDF(data, yield)
 	case "tiff":
@@ -111,7 +115,9 @@ func sniff(b []byte) string {
 		return "tiff"
 	case has(0, "BM") && len(b) > 14:
 		return "bmp"
-	case has(4, "ftyp"):
+	case has(4, "ftypavif"), has(4, "ftypavis"):
+		return "avif"
+	case has(4, "ftyphe"), has(4, "ftypmif1"), has(4, "ftypmsf1"): // ISO/IEC 23008-12, annex B; films are of other brands
 		return "heic"
 	case bytes.Contains(b[:min(len(b), 1024)], []byte("%PDF-")):
 		return "pdf"
@@ -178,7 +184,8 @@ func bounds(config func() (image.Config, error)) error {
 	return nil
 }
 
-// guarded runs a decoder; its error or panic becomes an ErrDamaged.
+// guarded runs a decoder; its error becomes an ErrUnsupported or ErrDamaged, as
+// does its panic.
 func guarded[T any](f func() (T, error)) (v T, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -186,8 +193,20 @@ func guarded[T any](f func() (T, error)) (v T, err error) {
 		}
 	}()
 	v, err = f()
-	if err != nil {
+	switch {
+	case unsupported(err):
+		err = fmt.Errorf("%w: %v", ErrUnsupported, err)
+	case err != nil:
 		err = fmt.Errorf("%w: %v", ErrDamaged, err)
 	}
 	return v, err
+}
+
+// unsupported reports whether a decoder says that a file is of a kind which it
+// does not know, rather than damaged.
+func unsupported(err error) bool {
+	_, ofTIFF := errors.AsType[tiff.UnsupportedError](err)
+	_, ofJPEG := errors.AsType[jpeg.UnsupportedError](err)
+	_, ofPNG := errors.AsType[png.UnsupportedError](err)
+	return ofTIFF || ofJPEG || ofPNG || errors.Is(err, bmp.ErrUnsupported)
 }

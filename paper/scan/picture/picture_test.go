@@ -71,8 +71,8 @@ func TestPDFRefusals(t *testing.T) {
 		data []byte
 		want error
 	}{
-		{"JBIG2", pdfWith("/Filter /JBIG2Decode", "x"), ErrNoPicture},
-		{"encrypted", append(plain, "trailer << /Encrypt 3 0 R >>"...), ErrNoPicture},
+		{"JBIG2", pdfWith("/Filter /JBIG2Decode", "x"), ErrUnsupported},
+		{"encrypted", append(plain, "trailer << /Encrypt 3 0 R >>"...), ErrUnsupported},
 		{"no samples", pdfWith("/BitsPerComponent 8", ""), ErrDamaged},
 		{"odd samples", pdfWith("/BitsPerComponent 7", "01234567"), ErrDamaged},
 		{"too large", bytes.Replace(plain, []byte("/Width 4"), []byte("/Width 400000000"), 1), ErrTooLarge},
