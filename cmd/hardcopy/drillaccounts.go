@@ -223,11 +223,37 @@ func (d *drill) codesFinding(p piece) finding {
 	for _, a := range d.Vault.Accounts {
 		if set := a.Codes(); set != nil {
 			if differ := differing(set, codes); len(differ) < len(set.Codes) {
-				return finding{What: what + ", " + a.Label(), account: a, hint: outdatedHint, Problems: []string{fmt.Sprintf("code %s differs from what the vault has", numberList(differ))}}
+				return finding{What: what + ", " + a.Label(), account: a, hint: outdatedHint, Problems: wrongCodes(set, codes, differ)}
 			}
 		}
 	}
 	return finding{What: what, hint: strangeHint, Problems: []string{"no account of this vault has these backup codes"}}
+}
+
+// wrongCodes words in which codes, by their numbers, a paper differs from a set.
+func wrongCodes(set *vault.CodeSet, codes []secret.Text, differ []int) (problems []string) {
+	both := min(len(set.Codes), len(codes))
+	i, _ := slices.BinarySearch(differ, both+1)
+	wrong, rest := differ[:i], differ[i:]
+	if len(wrong) > 0 {
+		problems = append(problems, codesThat(wrong, "differs", "differ")+" from what the vault has")
+	}
+	switch {
+	case len(set.Codes) > both:
+		problems = append(problems, codesThat(rest, "is", "are")+" missing on the paper")
+	case len(codes) > both:
+		problems = append(problems, codesThat(rest, "is", "are")+" on the paper alone")
+	}
+	return problems
+}
+
+// codesThat begins a sentence about codes by their numbers: "code 1 is", "codes 1
+// and 2 are".
+func codesThat(numbers []int, is, are string) string {
+	if len(numbers) == 1 {
+		return fmt.Sprintf("code %d %s", numbers[0], is)
+	}
+	return "codes " + numberList(numbers) + " " + are
 }
 
 func sameCodes(set *vault.CodeSet, codes []secret.Text) bool {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hardcopy/shares"
+	"hardcopy/shares/sealed"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 )
@@ -130,14 +131,22 @@ func (d *drill) sealedSheets() {
 				x.Problems, x.hint = notOpened(err)
 			}
 		}
-		if frames, of := c.MissingFrames(); of > 0 && len(frames) > 0 {
-			x.Proves += fmt.Sprintf("; code %s of %d was not read, the other parts made it good", numberList(frames), of)
-		}
+		x.Proves += madeGood(c)
 		if x.Good = len(x.Problems) == 0; x.Good && v != nil {
 			x.opened = v.Accounts
 		}
 		d.findings = append(d.findings, x)
 	}
+}
+
+// madeGood says which codes of a whole sealed vault were not read: on paper they
+// may be lost.
+func madeGood(c *sealed.Collector) string {
+	frames, of := c.MissingFrames()
+	if of == 0 || len(frames) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; of its %d codes %s not read, and made good by the other parts", of, codesThat(frames, "was", "were"))
 }
 
 const resealHint = "destroy what is out of date and print it again: hardcopy print --sealed; share sheets: hardcopy split"
@@ -192,9 +201,9 @@ func (d *drill) openSealed(blob []byte) (*vault.Vault, error) {
 
 // outdated says what a sealed vault has otherwise than the vault of today, and
 // what it lacks unless it was made for some of the accounts.
-func (d *drill) outdated(sealed *vault.Vault) []string {
+func (d *drill) outdated(onPaper *vault.Vault) []string {
 	var problems []string
-	for _, a := range sealed.Accounts {
+	for _, a := range onPaper.Accounts {
 		now := accountLike(d.Vault, a)
 		switch {
 		case now == nil:
@@ -204,7 +213,7 @@ func (d *drill) outdated(sealed *vault.Vault) []string {
 		}
 	}
 	for _, a := range d.Vault.Accounts {
-		if !sealed.Partial && accountLike(sealed, a) == nil {
+		if !onPaper.Partial && accountLike(onPaper, a) == nil {
 			problems = append(problems, a.Label()+" is not in it")
 		}
 	}

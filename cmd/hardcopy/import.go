@@ -133,9 +133,9 @@ func (h *haul) take(p piece) {
 	case kindCodes:
 		h.codes = append(h.codes, p.text)
 	case kindOTPAuth, kindMigration:
-		h.takeLines(p.file, p.text.Reveal())
+		h.takeLines(printable(p.file), p.text.Reveal())
 	default:
-		h.problems = append(h.problems, refuse(exitDamaged, "shares and sealed vaults: hardcopy combine", "reading %s: not an account: %s", p.file, p.describe()))
+		h.problems = append(h.problems, refuse(exitDamaged, "shares and sealed vaults: hardcopy combine", "reading %s: not an account: %s", printable(p.file), p.describe()))
 	}
 }
 
@@ -143,6 +143,7 @@ func (h *haul) take(p piece) {
 func (h *haul) takeLines(file, text string) {
 	var links strings.Builder
 	for line := range strings.Lines(text) {
+		line = strings.TrimPrefix(line, "QR-Code:") // as zbarimg writes it
 		if kindOf(line) == kindCodes {
 			h.codes = append(h.codes, secret.New(strings.TrimSpace(line)))
 			line = "\n" // the numbers of the lines stay

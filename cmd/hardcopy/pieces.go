@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -35,8 +36,8 @@ const (
 
 // A piece is one text that came off a picture or out of a file.
 type piece struct {
-	file string
-	page int // of a file with codes on several, from 1; else 0
+	file string // its name, for printable to show
+	page int    // of a file with codes on several, from 1; else 0
 	kind string
 	text secret.Text
 }
@@ -78,35 +79,51 @@ func kindOf(text string) string {
 }
 
 // pictureFlags are those of every verb that reads pictures.
-type pictureFlags struct{ patience time.Duration }
+type pictureFlags struct{ patience patience }
 
 func (f *pictureFlags) define(fs *pflag.FlagSet) {
-	fs.DurationVar(&f.patience, "patience", scan.DefaultPatience, "how long to search one picture for damaged codes")
+	f.patience = patience(scan.DefaultPatience)
+	fs.Var(&f.patience, "patience", "how long to search one picture for damaged codes")
+}
+
+// patience is a time to spend; none at all is not one.
+type patience time.Duration
+
+func (p *patience) String() string { return time.Duration(*p).String() }
+func (p *patience) Type() string   { return "duration" }
+
+func (p *patience) Set(text string) error {
+	d, err := time.ParseDuration(text)
+	if err == nil && d <= 0 {
+		err = errors.New("it must be more than nothing, such as 30s")
+	}
+	*p = patience(d)
+	return err
 }
 
 // maxPicture bounds a picture file, in bytes.
 const maxPicture = 64 << 20
 
-// read returns the codes of a picture from top to bottom. A file that is no picture is returned as
-// text, unless its name says that it should be one.
+// read returns the codes of a picture from top to bottom. A file that is no
+// picture is returned as text, unless its name or its bytes say otherwise.
 func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []piece, text string, err error) {
 	name := printable(path)
 	data, err := e.readUpTo(ctx, path, maxPicture)
 	if err != nil {
 		return nil, "", fmt.Errorf("reading %s: %w", name, err)
 	}
-	found, err := scan.Read(ctx, data, scan.Options{Patience: f.patience, Beginnings: beginnings, Check: checksumHolds})
+	found, err := scan.Read(ctx, data, scan.Options{Patience: time.Duration(f.patience), Beginnings: beginnings, Check: checksumHolds})
 	slices.SortStableFunc(found, func(a, b scan.Code) int {
 		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Corners[0].Y, b.Corners[0].Y), cmp.Compare(a.Corners[0].X, b.Corners[0].X))
 	})
 	for _, c := range found {
-		p := newPiece(name, c.Text)
+		p := newPiece(path, c.Text)
 		if found[0].Page != found[len(found)-1].Page {
 			p.page = c.Page
 		}
 		codes = append(codes, p)
 	}
-	if errors.Is(err, scan.ErrUnknownFormat) && !pictureName(path) && len(data) <= maxText {
+	if errors.Is(err, scan.ErrUnknownFormat) && !pictureName(path) && len(data) <= maxText && !bytes.Contains(data, []byte{0}) {
 		return nil, string(data), nil
 	}
 	if ctx.Err() != nil {
@@ -119,7 +136,7 @@ func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []p
 }
 
 func pictureName(path string) bool {
-	return slices.Contains([]string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".heic", ".heif", ".pdf"},
+	return slices.Contains([]string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".heic", ".heif", ".avif", ".pdf"},
 		strings.ToLower(filepath.Ext(path)))
 }
 

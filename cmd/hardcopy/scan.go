@@ -26,7 +26,7 @@ Secrets are hidden unless --show is given. No vault is needed.
 
 Examples:
   hardcopy scan picture.jpg
-  hardcopy scan --show --json sheet.pdf
+  hardcopy scan --show --json scanned.pdf
 `,
 		exits: "4 no code, or not a picture",
 		setup: func(fs *pflag.FlagSet) action {
@@ -85,7 +85,7 @@ func (f *pictureFlags) codes(ctx context.Context, e *env, path string) ([]piece,
 		return found, err
 	}
 	for _, c := range shares.Find(text) {
-		found = append(found, newPiece(printable(path), c.Text))
+		found = append(found, newPiece(path, c.Text))
 	}
 	if len(found) == 0 {
 		return nil, refuse(exitDamaged, noCodeHint, "reading %s: no code was found", printable(path))

@@ -217,13 +217,10 @@ func typedCodes(a *vault.Account, set *vault.CodeSet, typed []string) []string {
 			wrong = append(wrong, i+1)
 		}
 	}
-	switch len(wrong) {
-	case 0:
+	if len(wrong) == 0 {
 		return nil
-	case 1:
-		return []string{fmt.Sprintf("backup code %d is not what the vault has: mistyped, or miswritten on the paper", wrong[0])}
 	}
-	return []string{fmt.Sprintf("backup codes %s are not what the vault has: mistyped, or miswritten on the paper", numberList(wrong))}
+	return []string{"backup " + codesThat(wrong, "is", "are") + " not what the vault has: mistyped, or miswritten on the paper"}
 }
 
 // accepted counts the codes that a set has in the same places.

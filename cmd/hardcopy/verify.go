@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/paper/scan"
 	"hardcopy/shares"
 	"hardcopy/vault"
 )
@@ -95,6 +96,11 @@ func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 	}
 	if err != nil {
 		return err
+	}
+	for i := range findings {
+		if !findings[i].Good {
+			findings[i].Proves = ""
+		}
 	}
 	verdict := f.report(e, findings)
 	if err := record(s, findings); err != nil {
@@ -188,20 +194,23 @@ func (f *verifyFlags) verifyFiles(ctx context.Context, e *env, d *drill, files [
 		}
 		d.typedParts()
 	}
-	var without []string
+	var without []finding
 	for _, path := range files {
 		pieces, text, err := f.picture.read(ctx, e, path)
 		if errors.Is(err, errInterrupted) {
 			return nil, err
 		}
-		if err != nil {
-			d.findings = append(d.findings, unreadFile(printable(path), err))
+		switch {
+		case errors.Is(err, scan.ErrPatience) && len(pieces) == 0:
+			without = append(without, unreadFile(path, err))
+		case err != nil:
+			d.findings = append(d.findings, unreadFile(path, err))
 		}
 		for _, c := range shares.Find(text) {
-			pieces = append(pieces, newPiece(printable(path), c.Text))
+			pieces = append(pieces, newPiece(path, c.Text))
 		}
 		if len(pieces) == 0 && err == nil {
-			without = append(without, printable(path))
+			without = append(without, noCode(path, text))
 		}
 		for _, p := range pieces {
 			d.take(p)
@@ -216,7 +225,7 @@ func (f *verifyFlags) verifyFiles(ctx context.Context, e *env, d *drill, files [
 
 // unreadFile is the finding of a file that was not read, or not whole.
 func unreadFile(name string, err error) finding {
-	x := finding{What: name, unread: true, Problems: []string{oneLine(strings.TrimPrefix(err.Error(), "reading "+name+": "))}}
+	x := finding{What: name, unread: true, Problems: []string{oneLine(strings.TrimPrefix(err.Error(), "reading "+printable(name)+": "))}}
 	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		x.Problems = []string{p.Err.Error()}
 	}
@@ -224,15 +233,24 @@ func unreadFile(name string, err error) finding {
 	return x
 }
 
-// withoutCode says which files had no code. Share sheets and sealed sheets have
-// pages without one; an account sheet without one is lost.
-func (d *drill) withoutCode(e *env, files []string) {
-	for _, name := range files {
-		if d.partsGiven() {
-			e.say("%s: no code on it", name)
-			continue
-		}
-		d.findings = append(d.findings, finding{What: name, unread: true, Problems: []string{"no code was found"}})
+// noCode is the finding of a file without a code: a picture, or a text.
+func noCode(name, text string) finding {
+	x := finding{What: name, unread: true, Problems: []string{"no code was found"}}
+	if text != "" {
+		x.hint = "what an account sheet says in words is held against the vault by: hardcopy verify NAME --typed-file FILE"
+	}
+	return x
+}
+
+// withoutCode takes the files that had no code. Share sheets and sealed sheets
+// have pages without one; an account sheet without one is lost.
+func (d *drill) withoutCode(e *env, files []finding) {
+	if !d.partsGiven() {
+		d.findings = append(d.findings, files...)
+		return
+	}
+	for _, x := range files {
+		e.say("%s: %s", printable(x.What), x.Problems[0])
 	}
 }
 
@@ -249,10 +267,11 @@ func usedCodes(a *vault.Account) string {
 	if len(used) == 0 {
 		return ""
 	}
-	if len(used) == 1 {
-		return fmt.Sprintf("; code %d is used: strike it out on the paper", used[0])
+	it := "it"
+	if len(used) > 1 {
+		it = "them"
 	}
-	return "; codes " + numberList(used) + " are used: strike them out on the paper"
+	return "; " + codesThat(used, "is", "are") + " used: strike " + it + " out on the paper"
 }
 
 // goodSheet words what a good account sheet holds.
