@@ -28,7 +28,7 @@ func (d *drill) shareSheets() {
 		if set.Need() == 0 {
 			d.combined(&x, set, split)
 		} else if len(x.Problems) == 0 {
-			x.Proves = proofOfFew(set, split)
+			x.Proves = d.proofOfFew(set, split)
 		}
 		x.Good = len(x.Problems) == 0
 		d.findings = append(d.findings, x)
@@ -60,12 +60,19 @@ func wrongSet(set *shares.Set, split, newest *vault.Split) (problems []string, h
 }
 
 // proofOfFew words what fewer shares than it takes can prove.
-func proofOfFew(set *shares.Set, split *vault.Split) string {
-	if len(split.Accounts) > 0 {
-		return fmt.Sprintf("read without a mistake, as printed, of the newest set for %s; that it opens these accounts is proved only by %d together",
-			strings.Join(split.Accounts, ", "), set.Threshold())
+func (d *drill) proofOfFew(set *shares.Set, split *vault.Split) string {
+	read := "read without a mistake, as printed"
+	if slices.ContainsFunc(d.paper.corrected, func(text secret.Text) bool {
+		share, err := shares.Parse(text.Reveal())
+		return err == nil && share.Set == set.ID()
+	}) {
+		read = "put right as you confirmed"
 	}
-	return fmt.Sprintf("read without a mistake, as printed, of the newest set; that it opens the vault is proved only by %d together", set.Threshold())
+	whom, what := "", "the vault"
+	if len(split.Accounts) > 0 {
+		whom, what = " for "+strings.Join(split.Accounts, ", "), "these accounts"
+	}
+	return fmt.Sprintf("%s, of the newest set%s; that it opens %s is proved only by %d together", read, whom, what, set.Threshold())
 }
 
 // splitOf returns the split of this set, and the newest for the same accounts:

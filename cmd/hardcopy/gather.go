@@ -22,7 +22,8 @@ type gathering struct {
 	refused  []error // what was there and could not be used
 	said     []string
 
-	account func(piece) // takes what stands on account sheets, where that is wanted
+	corrected []secret.Text // shares and blocks that were put right, as confirmed
+	account   func(piece)   // takes what stands on account sheets, where that is wanted
 }
 
 // An unsure piece was read only with corrections, which somebody has to
@@ -55,6 +56,7 @@ func (g *gathering) take(c shares.Candidate, confirm func(unsure) error) (string
 			if err := confirm(unsure{r, true}); err != nil {
 				return "", err
 			}
+			g.corrected = append(g.corrected, secret.New(r.Text))
 		}
 		if shares.KindOf(r.Text) == shares.KindBlock {
 			return g.takePart(r.Text)
@@ -121,6 +123,9 @@ func (g *gathering) setOf(share shares.Share) (*shares.Set, error) {
 
 func (g *gathering) takePart(text string) (string, error) {
 	tag, err := sealed.PartTag(text)
+	if err == nil {
+		err = new(sealed.Collector).Add(text) // what none takes must not begin one
+	}
 	if err != nil {
 		return "", err
 	}
