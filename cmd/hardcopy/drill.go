@@ -41,7 +41,7 @@ const (
 	mistypedHint = "compare it with the sheet, row by row, and verify it again"
 	foreignHint  = "verify takes the sheets of hardcopy; hardcopy scan FILE says what a code is"
 	exportHint   = "the accounts of an export come into the vault with: hardcopy import FILE"
-	anewHint     = "destroy it, and make a new set: hardcopy split"
+	olderHint    = "collect the shares of the older set from those who hold them, and destroy them"
 )
 
 // take sorts a piece to its kind.

@@ -54,7 +54,7 @@ func wrongSet(set *shares.Set, split, newest *vault.Split) (problems []string, h
 		if len(split.Accounts) > 0 {
 			opens = "these accounts"
 		}
-		return []string{fmt.Sprintf("of an older set, made on %s; the newest is set %s. It still opens %s: collect and destroy it", dateOnly(split.Issued), newest.Set, opens)}, anewHint
+		return []string{fmt.Sprintf("of an older set, made on %s; the newest is set %s. It still opens %s", dateOnly(split.Issued), newest.Set, opens)}, olderHint
 	}
 	return nil, ""
 }
