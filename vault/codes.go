@@ -20,7 +20,7 @@ var (
 	bulletMark = regexp.MustCompile(`^[-*•·–—‣◦]\s+`)
 	numberMark = regexp.MustCompile(`^(?:#?(\d{1,3})[.):]\s*|\((\d{1,3})\)\s*|#?(\d{1,2})\s+)(\S.*)$`)
 	pointMark  = regexp.MustCompile(`^(?:#?\d{1,3}[.):]|\(\d{1,3}\))\s`)
-	usedMark   = regexp.MustCompile(`(?i)(?:\s*\*|\s*[✓✔✗✘]|(?:\s*[-–—:])?\s+(?:used|\(used\b[^()]*\))|\s*\[x\])$`)
+	usedMark   = regexp.MustCompile(`(?i)(?:\s*\*|\s*[✓✔✗✘]|(?:\s*[-–—:])?\s+(?:used(?:\s+\([^()]*\))?|\(used\b[^()]*\))|\s*\[x\])$`)
 	struck     = regexp.MustCompile(`^~~(.*)~~$`)
 	columnGap  = regexp.MustCompile(`\t+| {2,}|[,;](?:\s+|$)`)
 )
@@ -65,8 +65,9 @@ func ParseCodeLines(text string) []*Code {
 
 // A cell is what stands in one column of one line.
 type cell struct {
-	text string
-	used bool
+	text   string
+	used   bool
+	number int // in the list that it stood in; 0 without one
 }
 
 func splitCells(text string) []cell {
@@ -102,7 +103,7 @@ func isUsedMark(s string) bool {
 }
 
 // strip takes off what is not code: bullets and boxes, used marks, and list
-// numbers if every cell has its own.
+// numbers if every cell has its own, which then say the order.
 func strip(cells []cell) []cell {
 	starred := 0
 	for _, c := range cells {
@@ -116,11 +117,12 @@ func strip(cells []cell) []cell {
 		c.used = strings.HasPrefix(c.text, "* ") && starred < len(cells)
 		c.stripMarks()
 	}
-	if numbered(cells) {
+	if numbers := listNumbers(cells); numbers != nil {
 		for i := range cells {
-			cells[i].text = numberMark.FindStringSubmatch(cells[i].text)[4]
+			cells[i].number, cells[i].text = numbers[i], numberMark.FindStringSubmatch(cells[i].text)[4]
 			cells[i].stripMarks()
 		}
+		slices.SortStableFunc(cells, func(a, b cell) int { return a.number - b.number })
 	}
 	return slices.DeleteFunc(cells, func(c cell) bool { return c.text == "" })
 }
@@ -139,41 +141,41 @@ func (c *cell) stripMarks() {
 		if m := struck.FindStringSubmatch(c.text); m != nil {
 			c.used, c.text = true, m[1]
 		}
-		if c.text = strings.TrimSpace(c.text); c.text == before {
+		if c.text = strings.TrimRight(strings.TrimSpace(c.text), ",;"); c.text == before {
 			return
 		}
 	}
 }
 
-// numbered reports whether the cells bear the numbers of one list, in any
-// order (columns are numbered down, and read across): with a point and a space,
-// as no code begins, of any list, say what is left of one; else without a gap,
-// and with nothing but a space from the beginning.
-func numbered(cells []cell) bool {
+// listNumbers returns the numbers of the cells, if they are those of one list, in
+// any order (columns are numbered down, and read across): with a point and a
+// space, as no code begins, of any list, say what is left of one; else without a
+// gap, and with nothing but a space from the beginning.
+func listNumbers(cells []cell) []int {
 	var numbers []int
 	pointed, spaced := true, true
 	for _, c := range cells {
 		m := numberMark.FindStringSubmatch(c.text)
 		if m == nil {
-			return false
+			return nil
 		}
 		n, _ := strconv.Atoi(m[1] + m[2] + m[3])
 		numbers = append(numbers, n)
 		pointed = pointed && m[3] == ""
 		spaced = spaced && pointMark.MatchString(c.text)
 	}
-	slices.Sort(numbers)
-	if len(slices.Compact(slices.Clone(numbers))) < len(numbers) || len(numbers) == 0 {
-		return false
+	sorted := slices.Sorted(slices.Values(numbers))
+	if len(slices.Compact(slices.Clone(sorted))) < len(numbers) || len(numbers) == 0 {
+		return nil
 	}
-	gapless := numbers[len(numbers)-1]-numbers[0] == len(numbers)-1
+	gapless := sorted[len(sorted)-1]-sorted[0] == len(sorted)-1
 	switch {
 	case spaced:
-		return true
-	case len(numbers) == 1:
-		return numbers[0] == 1
+		return numbers
+	case len(numbers) == 1 && numbers[0] == 1, len(numbers) > 1 && gapless && (pointed || sorted[0] <= 1):
+		return numbers
 	}
-	return gapless && (pointed || numbers[0] <= 1)
+	return nil
 }
 
 // regroup makes codes of the cells: of each whole cell for words 0, else of

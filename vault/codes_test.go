@@ -36,7 +36,7 @@ func TestParseCodes(t *testing.T) {
 		{"commas between", "12345678, 23456789,\n34567890;", []string{"12345678|23456789|34567890"}},
 		{"bare numbers", "1 40196926\n2 47921743", []string{"40196926|47921743"}},
 		{"numbers down two columns", "1. 1111 1111   3. 3333 3333\n2. 2222 2222   4. 4444 4444",
-			[]string{"1111 1111|3333 3333|2222 2222|4444 4444", "1111|1111|3333|3333|2222|2222|4444|4444"}},
+			[]string{"1111 1111|2222 2222|3333 3333|4444 4444", "1111|1111|2222|2222|3333|3333|4444|4444"}},
 		{"bullets", "- aaaaa-bbbbb\n• ccccc-ddddd", []string{"aaaaa-bbbbb|ccccc-ddddd"}},
 		{"stars before all are bullets", "* aaaaa\n* bbbbb", []string{"aaaaa|bbbbb"}},
 		{"stars before some mark used ones", "* aaaaa\nbbbbb", []string{"aaaaa (used)|bbbbb"}},
@@ -80,6 +80,7 @@ func TestParseCodeLines(t *testing.T) {
 		"3. 12345678\n4. 23456789":   "12345678|23456789",
 		"aa, bb,\ncc,":               "aa, bb|cc",
 		"aa - used\nbb":              "aa (used)|bb",
+		"aa, used\nbb; used (2024)":  "aa (used)|bb (used)",
 		"\n \n":                      "",
 	} {
 		if got := show(ParseCodeLines(text)); got != want {

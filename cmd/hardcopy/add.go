@@ -212,20 +212,8 @@ func askNames(ctx context.Context, t *terminal, a *vault.Account) (err error) {
 
 // askKey asks until what is typed is a key, or nothing.
 func (f *addFlags) askKey(ctx context.Context, e *env, t *terminal, a *vault.Account) error {
-	for {
-		var typed string
-		err := t.private(func() (err error) {
-			typed, err = t.ask(ctx, "Setup key or otpauth link (none: just press Enter)")
-			return err
-		})
-		if err != nil || typed == "" {
-			return err
-		}
-		if err = f.takeKey(e, a, secret.New(typed)); err == nil {
-			return nil
-		}
-		e.report(err)
-	}
+	const question = "Setup key or otpauth link (none: just press Enter)"
+	return f.key.ask(ctx, e, t, question, func(text secret.Text) error { return f.takeKey(e, a, text) })
 }
 
 // takeKey reads a setup key or an otpauth link into the account. What the user

@@ -20,13 +20,14 @@ func editVerb() *verb {
 		most:    1,
 		summary: "change an account",
 		help: `Changes what its flags name. Without flags it asks for the service, the
-account, the purpose, the note and the recovery page. A new setup key, after
-re-enabling two-factor authentication, is proved like the first one, and voids
-every sheet printed before.
+account, the purpose, the note, the recovery page, and a new setup key. A new
+key, after re-enabling two-factor authentication, is proved like the first one,
+and voids every sheet printed before.
 
 An empty value takes a field away: --note ""
 
 Examples:
+  hardcopy edit binance
   hardcopy edit binance --account bob@example.com
   hardcopy edit binance --key-file new-key.txt --proof 123456
   hardcopy edit binance --proof 123456      proves a key that was kept unproved
@@ -62,6 +63,7 @@ type editFlags struct {
 	about  aboutFlags
 	key    keyFlags
 	proof  proofFlags
+	typed  secret.Text // the new key, where it was asked for
 }
 
 // fields pairs the flags with what they change.
@@ -96,8 +98,14 @@ func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 		key = *a.Key
 	}
 	texts := &fieldsOf{a.Issuer, a.Account, a.Purpose, a.Note, a.RecoveryPage}
-	if err := f.texts(ctx, e, texts); err != nil {
+	old := *texts
+	asked, err := f.texts(ctx, e, texts)
+	if err != nil {
 		return err
+	}
+	if asked && *texts == old && f.typed.Empty() {
+		e.say("nothing was changed")
+		return nil
 	}
 	if err := s.Vault.Rename(a, texts.issuer, texts.account, texts.purpose); err != nil {
 		return err
@@ -118,7 +126,11 @@ func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 	e.say("%s is changed; sheet %s", printable(a.Label()), a.SheetID())
 	sayClipped(e, accountSheet(a, a.Changed), false)
 	if changed {
-		pastSheets(e, a, a.Key != nil && replaced(key, *a.Key))
+		newKey := a.Key != nil && replaced(key, *a.Key)
+		if newKey && a.Codes() != nil {
+			e.say("were there new backup codes with the new key? the old ones are dead then: hardcopy codes %s", quoted(a.Label()))
+		}
+		pastSheets(e, a, newKey)
 	}
 	return nil
 }
@@ -130,8 +142,9 @@ func replaced(before, now otp.Key) bool {
 	return !before.Text.Empty() && !before.Same(now)
 }
 
-// texts takes the flags that were given, or asks for each where none was.
-func (f *editFlags) texts(ctx context.Context, e *env, texts *fieldsOf) error {
+// texts takes the flags that were given, or asks for each where none was, and
+// for a new key.
+func (f *editFlags) texts(ctx context.Context, e *env, texts *fieldsOf) (asked bool, err error) {
 	given := f.key.file != "" || f.proof.given() || f.keyParameters()
 	for _, field := range f.fields(texts) {
 		if f.set.Changed(field.flag) {
@@ -139,19 +152,26 @@ func (f *editFlags) texts(ctx context.Context, e *env, texts *fieldsOf) error {
 		}
 	}
 	if given {
-		return nil
+		return false, nil
 	}
 	t, err := e.prompter("hardcopy help edit lists the flags")
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer t.close()
 	for _, field := range f.fields(texts) {
 		if *field.value, err = t.askDefault(ctx, field.question, *field.value); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return nil
+	const question = "new setup key or otpauth link (it stays as it is: just press Enter)"
+	return true, f.key.ask(ctx, e, t, question, func(text secret.Text) error {
+		_, _, err := f.key.read(text)
+		if err == nil {
+			f.typed = text
+		}
+		return err
+	})
 }
 
 func (f *editFlags) keyParameters() bool {
@@ -165,8 +185,9 @@ func (f *editFlags) keyParameters() bool {
 
 // newKey takes another key, other parameters, or a later proof.
 func (f *editFlags) newKey(ctx context.Context, e *env, s *session, a *vault.Account) error {
-	var text secret.Text
+	text, verbatim := f.typed, secret.Text{}
 	switch {
+	case !text.Empty():
 	case f.key.file != "":
 		typed, err := e.text(ctx, "--key-file", f.key.file)
 		if err != nil {
@@ -176,7 +197,7 @@ func (f *editFlags) newKey(ctx context.Context, e *env, s *session, a *vault.Acc
 	case a.Key == nil && (f.proof.given() || f.keyParameters()):
 		return usagef("--key-file FILE gives one", "%s has no setup key", printable(a.Label()))
 	case f.keyParameters():
-		text = a.Link()
+		text, verbatim = a.Link(), a.Key.Text
 	case !f.proof.given():
 		return nil
 	}
@@ -188,8 +209,8 @@ func (f *editFlags) newKey(ctx context.Context, e *env, s *session, a *vault.Acc
 		for _, w := range warnings {
 			e.say("warning: %s", w)
 		}
-		if f.key.file == "" {
-			link.Key.Text = a.Key.Text
+		if !verbatim.Empty() {
+			link.Key.Text = verbatim
 		}
 		a.Key, a.Proof = &link.Key, nil
 		f.key.adapt(a)

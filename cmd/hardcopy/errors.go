@@ -68,7 +68,7 @@ var kinds = []struct {
 	{vault.ErrNewer, exitDamaged, "use the newer version of hardcopy; this one changes nothing in it"},
 	{vault.ErrKeyDamaged, exitDamaged, "put back another copy of key.age; or the shares give it a new passphrase: hardcopy combine"},
 	{vault.ErrDamaged, exitDamaged, "the version before the last change is vault.age.bak beside vault.age: copy it over vault.age"},
-	{vault.ErrNoVault, exitFailed, "hardcopy init makes one; --vault DIR names another place"},
+	{vault.ErrNoVault, exitFailed, "hardcopy init makes one; --vault DIR names another place; the phone is gone? hardcopy help recover"},
 	{vault.ErrOnlyBackup, exitDamaged, "it is the version before the last change: cp vault.age.bak vault.age"},
 	{vault.ErrNoAccounts, exitDamaged, "put a copy of vault.age beside key.age; or bring the accounts back from paper: hardcopy combine --vault ANOTHER-DIR"},
 	{vault.ErrExists, exitUnsafe, "open it with the other verbs, or name another place with --vault DIR"},

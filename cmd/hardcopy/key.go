@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -38,6 +39,24 @@ func (f *keyFlags) check() error {
 		return err
 	}
 	return oneOf("--algorithm", f.algorithm, "", "SHA1", "SHA256", "SHA512")
+}
+
+// ask asks for a key or link until what is typed can be taken, or nothing is.
+func (f *keyFlags) ask(ctx context.Context, e *env, t *terminal, question string, take func(secret.Text) error) error {
+	for {
+		var typed string
+		err := t.private(func() (err error) {
+			typed, err = t.ask(ctx, question)
+			return err
+		})
+		if err != nil || typed == "" {
+			return err
+		}
+		if err = take(secret.New(typed)); err == nil {
+			return nil
+		}
+		e.report(err)
+	}
 }
 
 // read reads a key or a link, and lets the flags go before what the link says.

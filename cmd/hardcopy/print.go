@@ -184,5 +184,5 @@ func (f *printFlags) report(e *env, sheets int) {
 	default:
 		e.say("%s in %s: every key and code in clear; print it, then delete the file", what, printable(f.page.out))
 	}
-	e.say("next: read the sheet; set up a spare authenticator from the paper and compare the codes; keep two copies in two places")
+	e.say("next: scan the sheet on a cable and prove it: hardcopy verify scan.png; keep two copies in two places")
 }

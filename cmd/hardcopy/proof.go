@@ -121,7 +121,7 @@ func halfRight(k *otp.Key, codes []string, now time.Time) string {
 // notKept adds to a problem what became of the key.
 func notKept(problem error) error {
 	code, hint := classify(problem)
-	return refuse(code, hint, "%w; nothing was kept", problem)
+	return refuse(code, hint, "%w; nothing was saved", problem)
 }
 
 // unprovedHint is what to do about a code that does not fit: the causes that
@@ -175,7 +175,7 @@ func askProof(ctx context.Context, e *env, t *terminal, k *otp.Key, clock func()
 	if keep, err := t.confirm(ctx, "keep the key all the same, unproved?"); err != nil || keep {
 		return nil, err
 	}
-	return nil, refuse(exitWrongKey, "hardcopy help refused says more", "the key is not proved; nothing was kept")
+	return nil, refuse(exitWrongKey, "hardcopy help refused says more", "the key is not proved; nothing was saved")
 }
 
 // askTwo asks for two consecutive codes, again where only one of them is right:

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/pflag"
 
@@ -70,7 +71,7 @@ func useCode(ctx context.Context, e *env, f *vaultFlags, name string, yes bool) 
 			return err
 		}
 		if worked {
-			afterUse(e, a)
+			afterUse(e, a, code)
 			return nil
 		}
 	}
@@ -109,18 +110,20 @@ func tryCode(ctx context.Context, e *env, t *terminal, code *vault.Code) (worked
 	return t.confirm(ctx, "did it work?")
 }
 
-func afterUse(e *env, a *vault.Account) {
+func afterUse(e *env, a *vault.Account, code *vault.Code) {
 	set := a.Codes()
 	if set.Kind == vault.RecoveryKey {
 		e.say("a recovery key keeps working; nothing was marked")
 		return
 	}
-	e.say("marked used; %s left; strike it out on the sheet too", count(set.Left(), "code"))
+	e.say("code %d is marked used; %s left; tick it on every copy of the sheet", slices.Index(set.Codes, code)+1, count(set.Left(), "code"))
 	switch {
 	case set.Kind == vault.Replaceable:
 		e.say("the service shows a new code now: keep it with hardcopy codes %s", quoted(a.Label()))
 	case set.Left() <= fewCodes:
 		e.say("make a new set at the service now, then: hardcopy codes %s", quoted(a.Label()))
 	}
+	name := quoted(a.Label())
 	e.say("phone gone? disable and re-enable two-factor authentication at once; the old key and codes are dead then")
+	e.say("next: hardcopy edit %s takes the new key, hardcopy codes %s the new codes", name, name)
 }

@@ -117,8 +117,17 @@ func flagError(err error, hint string) error {
 	return usagef(hint, "the flags are not written as they should be")
 }
 
-// unknownVerb names the verb that was probably meant.
+// inTrouble are words that somebody in trouble may type, and the topics for them.
+var inTrouble = map[string]string{
+	"recover": "recover", "recovery": "recover", "rescue": "recover", "restore": "recover", "lost": "recover", "phone": "recover",
+	"refused": "refused", "rejected": "refused", "invalid": "refused", "wrong": "refused",
+}
+
+// unknownVerb names the verb that was probably meant, or the topic.
 func unknownVerb(name string) error {
+	if topic, ok := inTrouble[name]; ok {
+		return usagef("hardcopy help "+topic, "no verb %q", name)
+	}
 	nearest := slices.MinFunc(verbs(), func(a, b *verb) int {
 		return distance(name, a.name) - distance(name, b.name)
 	})

@@ -43,7 +43,7 @@ func (t texts) key() []string {
 	}
 	return append(steps,
 		fmt.Sprintf("Log in%s at once with the %s that the app shows.", to, k.code()),
-		"Phone stolen? Switch two-factor off and on again at once: the old phone is dead then. "+
+		"Phone lost or stolen? Switch two-factor off and on again at once: the old phone is dead then. "+
 			t.at(t.again(), t.again(), "Its entry is void.", t.again()))
 }
 
@@ -148,7 +148,7 @@ func (c Codes) words() codeWords {
 		use:     "it works only once.",
 		fresh:   "the new codes",
 		tick:    "Tick each one when it is used.",
-		refused: "A backup code is refused? It is used, or of an older set. Try the next one.",
+		refused: "A backup code is refused? It is used, or of an older set. Try the next one; all refused? Look for a newer sheet.",
 	}
 }
 
@@ -208,7 +208,7 @@ func keyRefused(form Form, this string) []string {
 	return []string{
 		first,
 		"Close the authenticator app and open it again.",
-		"Compare the key in the app with " + this + ", letter by letter.",
+		"Compare the key in the app with " + this + ", letter by letter, or enter it anew.",
 	}
 }
 
