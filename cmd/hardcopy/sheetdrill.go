@@ -70,9 +70,10 @@ func (d *drill) halves(pieces []piece, hold func(piece) finding) []*half {
 	return all
 }
 
-// lost notes the half of a sheet whose other half was not read.
+// lost notes the half of a sheet whose other half was not read. The sheet may be
+// good: only the picture is not.
 func (d *drill) lost(h *half, problem string) {
-	h.Good, h.unread, h.Problems = false, true, []string{problem}
+	h.Good, h.unread, h.hint, h.Problems = false, true, noCodeHint, []string{problem}
 	d.add(h.finding, h.place)
 }
 
