@@ -26,12 +26,13 @@ type finding struct {
 	Proves   string   `json:"proves,omitempty"` // of a good one: how far that goes
 	Problems []string `json:"problems,omitempty"`
 
-	unread  bool             // a problem of reading, not of what was read
-	code    int              // the exit code of what is not good, where it has one of its own
-	hint    string           // what to do about what is not good
-	remark  string           // to be added to what it proves
-	account *vault.Account   // whose sheet it is
-	opened  []*vault.Account // those in a sealed vault that is current
+	unread   bool             // a problem of reading, not of what was read
+	code     int              // the exit code of what is not good, where it has one of its own
+	hint     string           // what to do about what is not good
+	remark   string           // to be added to what it proves
+	unproved bool             // nothing is wrong with it, yet it may be another's
+	account  *vault.Account   // whose sheet it is
+	opened   []*vault.Account // those in a sealed vault that is current
 }
 
 // What to do about paper that is not good.

@@ -132,11 +132,10 @@ func (d *drill) sealedSheets() {
 			if v.Partial {
 				x.Proves += fmt.Sprintf("; it was made for these alone, the vault has %d", len(d.Vault.Accounts))
 			}
+		} else if splits := d.waitingSplits(); errors.Is(err, vault.ErrWrongKey) && len(splits) > 0 {
+			x.mayBeOf(splits, d.Vault)
 		} else {
-			x.Proves = d.waiting(err)
-			if x.Proves == "" {
-				x.Problems, x.hint = notOpened(err)
-			}
+			x.Problems, x.hint = notOpened(err)
 		}
 		x.Proves += madeGood(c)
 		if x.Good = len(x.Problems) == 0; x.Good && v != nil {
@@ -144,6 +143,7 @@ func (d *drill) sealedSheets() {
 		}
 		d.findings = append(d.findings, x)
 	}
+	d.oneOfEachSet()
 }
 
 // madeGood says which codes of a whole sealed vault were not read: on paper they
@@ -158,20 +158,71 @@ func madeGood(c *sealed.Collector) string {
 
 const resealHint = "destroy what is out of date and print it again: hardcopy print --sealed; share sheets: hardcopy split"
 
-// waiting words what a sealed vault proves that only more shares open: the key
-// of a split for some accounts alone is nowhere but in them.
-func (d *drill) waiting(err error) string {
-	if !errors.Is(err, vault.ErrWrongKey) {
-		return ""
-	}
+// waitingSplits returns the splits for some accounts alone of which too few shares
+// are there: their keys are nowhere but in the shares.
+func (d *drill) waitingSplits() (splits []*vault.Split) {
 	for _, set := range d.paper.sets {
-		split, _ := splitOf(d.Vault, set.ID())
-		if set.Need() > 0 && split != nil && len(split.Accounts) > 0 {
-			return fmt.Sprintf("read whole; that it opens is proved only by %d shares of set %s together with it", set.Threshold(), set.ID())
+		if split, _ := splitOf(d.Vault, set.ID()); set.Need() > 0 && split != nil && len(split.Accounts) > 0 {
+			splits = append(splits, split)
 		}
 	}
-	return ""
+	return splits
 }
+
+// mayBeOf words what can be so of a sealed vault that only more shares open: until
+// then it may as well be a foreign one.
+func (x *finding) mayBeOf(splits []*vault.Split, v *vault.Vault) {
+	var gone, belongs, changed []string
+	for _, split := range splits {
+		missing, later := sinceSplit(v, split)
+		if len(missing) > 0 {
+			gone = append(gone, missing...)
+			continue
+		}
+		belongs = append(belongs, fmt.Sprintf("that it is of set %s is proved only by %d of its shares together with it", split.Set, split.Threshold))
+		changed = append(changed, later...)
+	}
+	if len(belongs) == 0 {
+		x.Problems, x.hint = gone, "destroy it with the shares of its set, and make a new set: hardcopy split"
+		return
+	}
+	x.unproved = true
+	x.Proves = strings.Join(append([]string{"read whole", strings.Join(belongs, ", or ")}, changed...), "; ")
+}
+
+// sinceSplit says which accounts of a split the vault lacks now, and which changed
+// after it; by a used code, too, which makes no sheet bad.
+func sinceSplit(v *vault.Vault, split *vault.Split) (missing, later []string) {
+	for _, label := range split.Accounts {
+		i := slices.IndexFunc(v.Accounts, func(a *vault.Account) bool { return a.Label() == label })
+		switch {
+		case i < 0:
+			missing = append(missing, fmt.Sprintf("set %s was made for %s, which is no longer in the vault", split.Set, label))
+		case v.Accounts[i].Changed.After(split.Issued):
+			later = append(later, fmt.Sprintf("set %s was made on %s, before %s changed on %s", split.Set, dateOnly(split.Issued), label, dateOnly(v.Accounts[i].Changed)))
+		}
+	}
+	return missing, later
+}
+
+// oneOfEachSet finds sealed vaults that cannot all be what they may be: a split for
+// some accounts alone has one.
+func (d *drill) oneOfEachSet() {
+	sets, unproved := len(d.waitingSplits()), 0
+	for _, x := range d.findings {
+		if x.unproved {
+			unproved++
+		}
+	}
+	for i := range d.findings {
+		if x := &d.findings[i]; x.unproved && unproved > sets {
+			x.Good, x.hint = false, strangeSealedHint
+			x.Problems = []string{fmt.Sprintf("%s that the shares here do not open yet, but the shares are of %s: not all can belong to them", count(unproved, "sealed vault"), count(sets, "set"))}
+		}
+	}
+}
+
+const strangeSealedHint = "verify it together with its shares, or with the vault that it is of: --vault DIR"
 
 // notOpened words why a sealed vault was not opened, and what to do.
 func notOpened(err error) (problems []string, hint string) {
@@ -181,7 +232,7 @@ func notOpened(err error) (problems []string, hint string) {
 			"an earlier passphrase still opens it: hardcopy combine FILE; for the one of today print it again: hardcopy print --sealed"
 	case errors.Is(err, vault.ErrWrongKey):
 		return []string{"encrypted to another key than this vault's: of another vault, or of a split for some accounts alone"},
-			"verify it together with its shares, or with the vault that it is of: --vault DIR"
+			strangeSealedHint
 	}
 	_, hint = classify(err)
 	return []string{oneLine(err.Error())}, hint

@@ -166,7 +166,10 @@ func (f *verifyFlags) report(e *env, findings []finding) error {
 
 // print writes a finding for people.
 func (x finding) print(w io.Writer) {
-	if x.Good {
+	switch {
+	case x.Good && x.unproved:
+		fmt.Fprintf(w, "%s: %s\n", printable(x.What), printable(x.Proves))
+	case x.Good:
 		fmt.Fprintf(w, "%s: good: %s\n", printable(x.What), printable(x.Proves))
 	}
 	for _, problem := range x.Problems {
