@@ -1,0 +1,196 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"hardcopy/shares/sealed"
+	"hardcopy/vault"
+	"hardcopy/vault/secret"
+)
+
+// sealedSheets opens every sealed vault that is whole and holds its accounts
+// against those of today.
+func (d *drill) sealedSheets() {
+	for _, c := range d.paper.sealed {
+		x := finding{What: "sealed vault " + c.Tag()}
+		blob, err := c.Blob()
+		if err != nil {
+			x.Problems, x.unread = []string{strings.TrimPrefix(partsLine(c), x.What+": ")}, true
+			d.findings = append(d.findings, x)
+			continue
+		}
+		v, err := d.openSealed(blob)
+		if err == nil {
+			x.Problems, x.hint = d.outdated(v), resealHint
+			x.Proves = fmt.Sprintf("it opens %s, keys and codes current", count(len(v.Accounts), "account"))
+			if v.Partial {
+				x.Proves += fmt.Sprintf("; it was made for these alone, the vault has %d", len(d.Vault.Accounts))
+			}
+		} else if splits := d.waitingSplits(); errors.Is(err, vault.ErrWrongKey) && len(splits) > 0 {
+			x.mayBeOf(splits, d.Vault)
+		} else {
+			x.Problems, x.hint = notOpened(err)
+		}
+		x.Proves += madeGood(c)
+		if x.Good = len(x.Problems) == 0; x.Good && v != nil {
+			x.opened = v.Accounts
+		}
+		d.findings = append(d.findings, x)
+	}
+	d.oneOfEachSet()
+}
+
+// madeGood says which codes of a whole sealed vault were not read: on paper they
+// may be lost.
+func madeGood(c *sealed.Collector) string {
+	frames, of := c.MissingFrames()
+	if of == 0 || len(frames) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; of its %d codes %s not read, and made good by the other parts", of, codesThat(frames, "was", "were"))
+}
+
+const resealHint = "destroy what is out of date and print it again: hardcopy print --sealed; share sheets: hardcopy split"
+
+// waitingSplits returns the splits for some accounts alone of which too few shares
+// are there: their keys are nowhere but in the shares.
+func (d *drill) waitingSplits() (splits []*vault.Split) {
+	for _, set := range d.paper.sets {
+		if split, _ := splitOf(d.Vault, set.ID()); set.Need() > 0 && split != nil && len(split.Accounts) > 0 {
+			splits = append(splits, split)
+		}
+	}
+	return splits
+}
+
+// mayBeOf words what can be so of a sealed vault that only more shares open: until
+// then it may as well be a foreign one.
+func (x *finding) mayBeOf(splits []*vault.Split, v *vault.Vault) {
+	var gone, belongs, changed []string
+	for _, split := range splits {
+		missing, later := sinceSplit(v, split)
+		if len(missing) > 0 {
+			gone = append(gone, missing...)
+			continue
+		}
+		belongs = append(belongs, fmt.Sprintf("that it is of set %s is proved only by %d of its shares together with it", split.Set, split.Threshold))
+		changed = append(changed, later...)
+	}
+	if len(belongs) == 0 {
+		x.Problems, x.hint = gone, "destroy it with the shares of its set, and make a new set: hardcopy split"
+		return
+	}
+	x.unproved = true
+	x.Proves = strings.Join(append([]string{"read whole", strings.Join(belongs, ", or ")}, changed...), "; ")
+}
+
+// sinceSplit says which accounts of a split the vault lacks now, and which changed
+// after it; by a used code, too, which makes no sheet bad.
+func sinceSplit(v *vault.Vault, split *vault.Split) (missing, later []string) {
+	for _, label := range split.Accounts {
+		i := slices.IndexFunc(v.Accounts, func(a *vault.Account) bool { return a.Label() == label })
+		switch {
+		case i < 0:
+			missing = append(missing, fmt.Sprintf("set %s was made for %s, which is no longer in the vault", split.Set, label))
+		case v.Accounts[i].Changed.After(split.Issued):
+			later = append(later, fmt.Sprintf("set %s was made on %s, before %s changed on %s", split.Set, dateOnly(split.Issued), label, dateOnly(v.Accounts[i].Changed)))
+		}
+	}
+	return missing, later
+}
+
+// oneOfEachSet finds sealed vaults that cannot all be what they may be: a split for
+// some accounts alone has one.
+func (d *drill) oneOfEachSet() {
+	sets, unproved := len(d.waitingSplits()), 0
+	for _, x := range d.findings {
+		if x.unproved {
+			unproved++
+		}
+	}
+	for i := range d.findings {
+		if x := &d.findings[i]; x.unproved && unproved > sets {
+			x.Good, x.hint = false, strangeSealedHint
+			x.Problems = []string{fmt.Sprintf("%s that the shares here do not open yet, but the shares are of %s: not all can belong to them", count(unproved, "sealed vault"), count(sets, "set"))}
+		}
+	}
+}
+
+const strangeSealedHint = "verify it together with its shares, or with the vault that it is of: --vault DIR"
+
+// notOpened words why a sealed vault was not opened, and what to do.
+func notOpened(err error) (problems []string, hint string) {
+	switch {
+	case errors.Is(err, vault.ErrPassphrase):
+		return []string{"not opened by the passphrase of today: it was printed under an earlier one, or is of another vault"},
+			"an earlier passphrase still opens it: hardcopy combine FILE; for the one of today print it again: hardcopy print --sealed"
+	case errors.Is(err, vault.ErrWrongKey):
+		return []string{"encrypted to another key than this vault's: of another vault, or of a split for some accounts alone"},
+			strangeSealedHint
+	}
+	_, hint = classify(err)
+	return []string{oneLine(err.Error())}, hint
+}
+
+// openSealed opens a sealed vault by the vault's passphrase or key, or by the
+// shares that are there.
+func (d *drill) openSealed(blob []byte) (*vault.Vault, error) {
+	if vault.NeedsPassphrase(blob) {
+		return vault.OpenSealedWith(blob, d.passphrase)
+	}
+	v, err := vault.OpenSealed(blob, d.Identity())
+	for _, set := range d.paper.sets {
+		if err == nil {
+			break
+		}
+		if key, _, combineErr := set.Combine(); combineErr == nil {
+			v, err = vault.OpenSealed(blob, secret.New(key.Identity()))
+			key.Wipe()
+		}
+	}
+	return v, err
+}
+
+// outdated says what a sealed vault has otherwise than the vault of today, and
+// what it lacks unless it was made for some of the accounts.
+func (d *drill) outdated(onPaper *vault.Vault) []string {
+	var problems []string
+	for _, a := range onPaper.Accounts {
+		now := accountLike(d.Vault, a)
+		switch {
+		case now == nil:
+			problems = append(problems, a.Label()+" is no longer in the vault")
+		case !sameSheet(now, a):
+			problems = append(problems, a.Label()+" has an old key or a superseded set of codes: sheet "+a.SheetID()+", now "+now.SheetID())
+		}
+	}
+	for _, a := range d.Vault.Accounts {
+		if !onPaper.Partial && accountLike(onPaper, a) == nil {
+			problems = append(problems, a.Label()+" is not in it")
+		}
+	}
+	return problems
+}
+
+// accountLike returns the account of a vault that has the label of another.
+func accountLike(v *vault.Vault, a *vault.Account) *vault.Account {
+	i := slices.IndexFunc(v.Accounts, func(b *vault.Account) bool { return b.Label() == a.Label() })
+	if i < 0 {
+		return nil
+	}
+	return v.Accounts[i]
+}
+
+// sameSheet reports whether the sheets of two accounts say the same, but for a
+// counter, which goes on with every code.
+func sameSheet(a, b *vault.Account) bool {
+	if a.Key != nil && b.Key != nil {
+		same, key := *b, *b.Key
+		key.Counter, same.Key = a.Key.Counter, &key
+		b = &same
+	}
+	return a.SheetID() == b.SheetID()
+}
