@@ -128,14 +128,21 @@ func (d *drill) linkFinding(p piece) finding {
 			best = x
 		}
 	}
-	if best.account != nil {
+	if best.Good {
 		return best
 	}
 	old := func(what string, a *vault.Account) finding {
 		return finding{What: what, account: a, hint: outdatedHint, Problems: []string{"an old key: the vault has another one for this account; the current sheet is " + a.SheetID()}}
 	}
-	if id, a := d.pastSheet(p, link); a != nil {
-		return old(sheetNamed(id, a), a)
+	// The account that has the key now need not be the one that the sheet was of.
+	id, past := d.pastSheet(p, link)
+	switch {
+	case past != nil && past.Key != nil && past.Key.SameSecret(link.Key):
+		return compareLink(past, link, label)
+	case past != nil:
+		return old(sheetNamed(id, past), past)
+	case best.account != nil:
+		return best
 	}
 	for _, a := range d.Vault.Accounts {
 		if kept, _, err := otp.ParseLink(a.Link().Reveal()); err == nil && kept.Issuer == link.Issuer && kept.Account == link.Account {
