@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -120,17 +121,28 @@ func numberOfCodes(a *vault.Account) int {
 	return 0
 }
 
+// What to do where what was typed is not what the vault has.
+const (
+	retypeHint = "compare what you typed with the paper and try again; is it the paper: print or write it anew"
+	oldKeyHint = "is it the paper of another account: verify it with that NAME; else " + outdatedHint
+)
+
 // typedFinding compares what was typed with what the sheet should hold.
 func typedFinding(a *vault.Account, s typedSheet) finding {
-	x := finding{What: sheetName(a), account: a, hint: "compare what you typed with the paper and try again; is it the paper: print or write it anew"}
+	x := finding{What: sheetName(a), account: a}
+	var outdated string
 	if a.Key != nil {
-		x.Problems = append(typedKey(*a.Key, s.key), typedKind(*a.Key, s.kind)...)
+		x.Problems, x.hint = typedKey(*a.Key, s.key)
+		x.Problems = append(x.Problems, typedKind(*a.Key, s.kind)...)
 	}
 	if set := a.Codes(); set != nil {
-		x.Problems = append(x.Problems, typedCodes(a, set, s.codes)...)
+		var problems []string
+		problems, outdated = typedCodes(a, set, s.codes)
+		x.Problems = append(x.Problems, problems...)
 	} else if len(s.codes) > 0 {
 		x.Problems = append(x.Problems, "the paper has backup codes; the vault has none")
 	}
+	x.hint = cmp.Or(x.hint, outdated, retypeHint)
 	x.Good = len(x.Problems) == 0
 	x.Proves = goodSheet(a)
 	return x
@@ -151,17 +163,18 @@ func typedKind(k otp.Key, line string) []string {
 	return nil
 }
 
-// typedKey says in which groups of 4 a typed key differs. It shows neither.
-func typedKey(k otp.Key, typed string) []string {
+// typedKey says in which groups of 4 a typed key differs. It shows neither. The
+// hint is that for another key, empty for a mistyped one.
+func typedKey(k otp.Key, typed string) (problems []string, hint string) {
 	if typed == "" {
-		return []string{"the setup key is missing"}
+		return []string{"the setup key is missing"}, ""
 	}
 	key, _, err := otp.NewKey(typed)
 	if err != nil {
-		return []string{"the setup key: " + oneLine(err.Error())}
+		return []string{"the setup key: " + oneLine(err.Error())}, ""
 	}
 	if key.SameSecret(k) {
-		return nil
+		return nil, ""
 	}
 	has, wants := key.Base32().Reveal(), k.Base32().Reveal()
 	if len(has) != len(wants) {
@@ -174,13 +187,13 @@ func typedKey(k otp.Key, typed string) []string {
 		}
 	}
 	if len(groups) > 2 && len(groups) > len(wants)/8 {
-		return []string{"an old key, or another account's: it differs from the vault's all over"}
+		return []string{"an old key, or another account's: it differs from the vault's all over"}, oldKeyHint
 	}
-	return []string{fmt.Sprintf("the setup key differs in group %s: mistyped, or miswritten on the paper", numberList(groups))}
+	return []string{fmt.Sprintf("the setup key differs in group %s: mistyped, or miswritten on the paper", numberList(groups))}, ""
 }
 
 // otherLength tells a key with letters too few or too many from another key.
-func otherLength(has, wants string) []string {
+func otherLength(has, wants string) (problems []string, hint string) {
 	shorter := min(len(has), len(wants))
 	front, back := 0, 0
 	for front < shorter && has[front] == wants[front] {
@@ -190,37 +203,38 @@ func otherLength(has, wants string) []string {
 		back++
 	}
 	if 2*(front+back) < shorter {
-		return []string{fmt.Sprintf("an old key, or another account's: it has %d letters, the vault's has %d", len(has), len(wants))}
+		return []string{fmt.Sprintf("an old key, or another account's: it has %d letters, the vault's has %d", len(has), len(wants))}, oldKeyHint
 	}
-	return []string{fmt.Sprintf("the setup key on the paper has %d letters, the vault's has %d: they differ from group %d on", len(has), len(wants), front/4+1)}
+	return []string{fmt.Sprintf("the setup key on the paper has %d letters, the vault's has %d: they differ from group %d on", len(has), len(wants), front/4+1)}, ""
 }
 
-// typedCodes says which typed backup codes are not those of the current set.
-func typedCodes(a *vault.Account, set *vault.CodeSet, typed []string) []string {
+// typedCodes says which typed backup codes are not those of the current set. The
+// hint is that for a superseded set, empty for mistyped codes.
+func typedCodes(a *vault.Account, set *vault.CodeSet, typed []string) (problems []string, hint string) {
 	for _, old := range a.CodeSets {
 		if !old.Superseded.IsZero() && len(old.Codes) > 0 && accepted(old, typed) > accepted(set, typed) {
-			return []string{"a superseded set of backup codes, void since " + dateOnly(old.Superseded)}
+			return []string{"a superseded set of backup codes, void since " + dateOnly(old.Superseded)}, outdatedHint
 		}
 	}
 	switch extra := len(typed) - len(set.Codes); {
 	case extra < 0:
-		return []string{fmt.Sprintf("%s missing: the set has %d", count(-extra, "backup code"), len(set.Codes))}
+		return []string{fmt.Sprintf("%s missing: the set has %d", count(-extra, "backup code"), len(set.Codes))}, ""
 	case extra > 0:
-		return []string{fmt.Sprintf("%s too many: the set has %d", count(extra, "backup code"), len(set.Codes))}
+		return []string{fmt.Sprintf("%s too many: the set has %d", count(extra, "backup code"), len(set.Codes))}, ""
 	}
 	var wrong []int
 	for i, code := range typed {
 		if code == "" {
-			return []string{fmt.Sprintf("backup code %d was not typed", i+1)}
+			return []string{fmt.Sprintf("backup code %d was not typed", i+1)}, ""
 		}
 		if !set.Accepts(i, code) {
 			wrong = append(wrong, i+1)
 		}
 	}
 	if len(wrong) == 0 {
-		return nil
+		return nil, ""
 	}
-	return []string{"backup " + codesThat(wrong, "is", "are") + " not what the vault has: mistyped, or miswritten on the paper"}
+	return []string{"backup " + codesThat(wrong, "is", "are") + " not what the vault has: mistyped, or miswritten on the paper"}, ""
 }
 
 // accepted counts the codes that a set has in the same places.

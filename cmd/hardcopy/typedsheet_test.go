@@ -80,6 +80,24 @@ func TestTypedSheet(t *testing.T) {
 	}
 }
 
+// Only what is out of date is to be destroyed.
+func TestTypedHint(t *testing.T) {
+	a := typedAccount(t, plainKey, "aa bb", "cc dd")
+	for typed, want := range map[string]string{
+		testKey + "\naa\nbb":                         outdatedHint,
+		testKey + "\ncc\nde":                         retypeHint,
+		testKey[:31] + "A\naa\nbb":                   outdatedHint,
+		testKey[:31] + "A\ncc\ndd":                   retypeHint,
+		"JBSWY3DPEHPK3PXP\ncc\ndd":                   oldKeyHint,
+		"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP\naa\nbb":   oldKeyHint,
+		"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP\ncc\ndd\n": oldKeyHint,
+	} {
+		if x := typedFinding(a, sortTyped(a, typed)); x.hint != want || x.Good {
+			t.Errorf("%q: hint %q, want %q", typed, x.hint, want)
+		}
+	}
+}
+
 func TestParseKindOfOtherThings(t *testing.T) {
 	for _, line := range []string{"", "40196926", "abcd-efgh", "8 60", "steamboat 12", "seconds, unless", testKey, "1234 s"} {
 		if k, ok := parseKind(line); ok {
