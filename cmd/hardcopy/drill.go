@@ -75,10 +75,17 @@ func (d *drill) takePart(p piece) {
 	}
 	x := finding{What: p.place() + ", " + p.describe(), Problems: mistakes, hint: mistypedHint}
 	if !errors.Is(err, errNotConfirmed) {
-		_, x.hint = classify(pieceError(err))
-		x.Problems = []string{oneLine(err.Error())}
+		x.notUsed(pieceError(err))
 	}
 	d.findings = append(d.findings, x)
+}
+
+// notUsed words why a share or part could not be used.
+func (x *finding) notUsed(err error) {
+	var code int
+	code, x.hint = classify(err)
+	x.unread = code == exitDamaged
+	x.Problems = []string{strings.TrimPrefix(oneLine(err.Error()), "reading what was typed: ")}
 }
 
 // mistakes words what a share or block says otherwise than its sheet.
@@ -97,9 +104,8 @@ func (u unsure) mistakes() []string {
 // typedParts makes findings of what was typed and could not be used.
 func (d *drill) typedParts() {
 	for _, err := range d.paper.refused {
-		x := finding{What: "what was typed", Problems: []string{strings.TrimPrefix(oneLine(err.Error()), "reading what was typed: ")}}
-		code, hint := classify(err)
-		x.unread, x.hint = code == exitDamaged, hint
+		x := finding{What: "what was typed"}
+		x.notUsed(err)
 		d.findings = append(d.findings, x)
 	}
 }
