@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"hardcopy/vault"
@@ -227,7 +228,7 @@ func typedCodes(a *vault.Account, set *vault.CodeSet, typed []string) (problems 
 		if code == "" {
 			return []string{fmt.Sprintf("backup code %d was not typed", i+1)}, ""
 		}
-		if !set.Accepts(i, code) {
+		if !accepts(set, i, code) {
 			wrong = append(wrong, i+1)
 		}
 	}
@@ -241,9 +242,17 @@ func typedCodes(a *vault.Account, set *vault.CodeSet, typed []string) (problems 
 func accepted(set *vault.CodeSet, typed []string) int {
 	n := 0
 	for i, code := range typed {
-		if i < len(set.Codes) && set.Accepts(i, code) {
+		if i < len(set.Codes) && accepts(set, i, code) {
 			n++
 		}
 	}
 	return n
+}
+
+// accepts reports whether a line is the i-th code of a set, from 0, with or without
+// the number that the sheet prints before it.
+func accepts(set *vault.CodeSet, i int, line string) bool {
+	behind, numbered := strings.CutPrefix(line, strconv.Itoa(i+1))
+	code := strings.TrimLeft(behind, ".): ")
+	return set.Accepts(i, line) || numbered && code != behind && set.Accepts(i, code)
 }

@@ -69,6 +69,11 @@ func TestTypedSheet(t *testing.T) {
 		{"a code missing", plainKey, "aa bb\ncc dd ee", rows + "cc\ndd", "1 backup code missing: the set has 3"},
 		{"a code too many", plainKey, "aa bb", rows + "aa\nbb\ncc", "1 backup code too many: the set has 2"},
 		{"two codes wrong", plainKey, "aa bb", rows + "ab\nba", "backup codes 1 and 2 are not what the vault has"},
+		{"codes with their numbers", plainKey, "40196927 47921743", rows + "1 40196927\n2. 4792 1743", ""},
+		{"codes that begin like their numbers", plainKey, "140196927 2-47", rows + "140196927\n2-47", ""},
+		{"a code with another's number", plainKey, "aa bb", rows + "1 aa\n1 bb", "backup code 2 is not what the vault has"},
+		{"a code with a digit too many", plainKey, "40196927", rows + "140196927", "backup code 1 is not what the vault has"},
+		{"superseded, with numbers", plainKey, "aa bb\ncc dd", rows + "1 aa\n2 bb", "a superseded set"},
 		{"an old key of another length", plainKey, "", "JBSWY3DPEHPK3PXP", "an old key, or another account's: it has 16 letters, the vault's has 32"},
 	} {
 		a := typedAccount(t, test.key, strings.FieldsFunc(test.sets, func(r rune) bool { return r == '\n' })...)
