@@ -172,7 +172,7 @@ func typedKey(k otp.Key, typed string) (problems []string, hint string) {
 	}
 	key, _, err := otp.NewKey(typed)
 	if err != nil {
-		return []string{"the setup key: " + oneLine(err.Error())}, ""
+		return []string{strings.TrimPrefix(oneLine(err.Error()), "reading ")}, ""
 	}
 	if key.SameSecret(k) {
 		return nil, ""
