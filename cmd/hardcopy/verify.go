@@ -159,7 +159,7 @@ func (f *verifyFlags) report(e *env, findings []finding) error {
 	case len(unread) > 0:
 		return refuse(cmp.Or(unread[0].code, exitDamaged), hints(unread), "not all of it could be read")
 	case len(findings) == 0:
-		return refuse(exitDamaged, noCodeHint, "nothing was found that can be verified")
+		return refuse(exitDamaged, "what stands on an account sheet is typed with: hardcopy verify NAME --typed; pictures and text files: hardcopy verify FILE…", "nothing was typed that can be verified")
 	}
 	return nil
 }
