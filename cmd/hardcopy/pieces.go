@@ -94,11 +94,14 @@ func (p *patience) Type() string   { return "duration" }
 
 func (p *patience) Set(text string) error {
 	d, err := time.ParseDuration(text)
-	if err == nil && d <= 0 {
-		err = errors.New("it must be more than nothing, such as 30s")
+	switch {
+	case err != nil:
+		return usagef("--patience 30s", "--patience is not a time")
+	case d <= 0:
+		return usagef("--patience 30s", "--patience must be more than nothing")
 	}
 	*p = patience(d)
-	return err
+	return nil
 }
 
 // maxPicture bounds a picture file, in bytes.

@@ -103,8 +103,11 @@ func newFlags(name string) *pflag.FlagSet {
 }
 
 // flagError words what pflag refuses. The values given are not repeated: one
-// could be a secret in the wrong place.
+// could be a secret in the wrong place. A flag may word itself what is wrong.
 func flagError(err error, hint string) error {
+	if e, ok := errors.AsType[*usageError](err); ok {
+		return e
+	}
 	if _, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
 		return usagef(hint, "a flag's value is not of its kind")
 	}
