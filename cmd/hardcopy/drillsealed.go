@@ -22,9 +22,9 @@ func (d *drill) sealedSheets() {
 			d.findings = append(d.findings, x)
 			continue
 		}
-		v, err := d.openSealed(blob)
+		v, hint, err := d.openSealed(blob)
 		if err == nil {
-			x.Problems, x.hint = d.outdated(v), resealHint
+			x.Problems, x.hint = d.outdated(v), hint
 			x.Proves = fmt.Sprintf("it opens %s, keys and codes current", count(len(v.Accounts), "account"))
 			if v.Partial {
 				x.Proves += fmt.Sprintf("; it was made for these alone, the vault has %d", len(d.Vault.Accounts))
@@ -53,7 +53,13 @@ func madeGood(c *sealed.Collector) string {
 	return fmt.Sprintf("; of its %d codes %s not read, and made good by the other parts", of, codesThat(frames, "was", "were"))
 }
 
-const resealHint = "destroy what is out of date and print it again: hardcopy print --sealed; share sheets: hardcopy split"
+// What to do about a sealed vault that is out of date, by what opens it. A share
+// of the vault key stays good with every later vault.
+const (
+	resealHint        = outdatedHint + " --sealed"
+	resealSharesHint  = "the shares stay good; for the pages of sealed vaults beside them hardcopy print --sealed --shares makes a new one for each holder"
+	resealPartialHint = "collect the sheets of this set, destroy them, and make a new one for these accounts: hardcopy split"
+)
 
 // waitingSplits returns the splits for some accounts alone of which too few shares
 // are there: their keys are nowhere but in the shares.
@@ -136,12 +142,16 @@ func notOpened(err error) (problems []string, hint string) {
 }
 
 // openSealed opens a sealed vault by the vault's passphrase or key, or by the
-// shares that are there.
-func (d *drill) openSealed(blob []byte) (*vault.Vault, error) {
+// shares that are there. The hint is for one that is out of date.
+func (d *drill) openSealed(blob []byte) (v *vault.Vault, hint string, err error) {
 	if vault.NeedsPassphrase(blob) {
-		return vault.OpenSealedWith(blob, d.passphrase)
+		v, err = vault.OpenSealedWith(blob, d.passphrase)
+		return v, resealHint, err
 	}
-	v, err := vault.OpenSealed(blob, d.Identity())
+	v, err = vault.OpenSealed(blob, d.Identity())
+	if err == nil {
+		return v, resealSharesHint, nil
+	}
 	for _, set := range d.paper.sets {
 		if err == nil {
 			break
@@ -151,7 +161,7 @@ func (d *drill) openSealed(blob []byte) (*vault.Vault, error) {
 			key.Wipe()
 		}
 	}
-	return v, err
+	return v, resealPartialHint, err
 }
 
 // outdated says what a sealed vault has otherwise than the vault of today, and
