@@ -13,6 +13,7 @@ import (
 	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/safefile"
+	"hardcopy/vault/secret"
 )
 
 func combineVerb() *verb {
@@ -55,6 +56,7 @@ type combineFlags struct {
 	vault   vaultFlags
 	picture pictureFlags
 	newFile string
+	old     secret.Text // the passphrase out of its file, once that was read
 	yes     bool
 	showKey bool
 	stay    bool

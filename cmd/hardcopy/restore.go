@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"hardcopy/shares"
@@ -109,17 +110,17 @@ func noKey(s *shares.Set) error {
 
 // restore brings the vault back by one of the keys.
 func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir string, keys []foundKey) error {
-	found, err := g.newest(e, byKeys(keys))
+	open, err := f.unlocker(ctx, e, g, keys)
+	if err != nil {
+		return err
+	}
+	found, err := g.newest(open)
 	switch {
 	case found.vault != nil:
 		if err := f.goOn(ctx, e, found); err != nil {
 			return err
 		}
-		sayOtherKeys(e, keys, found.by)
-		if vault.Exists(dir) {
-			return f.complete(ctx, e, dir, found.vault, keys[found.by].text)
-		}
-		return f.newVault(ctx, e, dir, found.vault, keys[found.by].text)
+		return f.fromSealed(ctx, e, dir, found, keys)
 	case g.haveSealedSheet():
 		e.say("the sealed sheet is opened by its passphrase, not by shares; they open the pages \"Sealed vault\" of their own set")
 		return f.fromSealedSheets(ctx, e, g, dir, func() error { return f.keyAlone(ctx, e, g, dir, keys) })
@@ -129,6 +130,31 @@ func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir st
 		return err
 	}
 	return f.keyAlone(ctx, e, g, dir, keys)
+}
+
+// fromSealed makes or completes a vault of the sealed one that was found.
+func (f *combineFlags) fromSealed(ctx context.Context, e *env, dir string, found foundVault, keys []foundKey) error {
+	used := found.keyOf(keys)
+	if used == noKeyUsed {
+		e.say("sealed vault %s is taken, which its passphrase opened; it gets a new key, which the shares do not open", found.tag)
+		return f.newVault(ctx, e, dir, found.vault, secret.Text{})
+	}
+	sayOtherKeys(e, keys, used)
+	if vault.Exists(dir) {
+		return f.complete(ctx, e, dir, found.vault, keys[used].text)
+	}
+	return f.newVault(ctx, e, dir, found.vault, keys[used].text)
+}
+
+// keyOf returns which of the keys is the vault's own. One that a passphrase
+// opened names the sets of its key.
+func (f foundVault) keyOf(keys []foundKey) int {
+	if f.by != noKeyUsed {
+		return f.by
+	}
+	return slices.IndexFunc(keys, func(k foundKey) bool {
+		return slices.ContainsFunc(wholeSplits(f.vault), func(s *vault.Split) bool { return s.Set == k.set })
+	})
 }
 
 // renewal returns the passphrase that the vault gets, and the time.

@@ -52,48 +52,96 @@ func byKeys(keys []foundKey) unlocker {
 func byPassphrase(passphrase secret.Text) unlocker {
 	return func(blob []byte) (*vault.Vault, int, error) {
 		if !vault.NeedsPassphrase(blob) {
-			return nil, 0, errByShares
+			return nil, noKeyUsed, errByShares
 		}
 		v, err := vault.OpenSealedWith(blob, passphrase)
-		return v, 0, err
+		return v, noKeyUsed, err
 	}
+}
+
+// byKeysOrPassphrase opens a sealed vault by whichever of the two it needs.
+func byKeysOrPassphrase(keys []foundKey, passphrase secret.Text) unlocker {
+	return func(blob []byte) (*vault.Vault, int, error) {
+		if vault.NeedsPassphrase(blob) {
+			return byPassphrase(passphrase)(blob)
+		}
+		return byKeys(keys)(blob)
+	}
+}
+
+// unlocker is the keys, and the passphrase too where one was given.
+func (f *combineFlags) unlocker(ctx context.Context, e *env, g *gathering, keys []foundKey) (unlocker, error) {
+	if f.vault.passphraseFile == "" || !g.haveSealedSheet() {
+		return byKeys(keys), nil
+	}
+	passphrase, err := f.oldPassphrase(ctx, e, f.vault.passphraseFile, "")
+	return byKeysOrPassphrase(keys, passphrase), err
 }
 
 // A foundVault is the newest of the sealed vaults.
 type foundVault struct {
 	vault *vault.Vault // nil where none could be opened
-	by    int          // which key opened it
-	left  []string     // the sealed vaults that could not be, and why
+	tag   string
+	by    int      // which key opened it
+	count int      // how many could be opened
+	left  []string // the sealed vaults that could not be, and why
+	wants string   // what would open the last of them
+}
+
+// noKeyUsed stands for the key where a passphrase opened the vault.
+const noKeyUsed = -1
+
+// leave notes a sealed vault that could not be opened.
+func (f *foundVault) leave(line, wants string) {
+	f.left, f.wants = append(f.left, line), wants
+}
+
+// olderThan reports whether v goes first. Of two of one age the one that a key
+// opened does: the shares keep opening it.
+func (f *foundVault) olderThan(v *vault.Vault, by int) bool {
+	if now, was := v.LastChange(), f.vault.LastChange(); !now.Equal(was) {
+		return now.After(was)
+	}
+	return f.by == noKeyUsed && by != noKeyUsed
+}
+
+// wanted words what opens a sealed vault that was not opened.
+func wanted(err error) string {
+	switch {
+	case errors.Is(err, errByPassphrase):
+		return "--passphrase-file FILE, the passphrase that it had when it was printed"
+	case errors.Is(err, vault.ErrPassphrase):
+		return "the passphrase that it had when it was printed"
+	case errors.Is(err, errByShares), errors.Is(err, vault.ErrWrongKey):
+		return "the shares that open it"
+	}
+	return "a better picture of it"
 }
 
 // newest opens every sealed vault that is whole, and returns the one that was
 // changed last, or the reason why none was opened; neither where none is whole.
-func (g *gathering) newest(e *env, open unlocker) (found foundVault, reason error) {
-	opened := 0
+func (g *gathering) newest(open unlocker) (found foundVault, reason error) {
 	for _, c := range g.sealed {
 		blob, err := c.Blob()
 		if err != nil {
-			found.left = append(found.left, partsLine(c))
+			found.leave(partsLine(c), "what was missing")
 			continue
 		}
 		v, by, err := open(blob)
 		if err != nil {
-			found.left = append(found.left, fmt.Sprintf("sealed vault %s: %v", c.Tag(), err))
+			found.leave(fmt.Sprintf("sealed vault %s: %v", c.Tag(), err), wanted(err))
 			if reason == nil || !errors.Is(err, errByPassphrase) && !errors.Is(err, errByShares) {
 				reason = err
 			}
 			continue
 		}
-		opened++
-		if found.vault == nil || v.LastChange().After(found.vault.LastChange()) {
-			found.vault, found.by = v, by
+		found.count++
+		if found.vault == nil || found.olderThan(v, by) {
+			found.vault, found.tag, found.by = v, c.Tag(), by
 		}
 	}
 	if found.vault == nil {
 		return found, reason
-	}
-	if opened > 1 {
-		e.say("several sealed vaults are there: the newest is taken, %s", stateOf(found.vault))
 	}
 	return found, nil
 }
@@ -102,13 +150,16 @@ func stateOf(v *vault.Vault) string {
 	return fmt.Sprintf("last changed on %s, with %s", dateOnly(v.LastChange()), count(len(v.Accounts), "account"))
 }
 
-// goOn says which sealed vaults are left out. One of them may be newer, so it is
-// asked whether to go on, where anything is asked.
+// goOn says which sealed vault is taken and which are left out. One of these may
+// be newer, so it is asked whether to go on, where anything is asked.
 func (f *combineFlags) goOn(ctx context.Context, e *env, found foundVault) error {
+	if found.count > 1 {
+		e.say("several sealed vaults are there: the newest is taken, %s", stateOf(found.vault))
+	}
 	for _, line := range found.left {
 		e.say("left out, though it may be newer: %s", line)
 	}
-	if len(found.left) == 0 || f.yes || f.newFile != "" || f.vault.passphraseFile != "" {
+	if len(found.left) == 0 || f.yes || f.newFile != "" {
 		return nil
 	}
 	t, err := e.prompter("--yes goes on without what is left out")
@@ -118,7 +169,7 @@ func (f *combineFlags) goOn(ctx context.Context, e *env, found foundVault) error
 	defer t.close()
 	right, err := t.confirm(ctx, "go on with the vault that was "+stateOf(found.vault)+"?")
 	if err == nil && !right {
-		err = refuse(exitWrongKey, "the same command once more, with what was missing", "not gone on without %s", strings.Join(found.left, "; "))
+		err = refuse(exitWrongKey, "the same command once more, with "+found.wants, "not gone on without %s", strings.Join(found.left, "; "))
 	}
 	return err
 }
@@ -138,7 +189,7 @@ func (f *combineFlags) fromSealedSheets(ctx context.Context, e *env, g *gatherin
 		if passphrase.Empty() {
 			return otherwise()
 		}
-		found, err := g.newest(e, byPassphrase(passphrase))
+		found, err := g.newest(byPassphrase(passphrase))
 		switch {
 		case found.vault != nil:
 			if err := f.goOn(ctx, e, found); err != nil {
@@ -169,10 +220,14 @@ func (f *combineFlags) sharesInstead(ctx context.Context, e *env, g *gathering, 
 	return f.withKeys(ctx, e, g, dir)
 }
 
-// oldPassphrase takes a passphrase that was set before from a file or asks for it.
-func (f *combineFlags) oldPassphrase(ctx context.Context, e *env, file, question string) (secret.Text, error) {
+// oldPassphrase takes a passphrase that was set before from a file, which is read
+// once, or asks for it.
+func (f *combineFlags) oldPassphrase(ctx context.Context, e *env, file, question string) (old secret.Text, err error) {
+	if file != "" && f.old.Empty() {
+		f.old, err = f.vault.firstLine(ctx, e, "--passphrase-file", file)
+	}
 	if file != "" {
-		return f.vault.firstLine(ctx, e, "--passphrase-file", file)
+		return f.old, err
 	}
 	t, err := e.prompter("--passphrase-file FILE gives the passphrase")
 	if err != nil {
