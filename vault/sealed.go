@@ -240,12 +240,14 @@ func withDir(dir string, identity secret.Text, log2 int, work func(*Store) error
 	return errors.Join(work(&Store{dir: dir, key: key, log2: log2}), lock.Release())
 }
 
-// CheckKey reports whether a key opens the vault.age in dir, with the errors of
-// [Open].
-func CheckKey(dir string, identity secret.Text) error {
+// OpenByKey opens the vault.age in dir with its key, for reading, with the errors
+// of [Open].
+func OpenByKey(dir string, identity secret.Text) (*Vault, error) {
 	key, err := age.ParseX25519Identity(identity.Reveal())
 	if err != nil {
-		return ErrWrongKey
+		return nil, ErrWrongKey
 	}
-	return (&Store{dir: dir, key: key}).load()
+	s := &Store{dir: dir, key: key}
+	err = s.load()
+	return s.Vault, err
 }

@@ -30,7 +30,7 @@ func (f *combineFlags) withKeys(ctx context.Context, e *env, g *gathering, dir s
 		sayOtherKeys(e, keys, 0)
 		return e.reveal(ctx, keys[0].text.Reveal()+"\n", f.stay)
 	case vault.HasAccounts(dir):
-		return f.regain(ctx, e, dir, keys)
+		return f.regain(ctx, e, g, dir, keys)
 	}
 	return f.restore(ctx, e, g, dir, keys)
 }
@@ -199,11 +199,16 @@ func sayBack(e *env, v *vault.Vault, dir string) {
 }
 
 // regain gives a vault whose passphrase is forgotten a new one.
-func (f *combineFlags) regain(ctx context.Context, e *env, dir string, keys []foundKey) error {
-	key, err := openerOf(dir, keys)
+func (f *combineFlags) regain(ctx context.Context, e *env, g *gathering, dir string, keys []foundKey) error {
+	key, v, err := openerOf(dir, keys)
 	if err != nil {
 		return err
 	}
+	open, err := f.unlocker(ctx, e, g, keys)
+	if err != nil {
+		return err
+	}
+	found, _ := g.newest(open)
 	passphrase, now, err := f.renewal(ctx, e)
 	if err != nil {
 		return err
@@ -214,16 +219,31 @@ func (f *combineFlags) regain(ctx context.Context, e *env, dir string, keys []fo
 	}
 	e.say("the vault in %s opens with the new passphrase: %s", printable(dir), count(n, "account"))
 	e.say("next: hardcopy list")
+	found.sayNewer(e, dir, v)
 	return nil
 }
 
-// openerOf returns the key that opens the vault.age in dir.
-func openerOf(dir string, keys []foundKey) (secret.Text, error) {
+// sayNewer says what a regained vault does not have: a newer one from paper, and
+// those that could not be opened.
+func (f foundVault) sayNewer(e *env, dir string, v *vault.Vault) {
+	for _, line := range f.left {
+		e.say("left out, though it may be newer than the vault in %s: %s", printable(dir), line)
+	}
+	if f.vault != nil && f.vault.LastChange().After(v.LastChange()) {
+		e.say("warning: sealed vault %s is newer: %s; the vault in %s was %s", f.tag, stateOf(f.vault), printable(dir), stateOf(v))
+		e.say("hint: to bring that one back too: the same command once more, with --vault ANOTHER-DIR")
+	}
+}
+
+// openerOf returns the key that opens the vault.age in dir, and what is in that.
+func openerOf(dir string, keys []foundKey) (secret.Text, *vault.Vault, error) {
 	var problem error
 	for _, key := range keys {
-		if problem = vault.CheckKey(dir, key.text); problem == nil {
-			return key.text, nil
+		v, err := vault.OpenByKey(dir, key.text)
+		if err == nil {
+			return key.text, v, nil
 		}
+		problem = err
 	}
 	const anew = "to make a new vault of what is on the sheets: --vault ANOTHER-DIR"
 	switch {
@@ -233,5 +253,5 @@ func openerOf(dir string, keys []foundKey) (secret.Text, error) {
 		_, hint := classify(problem)
 		problem = refuse(exitDamaged, hint+"; or "+anew, "%w", problem)
 	}
-	return secret.Text{}, problem
+	return secret.Text{}, nil, problem
 }
