@@ -190,6 +190,19 @@ func Complete(dir string, v *Vault, identity, passphrase secret.Text) error {
 	})
 }
 
+// KeyAlone opens a key.age that [RestoreKey] left alone in dir, with the errors of
+// [Open]. [ErrExists]: it is not alone.
+func KeyAlone(dir string, passphrase secret.Text) (identity secret.Text, err error) {
+	s := &Store{dir: dir}
+	if HasAccounts(dir) {
+		return identity, fmt.Errorf("%s: %w", s.path(VaultFile), ErrExists)
+	}
+	if err := s.openKey(passphrase); err != nil {
+		return identity, err
+	}
+	return s.Identity(), nil
+}
+
 // Regain puts the key of the vault.age in dir under a new passphrase: for a
 // forgotten one. A key that does not open vault.age is [ErrWrongKey], and
 // nothing is changed then.

@@ -32,8 +32,9 @@ enough and nothing new has come for 5 seconds.
   With the sealed vault from the sheets: a new vault under a new passphrase.
   With a vault.age in the vault's directory, whose passphrase is forgotten: the
   same vault under a new passphrase.
-  With neither: the key alone, and what is still needed is said. With that, the
-  same command completes the vault, under the passphrase that the key has got.
+  With neither: the key alone, and what is still needed is said. The codes of
+  the sealed vault then complete it without the shares, under the passphrase that
+  the key has got.
 
 A sealed sheet of print --sealed is opened by its passphrase, without shares.
 
@@ -202,7 +203,7 @@ func (f *combineFlags) readLines(ctx context.Context, e *env, g *gathering, dir 
 
 // enough reports whether what has come together brings the vault back.
 func (f *combineFlags) enough(g *gathering, dir string) bool {
-	return g.haveKey() && (f.showKey || g.haveVault() || vault.HasAccounts(dir)) || g.onlySealedSheets() && len(g.sets) == 0
+	return g.haveKey() && (f.showKey || g.haveVault() || vault.HasAccounts(dir)) || f.awaitsVault(g, dir) || g.onlySealedSheets() && len(g.sets) == 0
 }
 
 // takePiece takes one piece of a file; corrections need --yes or a terminal.

@@ -70,7 +70,7 @@ var kinds = []struct {
 	{vault.ErrDamaged, exitDamaged, "the version before the last change is vault.age.bak beside vault.age: copy it over vault.age"},
 	{vault.ErrNoVault, exitFailed, "hardcopy init makes one; --vault DIR names another place; the phone is gone? hardcopy help recover"},
 	{vault.ErrOnlyBackup, exitDamaged, "it is the version before the last change: cp vault.age.bak vault.age"},
-	{vault.ErrNoAccounts, exitDamaged, "put a copy of vault.age beside key.age; or bring the accounts back from paper: hardcopy combine --vault ANOTHER-DIR"},
+	{vault.ErrNoAccounts, exitDamaged, "put a copy of vault.age beside key.age; or complete it with the codes of the pages \"Sealed vault\": hardcopy combine scan1.png scan2.png"},
 	{vault.ErrExists, exitUnsafe, "open it with the other verbs, or name another place with --vault DIR"},
 	{vault.ErrDuplicate, exitUnsafe, "hardcopy edit changes it; --purpose tells several keys of one service apart"},
 	{vault.ErrNameless, exitUsage, "name it: hardcopy add SERVICE --account NAME"},

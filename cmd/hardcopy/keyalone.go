@@ -14,7 +14,7 @@ import (
 // keyAlone keeps the key for a vault.age that is yet to be found.
 func (f *combineFlags) keyAlone(ctx context.Context, e *env, g *gathering, dir string, keys []foundKey) error {
 	if vault.Exists(dir) {
-		return refuse(exitUnsafe, "with the sealed vault the same command completes it: "+g.stillNeeded(),
+		return refuse(exitUnsafe, "with the sealed vault hardcopy combine completes it, without the shares: "+g.stillNeeded(),
 			"%s holds a key already, and the accounts are still missing", printable(dir))
 	}
 	passphrase, now, err := f.renewal(ctx, e)
@@ -27,7 +27,7 @@ func (f *combineFlags) keyAlone(ctx context.Context, e *env, g *gathering, dir s
 	sayOtherKeys(e, keys, 0)
 	e.say("%s is in %s, but not the accounts", keys[0], printable(dir))
 	e.say("still needed: %s; or a copy of vault.age, to be put beside key.age", g.stillNeeded())
-	e.say("next: the same command once more, with all of the codes")
+	e.say("next: hardcopy combine scan1.png scan2.png with all of the codes completes it: of the shares it needs none again")
 	return nil
 }
 
@@ -43,23 +43,59 @@ func (g *gathering) stillNeeded() string {
 	return strings.Join(parts, "; ")
 }
 
-// complete puts the accounts beside the key that combine left alone in dir. On a
-// terminal a wrong passphrase is asked for again.
+// complete puts the accounts beside the key that combine left alone in dir.
 func (f *combineFlags) complete(ctx context.Context, e *env, dir string, v *vault.Vault, key secret.Text) error {
+	err := f.unlockKeyAlone(ctx, e, dir, func(passphrase secret.Text) error { return vault.Complete(dir, v, key, passphrase) })
+	switch {
+	case err == nil:
+		sayBack(e, v, dir)
+	case errors.Is(err, vault.ErrWrongKey):
+		err = refuse(exitUnsafe, "name another place with --vault DIR", "the key that is there is another one: %w", err)
+	}
+	return err
+}
+
+// awaitsVault reports whether the key is alone in dir and a sealed vault for it
+// is whole: no shares are needed.
+func (f *combineFlags) awaitsVault(g *gathering, dir string) bool {
+	return !f.showKey && vault.Exists(dir) && !vault.HasAccounts(dir) && g.haveVaultOfKey()
+}
+
+// completeByKey completes the vault by the key that is alone in dir.
+func (f *combineFlags) completeByKey(ctx context.Context, e *env, g *gathering, dir string) error {
+	var key, passphrase secret.Text
+	err := f.unlockKeyAlone(ctx, e, dir, func(typed secret.Text) (err error) {
+		passphrase = typed
+		key, err = vault.KeyAlone(dir, typed)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	found, err := g.newest(byKeys([]foundKey{{text: key}}))
+	if found.vault == nil {
+		return refuse(exitWrongKey, "take the pages \"Sealed vault\" of the same set as the key; another vault: with its shares and --vault ANOTHER-DIR", "%w", err)
+	}
+	if err := f.goOn(ctx, e, found); err != nil {
+		return err
+	}
+	if err := vault.Complete(dir, found.vault, key, passphrase); err != nil {
+		return err
+	}
+	sayBack(e, found.vault, dir)
+	return nil
+}
+
+// unlockKeyAlone tries the passphrase of the key that is alone in dir. On a
+// terminal a wrong one is asked for again.
+func (f *combineFlags) unlockKeyAlone(ctx context.Context, e *env, dir string, try func(passphrase secret.Text) error) error {
 	file := cmp.Or(f.vault.passphraseFile, f.newFile)
 	for {
 		passphrase, err := f.oldPassphrase(ctx, e, file, "passphrase of the key that is in "+printable(dir))
 		if err != nil {
 			return err
 		}
-		err = vault.Complete(dir, v, key, passphrase)
-		switch {
-		case err == nil:
-			sayBack(e, v, dir)
-			return nil
-		case errors.Is(err, vault.ErrWrongKey):
-			return refuse(exitUnsafe, "name another place with --vault DIR", "the key that is there is another one: %w", err)
-		case !errors.Is(err, vault.ErrPassphrase):
+		if err = try(passphrase); !errors.Is(err, vault.ErrPassphrase) {
 			return err
 		}
 		err = refuse(exitWrongKey, "it is the one that the key got from combine; forgotten: --vault ANOTHER-DIR makes a new vault of the same sheets", "%w", err)

@@ -17,6 +17,8 @@ func (f *combineFlags) finish(ctx context.Context, e *env, g *gathering, dir str
 	switch {
 	case g.haveKey():
 		return f.withKeys(ctx, e, g, dir)
+	case f.awaitsVault(g, dir):
+		return f.completeByKey(ctx, e, g, dir)
 	case g.haveSealedSheet():
 		return f.fromSealedSheets(ctx, e, g, dir, func() error { return f.sharesInstead(ctx, e, g, dir) })
 	}

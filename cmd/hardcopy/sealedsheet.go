@@ -16,6 +16,12 @@ import (
 // opens: it needs no shares.
 func (g *gathering) haveSealedSheet() bool { return slices.ContainsFunc(g.sealed, sealedSheet) }
 
+// haveVaultOfKey reports whether a sealed vault is whole that a key opens, and
+// with it shares.
+func (g *gathering) haveVaultOfKey() bool {
+	return slices.ContainsFunc(g.sealed, func(c *sealed.Collector) bool { return complete(c) && !sealedSheet(c) })
+}
+
 // onlySealedSheets reports whether every sealed vault that is there is one.
 func (g *gathering) onlySealedSheets() bool {
 	return len(g.sealed) > 0 && !slices.ContainsFunc(g.sealed, func(c *sealed.Collector) bool { return !sealedSheet(c) })
