@@ -37,6 +37,7 @@ func TestFind(t *testing.T) {
 		want       []shares.Candidate
 	}{
 		{"a sheet", sheet, []shares.Candidate{c(shares.KindShare, 3, good)}},
+		{"codes as zbarimg labels them", "QR-Code:" + good + "\nQR-Code:" + frame + "\n", []shares.Candidate{c(shares.KindShare, 1, good), c(shares.KindFrame, 2, frame)}},
 		{"the sheet with returns and a page break", "\f" + strings.ReplaceAll(sheet, "\n", "\r\n"), []shares.Candidate{c(shares.KindShare, 3, good)}},
 		{"one line", "my share:\t" + strings.ToLower(good) + ".", []shares.Candidate{c(shares.KindShare, 1, good)}},
 		{"two shares, one twice", good + "\n" + rows(row1, row2, row3, row4) + "\n" + good2, []shares.Candidate{c(shares.KindShare, 1, good), c(shares.KindShare, 6, good2)}},

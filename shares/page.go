@@ -51,9 +51,13 @@ func layOut(text string) page {
 // byteOrderMark is what some programs put before a text.
 const byteOrderMark = '\ufeff'
 
+// WithoutLabel returns a line without what zbarimg puts before a code unless it is
+// told --raw.
+func WithoutLabel(line string) string { return strings.TrimPrefix(line, "QR-Code:") }
+
 // clean leaves out what may stand around a group: quotes, bars, bullets.
 func clean(s string) string {
-	return codex.Strip(strings.TrimFunc(s, func(r rune) bool {
+	return codex.Strip(strings.TrimFunc(WithoutLabel(s), func(r rune) bool {
 		return r != '?' && (r == byteOrderMark || unicode.IsPunct(r) || unicode.IsSymbol(r))
 	}))
 }

@@ -169,7 +169,7 @@ func (f *combineFlags) readLines(ctx context.Context, e *env, g *gathering, dir 
 		if err != nil {
 			return fmt.Errorf("reading standard input: %w", err)
 		}
-		if seen[line] {
+		if line = shares.WithoutLabel(line); seen[line] {
 			continue
 		}
 		if size += len(line) + 1; size > maxText {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
@@ -62,7 +63,7 @@ func (f *keyFlags) ask(ctx context.Context, e *env, t *terminal, question string
 // read reads a key or a link, and lets the flags go before what the link says.
 func (f *keyFlags) read(text secret.Text) (link otp.Link, warnings []otp.Warning, err error) {
 	if strings.Contains(text.Reveal(), "://") {
-		link, warnings, err = otp.ParseLink(text.Reveal())
+		link, warnings, err = otp.ParseLink(shares.WithoutLabel(text.Reveal()))
 	} else {
 		link.Key, warnings, err = otp.NewKey(text.Reveal())
 	}
