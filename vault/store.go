@@ -27,6 +27,8 @@ const (
 var (
 	ErrNoVault = errors.New("no vault here")
 	ErrExists  = errors.New("a vault is here already")
+	// ErrNoKey: the accounts are there, their key.age is not.
+	ErrNoKey = errors.New("key.age is missing, the accounts are there")
 	// ErrNoAccounts: there is no vault.age. ErrOnlyBackup: nor is there, but
 	// vault.age.bak is.
 	ErrNoAccounts = errors.New("vault.age is missing")
@@ -86,6 +88,15 @@ func (s *Store) create(passphrase secret.Text, now time.Time) error {
 // Exists reports whether dir holds a vault's key file.
 func Exists(dir string) bool { return stands(dir, KeyFile) }
 
+// Missing returns what a dir without a key.age is: [ErrNoVault], or [ErrNoKey] where
+// the accounts are there.
+func Missing(dir string) error {
+	if HasAccounts(dir) {
+		return ErrNoKey
+	}
+	return ErrNoVault
+}
+
 // HasAccounts reports whether dir holds a vault.age, or the vault.age.bak of one
 // that was lost: the next change would replace the last copy of the accounts.
 func HasAccounts(dir string) bool { return stands(dir, VaultFile) || stands(dir, backupFile) }
@@ -96,9 +107,9 @@ func stands(dir, name string) bool {
 	return err == nil
 }
 
-// Open opens a vault for reading. Errors are [ErrNoVault], [ErrPassphrase],
-// [ErrKeyDamaged], [ErrNoAccounts], [ErrOnlyBackup], [ErrWrongKey],
-// [ErrDamaged], [ErrNewer] and [WorkFactorError]. The passphrase is derived into
+// Open opens a vault for reading. Errors are [ErrNoVault], [ErrNoKey],
+// [ErrPassphrase], [ErrKeyDamaged], [ErrNoAccounts], [ErrOnlyBackup],
+// [ErrWrongKey], [ErrDamaged], [ErrNewer] and [WorkFactorError]. The passphrase is derived into
 // a key once.
 func Open(dir string, passphrase secret.Text) (*Store, error) {
 	s := &Store{dir: dir}
@@ -113,7 +124,7 @@ func Open(dir string, passphrase secret.Text) (*Store, error) {
 // factor for a new passphrase, [WorkFactor] but in tests.
 func OpenToChange(dir string, passphrase secret.Text, log2 int) (*Store, error) {
 	if !Exists(dir) {
-		return nil, fmt.Errorf("%s: %w", dir, ErrNoVault)
+		return nil, fmt.Errorf("%s: %w", dir, Missing(dir))
 	}
 	lock, err := safefile.Acquire(dir)
 	if err != nil {
@@ -153,7 +164,7 @@ func (s *Store) open(passphrase secret.Text) error {
 func (s *Store) openKey(passphrase secret.Text) error {
 	data, err := safefile.Read(s.path(KeyFile), maxFile)
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: %w", s.dir, ErrNoVault)
+		return fmt.Errorf("%s: %w", s.dir, Missing(s.dir))
 	} else if err != nil {
 		return err
 	}

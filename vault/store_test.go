@@ -109,7 +109,7 @@ func TestOpenRefuses(t *testing.T) {
 		change      func([]byte) []byte // nil removes the file
 		want        error
 	}{
-		{"no key file", KeyFile, nil, ErrNoVault},
+		{"no key file", KeyFile, nil, ErrNoKey},
 		{"key file cut short", KeyFile, func(b []byte) []byte { return b[:len(b)-1] }, ErrKeyDamaged},
 		{"key file, last byte flipped", KeyFile, func(b []byte) []byte { b[len(b)-1] ^= 1; return b }, ErrKeyDamaged},
 		{"key file that is none", KeyFile, func([]byte) []byte { return []byte("hello") }, ErrKeyDamaged},

@@ -69,6 +69,7 @@ var kinds = []struct {
 	{vault.ErrKeyDamaged, exitDamaged, "put back another copy of key.age; or the shares give it a new passphrase: hardcopy combine"},
 	{vault.ErrDamaged, exitDamaged, "the version before the last change is vault.age.bak beside vault.age: copy it over vault.age"},
 	{vault.ErrNoVault, exitFailed, "hardcopy init makes one; --vault DIR names another place; the phone is gone? hardcopy help recover"},
+	{vault.ErrNoKey, exitDamaged, "put another copy of key.age beside vault.age; or k of the shares give it a new one: hardcopy combine"},
 	{vault.ErrOnlyBackup, exitDamaged, "it is the version before the last change: cp vault.age.bak vault.age"},
 	{vault.ErrNoAccounts, exitDamaged, "put a copy of vault.age beside key.age; or complete it with the codes of the pages \"Sealed vault\": hardcopy combine scan1.png scan2.png"},
 	{vault.ErrExists, exitUnsafe, "open it with the other verbs, or name another place with --vault DIR"},

@@ -128,7 +128,7 @@ func (f *vaultFlags) passphrase(ctx context.Context, e *env) (secret.Text, error
 		return secret.Text{}, err
 	}
 	if !vault.Exists(dir) {
-		return secret.Text{}, fmt.Errorf("%s: %w", printable(dir), vault.ErrNoVault)
+		return secret.Text{}, fmt.Errorf("%s: %w", printable(dir), vault.Missing(dir))
 	}
 	if f.passphraseFile != "" {
 		return f.firstLine(ctx, e, "--passphrase-file", f.passphraseFile)
