@@ -251,7 +251,7 @@ func openerOf(dir string, keys []foundKey) (secret.Text, *vault.Vault, error) {
 	switch {
 	case errors.Is(problem, vault.ErrWrongKey):
 		problem = refuse(exitWrongKey, anew, "%w", problem)
-	case errors.Is(problem, vault.ErrDamaged):
+	case errors.Is(problem, vault.ErrDamaged), errors.Is(problem, vault.ErrOnlyBackup):
 		_, hint := classify(problem)
 		problem = refuse(exitDamaged, hint+"; or "+anew, "%w", problem)
 	}
