@@ -31,14 +31,17 @@ func (f *combineFlags) keyAlone(ctx context.Context, e *env, g *gathering, dir s
 	return nil
 }
 
-// stillNeeded words what is missing to the sealed vault.
+// stillNeeded words what is missing to the sealed vault. One that is whole is
+// another one, which the key does not open.
 func (g *gathering) stillNeeded() string {
-	if len(g.sealed) == 0 {
-		return "the sealed vault, which is on every share sheet as QR codes"
-	}
 	var parts []string
 	for _, c := range g.sealed {
-		parts = append(parts, partsLine(c))
+		if !complete(c) {
+			parts = append(parts, partsLine(c))
+		}
+	}
+	if len(parts) == 0 {
+		return "the sealed vault, which is on every share sheet as QR codes"
 	}
 	return strings.Join(parts, "; ")
 }

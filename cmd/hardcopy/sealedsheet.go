@@ -210,14 +210,16 @@ func (f *combineFlags) fromSealedSheets(ctx context.Context, e *env, g *gatherin
 	}
 }
 
-// sharesInstead has shares typed, where the passphrase of a sheet is forgotten.
+// sharesInstead has shares typed, and the sealed vault that they open, where the
+// passphrase of a sheet is forgotten.
 func (f *combineFlags) sharesInstead(ctx context.Context, e *env, g *gathering, dir string) error {
 	t, err := e.prompter("hardcopy combine FILE… reads shares from files")
 	if err != nil {
 		return err
 	}
 	defer t.close()
-	if err := typeIn(ctx, e, t, g, g.haveKey); err != nil {
+	enough := func() bool { return g.haveKey() && (g.haveVaultOfKey() || vault.HasAccounts(dir)) }
+	if err := typeIn(ctx, e, t, g, enough); err != nil {
 		return err
 	}
 	if !g.haveKey() {
