@@ -127,6 +127,7 @@ func (f *addFlags) run(ctx context.Context, e *env, name string) error {
 		return err
 	}
 	f.report(e, a)
+	saySharesLag(e, s.Vault)
 	return nil
 }
 

@@ -69,6 +69,7 @@ func newCodes(ctx context.Context, e *env, f *vaultFlags, c *codesFlags, name st
 	}
 	e.say("%s: %s kept; sheet %s", printable(a.Label()), count(len(codes), "code"), a.SheetID())
 	pastSheets(e, a, true)
+	saySharesLag(e, s.Vault)
 	return nil
 }
 

@@ -104,6 +104,7 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 	e.say("%s added, %d there already", count(added, "account"), there)
 	if added > 0 {
 		e.say("imported keys are not proved: hardcopy edit NAME --proof CODE")
+		saySharesLag(e, s.Vault)
 	}
 	return h.failure(e)
 }
