@@ -20,6 +20,7 @@ type gathering struct {
 	sealed   []*sealed.Collector
 	identity secret.Text
 	refused  []error // what was there and could not be used
+	told     bool    // and was said with its hint: no need to say it at the end
 	said     []string
 
 	corrected []secret.Text // shares and blocks that were put right, as confirmed
@@ -35,7 +36,7 @@ type unsure struct {
 
 // refuse notes what was there and is not used, and says so, with the next step.
 func (g *gathering) refuse(e *env, err error) {
-	g.refused = append(g.refused, err)
+	g.refused, g.told = append(g.refused, err), true
 	e.say("not used: %s", err)
 	if _, hint := classify(err); hint != "" {
 		e.say("hint: %s", hint)

@@ -94,6 +94,9 @@ func (g *gathering) notEnough() error {
 	if len(g.sealed) > 0 {
 		return refuse(exitWrongKey, "the shares, or the missing parts of a sealed sheet", "a sealed vault, and nothing that opens it: %w", shares.ErrTooFew)
 	}
+	if g.told {
+		return refuse(exitCode(g.refused[0]), "", "no share was given that can be used")
+	}
 	if len(g.refused) > 0 {
 		return g.refused[0]
 	}
