@@ -176,7 +176,7 @@ func (f *combineFlags) readLines(ctx context.Context, e *env, g *gathering, dir 
 			return fmt.Errorf("reading standard input: more than %d bytes: %w", maxText, safefile.ErrTooLarge)
 		}
 		switch {
-		case whole(line):
+		case wholePiece(line):
 			seen[line] = true
 			if err := f.takePiece(ctx, e, g, candidate(line), "standard input"); err != nil {
 				return err

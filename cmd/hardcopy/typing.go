@@ -140,6 +140,13 @@ func whole(line string) bool {
 	return len(codex.Strip(line)) > rowLength+rowLength/2 || kind != shares.KindUnknown && kind != shares.KindShare && kind != shares.KindBlock && kind != shares.KindIdentity
 }
 
+// wholePiece reports whether a line of standard input is a piece by itself: of a
+// kind that shows, or as long as a share. All else may be rows, or prose.
+func wholePiece(line string) bool {
+	text, err := codex.Normalize("", "1"+codex.Strip(line))
+	return whole(line) && (shares.KindOf(line) != shares.KindUnknown || err == nil && len(text) == 1+shareRows*rowLength)
+}
+
 // takeTyped takes what was typed; where it cannot be read, rows can be typed
 // again. It returns what it was, or nothing where the user gave it up.
 func takeTyped(ctx context.Context, t *terminal, g *gathering, rows []string) (string, error) {
