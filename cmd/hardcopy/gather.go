@@ -301,7 +301,7 @@ func pieceError(err error) error {
 			return refuse(exitWrongKey, k.hint, "%w", err)
 		}
 	}
-	if errors.Is(err, codex.ErrUncorrectable) {
+	if errors.Is(err, codex.ErrUncorrectable) || errors.Is(err, errNotConfirmed) {
 		return refuse(exitDamaged, "compare it with the sheet row by row; ? stands for a character that cannot be read", "%w", err)
 	}
 	return refuse(exitDamaged, shareHint, "%w", err)
