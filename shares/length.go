@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hardcopy/shares/codex"
 )
@@ -95,20 +96,39 @@ func whereLength(rows []string, normal string) *LengthError {
 	}
 	if len(rows) == rowCount {
 		for i, row := range rows {
-			have := len(codex.Strip(row))
-			if have == rowLen {
-				continue
+			if uneven := unevenRow(row, i+1); uneven != nil {
+				return uneven
 			}
-			groups := strings.Fields(row)
-			for j, group := range groups {
-				if n := len(codex.Strip(group)); n != groupLen && len(groups) == groupsPerRow {
-					return &LengthError{Row: i + 1, Group: j + 1, Have: n, Want: groupLen}
-				}
-			}
-			return &LengthError{Row: i + 1, Have: have, Want: rowLen}
 		}
 	}
 	return &LengthError{Row: slippedRow(normal), Have: len(normal), Want: textLen}
+}
+
+// unevenRow says where a row has too few or too many characters; the group can be
+// told where there are five.
+func unevenRow(row string, number int) *LengthError {
+	have := letters(row)
+	if have == rowLen {
+		return nil
+	}
+	groups := strings.Fields(row)
+	for i, group := range groups {
+		if n := letters(group); n != groupLen && len(groups) == groupsPerRow {
+			return &LengthError{Row: number, Group: i + 1, Have: n, Want: groupLen}
+		}
+	}
+	return &LengthError{Row: number, Have: have, Want: rowLen}
+}
+
+func letters(s string) int { return utf8.RuneCountInString(codex.Strip(s)) }
+
+// CheckRow judges one row of a share as it was typed, with or without its number
+// in front: a length that is wrong is a *[LengthError].
+func CheckRow(line string, number int) error {
+	if uneven := unevenRow(WithoutRowNumber(line, number), number); uneven != nil {
+		return uneven
+	}
+	return nil
 }
 
 // slippedRow finds the row in which one character was left out or typed twice:

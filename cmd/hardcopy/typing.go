@@ -108,8 +108,8 @@ func askRows(ctx context.Context, t *terminal) ([]string, error) {
 		if whole(row) {
 			return cutRows(row), nil
 		}
-		if n := rowLetters(row, len(rows)+1); n != rowLength {
-			fmt.Fprintf(t.out, "this row has %s, not %d: once more (? for what cannot be read)\n", count(n, "character"), rowLength)
+		if err := shares.CheckRow(row, len(rows)+1); err != nil {
+			fmt.Fprintf(t.out, "%v: once more (? for what cannot be read)\n", err)
 			continue
 		}
 		rows = append(rows, row)
@@ -125,12 +125,6 @@ func cutRows(line string) []string {
 	}
 	rows := shares.Rows(text)
 	return rows[:]
-}
-
-// rowLetters counts the characters of a typed row, without the number of the row
-// that was typed with it.
-func rowLetters(row string, number int) int {
-	return len([]rune(codex.Strip(shares.WithoutRowNumber(row, number))))
 }
 
 // whole reports whether a line is more than a row: a scanned code, a link, or
