@@ -27,7 +27,7 @@ func (f *combineFlags) keyAlone(ctx context.Context, e *env, g *gathering, dir s
 	sayOtherKeys(e, keys, 0)
 	e.say("%s is in %s, but not the accounts", keys[0], printable(dir))
 	e.say("still needed: %s; or a copy of vault.age, to be put beside key.age", g.stillNeeded())
-	e.say("next: hardcopy combine scan1.png scan2.png with all of the codes completes it: of the shares it needs none again")
+	e.say("next: %s combine scan1.png scan2.png with all of the codes completes it: of the shares it needs none again", f.vault.program())
 	return nil
 }
 
@@ -51,7 +51,7 @@ func (f *combineFlags) complete(ctx context.Context, e *env, dir string, v *vaul
 	err := f.unlockKeyAlone(ctx, e, dir, func(passphrase secret.Text) error { return vault.Complete(dir, v, key, passphrase) })
 	switch {
 	case err == nil:
-		sayBack(e, v, dir)
+		f.sayBack(e, v, dir)
 	case errors.Is(err, vault.ErrWrongKey):
 		err = refuse(exitUnsafe, "name another place with --vault DIR", "the key that is there is another one: %w", err)
 	}
@@ -85,7 +85,7 @@ func (f *combineFlags) completeByKey(ctx context.Context, e *env, g *gathering, 
 	if err := vault.Complete(dir, found.vault, key, passphrase); err != nil {
 		return err
 	}
-	sayBack(e, found.vault, dir)
+	f.sayBack(e, found.vault, dir)
 	return nil
 }
 

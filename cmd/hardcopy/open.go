@@ -48,6 +48,15 @@ func (f *vaultFlags) directory(e *env) (string, error) {
 	return filepath.Join(home, ".local", "share", "hardcopy"), nil
 }
 
+// program is how a next step is begun: with the vault's directory where that was
+// named.
+func (f *vaultFlags) program() string {
+	if f.dir == "" {
+		return "hardcopy"
+	}
+	return "hardcopy --vault " + quoted(f.dir)
+}
+
 // clock is what the verb takes the time from: the machine's clock or --at.
 func (f *vaultFlags) clock(e *env) (func() time.Time, error) {
 	if f.at == "" {

@@ -194,13 +194,13 @@ func (f *combineFlags) newVault(ctx context.Context, e *env, dir string, v *vaul
 	if err := vault.Restore(dir, v, key, passphrase, e.workFactor, now); err != nil {
 		return err
 	}
-	sayBack(e, v, dir)
+	f.sayBack(e, v, dir)
 	return nil
 }
 
-func sayBack(e *env, v *vault.Vault, dir string) {
+func (f *combineFlags) sayBack(e *env, v *vault.Vault, dir string) {
 	e.say("the vault is back, with %s, in %s", count(len(v.Accounts), "account"), printable(dir))
-	e.say("next: hardcopy list; hardcopy code NAME gives a code; hardcopy print -o - | lp makes new sheets")
+	e.say("next: %[1]s list; %[1]s code NAME gives a code; %[1]s print -o - | lp makes new sheets", f.vault.program())
 }
 
 // regain gives a vault whose passphrase is forgotten a new one.
@@ -223,7 +223,7 @@ func (f *combineFlags) regain(ctx context.Context, e *env, g *gathering, dir str
 		return err
 	}
 	e.say("the vault in %s opens with the new passphrase: %s", printable(dir), count(n, "account"))
-	e.say("next: hardcopy list")
+	e.say("next: %s list", f.vault.program())
 	found.sayNewer(e, dir, v)
 	return nil
 }
