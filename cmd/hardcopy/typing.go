@@ -112,6 +112,15 @@ func askRows(ctx context.Context, t *terminal) ([]string, error) {
 			fmt.Fprintf(t.out, "%v: once more (? for what cannot be read)\n", err)
 			continue
 		}
+		if len(rows) == 0 && !shares.BeginsLikeShare(row) {
+			sure, err := t.confirm(ctx, "this does not look like row 1, which begins with HC1: does the sheet have it so?")
+			if err != nil {
+				return nil, err
+			}
+			if !sure {
+				continue
+			}
+		}
 		rows = append(rows, row)
 	}
 	return rows, nil
