@@ -33,8 +33,8 @@ enough and nothing new has come for 5 seconds.
   With a vault.age in the vault's directory, whose passphrase is forgotten: the
   same vault under a new passphrase.
   With neither: the key alone, and what is still needed is said. The codes of
-  the sealed vault then complete it without the shares, under the passphrase that
-  the key has got.
+  the sealed vault then complete it without the shares, under the passphrase
+  that the key has got.
 
 A sealed sheet of print --sealed is opened by its passphrase, without shares.
 
