@@ -62,16 +62,16 @@ func placed(at int) Change {
 func rowsOf(typed string) []string {
 	var rows []string
 	for line := range strings.Lines(typed) {
-		if row := WithoutRowNumber(line, len(rows)+1); row != "" {
+		if row := withoutRowNumber(line, len(rows)+1); row != "" {
 			rows = append(rows, row)
 		}
 	}
 	return rows
 }
 
-// WithoutRowNumber returns a row as it was typed, without the number of the row
+// withoutRowNumber returns a row as it was typed, without the number of the row
 // in front where all the rest looks like a row.
-func WithoutRowNumber(line string, row int) string {
+func withoutRowNumber(line string, row int) string {
 	fields := strings.Fields(line)
 	if n := len(fields) - 1; (n == 1 || n == groupsPerRow) && isRowNumber(fields[0], row) {
 		fields = fields[1:]
@@ -125,7 +125,7 @@ func letters(s string) int { return utf8.RuneCountInString(codex.Strip(s)) }
 // CheckRow judges one row of a share as it was typed, with or without its number
 // in front: a length that is wrong is a *[LengthError].
 func CheckRow(line string, number int) error {
-	if uneven := unevenRow(WithoutRowNumber(line, number), number); uneven != nil {
+	if uneven := unevenRow(withoutRowNumber(line, number), number); uneven != nil {
 		return uneven
 	}
 	return nil

@@ -102,7 +102,7 @@ func (p page) share(line, i int, look pass) string {
 // BeginsLikeShare reports whether a row as it was typed begins with HC1, look-alikes
 // and one mistake allowed.
 func BeginsLikeShare(row string) bool {
-	return wrongInPrefix(codex.Strip(WithoutRowNumber(row, 1))) <= 1
+	return wrongInPrefix(codex.Strip(withoutRowNumber(row, 1))) <= 1
 }
 
 // wrongInPrefix counts what a field has in the place of HC1.
