@@ -131,6 +131,7 @@ func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 			e.say("were there new backup codes with the new key? the old ones are dead then: hardcopy codes %s", quoted(a.Label()))
 		}
 		pastSheets(e, a, newKey)
+		saySharesLag(e, s.Vault)
 	}
 	return nil
 }
