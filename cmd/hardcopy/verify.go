@@ -103,6 +103,9 @@ func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 		}
 	}
 	verdict := f.report(e, findings)
+	if slices.ContainsFunc(findings, func(x finding) bool { return x.account != nil }) && !typed && len(args) > 0 {
+		e.say("what was read is as secret as the sheets themselves: delete the pictures")
+	}
 	if err := record(s, findings); err != nil {
 		return errors.Join(verdict, fmt.Errorf("keeping the date of the drill: %w", err))
 	}
