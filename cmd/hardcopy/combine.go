@@ -85,6 +85,9 @@ func (f *combineFlags) run(ctx context.Context, e *env, files []string) error {
 		return err
 	}
 	e.warnOnline()
+	if !f.showKey {
+		e.placeOfVault(dir)
+	}
 	g := new(gathering)
 	for _, path := range files {
 		if err := f.readFile(ctx, e, g, path, dir); err != nil {
