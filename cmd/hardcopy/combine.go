@@ -249,6 +249,11 @@ func (f *combineFlags) confirm(ctx context.Context, e *env, u unsure, place stri
 		return err
 	}
 	defer t.close()
+	return t.confirmCorrections(ctx)
+}
+
+// confirmCorrections asks whether the corrections just shown are right.
+func (t *terminal) confirmCorrections(ctx context.Context) error {
 	right, err := t.confirm(ctx, "is that what the sheet says?")
 	if err == nil && !right {
 		err = errNotConfirmed

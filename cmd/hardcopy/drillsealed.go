@@ -97,12 +97,12 @@ func (x *finding) mayBeOf(splits []*vault.Split, v *vault.Vault) {
 // after it; by a used code, too, which makes no sheet bad.
 func sinceSplit(v *vault.Vault, split *vault.Split) (missing, later []string) {
 	for _, label := range split.Accounts {
-		i := slices.IndexFunc(v.Accounts, func(a *vault.Account) bool { return a.Label() == label })
+		a := labelled(v, label)
 		switch {
-		case i < 0:
+		case a == nil:
 			missing = append(missing, fmt.Sprintf("set %s was made for %s, which is no longer in the vault", split.Set, label))
-		case v.Accounts[i].Changed.After(split.Issued):
-			later = append(later, fmt.Sprintf("set %s was made on %s, before %s changed on %s", split.Set, dateOnly(split.Issued), label, dateOnly(v.Accounts[i].Changed)))
+		case a.Changed.After(split.Issued):
+			later = append(later, fmt.Sprintf("set %s was made on %s, before %s changed on %s", split.Set, dateOnly(split.Issued), label, dateOnly(a.Changed)))
 		}
 	}
 	return missing, later
@@ -153,12 +153,14 @@ func (d *drill) openSealed(blob []byte) (v *vault.Vault, hint string, err error)
 		return v, resealSharesHint, nil
 	}
 	for _, set := range d.paper.sets {
+		key, _, combineErr := set.Combine()
+		if combineErr != nil {
+			continue
+		}
+		v, err = vault.OpenSealed(blob, secret.New(key.Identity()))
+		key.Wipe()
 		if err == nil {
 			break
-		}
-		if key, _, combineErr := set.Combine(); combineErr == nil {
-			v, err = vault.OpenSealed(blob, secret.New(key.Identity()))
-			key.Wipe()
 		}
 	}
 	return v, resealPartialHint, err
@@ -169,7 +171,7 @@ func (d *drill) openSealed(blob []byte) (v *vault.Vault, hint string, err error)
 func (d *drill) outdated(onPaper *vault.Vault) []string {
 	var problems []string
 	for _, a := range onPaper.Accounts {
-		now := accountLike(d.Vault, a)
+		now := labelled(d.Vault, a.Label())
 		switch {
 		case now == nil:
 			problems = append(problems, a.Label()+" is no longer in the vault")
@@ -178,16 +180,16 @@ func (d *drill) outdated(onPaper *vault.Vault) []string {
 		}
 	}
 	for _, a := range d.Vault.Accounts {
-		if !onPaper.Partial && accountLike(onPaper, a) == nil {
+		if !onPaper.Partial && labelled(onPaper, a.Label()) == nil {
 			problems = append(problems, a.Label()+" is not in it")
 		}
 	}
 	return problems
 }
 
-// accountLike returns the account of a vault that has the label of another.
-func accountLike(v *vault.Vault, a *vault.Account) *vault.Account {
-	i := slices.IndexFunc(v.Accounts, func(b *vault.Account) bool { return b.Label() == a.Label() })
+// labelled returns the account of a vault that has a label; nil for none.
+func labelled(v *vault.Vault, label string) *vault.Account {
+	i := slices.IndexFunc(v.Accounts, func(a *vault.Account) bool { return a.Label() == label })
 	if i < 0 {
 		return nil
 	}

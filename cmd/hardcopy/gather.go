@@ -44,8 +44,8 @@ func (g *gathering) refuse(e *env, err error) {
 }
 
 // take adds one piece and says what it was, unless it is one of the many parts
-// of a sealed vault. A piece that was read with
-// corrections is handed to confirm before it is used.
+// of a sealed vault. A piece that was read with corrections is handed to confirm
+// before it is used.
 func (g *gathering) take(c shares.Candidate, confirm func(unsure) error) (string, error) {
 	switch c.Kind {
 	case shares.KindShare, shares.KindBlock, shares.KindUnknown:
@@ -124,19 +124,18 @@ func (g *gathering) setOf(share shares.Share) (*shares.Set, error) {
 
 func (g *gathering) takePart(text string) (string, error) {
 	tag, err := sealed.PartTag(text)
-	if err == nil {
-		err = new(sealed.Collector).Add(text) // what none takes must not begin one
-	}
 	if err != nil {
 		return "", err
 	}
+	c := new(sealed.Collector)
 	i := slices.IndexFunc(g.sealed, func(c *sealed.Collector) bool { return c.Tag() == tag })
-	if i < 0 {
-		g.sealed = append(g.sealed, new(sealed.Collector))
-		i = len(g.sealed) - 1
+	if i >= 0 {
+		c = g.sealed[i]
 	}
-	err = g.sealed[i].Add(text)
+	err = c.Add(text)
 	switch {
+	case i < 0 && err == nil: // what none takes must not begin one
+		g.sealed = append(g.sealed, c)
 	case errors.Is(err, sealed.ErrRepeat) && shares.KindOf(text) == shares.KindBlock:
 		return fmt.Sprintf("block of sealed vault %s, which is there already", tag), nil
 	case errors.Is(err, sealed.ErrRepeat): // codes are the same on every sheet
@@ -160,7 +159,7 @@ func fits(s *shares.Set) bool {
 
 // haveVault reports whether one sealed vault is whole.
 func (g *gathering) haveVault() bool {
-	return slices.ContainsFunc(g.sealed, func(c *sealed.Collector) bool { return complete(c) })
+	return slices.ContainsFunc(g.sealed, complete)
 }
 
 func complete(c *sealed.Collector) bool {

@@ -93,7 +93,7 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 			e.say("%s is kept: %s", printable(a.Label()), holdings(a))
 		default:
 			there++
-			e.say("%s is there already%s", printable(a.Label()), counterStays(accountLike(s.Vault, a), a))
+			e.say("%s is there already%s", printable(a.Label()), counterStays(labelled(s.Vault, a.Label()), a))
 		}
 	}
 	if added > 0 {

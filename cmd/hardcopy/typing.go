@@ -215,9 +215,5 @@ func confirmTyped(ctx context.Context, t *terminal, u unsure) error {
 	for _, line := range u.corrections() {
 		fmt.Fprintf(t.out, "%s\n", line)
 	}
-	right, err := t.confirm(ctx, "is that what the sheet says?")
-	if err == nil && !right {
-		err = errNotConfirmed
-	}
-	return err
+	return t.confirmCorrections(ctx)
 }

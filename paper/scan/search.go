@@ -122,27 +122,20 @@ func (s *search) try(p *plane, t triple, scale float64) {
 		}
 	}
 	for _, f := range p.locate(t) {
-		for _, f := range p.sides(f) {
-			if text, ok := s.read(p, f); ok {
-				s.found(text, f, scale)
-				return
-			}
+		text, ok := s.read(p, f)
+		if mirrored := (fit{f.layout, f.h.mirrored(), f.score}); !ok && p.formatScore(mirrored) > p.formatScore(f) {
+			f = mirrored
+			text, ok = s.read(p, f)
+		}
+		if ok {
+			s.found(text, f, scale)
+			return
 		}
 	}
 }
 
-// sides returns the fits to try at a place: the one given, and its mirror image
-// where the format information is more like that of a symbol in a mirror.
-func (p *plane) sides(f fit) []fit {
-	mirrored := fit{f.layout, f.h.mirrored(), f.score}
-	if p.formatScore(mirrored) > p.formatScore(f) {
-		return []fit{f, mirrored}
-	}
-	return []fit{f}
-}
-
 // formatScore says how well the likeliest format information agrees with what
-// stands at a fit.
+// stands at a fit: that of a symbol in a mirror agrees with its mirror image.
 func (p *plane) formatScore(f fit) float64 {
 	v := (&grid{layout: f.layout, h: f.h}).samples(p)
 	return rankFormats(f.layout, newLevels(v, f.layout.n).all(v))[0].score
