@@ -74,10 +74,7 @@ func (f *combineFlags) define(flags *pflag.FlagSet) {
 
 func (f *combineFlags) run(ctx context.Context, e *env, files []string) error {
 	sources := [][2]string{{"--new-passphrase-file", f.newFile}, f.vault.source()}
-	for _, path := range files {
-		sources = append(sources, [2]string{"FILE", path})
-	}
-	if err := stdinOnce(sources...); err != nil {
+	if err := stdinOnce(append(sources, fileSources(files)...)...); err != nil {
 		return err
 	}
 	dir, err := f.vault.directory(e)

@@ -57,11 +57,7 @@ type haul struct {
 }
 
 func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
-	sources := [][2]string{f.vault.source()}
-	for _, path := range files {
-		sources = append(sources, [2]string{"FILE", path})
-	}
-	if err := stdinOnce(sources...); err != nil {
+	if err := stdinOnce(append([][2]string{f.vault.source()}, fileSources(files)...)...); err != nil {
 		return err
 	}
 	var h haul

@@ -82,6 +82,15 @@ func stdinOnce(flags ...[2]string) error {
 	return nil
 }
 
+// fileSources are the FILE arguments of a verb, for stdinOnce.
+func fileSources(files []string) [][2]string {
+	var sources [][2]string
+	for _, path := range files {
+		sources = append(sources, [2]string{"FILE", path})
+	}
+	return sources
+}
+
 // readAll reads to the end, at most limit bytes; it gives up when ctx ends.
 func readAll(ctx context.Context, r io.Reader, limit int64) ([]byte, error) {
 	type result struct {

@@ -72,9 +72,7 @@ func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 	case typed && len(args) != 1:
 		return usagef("hardcopy verify NAME --typed", "--typed needs the NAME of one account")
 	case !typed:
-		for _, path := range args {
-			sources = append(sources, [2]string{"FILE", path})
-		}
+		sources = append(sources, fileSources(args)...)
 	}
 	if err := stdinOnce(sources...); err != nil {
 		return err
