@@ -11,6 +11,7 @@ import (
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/words"
 )
 
 func addVerb() *verb {
@@ -250,7 +251,7 @@ func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault
 		return f.takeKeyless(s, a, pieces[0].text)
 	}
 	if len(links) != 1 {
-		return refuse(exitDamaged, "hardcopy import takes several; hardcopy scan says what is on a picture", "reading %s: %s on it, not one", printable(f.qr), count(len(links), "otpauth code"))
+		return refuse(exitDamaged, "hardcopy import takes several; hardcopy scan says what is on a picture", "reading %s: %s on it, not one", printable(f.qr), words.Count(len(links), "otpauth code", "otpauth codes"))
 	}
 	if err := f.takeKey(e, a, links[0].text); err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 	"hardcopy/cmd/hardcopy/machine"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/words"
 )
 
 func checkVerb() *verb {
@@ -80,7 +81,7 @@ func (f *checkFlags) run(ctx context.Context, e *env) error {
 		return err
 	}
 	if n := countLevel(facts, machine.Danger); n > 0 && f.strict {
-		return refuse(exitUnsafe, "do what stands beside each, then: hardcopy check --strict", "%s on this machine", count(n, "danger"))
+		return refuse(exitUnsafe, "do what stands beside each, then: hardcopy check --strict", "%s on this machine", words.Count(n, "danger", "dangers"))
 	}
 	return nil
 }
@@ -119,9 +120,9 @@ func proofFact(v *vault.Vault) machine.Fact {
 	case last == nil:
 		f.Level, f.Found, f.Do = machine.Unknown, "no key was proved yet", "hardcopy edit NAME --proof CODE"
 	case last.Offset.Abs() > 30*time.Second:
-		f.Level, f.Found, f.Do = machine.Warning, dateOnly(last.At)+clockText(last.Offset), "Set the clock."
+		f.Level, f.Found, f.Do = machine.Warning, words.Date(last.At)+clockText(last.Offset), "Set the clock."
 	default:
-		f.Level, f.Found = machine.Fine, "right, on "+dateOnly(last.At)
+		f.Level, f.Found = machine.Fine, "right, on "+words.Date(last.At)
 	}
 	return f
 }
@@ -156,8 +157,8 @@ func writeFacts(w io.Writer, facts []machine.Fact) error {
 	if len(fine) > 0 {
 		wrap(&b, fmt.Sprintf("%-8s ", machine.Fine), strings.Join(fine, "; "))
 	}
-	fmt.Fprintf(&b, "\n%s, %s, %d unknown, %d fine\n", count(countLevel(facts, machine.Danger), "danger"),
-		count(countLevel(facts, machine.Warning), "warning"), countLevel(facts, machine.Unknown), countLevel(facts, machine.Fine))
+	fmt.Fprintf(&b, "\n%s, %s, %d unknown, %d fine\n", words.Count(countLevel(facts, machine.Danger), "danger", "dangers"),
+		words.Count(countLevel(facts, machine.Warning), "warning", "warnings"), countLevel(facts, machine.Unknown), countLevel(facts, machine.Fine))
 	_, err := io.WriteString(w, b.String())
 	return err
 }

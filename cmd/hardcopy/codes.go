@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/vault"
+	"hardcopy/vault/words"
 )
 
 func codesVerb() *verb {
@@ -67,7 +68,7 @@ func newCodes(ctx context.Context, e *env, f *vaultFlags, c *codesFlags, name st
 	if err := s.Save(); err != nil {
 		return err
 	}
-	e.say("%s: %s kept; sheet %s", printable(a.Label()), count(len(codes), "code"), a.SheetID())
+	e.say("%s: %s kept; sheet %s", printable(a.Label()), words.Count(len(codes), "code", "codes"), a.SheetID())
 	pastSheets(e, a, true)
 	saySharesLag(e, s.Vault)
 	return nil

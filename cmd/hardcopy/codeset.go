@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/vault"
+	"hardcopy/vault/words"
 )
 
 // codesFlags say where backup codes come from.
@@ -93,15 +94,15 @@ func shapeOf(codes []*vault.Code) string {
 			used++
 		}
 	}
-	text := fmt.Sprintf("%s of %s", count(len(codes), "code"), count(longest, "character"))
+	text := fmt.Sprintf("%s of %s", words.Count(len(codes), "code", "codes"), words.Count(longest, "character", "characters"))
 	if shortest < longest {
-		text = fmt.Sprintf("%s of %d to %s", count(len(codes), "code"), shortest, count(longest, "character"))
+		text = fmt.Sprintf("%s of %d to %s", words.Count(len(codes), "code", "codes"), shortest, words.Count(longest, "character", "characters"))
 	}
 	if used > 0 {
 		text += fmt.Sprintf(", %d marked as used", used)
 	}
 	if same := repeated(codes); len(same) > 0 {
-		text += fmt.Sprintf("; code %s stands there before: compare them with the service's page", numberList(same))
+		text += fmt.Sprintf("; code %s stands there before: compare them with the service's page", words.List(same))
 	}
 	return text
 }
@@ -173,7 +174,7 @@ func readBlock(ctx context.Context, t *terminal, block string) (codes []*vault.C
 }
 
 func preview(t *terminal, codes []*vault.Code) {
-	fmt.Fprintf(t.out, "\n%s:\n", count(len(codes), "code"))
+	fmt.Fprintf(t.out, "\n%s:\n", words.Count(len(codes), "code", "codes"))
 	same := repeated(codes)
 	for i, c := range codes {
 		remark := ""
@@ -185,15 +186,4 @@ func preview(t *terminal, codes []*vault.Code) {
 		}
 		fmt.Fprintf(t.out, "  %2d  %s%s\n", i+1, printable(c.Text.Reveal()), remark)
 	}
-}
-
-// count words a number of things: "1 code", "8 codes".
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	if thing == "copy" {
-		thing = "copie"
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

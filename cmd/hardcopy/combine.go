@@ -14,6 +14,7 @@ import (
 	"hardcopy/vault"
 	"hardcopy/vault/safefile"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/words"
 )
 
 func combineVerb() *verb {
@@ -187,7 +188,7 @@ func (f *combineFlags) readLines(ctx context.Context, e *env, g *gathering, dir 
 		}
 		if f.enough(g, dir) {
 			if over == nil {
-				e.say("enough is there; what follows within %s is taken too, such as a newer sealed vault", span(e.pause))
+				e.say("enough is there; what follows within %s is taken too, such as a newer sealed vault", words.Span(e.pause))
 			}
 			over = time.After(e.pause)
 		}

@@ -9,6 +9,7 @@ import (
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/words"
 )
 
 // sealedSheets opens every sealed vault that is whole and holds its accounts
@@ -25,7 +26,7 @@ func (d *drill) sealedSheets() {
 		v, hint, err := d.openSealed(blob)
 		if err == nil {
 			x.Problems, x.hint = d.outdated(v), hint
-			x.Proves = fmt.Sprintf("it opens %s, keys and codes current", count(len(v.Accounts), "account"))
+			x.Proves = fmt.Sprintf("it opens %s, keys and codes current", words.Count(len(v.Accounts), "account", "accounts"))
 			if v.Partial {
 				x.Proves += fmt.Sprintf("; it was made for these alone, the vault has %d", len(d.Vault.Accounts))
 			}
@@ -50,7 +51,7 @@ func madeGood(c *sealed.Collector) string {
 	if of == 0 || len(frames) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; of its %d codes %s not read, and made good by the other parts", of, codesThat(frames, "was", "were"))
+	return fmt.Sprintf("; of its %d codes %s not read, and made good by the other parts", of, words.CodesThat(frames, "was", "were"))
 }
 
 // What to do about a sealed vault that is out of date, by what opens it. A share
@@ -102,7 +103,7 @@ func sinceSplit(v *vault.Vault, split *vault.Split) (missing, later []string) {
 		case a == nil:
 			missing = append(missing, fmt.Sprintf("set %s was made for %s, which is no longer in the vault", split.Set, label))
 		case a.Changed.After(split.Issued):
-			later = append(later, fmt.Sprintf("set %s was made on %s, before %s changed on %s", split.Set, dateOnly(split.Issued), label, dateOnly(a.Changed)))
+			later = append(later, fmt.Sprintf("set %s was made on %s, before %s changed on %s", split.Set, words.Date(split.Issued), label, words.Date(a.Changed)))
 		}
 	}
 	return missing, later
@@ -120,7 +121,7 @@ func (d *drill) oneOfEachSet() {
 	for i := range d.findings {
 		if x := &d.findings[i]; x.unproved && unproved > sets {
 			x.Good, x.hint = false, strangeSealedHint
-			x.Problems = []string{fmt.Sprintf("%s that the shares here do not open yet, but the shares are of %s: not all can belong to them", count(unproved, "sealed vault"), count(sets, "set"))}
+			x.Problems = []string{fmt.Sprintf("%s that the shares here do not open yet, but the shares are of %s: not all can belong to them", words.Count(unproved, "sealed vault", "sealed vaults"), words.Count(sets, "set", "sets"))}
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/words"
 )
 
 // shareSheets says of each share what can be known of it, and of enough of them
@@ -17,7 +18,7 @@ func (d *drill) shareSheets() {
 		if set.ID() == "" {
 			continue
 		}
-		x := finding{What: fmt.Sprintf("share %s of set %s", numberList(set.Numbers()), set.ID())}
+		x := finding{What: fmt.Sprintf("share %s of set %s", words.List(set.Numbers()), set.ID())}
 		split, newest := splitOf(d.Vault, set.ID())
 		if split != nil && len(split.Accounts) > 0 {
 			x.What += ", for some accounts alone"
@@ -52,7 +53,7 @@ func wrongSet(set *shares.Set, split, newest *vault.Split) (problems []string, h
 		if len(split.Accounts) > 0 {
 			opens = "these accounts"
 		}
-		return []string{fmt.Sprintf("of an older set, made on %s; the newest is set %s. It still opens %s", dateOnly(split.Issued), newest.Set, opens)}, olderHint
+		return []string{fmt.Sprintf("of an older set, made on %s; the newest is set %s. It still opens %s", words.Date(split.Issued), newest.Set, opens)}, olderHint
 	}
 	return nil, ""
 }
@@ -100,7 +101,7 @@ func (d *drill) combined(x *finding, set *shares.Set, split *vault.Split) {
 		_, x.hint = classify(pieceError(err))
 	case len(strange) > 0:
 		x.hint = "verify the others without it; destroy what does not belong"
-		x.Problems = append(x.Problems, fmt.Sprintf("share %s does not belong or is damaged: the others agree without it", numberList(strange)))
+		x.Problems = append(x.Problems, fmt.Sprintf("share %s does not belong or is damaged: the others agree without it", words.List(strange)))
 	case split != nil && len(split.Accounts) > 0:
 		x.Proves = "together they give one key"
 	case !secret.New(key.Identity()).Equal(d.Identity()):

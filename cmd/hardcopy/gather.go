@@ -10,6 +10,7 @@ import (
 	"hardcopy/shares/codex"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/words"
 )
 
 // A gathering is what has come together so far of a vault on paper: shares of
@@ -196,7 +197,7 @@ func (g *gathering) progress() []string {
 
 // setLine says what there is of a set, and what is missing.
 func setLine(s *shares.Set) string {
-	have, numbers := len(s.Numbers()), numberList(s.Numbers())
+	have, numbers := len(s.Numbers()), words.List(s.Numbers())
 	if s.Need() == 0 && !fits(s) {
 		return fmt.Sprintf("share %s of set %s do not fit together: one more share of the set finds the false one", numbers, s.ID())
 	}
@@ -219,13 +220,13 @@ func partsLine(c *sealed.Collector) string {
 	}
 	var missing []string
 	if frames, of := c.MissingFrames(); of > 0 && len(frames) > 0 {
-		missing = append(missing, fmt.Sprintf("code %s of %d", numberList(frames), of)+spare(c, len(frames)))
+		missing = append(missing, fmt.Sprintf("code %s of %d", words.List(frames), of)+spare(c, len(frames)))
 	}
 	switch blocks, of := c.MissingBlocks(); {
 	case len(blocks) > 0 && of == 0:
-		missing = append(missing, fmt.Sprintf("block %s, and those up to the last", numberList(blocks)))
+		missing = append(missing, fmt.Sprintf("block %s, and those up to the last", words.List(blocks)))
 	case len(blocks) > 0:
-		missing = append(missing, fmt.Sprintf("block %s of %d", numberList(blocks), of))
+		missing = append(missing, fmt.Sprintf("block %s of %d", words.List(blocks), of))
 	case of == 0 && len(missing) == 0:
 		missing = append(missing, "the blocks up to the last")
 	}
@@ -244,19 +245,6 @@ func spare(c *sealed.Collector, missing int) string {
 		return ", either of them"
 	}
 	return ", all but one of them"
-}
-
-// numberList writes numbers as "1", "1 and 3", "1, 2 and 3".
-func numberList(numbers []int) string {
-	var words []string
-	for _, n := range numbers {
-		words = append(words, fmt.Sprint(n))
-	}
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
 // corrections words what would be put right: "row 2, group 3: you typed 5, the

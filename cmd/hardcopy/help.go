@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"hardcopy/cmd/hardcopy/guide"
+	"hardcopy/paper/guide"
 )
 
 func helpVerb() *verb {

@@ -12,6 +12,7 @@ import (
 	"hardcopy/vault/imports"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/words"
 )
 
 func importVerb() *verb {
@@ -97,7 +98,7 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 			return err
 		}
 	}
-	e.say("%s added, %d there already", count(added, "account"), there)
+	e.say("%s added, %d there already", words.Count(added, "account", "accounts"), there)
 	if added > 0 {
 		e.say("imported keys are not proved: hardcopy edit NAME --proof CODE")
 		saySharesLag(e, s.Vault)

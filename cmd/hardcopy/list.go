@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/vault"
+	"hardcopy/vault/words"
 )
 
 func listVerb() *verb {
@@ -81,11 +82,11 @@ func newListRow(a *vault.Account) listRow {
 		r.Codes = len(s.Codes)
 	}
 	if a.Proof != nil {
-		r.provedOn = dateOnly(a.Proof.At)
+		r.provedOn = words.Date(a.Proof.At)
 		r.ProvedAt, r.Offset = a.Proof.At.UTC().Format(time.RFC3339), int64(a.Proof.Offset/time.Second)
 	}
 	if r.Verified {
-		r.verifiedOn = dateOnly(a.Verified)
+		r.verifiedOn = words.Date(a.Verified)
 		r.VerifiedAt = a.Verified.UTC().Format(time.RFC3339)
 	}
 	return r

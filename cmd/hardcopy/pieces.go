@@ -19,6 +19,7 @@ import (
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/words"
 )
 
 // The kinds of text that a picture or a file can hold, as scan --json names
@@ -175,7 +176,7 @@ func (p piece) describe() string {
 		if err != nil {
 			return "backup codes, damaged"
 		}
-		return fmt.Sprintf("backup codes of sheet %s: %s", id, count(len(codes), "code"))
+		return fmt.Sprintf("backup codes of sheet %s: %s", id, words.Count(len(codes), "code", "codes"))
 	case kindShare:
 		share, err := shares.Parse(text)
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"hardcopy/paper"
 	"hardcopy/vault"
+	"hardcopy/vault/words"
 )
 
 func printVerb() *verb {
@@ -171,9 +172,9 @@ func findAll(v *vault.Vault, names []string) ([]*vault.Account, error) {
 }
 
 func (f *printFlags) report(e *env, sheets int) {
-	what := count(sheets, "sheet")
+	what := words.Count(sheets, "sheet", "sheets")
 	if f.copies > 1 {
-		what += ", " + count(f.copies, "copy")
+		what += ", " + words.Count(f.copies, "copy", "copies")
 	}
 	switch {
 	case f.page.out == stdoutTarget:

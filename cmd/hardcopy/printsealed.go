@@ -9,6 +9,7 @@ import (
 	"hardcopy/paper"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
+	"hardcopy/vault/words"
 )
 
 // printSealed prints the accounts encrypted: with the vault's passphrase, or to
@@ -54,7 +55,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	if err != nil {
 		return err
 	}
-	e.say("the sealed vault %s is printed: %s; without %s it is noise", sheet.Sealed.Tag, count(len(accounts), "account"), opener(f.shares))
+	e.say("the sealed vault %s is printed: %s; without %s it is noise", sheet.Sealed.Tag, words.Count(len(accounts), "account", "accounts"), opener(f.shares))
 	return nil
 }
 

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"hardcopy/cmd/hardcopy/guide"
+	"hardcopy/paper/guide"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 )

@@ -10,6 +10,7 @@ import (
 	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/words"
 )
 
 // finish makes the best of what has come together.
@@ -199,7 +200,7 @@ func (f *combineFlags) newVault(ctx context.Context, e *env, dir string, v *vaul
 }
 
 func (f *combineFlags) sayBack(e *env, v *vault.Vault, dir string) {
-	e.say("the vault is back, with %s, in %s", count(len(v.Accounts), "account"), printable(dir))
+	e.say("the vault is back, with %s, in %s", words.Count(len(v.Accounts), "account", "accounts"), printable(dir))
 	e.say("next: %[1]s list; %[1]s code NAME gives a code; %[1]s print -o - | lp makes new sheets", f.vault.program())
 }
 
@@ -222,7 +223,7 @@ func (f *combineFlags) regain(ctx context.Context, e *env, g *gathering, dir str
 	if err != nil {
 		return err
 	}
-	e.say("the vault in %s opens with the new passphrase: %s", printable(dir), count(n, "account"))
+	e.say("the vault in %s opens with the new passphrase: %s", printable(dir), words.Count(n, "account", "accounts"))
 	e.say("next: %s list", f.vault.program())
 	found.sayNewer(e, dir, v)
 	return nil

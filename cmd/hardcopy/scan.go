@@ -11,6 +11,7 @@ import (
 
 	"hardcopy/shares"
 	"hardcopy/vault/imports"
+	"hardcopy/vault/words"
 )
 
 func scanVerb() *verb {
@@ -121,5 +122,5 @@ func describeMigration(text string) string {
 	if err != nil {
 		return "Google Authenticator export, damaged"
 	}
-	return fmt.Sprintf("Google Authenticator export, picture %d of %d: %s", m.Number, m.Of, count(len(m.Entries)+len(m.Problems), "account"))
+	return fmt.Sprintf("Google Authenticator export, picture %d of %d: %s", m.Number, m.Of, words.Count(len(m.Entries)+len(m.Problems), "account", "accounts"))
 }

@@ -10,6 +10,7 @@ import (
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/words"
 )
 
 // haveSealedSheet reports whether a sealed vault is whole that a passphrase
@@ -153,7 +154,7 @@ func (g *gathering) newest(open unlocker) (found foundVault, reason error) {
 }
 
 func stateOf(v *vault.Vault) string {
-	return fmt.Sprintf("last changed on %s, with %s", dateOnly(v.LastChange()), count(len(v.Accounts), "account"))
+	return fmt.Sprintf("last changed on %s, with %s", words.Date(v.LastChange()), words.Count(len(v.Accounts), "account", "accounts"))
 }
 
 // goOn says which sealed vault is taken and which are left out. One of these may

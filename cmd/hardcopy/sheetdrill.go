@@ -7,6 +7,7 @@ import (
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/words"
 )
 
 // A half is what one of the two codes of an account sheet gave.
@@ -219,7 +220,7 @@ func (d *drill) codesFinding(p piece) finding {
 			x := finding{What: what + ", " + a.Label(), account: a, hint: outdatedHint}
 			switch {
 			case !set.Superseded.IsZero():
-				x.Problems = []string{"a superseded set of backup codes, void since " + dateOnly(set.Superseded) + "; the current sheet is " + a.SheetID()}
+				x.Problems = []string{"a superseded set of backup codes, void since " + words.Date(set.Superseded) + "; the current sheet is " + a.SheetID()}
 			case a.SheetID() != id && (a.Key == nil || a.Key.Type != otp.HOTP):
 				x.Problems = []string{"the codes are current, but the key or the name on this sheet is an old one; the current sheet is " + a.SheetID()}
 			default:
@@ -244,24 +245,15 @@ func wrongCodes(set *vault.CodeSet, codes []secret.Text, differ []int) (problems
 	i, _ := slices.BinarySearch(differ, both+1)
 	wrong, rest := differ[:i], differ[i:]
 	if len(wrong) > 0 {
-		problems = append(problems, codesThat(wrong, "differs", "differ")+" from what the vault has")
+		problems = append(problems, words.CodesThat(wrong, "differs", "differ")+" from what the vault has")
 	}
 	switch {
 	case len(set.Codes) > both:
-		problems = append(problems, codesThat(rest, "is", "are")+" missing on the paper")
+		problems = append(problems, words.CodesThat(rest, "is", "are")+" missing on the paper")
 	case len(codes) > both:
-		problems = append(problems, codesThat(rest, "is", "are")+" on the paper alone")
+		problems = append(problems, words.CodesThat(rest, "is", "are")+" on the paper alone")
 	}
 	return problems
-}
-
-// codesThat begins a sentence about codes by their numbers: "code 1 is", "codes 1
-// and 2 are".
-func codesThat(numbers []int, is, are string) string {
-	if len(numbers) == 1 {
-		return fmt.Sprintf("code %d %s", numbers[0], is)
-	}
-	return "codes " + numberList(numbers) + " " + are
 }
 
 func sameCodes(set *vault.CodeSet, codes []secret.Text) bool {

@@ -4,10 +4,11 @@ import (
 	"strings"
 	"time"
 
-	"hardcopy/cmd/hardcopy/guide"
 	"hardcopy/paper"
+	"hardcopy/paper/guide"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
+	"hardcopy/vault/words"
 )
 
 // compactSheet is what an account's sheet says where services share one printed
@@ -78,10 +79,10 @@ func accountSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 		s.Parameters, s.Warnings, s.Proved = parameters(*k), appWarnings(*k), provedText(a)
 	}
 	if set := a.Codes(); set != nil {
-		s.CodesKind, s.CodesIssued, s.CodesCase = kindText(set.Kind), dateOnly(set.Issued), caseOf(set)
+		s.CodesKind, s.CodesIssued, s.CodesCase = kindText(set.Kind), words.Date(set.Issued), caseOf(set)
 		s.CodesTick = codesOf(set).Tick()
 		for _, c := range set.Codes {
-			s.Codes = append(s.Codes, paper.Code{Text: c.Text.Reveal(), Used: c.Used, UsedOn: dateOnly(c.UsedAt)})
+			s.Codes = append(s.Codes, paper.Code{Text: c.Text.Reveal(), Used: c.Used, UsedOn: words.Date(c.UsedAt)})
 		}
 	}
 	return s
@@ -117,7 +118,7 @@ func blankSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 		s.Parameters, s.Warnings, s.Boxes = parameters(*k), appWarnings(*k), len(k.Base32().Reveal())
 	}
 	if set := a.Codes(); set != nil {
-		s.Codes, s.CodesIssued, s.CodesTick = make([]paper.Code, len(set.Codes)), dateOnly(set.Issued), codesOf(set).Tick()
+		s.Codes, s.CodesIssued, s.CodesTick = make([]paper.Code, len(set.Codes)), words.Date(set.Issued), codesOf(set).Tick()
 		about.Codes = codesOf(set)
 	}
 	s.Guide = guide.For(about, guide.Blank)

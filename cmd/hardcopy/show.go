@@ -11,6 +11,7 @@ import (
 
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
+	"hardcopy/vault/words"
 )
 
 func showVerb() *verb {
@@ -117,21 +118,13 @@ func newShown(a *vault.Account) shown {
 		}
 	}
 	for _, set := range a.CodeSets {
-		out := shownSet{Kind: string(set.Kind), Issued: dateOnly(set.Issued), Superseded: dateOnly(set.Superseded)}
+		out := shownSet{Kind: string(set.Kind), Issued: words.Date(set.Issued), Superseded: words.Date(set.Superseded)}
 		for _, c := range set.Codes {
 			out.Codes = append(out.Codes, shownCode{c.Text.Reveal(), c.Used})
 		}
 		s.CodeSets = append(s.CodeSets, out)
 	}
 	return s
-}
-
-// dateOnly is the day on which the user did something, where they live.
-func dateOnly(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Local().Format(time.DateOnly)
 }
 
 func describe(b *strings.Builder, a *vault.Account) {
@@ -153,15 +146,15 @@ func describe(b *strings.Builder, a *vault.Account) {
 	line("recovery page", a.RecoveryPage)
 	line("note", a.Note)
 	for _, set := range a.CodeSets {
-		state := count(set.Left(), "code") + " left"
+		state := words.Count(set.Left(), "code", "codes") + " left"
 		if !set.Superseded.IsZero() {
-			state = "void since " + dateOnly(set.Superseded)
+			state = "void since " + words.Date(set.Superseded)
 		}
-		fmt.Fprintf(b, "\n%s, issued %s, %s\n", kindText(set.Kind), dateOnly(set.Issued), state)
+		fmt.Fprintf(b, "\n%s, issued %s, %s\n", kindText(set.Kind), words.Date(set.Issued), state)
 		for i, c := range set.Codes {
 			used := ""
 			if c.Used {
-				used = strings.TrimRight("   used "+dateOnly(c.UsedAt), " ")
+				used = strings.TrimRight("   used "+words.Date(c.UsedAt), " ")
 			}
 			fmt.Fprintf(b, "  %2d  %s%s\n", i+1, printable(c.Text.Reveal()), used)
 		}

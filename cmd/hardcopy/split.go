@@ -17,6 +17,7 @@ import (
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
+	"hardcopy/vault/words"
 )
 
 func splitVerb() *verb {
@@ -79,7 +80,7 @@ func (f *splitFlags) check(e *env) error {
 	case f.count < f.threshold || f.count > shares.MaxShares:
 		return usagef("-k 2 -n 3: any 2 of 3 shares bring the vault back", "-n is from k, here %d, to %d", f.threshold, shares.MaxShares)
 	case len(f.holders) > 0 && len(f.holders) != f.count:
-		return usagef("--holder once for each share, in order, or not at all", "%s for %d shares", count(len(f.holders), "holder"), f.count)
+		return usagef("--holder once for each share, in order, or not at all", "%s for %d shares", words.Count(len(f.holders), "holder", "holders"), f.count)
 	case f.each != "" && f.page.out != "":
 		return usagef("-o FILE is one PDF for all, --each DIR one a holder", "-o and --each exclude each other")
 	case f.each == "":

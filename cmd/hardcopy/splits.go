@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hardcopy/vault"
+	"hardcopy/vault/words"
 )
 
 // wholeSplits returns the splits of the vault key, whose shares open every later
@@ -25,7 +26,7 @@ func saySharesLag(e *env, v *vault.Vault) {
 func sayEarlier(e *env, v *vault.Vault) {
 	var earlier []string
 	for _, split := range wholeSplits(v) {
-		earlier = append(earlier, split.Set+" of "+dateOnly(split.Issued))
+		earlier = append(earlier, split.Set+" of "+words.Date(split.Issued))
 	}
 	if earlier = earlier[:len(earlier)-1]; len(earlier) > 0 {
 		e.say("earlier sets open everything too: %s; collect their sheets and destroy them", strings.Join(earlier, ", "))

@@ -10,6 +10,7 @@ import (
 
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
+	"hardcopy/vault/words"
 )
 
 // A typedSheet is what somebody typed from an account's paper.
@@ -190,7 +191,7 @@ func typedKey(k otp.Key, typed string) (problems []string, hint string) {
 	if len(groups) > 2 && len(groups) > len(wants)/8 {
 		return []string{"an old key, or another account's: it differs from the vault's all over"}, oldKeyHint
 	}
-	return []string{fmt.Sprintf("the setup key differs in group %s: mistyped, or miswritten on the paper", numberList(groups))}, ""
+	return []string{fmt.Sprintf("the setup key differs in group %s: mistyped, or miswritten on the paper", words.List(groups))}, ""
 }
 
 // otherLength tells a key with letters too few or too many from another key.
@@ -214,14 +215,14 @@ func otherLength(has, wants string) (problems []string, hint string) {
 func typedCodes(a *vault.Account, set *vault.CodeSet, typed []string) (problems []string, hint string) {
 	for _, old := range a.CodeSets {
 		if !old.Superseded.IsZero() && len(old.Codes) > 0 && accepted(old, typed) > accepted(set, typed) {
-			return []string{"a superseded set of backup codes, void since " + dateOnly(old.Superseded)}, outdatedHint
+			return []string{"a superseded set of backup codes, void since " + words.Date(old.Superseded)}, outdatedHint
 		}
 	}
 	switch extra := len(typed) - len(set.Codes); {
 	case extra < 0:
-		return []string{fmt.Sprintf("%s missing: the set has %d", count(-extra, "backup code"), len(set.Codes))}, ""
+		return []string{fmt.Sprintf("%s missing: the set has %d", words.Count(-extra, "backup code", "backup codes"), len(set.Codes))}, ""
 	case extra > 0:
-		return []string{fmt.Sprintf("%s too many: the set has %d", count(extra, "backup code"), len(set.Codes))}, ""
+		return []string{fmt.Sprintf("%s too many: the set has %d", words.Count(extra, "backup code", "backup codes"), len(set.Codes))}, ""
 	}
 	var wrong []int
 	for i, code := range typed {
@@ -235,7 +236,7 @@ func typedCodes(a *vault.Account, set *vault.CodeSet, typed []string) (problems 
 	if len(wrong) == 0 {
 		return nil, ""
 	}
-	return []string{"backup " + codesThat(wrong, "is", "are") + " not what the vault has: mistyped, or miswritten on the paper"}, ""
+	return []string{"backup " + words.CodesThat(wrong, "is", "are") + " not what the vault has: mistyped, or miswritten on the paper"}, ""
 }
 
 // accepted counts the codes that a set has in the same places.

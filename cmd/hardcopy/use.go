@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/vault"
+	"hardcopy/vault/words"
 )
 
 func useVerb() *verb {
@@ -116,7 +117,7 @@ func afterUse(e *env, a *vault.Account, code *vault.Code) {
 		e.say("a recovery key keeps working; nothing was marked")
 		return
 	}
-	e.say("code %d is marked used; %s left; tick it on every copy of the sheet", slices.Index(set.Codes, code)+1, count(set.Left(), "code"))
+	e.say("code %d is marked used; %s left; tick it on every copy of the sheet", slices.Index(set.Codes, code)+1, words.Count(set.Left(), "code", "codes"))
 	switch {
 	case set.Kind == vault.Replaceable:
 		e.say("the service shows a new code now: keep it with hardcopy codes %s", quoted(a.Label()))

@@ -15,6 +15,7 @@ import (
 	"hardcopy/paper/scan"
 	"hardcopy/shares"
 	"hardcopy/vault"
+	"hardcopy/vault/words"
 )
 
 func verifyVerb() *verb {
@@ -275,7 +276,7 @@ func usedCodes(a *vault.Account) string {
 	if len(used) > 1 {
 		it = "them"
 	}
-	return "; " + codesThat(used, "is", "are") + " used: strike " + it + " out on the paper"
+	return "; " + words.CodesThat(used, "is", "are") + " used: strike " + it + " out on the paper"
 }
 
 // goodSheet words what a good account sheet holds.
@@ -286,7 +287,7 @@ func goodSheet(a *vault.Account) string {
 	}
 	them := "them"
 	if set := a.Codes(); set != nil {
-		parts = append(parts, count(len(set.Codes), "backup code"))
+		parts = append(parts, words.Count(len(set.Codes), "backup code", "backup codes"))
 		if a.Key == nil && len(set.Codes) == 1 {
 			them = "it"
 		}

@@ -7,6 +7,7 @@ import (
 
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
+	"hardcopy/vault/words"
 )
 
 // parameters words a key's parameters, as an authenticator's form names them.
@@ -40,7 +41,7 @@ func provedText(a *vault.Account) string {
 	if a.Proof == nil {
 		return "not proved against an authenticator"
 	}
-	return "proved with the authenticator on " + dateOnly(a.Proof.At) + clockText(a.Proof.Offset)
+	return "proved with the authenticator on " + words.Date(a.Proof.At) + clockText(a.Proof.Offset)
 }
 
 // clockText says how far off this machine's clock was; a positive offset means
@@ -48,23 +49,11 @@ func provedText(a *vault.Account) string {
 func clockText(offset time.Duration) string {
 	switch {
 	case offset > 0:
-		return fmt.Sprintf("; this machine's clock was %s slow", span(offset))
+		return fmt.Sprintf("; this machine's clock was %s slow", words.Span(offset))
 	case offset < 0:
-		return fmt.Sprintf("; this machine's clock was %s fast", span(-offset))
+		return fmt.Sprintf("; this machine's clock was %s fast", words.Span(-offset))
 	}
 	return ""
-}
-
-// span words a duration: "90 s", "5 min", "3 h 20 min".
-func span(d time.Duration) string {
-	switch s := int(d / time.Second); {
-	case s < 300:
-		return fmt.Sprintf("%d s", s)
-	case s < 2*3600:
-		return fmt.Sprintf("%d min", s/60)
-	default:
-		return fmt.Sprintf("%d h %d min", s/3600, s%3600/60)
-	}
 }
 
 func kindText(k vault.Kind) string {
@@ -87,7 +76,7 @@ func holdings(a *vault.Account) string {
 		parts = append(parts, "setup key, not proved")
 	}
 	if set := a.Codes(); set != nil {
-		parts = append(parts, count(len(set.Codes), "backup code"))
+		parts = append(parts, words.Count(len(set.Codes), "backup code", "backup codes"))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -1,0 +1,64 @@
+// Package words writes numbers, dates and spans of time as people read them: one
+// wording for sheets, findings, questions and messages.
+//
+// It promises that a thing and its number agree, and that a date is the day where
+// the reader lives. It does not translate: the words are English.
+package words
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Count words a number of things, by both numbers of their name: "1 copy",
+// "8 copies".
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// List writes numbers as "1", "1 and 3", "1, 2 and 3".
+func List(numbers []int) string {
+	var words []string
+	for _, n := range numbers {
+		words = append(words, fmt.Sprint(n))
+	}
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+// CodesThat begins a sentence about codes by their numbers: "code 1 is", "codes 1
+// and 2 are".
+func CodesThat(numbers []int, is, are string) string {
+	if len(numbers) == 1 {
+		return fmt.Sprintf("code %d %s", numbers[0], is)
+	}
+	return "codes " + List(numbers) + " " + are
+}
+
+// Date is the day, as 2026-11-24, on which something was done, where the reader
+// lives; empty for the zero time.
+func Date(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Local().Format(time.DateOnly)
+}
+
+// Span words a duration: "90 s", "5 min", "3 h 20 min".
+func Span(d time.Duration) string {
+	switch s := int(d / time.Second); {
+	case s < 300:
+		return fmt.Sprintf("%d s", s)
+	case s < 2*3600:
+		return fmt.Sprintf("%d min", s/60)
+	default:
+		return fmt.Sprintf("%d h %d min", s/3600, s%3600/60)
+	}
+}

@@ -1,0 +1,46 @@
+package words_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"hardcopy/vault/words"
+)
+
+func Example() {
+	fmt.Println(words.Count(1, "copy", "copies"), "and", words.Count(3, "code", "codes"))
+	fmt.Println(words.CodesThat([]int{2}, "is", "are"), "used;", words.CodesThat([]int{1, 3, 4}, "is", "are"), "left")
+	fmt.Println(words.Span(90*time.Second), words.Span(5*time.Minute), words.Span(200*time.Minute))
+	// Output:
+	// 1 copy and 3 codes
+	// code 2 is used; codes 1, 3 and 4 are left
+	// 90 s 5 min 3 h 20 min
+}
+
+// Nothing is no date; a date is the reader's day, not the day in Greenwich.
+func TestDate(t *testing.T) {
+	local := time.Local
+	defer func() { time.Local = local }()
+	time.Local = time.FixedZone("east", 13*3600)
+	for when, want := range map[time.Time]string{
+		{}: "",
+		time.Date(2026, 11, 24, 23, 0, 0, 0, time.UTC): "2026-11-25",
+		time.Date(2026, 11, 24, 1, 0, 0, 0, time.UTC):  "2026-11-24",
+	} {
+		if got := words.Date(when); got != want {
+			t.Errorf("%v: %q, want %q", when, got, want)
+		}
+	}
+}
+
+func TestList(t *testing.T) {
+	for _, test := range []struct {
+		numbers []int
+		want    string
+	}{{nil, ""}, {[]int{1}, "1"}, {[]int{1, 3}, "1 and 3"}, {[]int{1, 2, 3}, "1, 2 and 3"}} {
+		if got := words.List(test.numbers); got != test.want {
+			t.Errorf("%v: %q, want %q", test.numbers, got, test.want)
+		}
+	}
+}
