@@ -23,9 +23,6 @@ const WorkFactor = 18
 // seconds and 1 GiB. A file from elsewhere can ask for any.
 const maxWorkFactor = 20
 
-// maxFile bounds what is read of an age file; 1,000 accounts take under 1 MiB.
-const maxFile = 64 << 20
-
 // Errors of opening an age file.
 var (
 	ErrPassphrase = errors.New("wrong passphrase")
@@ -64,7 +61,7 @@ func open(data []byte, identity age.Identity) ([]byte, error) {
 	if err != nil {
 		return nil, decryptError(err, identity)
 	}
-	plain, err := io.ReadAll(io.LimitReader(r, maxFile))
+	plain, err := io.ReadAll(r)
 	if err != nil {
 		clear(plain)
 		return nil, fmt.Errorf("%v: %w", err, ErrDamaged)

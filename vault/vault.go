@@ -1,26 +1,26 @@
-// Package vault keeps accounts with their setup keys and backup codes, and
-// the two files that they live in.
+// Package vault says what accounts are, with their setup keys and backup codes,
+// and seals them with age.
 //
-// A vault is a directory with
+// A [Key] is what opens them. Two texts make a vault, and package
+// [hardcopy/vault/store] keeps them as files of these names:
 //
 //   - key.age: the vault key, one age X25519 identity as age-keygen prints it,
 //     encrypted with the user's passphrase (age's scrypt recipient);
 //   - vault.age: the accounts as one JSON object whose first member is
-//     "hardcopy": 1, encrypted to the vault key's recipient;
-//   - vault.age.bak: the vault.age before the last change.
+//     "hardcopy": 1, encrypted to the vault key's recipient.
 //
-// Adding an account rewrites vault.age alone and a new passphrase key.age
-// alone, so shares of the vault key keep opening every later vault.age.
+// Adding an account changes vault.age alone and a new passphrase key.age alone,
+// so shares of the vault key keep opening every later vault.age. A [Sealed]
+// vault is what goes on paper.
 //
-// It promises that stock age opens both files (age -d -i key.age vault.age),
-// that what a newer version wrote into the JSON and this one does not know is
-// kept, that a vault of a newer format is refused rather than rewritten, and
-// that after a crash the files hold what they held before or after the change,
-// whole. It does not promise that secrets leave no copy in memory: age and Go
-// keep strings that cannot be wiped. A caller that wants them erased works
-// within [hardcopy/vault/secret.Do].
+// It promises that stock age opens both (age -d -i key.age vault.age), that what
+// a newer version wrote into the JSON and this one does not know is kept, and
+// that a vault of a newer format is refused rather than read in part. It does not
+// promise that secrets leave no copy in memory: age and Go keep strings that
+// cannot be wiped. A caller that wants them erased works within
+// [hardcopy/vault/secret.Do].
 //
-// The package knows nothing of terminals, pages or shares.
+// The package knows nothing of files, terminals, pages or shares.
 package vault
 
 import (
@@ -110,6 +110,17 @@ func (v *Vault) free(a, self *Account) error {
 		}
 	}
 	return nil
+}
+
+// LastChange returns when an account was last changed, zero if there is none.
+func (v *Vault) LastChange() time.Time {
+	last := v.Created
+	for _, a := range v.Accounts {
+		if a.Changed.After(last) {
+			last = a.Changed
+		}
+	}
+	return last
 }
 
 // Remove takes an account out of the vault.

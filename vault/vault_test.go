@@ -152,6 +152,30 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(withUnknown))
+	f.Add([]byte(`{"hardcopy":1,"accounts":[]}`))
+	f.Add([]byte(`{"hardcopy":1,"accounts":[{"issuer":"X","key":{"text":"JBSWY3DP","type":"hotp","algorithm":"SHA512","digits":8,"counter":7}}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		v, err := parse(data)
+		if err != nil {
+			return
+		}
+		once, err := v.marshal()
+		if err != nil || !json.Valid(once) {
+			t.Fatalf("writing what was read: %v", err)
+		}
+		w, err := parse(once)
+		if err != nil {
+			t.Fatalf("reading what was written: %v", err)
+		}
+		twice, err := w.marshal()
+		if err != nil || !bytes.Equal(once, twice) {
+			t.Errorf("written, read and written again:\n%s\n%s", once, twice)
+		}
+	})
+}
+
 func TestSetsOfCodes(t *testing.T) {
 	a := &Account{Issuer: "X"}
 	if _, err := a.Next(); !errors.Is(err, ErrNoCodes) {

@@ -11,9 +11,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/shares"
-	"hardcopy/vault"
 	"hardcopy/vault/safefile"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/store"
 	"hardcopy/vault/words"
 )
 
@@ -204,7 +204,7 @@ func (f *combineFlags) readLines(ctx context.Context, e *env, g *gathering, dir 
 
 // enough reports whether what has come together brings the vault back.
 func (f *combineFlags) enough(g *gathering, dir string) bool {
-	return g.haveKey() && (f.showKey || g.haveVault() || vault.HasAccounts(dir)) || f.awaitsVault(g, dir) || g.onlySealedSheets() && len(g.sets) == 0
+	return g.haveKey() && (f.showKey || g.haveVault() || store.HasAccounts(dir)) || f.awaitsVault(g, dir) || g.onlySealedSheets() && len(g.sets) == 0
 }
 
 // takePiece takes one piece of a file; corrections need --yes or a terminal.

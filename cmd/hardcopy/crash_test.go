@@ -16,6 +16,7 @@ import (
 	"hardcopy/vault/otp"
 	"hardcopy/vault/safefile/crashtest"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/store"
 )
 
 // The faults of a crash test are counted on a thread: the program under test
@@ -142,11 +143,11 @@ func longOnly(t *testing.T, verb string) {
 // onPaper returns what the sheets of a split vault say: two shares of three and
 // the frames of the sealed vault.
 func onPaper(t *testing.T, dir string) []byte {
-	s, err := vault.Open(dir, secret.New(firstPassphrase))
+	s, err := store.Open(dir, secret.New(firstPassphrase))
 	if err != nil {
 		t.Fatal(err)
 	}
-	key, err := shares.ParseIdentity(s.Identity().Reveal())
+	key, err := shares.ParseIdentity(s.Key().Identity().Reveal())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +155,7 @@ func onPaper(t *testing.T, dir string) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	body, err := s.Sealed(s.Vault.Accounts)
+	body, err := s.Key().SealSome(s.Vault, s.Vault.Accounts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +172,7 @@ func sampleVault(dir string) error {
 	if err := os.RemoveAll(dir); err != nil {
 		return err
 	}
-	s, err := vault.Create(dir, secret.New(firstPassphrase), 8, time.Now())
+	s, err := store.Create(dir, secret.New(firstPassphrase), 8, time.Now())
 	if err != nil {
 		return err
 	}
@@ -191,7 +192,7 @@ func sampleAccount() *vault.Account {
 
 // wholeVault checks that the vault holds the old content or the new.
 func wholeVault(dir string, success bool, changed func(*vault.Vault) bool) error {
-	s, err := vault.Open(dir, secret.New(firstPassphrase))
+	s, err := store.Open(dir, secret.New(firstPassphrase))
 	if err != nil {
 		return fmt.Errorf("the vault is lost: %w", err)
 	}
@@ -208,8 +209,8 @@ func wholeVault(dir string, success bool, changed func(*vault.Vault) bool) error
 // in the way.
 func madeVault(dir, passphrase string, accounts int, success bool) error {
 	switch {
-	case vault.HasAccounts(dir):
-		s, err := vault.Open(dir, secret.New(passphrase))
+	case store.HasAccounts(dir):
+		s, err := store.Open(dir, secret.New(passphrase))
 		if err == nil && len(s.Vault.Accounts) != accounts {
 			err = fmt.Errorf("a vault with %d accounts, not %d", len(s.Vault.Accounts), accounts)
 		}
@@ -217,7 +218,7 @@ func madeVault(dir, passphrase string, accounts int, success bool) error {
 	case success:
 		return errors.New("exit 0 without a vault")
 	}
-	s, err := vault.Create(dir, secret.New(firstPassphrase), 8, time.Now())
+	s, err := store.Create(dir, secret.New(firstPassphrase), 8, time.Now())
 	if err != nil {
 		return fmt.Errorf("what was left behind is in the way: %w", err)
 	}
@@ -226,8 +227,8 @@ func madeVault(dir, passphrase string, accounts int, success bool) error {
 
 // eitherPassphrase checks that the old passphrase opens the vault or the new.
 func eitherPassphrase(dir string, success bool) error {
-	_, oldErr := vault.Open(dir, secret.New(firstPassphrase))
-	_, newErr := vault.Open(dir, secret.New(nextPassphrase))
+	_, oldErr := store.Open(dir, secret.New(firstPassphrase))
+	_, newErr := store.Open(dir, secret.New(nextPassphrase))
 	switch {
 	case oldErr != nil && newErr != nil:
 		return fmt.Errorf("neither passphrase opens the vault: %w", newErr)

@@ -8,7 +8,6 @@ import (
 
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
-	"hardcopy/vault/secret"
 	"hardcopy/vault/words"
 )
 
@@ -149,7 +148,7 @@ func (d *drill) openSealed(blob []byte) (v *vault.Vault, hint string, err error)
 		v, err = vault.OpenSealedWith(blob, d.passphrase)
 		return v, resealHint, err
 	}
-	v, err = vault.OpenSealed(blob, d.Identity())
+	v, err = d.Key().OpenSealed(blob)
 	if err == nil {
 		return v, resealSharesHint, nil
 	}
@@ -158,7 +157,7 @@ func (d *drill) openSealed(blob []byte) (v *vault.Vault, hint string, err error)
 		if combineErr != nil {
 			continue
 		}
-		v, err = vault.OpenSealed(blob, secret.New(key.Identity()))
+		v, err = keyOfShares(key).OpenSealed(blob)
 		key.Wipe()
 		if err == nil {
 			break

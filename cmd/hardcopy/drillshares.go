@@ -104,7 +104,7 @@ func (d *drill) combined(x *finding, set *shares.Set, split *vault.Split) {
 		x.Problems = append(x.Problems, fmt.Sprintf("share %s does not belong or is damaged: the others agree without it", words.List(strange)))
 	case split != nil && len(split.Accounts) > 0:
 		x.Proves = "together they give one key"
-	case !secret.New(key.Identity()).Equal(d.Identity()):
+	case !keyOfShares(key).Equal(d.Key()):
 		if len(x.Problems) == 0 {
 			x.Problems, x.hint = append(x.Problems, "together they give the key of another vault"), strangeHint
 		}

@@ -14,6 +14,7 @@ import (
 	"hardcopy/vault/imports"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/safefile"
+	"hardcopy/vault/store"
 )
 
 // The exit codes. They are the same in every version.
@@ -68,11 +69,11 @@ var kinds = []struct {
 	{vault.ErrNewer, exitDamaged, "use the newer version of hardcopy; this one changes nothing in it"},
 	{vault.ErrKeyDamaged, exitDamaged, "put back another copy of key.age; or the shares give it a new passphrase: hardcopy combine"},
 	{vault.ErrDamaged, exitDamaged, "the version before the last change is vault.age.bak beside vault.age: copy it over vault.age"},
-	{vault.ErrNoVault, exitFailed, "hardcopy init makes one; --vault DIR names another place; the phone is gone? hardcopy help recover"},
-	{vault.ErrNoKey, exitDamaged, "put another copy of key.age beside vault.age; or k of the shares give it a new one: hardcopy combine"},
-	{vault.ErrOnlyBackup, exitDamaged, "it is the version before the last change: cp vault.age.bak vault.age"},
-	{vault.ErrNoAccounts, exitDamaged, "put a copy of vault.age beside key.age; or complete it with the codes of the pages \"Sealed vault\": hardcopy combine scan1.png scan2.png"},
-	{vault.ErrExists, exitUnsafe, "open it with the other verbs, or name another place with --vault DIR"},
+	{store.ErrNoVault, exitFailed, "hardcopy init makes one; --vault DIR names another place; the phone is gone? hardcopy help recover"},
+	{store.ErrNoKey, exitDamaged, "put another copy of key.age beside vault.age; or k of the shares give it a new one: hardcopy combine"},
+	{store.ErrOnlyBackup, exitDamaged, "it is the version before the last change: cp vault.age.bak vault.age"},
+	{store.ErrNoAccounts, exitDamaged, "put a copy of vault.age beside key.age; or complete it with the codes of the pages \"Sealed vault\": hardcopy combine scan1.png scan2.png"},
+	{store.ErrExists, exitUnsafe, "open it with the other verbs, or name another place with --vault DIR"},
 	{vault.ErrDuplicate, exitUnsafe, "hardcopy edit changes it; --purpose tells several keys of one service apart"},
 	{vault.ErrNameless, exitUsage, "name it: hardcopy add SERVICE --account NAME"},
 	{vault.ErrNotFound, exitFailed, "hardcopy list shows what is kept"},

@@ -9,6 +9,7 @@ import (
 	"hardcopy/shares"
 	"hardcopy/shares/codex"
 	"hardcopy/shares/sealed"
+	"hardcopy/vault"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/words"
 )
@@ -19,7 +20,7 @@ import (
 type gathering struct {
 	sets     []*shares.Set
 	sealed   []*sealed.Collector
-	identity secret.Text
+	identity vault.Key
 	refused  []error // what was there and could not be used
 	told     bool    // and was said with its hint: no need to say it at the end
 	said     []string
@@ -76,8 +77,8 @@ func (g *gathering) take(c shares.Candidate, confirm func(unsure) error) (string
 				return "", err
 			}
 		}
-		g.identity = secret.New(r.Text)
-		return "the key itself", nil
+		g.identity, err = vault.ParseKey(secret.New(r.Text))
+		return "the key itself", err
 	case shares.KindLink, shares.KindCodes:
 		if g.account != nil {
 			p := newPiece("what was typed", c.Text)
@@ -147,7 +148,7 @@ func (g *gathering) takePart(text string) (string, error) {
 
 // haveKey reports whether there is a key, or shares of one set that give one.
 func (g *gathering) haveKey() bool {
-	return !g.identity.Empty() || slices.ContainsFunc(g.sets, fits)
+	return !g.identity.IsZero() || slices.ContainsFunc(g.sets, fits)
 }
 
 // fits reports whether the shares of a set are enough and give a key. As many as

@@ -5,8 +5,8 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"hardcopy/vault"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/store"
 )
 
 func initVerb() *verb {
@@ -42,11 +42,11 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 	if err != nil {
 		return err
 	}
-	if vault.HasAccounts(dir) && !vault.Exists(dir) {
-		return refuse(exitUnsafe, "hardcopy combine gives it a new passphrase by its shares; or name another place with --vault DIR", "%s: accounts without their key.age are here: %w", printable(dir), vault.ErrExists)
+	if store.HasAccounts(dir) && !store.Exists(dir) {
+		return refuse(exitUnsafe, "hardcopy combine gives it a new passphrase by its shares; or name another place with --vault DIR", "%s: accounts without their key.age are here: %w", printable(dir), store.ErrExists)
 	}
-	if vault.HasAccounts(dir) {
-		return refuse(exitUnsafe, "open it with the other verbs, or name another place with --vault DIR", "%s: %w", printable(dir), vault.ErrExists)
+	if store.HasAccounts(dir) {
+		return refuse(exitUnsafe, "open it with the other verbs, or name another place with --vault DIR", "%s: %w", printable(dir), store.ErrExists)
 	}
 	e.warnOnline()
 	e.placeOfVault(dir)
@@ -59,11 +59,11 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 	if err != nil {
 		return err
 	}
-	store, err := vault.Create(dir, passphrase, e.workFactor, clock())
+	s, err := store.Create(dir, passphrase, e.workFactor, clock())
 	if err != nil {
 		return err
 	}
-	defer store.Close()
+	defer s.Close()
 	e.say("the vault is in %s; no account yet", printable(dir))
 	e.say("next: hardcopy add")
 	return nil

@@ -9,11 +9,12 @@ import (
 
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/store"
 )
 
 // keyAlone keeps the key for a vault.age that is yet to be found.
 func (f *combineFlags) keyAlone(ctx context.Context, e *env, g *gathering, dir string, keys []foundKey) error {
-	if vault.Exists(dir) {
+	if store.Exists(dir) {
 		return refuse(exitUnsafe, "with the sealed vault hardcopy combine completes it, without the shares: "+g.stillNeeded(),
 			"%s holds a key already, and the accounts are still missing", printable(dir))
 	}
@@ -21,7 +22,7 @@ func (f *combineFlags) keyAlone(ctx context.Context, e *env, g *gathering, dir s
 	if err != nil {
 		return err
 	}
-	if err := vault.RestoreKey(dir, keys[0].text, passphrase, e.workFactor, now); err != nil {
+	if err := store.RestoreKey(dir, keys[0].key, passphrase, e.workFactor, now); err != nil {
 		return fmt.Errorf("keeping the key: %w", err)
 	}
 	sayOtherKeys(e, keys, 0)
@@ -47,8 +48,8 @@ func (g *gathering) stillNeeded() string {
 }
 
 // complete puts the accounts beside the key that combine left alone in dir.
-func (f *combineFlags) complete(ctx context.Context, e *env, dir string, v *vault.Vault, key secret.Text) error {
-	err := f.unlockKeyAlone(ctx, e, dir, func(passphrase secret.Text) error { return vault.Complete(dir, v, key, passphrase) })
+func (f *combineFlags) complete(ctx context.Context, e *env, dir string, v *vault.Vault, key vault.Key) error {
+	err := f.unlockKeyAlone(ctx, e, dir, func(passphrase secret.Text) error { return store.Complete(dir, v, key, passphrase) })
 	switch {
 	case err == nil:
 		f.sayBack(e, v, dir)
@@ -61,28 +62,29 @@ func (f *combineFlags) complete(ctx context.Context, e *env, dir string, v *vaul
 // awaitsVault reports whether the key is alone in dir and a sealed vault for it
 // is whole: no shares are needed.
 func (f *combineFlags) awaitsVault(g *gathering, dir string) bool {
-	return !f.showKey && vault.Exists(dir) && !vault.HasAccounts(dir) && g.haveVaultOfKey()
+	return !f.showKey && store.Exists(dir) && !store.HasAccounts(dir) && g.haveVaultOfKey()
 }
 
 // completeByKey completes the vault by the key that is alone in dir.
 func (f *combineFlags) completeByKey(ctx context.Context, e *env, g *gathering, dir string) error {
-	var key, passphrase secret.Text
+	var key vault.Key
+	var passphrase secret.Text
 	err := f.unlockKeyAlone(ctx, e, dir, func(typed secret.Text) (err error) {
 		passphrase = typed
-		key, err = vault.KeyAlone(dir, typed)
+		key, err = store.KeyAlone(dir, typed)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	found, err := g.newest(byKeys([]foundKey{{text: key}}))
+	found, err := g.newest(byKeys([]foundKey{{key: key}}))
 	if found.vault == nil {
 		return refuse(exitWrongKey, "take the pages \"Sealed vault\" of the same set as the key; another vault: with its shares and --vault ANOTHER-DIR", "%w", err)
 	}
 	if err := f.goOn(ctx, e, found); err != nil {
 		return err
 	}
-	if err := vault.Complete(dir, found.vault, key, passphrase); err != nil {
+	if err := store.Complete(dir, found.vault, key, passphrase); err != nil {
 		return err
 	}
 	f.sayBack(e, found.vault, dir)

@@ -9,7 +9,8 @@ import (
 
 // TestLayers holds the rule that dependencies point downwards: cmd may use
 // paper, shares and vault; these do not use cmd, and paper and shares know
-// nothing of vault, nor it of them.
+// nothing of vault, nor it of them. Of files only store and safefile know below
+// cmd, and of safefile only store.
 func TestLayers(t *testing.T) {
 	forbidden := map[string][]string{
 		"hardcopy/vault":  {"hardcopy/cmd", "hardcopy/paper", "hardcopy/shares"},
@@ -26,6 +27,14 @@ func TestLayers(t *testing.T) {
 			for _, imported := range imports {
 				if slices.ContainsFunc(others, func(other string) bool { return within(imported, other) }) {
 					t.Errorf("%s imports %s", pkg, imported)
+				}
+			}
+		}
+		ofFiles := within(pkg, "hardcopy/cmd") || within(pkg, "hardcopy/vault/safefile")
+		if !ofFiles && pkg != "hardcopy/vault/store" {
+			for _, imported := range imports {
+				if imported == "os" || imported == "hardcopy/vault/safefile" {
+					t.Errorf("%s imports %s: files are vault/store's alone", pkg, imported)
 				}
 			}
 		}

@@ -19,8 +19,8 @@ import (
 
 	"filippo.io/age"
 
-	"hardcopy/vault"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/store"
 )
 
 // needlesFile, in the environment, names a file of secrets to
@@ -104,7 +104,7 @@ func TestMemoryErased(t *testing.T) {
 // the bytes that the text stands for.
 func vaultKey(t *testing.T, dir string) (string, []byte) {
 	t.Helper()
-	file, err := os.Open(filepath.Join(dir, vault.KeyFile))
+	file, err := os.Open(filepath.Join(dir, store.KeyFile))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/store"
 )
 
 // vaultFlags are those of every verb that opens the vault.
@@ -71,19 +72,19 @@ func (f *vaultFlags) clock(e *env) (func() time.Time, error) {
 
 // A session is an open vault with what a verb needs beside it.
 type session struct {
-	*vault.Store
+	*store.Store
 	clock func() time.Time
 }
 
 // open opens the vault for reading.
 func (f *vaultFlags) open(ctx context.Context, e *env) (*session, error) {
-	return f.session(ctx, e, vault.Open)
+	return f.session(ctx, e, store.Open)
 }
 
 // openToChange opens the vault as its one writer.
 func (f *vaultFlags) openToChange(ctx context.Context, e *env) (*session, error) {
-	return f.session(ctx, e, func(dir string, passphrase secret.Text) (*vault.Store, error) {
-		return vault.OpenToChange(dir, passphrase, e.workFactor)
+	return f.session(ctx, e, func(dir string, passphrase secret.Text) (*store.Store, error) {
+		return store.OpenToChange(dir, passphrase, e.workFactor)
 	})
 }
 
@@ -101,7 +102,7 @@ func (f *vaultFlags) account(ctx context.Context, e *env, name string) (*session
 	return s, a, nil
 }
 
-func (f *vaultFlags) session(ctx context.Context, e *env, open func(string, secret.Text) (*vault.Store, error)) (*session, error) {
+func (f *vaultFlags) session(ctx context.Context, e *env, open func(string, secret.Text) (*store.Store, error)) (*session, error) {
 	passphrase, err := f.passphrase(ctx, e)
 	if err != nil {
 		return nil, err
@@ -109,7 +110,7 @@ func (f *vaultFlags) session(ctx context.Context, e *env, open func(string, secr
 	return f.openWith(ctx, e, passphrase, open)
 }
 
-func (f *vaultFlags) openWith(ctx context.Context, e *env, passphrase secret.Text, open func(string, secret.Text) (*vault.Store, error)) (*session, error) {
+func (f *vaultFlags) openWith(ctx context.Context, e *env, passphrase secret.Text, open func(string, secret.Text) (*store.Store, error)) (*session, error) {
 	clock, err := f.clock(e)
 	if err != nil {
 		return nil, err
@@ -118,15 +119,15 @@ func (f *vaultFlags) openWith(ctx context.Context, e *env, passphrase secret.Tex
 	if err != nil {
 		return nil, err
 	}
-	store, err := open(dir, passphrase)
+	s, err := open(dir, passphrase)
 	if err != nil {
 		return nil, err
 	}
 	if ctx.Err() != nil {
-		store.Close()
+		s.Close()
 		return nil, errInterrupted
 	}
-	return &session{store, clock}, nil
+	return &session{s, clock}, nil
 }
 
 // passphrase takes the passphrase from its file or asks for it, once it is
@@ -136,8 +137,8 @@ func (f *vaultFlags) passphrase(ctx context.Context, e *env) (secret.Text, error
 	if err != nil {
 		return secret.Text{}, err
 	}
-	if !vault.Exists(dir) {
-		return secret.Text{}, fmt.Errorf("%s: %w", printable(dir), vault.Missing(dir))
+	if !store.Exists(dir) {
+		return secret.Text{}, fmt.Errorf("%s: %w", printable(dir), store.Missing(dir))
 	}
 	if f.passphraseFile != "" {
 		return f.firstLine(ctx, e, "--passphrase-file", f.passphraseFile)

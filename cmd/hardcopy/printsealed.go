@@ -9,6 +9,7 @@ import (
 	"hardcopy/paper"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
+	"hardcopy/vault/store"
 	"hardcopy/vault/words"
 )
 
@@ -19,7 +20,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	if err != nil {
 		return err
 	}
-	s, err := f.vault.openWith(ctx, e, passphrase, vault.Open)
+	s, err := f.vault.openWith(ctx, e, passphrase, store.Open)
 	if err != nil {
 		return err
 	}
@@ -36,9 +37,9 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 		if len(sheet.Sets) == 0 {
 			return refuse(exitFailed, "hardcopy split -k 2 -n 3", "no shares of this vault were handed out")
 		}
-		body, err = s.Sealed(accounts)
+		body, err = s.Key().SealSome(s.Vault, accounts)
 	} else {
-		body, err = s.SealedWith(passphrase, accounts, e.workFactor)
+		body, err = vault.SealWith(passphrase, s.Vault, accounts, e.workFactor)
 	}
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/store"
 	"hardcopy/vault/words"
 )
 
@@ -31,8 +32,8 @@ func (f *combineFlags) withKeys(ctx context.Context, e *env, g *gathering, dir s
 	switch {
 	case f.showKey:
 		sayOtherKeys(e, keys, 0)
-		return e.reveal(ctx, keys[0].text.Reveal()+"\n", f.stay)
-	case vault.HasAccounts(dir):
+		return e.reveal(ctx, keys[0].key.Identity().Reveal()+"\n", f.stay)
+	case store.HasAccounts(dir):
 		return f.regain(ctx, e, g, dir, keys)
 	}
 	return f.restore(ctx, e, g, dir, keys)
@@ -40,8 +41,8 @@ func (f *combineFlags) withKeys(ctx context.Context, e *env, g *gathering, dir s
 
 // A foundKey is a key that came together.
 type foundKey struct {
-	text secret.Text
-	set  string // whose shares gave it; empty where it was typed
+	key vault.Key
+	set string // whose shares gave it; empty where it was typed
 }
 
 func (k foundKey) String() string {
@@ -55,8 +56,8 @@ func (k foundKey) String() string {
 // that do not belong.
 func (g *gathering) keys(e *env) []foundKey {
 	var keys []foundKey
-	if !g.identity.Empty() {
-		keys = append(keys, foundKey{text: g.identity})
+	if !g.identity.IsZero() {
+		keys = append(keys, foundKey{key: g.identity})
 	}
 	for _, set := range g.sets {
 		key, strange, err := set.Combine()
@@ -70,16 +71,22 @@ func (g *gathering) keys(e *env) []foundKey {
 		for _, number := range strange {
 			e.say("share %d does not belong or is damaged: the others agree without it", number)
 		}
-		keys = append(keys, foundKey{secret.New(key.Identity()), set.ID()})
+		keys = append(keys, foundKey{keyOfShares(key), set.ID()})
 		key.Wipe()
 	}
 	return keys
 }
 
+// keyOfShares is the vault key that shares gave. Any 32 bytes are one.
+func keyOfShares(k shares.Key) vault.Key {
+	key, _ := vault.ParseKey(secret.New(k.Identity()))
+	return key
+}
+
 // sayOtherKeys says which keys are not the one that is used.
 func sayOtherKeys(e *env, keys []foundKey, used int) {
 	for _, k := range keys {
-		if !k.text.Equal(keys[used].text) {
+		if !k.key.Equal(keys[used].key) {
 			e.say("%s is used; %s is another one and left out: combine its shares alone, with --vault ANOTHER-DIR", keys[used], k)
 		}
 	}
@@ -143,13 +150,13 @@ func (f *combineFlags) fromSealed(ctx context.Context, e *env, dir string, found
 	used := found.keyOf(keys)
 	if used == noKeyUsed {
 		e.say("sealed vault %s is taken, which its passphrase opened; it gets a new key, which the shares do not open", found.tag)
-		return f.newVault(ctx, e, dir, found.vault, secret.Text{})
+		return f.newVault(ctx, e, dir, found.vault, vault.Key{})
 	}
 	sayOtherKeys(e, keys, used)
-	if vault.Exists(dir) {
-		return f.complete(ctx, e, dir, found.vault, keys[used].text)
+	if store.Exists(dir) {
+		return f.complete(ctx, e, dir, found.vault, keys[used].key)
 	}
-	return f.newVault(ctx, e, dir, found.vault, keys[used].text)
+	return f.newVault(ctx, e, dir, found.vault, keys[used].key)
 }
 
 // keyOf returns which of the keys is the vault's own. One that a passphrase
@@ -181,18 +188,18 @@ func (f *combineFlags) freshPassphrase(ctx context.Context, e *env) (secret.Text
 }
 
 // newVault makes a vault of what was on paper.
-func (f *combineFlags) newVault(ctx context.Context, e *env, dir string, v *vault.Vault, key secret.Text) error {
-	if vault.Exists(dir) || vault.HasAccounts(dir) {
-		return refuse(exitUnsafe, "name another place with --vault DIR", "%s: %w", printable(dir), vault.ErrExists)
+func (f *combineFlags) newVault(ctx context.Context, e *env, dir string, v *vault.Vault, key vault.Key) error {
+	if store.Exists(dir) || store.HasAccounts(dir) {
+		return refuse(exitUnsafe, "name another place with --vault DIR", "%s: %w", printable(dir), store.ErrExists)
 	}
 	passphrase, now, err := f.renewal(ctx, e)
 	if err != nil {
 		return err
 	}
-	if key.Empty() {
+	if key.IsZero() {
 		v.Splits = nil // the shares are of the old key
 	}
-	if err := vault.Restore(dir, v, key, passphrase, e.workFactor, now); err != nil {
+	if err := store.Restore(dir, v, key, passphrase, e.workFactor, now); err != nil {
 		return err
 	}
 	f.sayBack(e, v, dir)
@@ -219,7 +226,7 @@ func (f *combineFlags) regain(ctx context.Context, e *env, g *gathering, dir str
 	if err != nil {
 		return err
 	}
-	n, err := vault.Regain(dir, key, passphrase, e.workFactor, now)
+	n, err := store.Regain(dir, key, passphrase, e.workFactor, now)
 	if err != nil {
 		return err
 	}
@@ -242,12 +249,12 @@ func (f foundVault) sayNewer(e *env, dir string, v *vault.Vault) {
 }
 
 // openerOf returns the key that opens the vault.age in dir, and what is in that.
-func openerOf(dir string, keys []foundKey) (secret.Text, *vault.Vault, error) {
+func openerOf(dir string, keys []foundKey) (vault.Key, *vault.Vault, error) {
 	var problem error
-	for _, key := range keys {
-		v, err := vault.OpenByKey(dir, key.text)
+	for _, k := range keys {
+		v, err := store.OpenByKey(dir, k.key)
 		if err == nil {
-			return key.text, v, nil
+			return k.key, v, nil
 		}
 		problem = err
 	}
@@ -255,9 +262,9 @@ func openerOf(dir string, keys []foundKey) (secret.Text, *vault.Vault, error) {
 	switch {
 	case errors.Is(problem, vault.ErrWrongKey):
 		problem = refuse(exitWrongKey, anew, "%w", problem)
-	case errors.Is(problem, vault.ErrDamaged), errors.Is(problem, vault.ErrOnlyBackup):
+	case errors.Is(problem, vault.ErrDamaged), errors.Is(problem, store.ErrOnlyBackup):
 		_, hint := classify(problem)
 		problem = refuse(exitDamaged, hint+"; or "+anew, "%w", problem)
 	}
-	return secret.Text{}, nil, problem
+	return vault.Key{}, nil, problem
 }

@@ -10,6 +10,7 @@ import (
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/store"
 	"hardcopy/vault/words"
 )
 
@@ -47,8 +48,8 @@ func byKeys(keys []foundKey) unlocker {
 		if vault.NeedsPassphrase(blob) {
 			return nil, 0, errByPassphrase
 		}
-		for i, key := range keys {
-			if v, err = vault.OpenSealed(blob, key.text); err == nil {
+		for i, k := range keys {
+			if v, err = k.key.OpenSealed(blob); err == nil {
 				return v, i, nil
 			}
 		}
@@ -202,7 +203,7 @@ func (f *combineFlags) fromSealedSheets(ctx context.Context, e *env, g *gatherin
 			if err := f.goOn(ctx, e, found); err != nil {
 				return err
 			}
-			return f.newVault(ctx, e, dir, found.vault, secret.Text{})
+			return f.newVault(ctx, e, dir, found.vault, vault.Key{})
 		case errors.Is(err, vault.ErrPassphrase) && f.vault.passphraseFile == "":
 			e.report(err)
 		default:
@@ -219,7 +220,7 @@ func (f *combineFlags) sharesInstead(ctx context.Context, e *env, g *gathering, 
 		return err
 	}
 	defer t.close()
-	enough := func() bool { return g.haveKey() && (g.haveVaultOfKey() || vault.HasAccounts(dir)) }
+	enough := func() bool { return g.haveKey() && (g.haveVaultOfKey() || store.HasAccounts(dir)) }
 	if err := typeIn(ctx, e, t, g, enough); err != nil {
 		return err
 	}

@@ -156,13 +156,13 @@ func (f *splitFlags) run(ctx context.Context, e *env, names []string) error {
 
 // split makes the shares and what they open.
 func (f *splitFlags) split(s *session, accounts []*vault.Account, alone bool) (set []shares.Share, body vault.Sealed, err error) {
-	identity := s.Identity()
+	sealer := s.Key()
 	if alone {
-		if body, identity, err = s.SealedAlone(accounts); err != nil {
+		if body, sealer, err = vault.SealAlone(s.Vault, accounts); err != nil {
 			return nil, body, err
 		}
 	}
-	key, err := shares.ParseIdentity(identity.Reveal())
+	key, err := shares.ParseIdentity(sealer.Identity().Reveal())
 	if err != nil {
 		return nil, body, fmt.Errorf("reading the vault key: %w", err)
 	}
@@ -178,7 +178,7 @@ func (f *splitFlags) split(s *session, accounts []*vault.Account, alone bool) (s
 		}
 		return set, body, nil
 	}
-	body, err = s.Sealed(accounts)
+	body, err = s.Key().SealSome(s.Vault, accounts)
 	return set, body, err
 }
 

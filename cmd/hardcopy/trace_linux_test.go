@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"hardcopy/vault"
+	"hardcopy/vault/store"
 )
 
 // TestTraced does the main job with the program as it is built, traced: it
@@ -162,7 +162,7 @@ func allowed(dir, path string) bool {
 	}
 	name, inside := strings.CutPrefix(path, dir+"/")
 	temporary := regexp.MustCompile(`^\.(key|vault)\.age\.[A-Z2-7]{26}\.tmp$`)
-	return inside && (slices.Contains([]string{vault.KeyFile, vault.VaultFile, ".lock"}, name) || temporary.MatchString(name))
+	return inside && (slices.Contains([]string{store.KeyFile, store.VaultFile, ".lock"}, name) || temporary.MatchString(name))
 }
 
 // file is the file that the call opened or, failing that, works on or names.

@@ -15,6 +15,7 @@ import (
 	"hardcopy/paper/scan"
 	"hardcopy/shares"
 	"hardcopy/vault"
+	"hardcopy/vault/store"
 	"hardcopy/vault/words"
 )
 
@@ -82,7 +83,7 @@ func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	s, err := f.vault.openWith(ctx, e, passphrase, vault.Open)
+	s, err := f.vault.openWith(ctx, e, passphrase, store.Open)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,174 @@
+package vault
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"filippo.io/age"
+
+	"hardcopy/vault/secret"
+)
+
+// ErrKeyDamaged comes together with [ErrDamaged]: key.age is damaged, so that no
+// vault.age will help.
+var ErrKeyDamaged = errors.New("no vault key can be read from it")
+
+// Key is the vault key: one age X25519 identity. It prints, logs and marshals as
+// "[secret]". The zero Key opens nothing, and nothing can be sealed to it.
+type Key struct {
+	// As text, for fmt prints the bytes of an age identity in an unexported field
+	// of some other struct, whatever methods there are.
+	text secret.Text
+}
+
+// NewKey makes a fresh key.
+func NewKey() (Key, error) {
+	identity, err := age.GenerateX25519Identity()
+	if err != nil {
+		return Key{}, fmt.Errorf("making a key: %w", err)
+	}
+	return Key{secret.New(identity.String())}, nil
+}
+
+// ParseKey reads an age identity, AGE-SECRET-KEY-1…. Anything else is
+// [ErrWrongKey].
+func ParseKey(identity secret.Text) (Key, error) {
+	parsed, err := age.ParseX25519Identity(identity.Reveal())
+	if err != nil { // it may show the text
+		return Key{}, fmt.Errorf("reading the key: %w", ErrWrongKey)
+	}
+	return Key{secret.New(parsed.String())}, nil
+}
+
+// OpenKeyFile reads the key in the content of a key.age; the passphrase is derived
+// into a key once. Errors are [ErrPassphrase], [WorkFactorError], and [ErrDamaged]
+// together with [ErrKeyDamaged].
+func OpenKeyFile(data []byte, passphrase secret.Text) (Key, error) {
+	plain, err := openPassphrase(data, passphrase)
+	if errors.Is(err, ErrDamaged) {
+		return Key{}, fmt.Errorf("%w: %w", ErrKeyDamaged, err)
+	} else if err != nil {
+		return Key{}, err
+	}
+	defer clear(plain)
+	ids, err := age.ParseIdentities(bytes.NewReader(plain))
+	if err == nil && len(ids) == 1 {
+		if identity, ok := ids[0].(*age.X25519Identity); ok {
+			return Key{secret.New(identity.String())}, nil
+		}
+	}
+	return Key{}, fmt.Errorf("%w: it is not one X25519 identity: %w", ErrKeyDamaged, ErrDamaged)
+}
+
+// File makes the content of key.age: the text that age-keygen prints, encrypted
+// with the passphrase and 2^log2 scrypt rounds, [WorkFactor] but in tests.
+func (k Key) File(passphrase secret.Text, log2 int, now time.Time) ([]byte, error) {
+	identity, err := k.identity()
+	if err != nil {
+		return nil, fmt.Errorf("encrypting the vault key: %w", err)
+	}
+	plain := fmt.Appendf(nil, "# created: %s\n# public key: %s\n%s\n",
+		now.UTC().Format(time.RFC3339), identity.Recipient(), identity)
+	defer clear(plain)
+	data, err := sealPassphrase(plain, passphrase, log2)
+	if err != nil {
+		return nil, fmt.Errorf("encrypting the vault key: %w", err)
+	}
+	return data, nil
+}
+
+// Identity returns the key as an age identity, AGE-SECRET-KEY-1…, empty for the
+// zero Key.
+func (k Key) Identity() secret.Text { return k.text }
+
+// Equal reports whether two keys open the same, in constant time.
+func (k Key) Equal(other Key) bool { return k.text.Equal(other.text) }
+
+// IsZero reports whether there is no key.
+func (k Key) IsZero() bool { return k.text.Empty() }
+
+// Seal makes the content of vault.age.
+func (k Key) Seal(v *Vault) ([]byte, error) {
+	plain, err := v.marshal()
+	if err != nil {
+		return nil, fmt.Errorf("writing the accounts: %w", err)
+	}
+	defer clear(plain)
+	data, err := k.seal(plain)
+	if err != nil {
+		return nil, fmt.Errorf("encrypting the accounts: %w", err)
+	}
+	return data, nil
+}
+
+// Open reads the content of a vault.age. Errors are [ErrWrongKey], [ErrDamaged]
+// and [ErrNewer].
+func (k Key) Open(data []byte) (*Vault, error) {
+	plain, err := k.open(data)
+	if err != nil {
+		return nil, err
+	}
+	defer clear(plain)
+	return parse(plain)
+}
+
+// ReadBack decrypts what [Key.Seal] made of v and compares it with v, byte for
+// byte: nil says that these accounts come back. Errors are those of [Key.Open].
+func (k Key) ReadBack(data []byte, v *Vault) error {
+	want, err := v.marshal()
+	if err != nil {
+		return fmt.Errorf("writing the accounts: %w", err)
+	}
+	defer clear(want)
+	got, err := k.open(data)
+	defer clear(got)
+	if err == nil && !bytes.Equal(got, want) {
+		err = ErrDamaged
+	}
+	return err
+}
+
+// errNoKey is what comes of sealing to the zero Key.
+var errNoKey = errors.New("there is no key")
+
+// identity is the key as age takes it.
+func (k Key) identity() (*age.X25519Identity, error) {
+	if k.IsZero() {
+		return nil, errNoKey
+	}
+	return age.ParseX25519Identity(k.text.Reveal())
+}
+
+func (k Key) seal(plain []byte) ([]byte, error) {
+	identity, err := k.identity()
+	if err != nil {
+		return nil, err
+	}
+	return seal(plain, identity.Recipient())
+}
+
+func (k Key) open(data []byte) ([]byte, error) {
+	identity, err := k.identity()
+	if err != nil {
+		return nil, ErrWrongKey
+	}
+	return open(data, identity)
+}
+
+// String returns "[secret]", as do all the methods below.
+func (k Key) String() string { return k.text.String() }
+
+// GoString serves the %#v verb.
+func (k Key) GoString() string { return k.text.GoString() }
+
+// Format serves every verb of fmt.
+func (k Key) Format(f fmt.State, verb rune) { k.text.Format(f, verb) }
+
+// MarshalText serves encoding/json and its kin.
+func (k Key) MarshalText() ([]byte, error) { return k.text.MarshalText() }
+
+// LogValue serves log/slog.
+func (k Key) LogValue() slog.Value { return k.text.LogValue() }

@@ -1,0 +1,52 @@
+package store
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+)
+
+// The names of the files in a vault's directory.
+const (
+	KeyFile   = "key.age"
+	VaultFile = "vault.age"
+
+	backupFile = VaultFile + ".bak" // what safefile keeps of it
+)
+
+// maxFile bounds what is read of a file; 1,000 accounts take under 1 MiB.
+const maxFile = 64 << 20
+
+// Errors of a vault's directory.
+var (
+	ErrNoVault = errors.New("no vault here")
+	ErrExists  = errors.New("a vault is here already")
+	// ErrNoKey: the accounts are there, their key.age is not.
+	ErrNoKey = errors.New("key.age is missing, the accounts are there")
+	// ErrNoAccounts: there is no vault.age. ErrOnlyBackup: nor is there, but
+	// vault.age.bak is.
+	ErrNoAccounts = errors.New("vault.age is missing")
+	ErrOnlyBackup = errors.New("vault.age is missing, vault.age.bak is there")
+)
+
+// Exists reports whether dir holds a vault's key file.
+func Exists(dir string) bool { return stands(dir, KeyFile) }
+
+// HasAccounts reports whether dir holds a vault.age, or the vault.age.bak of one
+// that was lost: the next change would replace the last copy of the accounts.
+func HasAccounts(dir string) bool { return stands(dir, VaultFile) || stands(dir, backupFile) }
+
+// Missing returns what a dir without a key.age is: [ErrNoVault], or [ErrNoKey] where
+// the accounts are there.
+func Missing(dir string) error {
+	if HasAccounts(dir) {
+		return ErrNoKey
+	}
+	return ErrNoVault
+}
+
+// stands reports whether dir has something of this name, be it a dangling link.
+func stands(dir, name string) bool {
+	_, err := os.Lstat(filepath.Join(dir, name))
+	return err == nil
+}
