@@ -5,7 +5,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"runtime"
 )
 
 // Read returns the content of the regular file at path, of at most limit
@@ -60,21 +59,6 @@ func readable(info fs.FileInfo, limit int64) error {
 		return ErrNotRegular
 	case info.Size() > limit:
 		return ErrTooLarge
-	}
-	return nil
-}
-
-// Private returns [ErrNotPrivate] where the mode of the file at path lets
-// others than its owner read or write it. After [Create] or [Replace] that
-// means a file system without modes, such as a stick's. On Windows, where
-// modes say nothing, it returns nil.
-func Private(path string) error {
-	info, err := os.Stat(path)
-	if err != nil {
-		return fmt.Errorf("looking at the mode of %q: %w", path, err)
-	}
-	if runtime.GOOS != "windows" && info.Mode().Perm()&0o066 != 0 {
-		return fmt.Errorf("mode %04o of %q: %w", info.Mode().Perm(), path, ErrNotPrivate)
 	}
 	return nil
 }

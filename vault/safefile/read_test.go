@@ -40,25 +40,3 @@ func TestRead(t *testing.T) {
 		}
 	}
 }
-
-func TestPrivate(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "file")
-	put(t, path, "")
-	for _, test := range []struct {
-		mode fs.FileMode
-		err  error
-	}{
-		{0o600, nil}, {0o400, nil}, {0o711, nil},
-		{0o640, ErrNotPrivate}, {0o604, ErrNotPrivate}, {0o602, ErrNotPrivate},
-	} {
-		if err := os.Chmod(path, test.mode); err != nil {
-			t.Fatal(err)
-		}
-		if err := Private(path); !errors.Is(err, test.err) {
-			t.Errorf("mode %o: %v", test.mode, err)
-		}
-	}
-	if err := Private(path + "x"); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("a missing file: %v", err)
-	}
-}

@@ -10,9 +10,9 @@
 // It does not promise that a kill leaves nothing beside the file: a temporary
 // named .NAME.RANDOM.tmp, mode 0600, may stay until the next [Replace] or
 // [Create] of the same name. It does not promise that the device kept what it was told to
-// sync: reading back may be served from memory. Nor that a file which the
-// system does not protect is private: see [Private]. It knows nothing of what
-// the files hold.
+// sync: reading back may be served from memory. Nor that a file is private where
+// the file system keeps no modes, as a stick's. It knows nothing of what the files
+// hold.
 package safefile
 
 import (
@@ -37,10 +37,6 @@ var (
 
 	// ErrLocked: another process is writing in the same directory.
 	ErrLocked = errors.New("locked by another process")
-
-	// ErrNotPrivate: others than the owner may read or write the file, be it by
-	// its mode or because its file system keeps no modes.
-	ErrNotPrivate = errors.New("others than the owner have access")
 
 	// ErrReadBack: the file written held something else when it was read back.
 	ErrReadBack = errors.New("what was read back is not what was written")
