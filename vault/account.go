@@ -5,10 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"hardcopy/vault/otp"
-	"hardcopy/vault/secret"
 )
 
 // An Account is one login at a service: at most one setup key, and its backup
@@ -36,38 +34,6 @@ type Account struct {
 type Proof struct {
 	At     time.Time
 	Offset time.Duration // how far this machine's clock was behind then
-
-	unknown members
-}
-
-// Kind is what kind of backup codes a set holds.
-type Kind string
-
-// The kinds: codes that work once each; one code that the service replaces
-// after use; a key that keeps working.
-const (
-	OneTime     Kind = "one-time"
-	Replaceable Kind = "replaceable"
-	RecoveryKey Kind = "recovery-key"
-)
-
-// A CodeSet is the backup codes that a service issued together. A new set
-// voids the one before, which is kept, marked as superseded.
-type CodeSet struct {
-	Kind        Kind
-	CaseMatters *bool     // nil where nobody knows
-	Issued      time.Time // when the service gave them out
-	Superseded  time.Time // zero while the set is current
-	Codes       []*Code
-
-	unknown members
-}
-
-// A Code is one backup code, exactly as the service gave it.
-type Code struct {
-	Text   secret.Text
-	Used   bool
-	UsedAt time.Time // zero where unknown
 
 	unknown members
 }
@@ -116,20 +82,6 @@ func (a *Account) Supersede(set *CodeSet, now time.Time) {
 	a.Retire(before)
 }
 
-// Left returns how many codes of a set are unused; it may be nil.
-func (s *CodeSet) Left() int {
-	if s == nil {
-		return 0
-	}
-	left := 0
-	for _, c := range s.Codes {
-		if !c.Used {
-			left++
-		}
-	}
-	return left
-}
-
 // Next returns the first unused code of the current set, or [ErrNoCodes].
 func (a *Account) Next() (*Code, error) {
 	if s := a.Codes(); s != nil {
@@ -151,36 +103,13 @@ func (a *Account) Use(c *Code, now time.Time) {
 	a.Changed = now
 }
 
-// NewCodeSet makes a set of the codes that a service issued. Whether case
-// matters is told from the codes as far as it can be: it does where small and
-// capital letters are mixed, and does not where there are no letters.
-func NewCodeSet(kind Kind, codes []*Code, issued time.Time) *CodeSet {
-	var lower, upper bool
-	for _, c := range codes {
-		lower = lower || strings.ContainsFunc(c.Text.Reveal(), unicode.IsLower)
-		upper = upper || strings.ContainsFunc(c.Text.Reveal(), unicode.IsUpper)
-	}
-	s := &CodeSet{Kind: kind, Issued: issued, Codes: codes}
-	if lower == upper {
-		s.CaseMatters = &lower
-	}
-	return s
-}
-
-// Accepts reports whether a typed code is the i-th of the set, from 0: spaces
-// and hyphens do not count, nor does case unless it is known to matter.
-func (s *CodeSet) Accepts(i int, typed string) bool {
-	plain := func(code string) string {
-		code = strings.Map(func(r rune) rune {
-			if r == '-' || unicode.IsSpace(r) {
-				return -1
-			}
-			return r
-		}, code)
-		if s.CaseMatters == nil || !*s.CaseMatters {
-			code = strings.ToLower(code)
-		}
-		return code
-	}
-	return secret.New(plain(s.Codes[i].Text.Reveal())).Equal(secret.New(plain(typed)))
+// NextCounterCode returns the code that a counter-based key gives next, and moves
+// the counter on: the service accepts none twice. The sheet that says the counter
+// of before is out of date from then on.
+func (a *Account) NextCounterCode(now time.Time) string {
+	before, code := a.SheetID(), a.Key.CodeAt(a.Key.Counter)
+	a.Key.Counter++
+	a.Changed = now
+	a.Retire(before)
+	return code
 }

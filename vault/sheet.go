@@ -71,7 +71,7 @@ func sheetID(link secret.Text, set *CodeSet) string {
 	h := sha256.New()
 	h.Write([]byte(link.Reveal()))
 	h.Write([]byte{'\n'})
-	h.Write([]byte(strings.Join(set.texts(), "\n")))
+	h.Write([]byte(strings.Join(reveal(set.Texts()), "\n")))
 	sum := h.Sum(nil)
 	bits := uint32(sum[0])<<16 | uint32(sum[1])<<8 | uint32(sum[2])
 	var id [4]byte
@@ -81,15 +81,13 @@ func sheetID(link secret.Text, set *CodeSet) string {
 	return string(id[:])
 }
 
-func (s *CodeSet) texts() []string {
-	if s == nil {
-		return nil
+// reveal returns the texts themselves.
+func reveal(texts []secret.Text) []string {
+	revealed := make([]string, len(texts))
+	for i, t := range texts {
+		revealed[i] = t.Reveal()
 	}
-	texts := make([]string, len(s.Codes))
-	for i, c := range s.Codes {
-		texts[i] = c.Text.Reveal()
-	}
-	return texts
+	return revealed
 }
 
 // CodesText returns the text of the QR code of the current backup codes, empty
@@ -99,7 +97,7 @@ func (a *Account) CodesText() secret.Text {
 	if set == nil || len(set.Codes) == 0 {
 		return secret.Text{}
 	}
-	codes := set.texts()
+	codes := reveal(set.Texts())
 	for i, c := range codes {
 		codes[i] = escapeCode(c)
 	}

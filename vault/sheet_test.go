@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"hardcopy/vault/otp"
-	"hardcopy/vault/secret"
 )
 
 // TestSheetVectors holds links, ids and the codes' QR text against the frozen
@@ -103,14 +102,6 @@ func TestPastSheets(t *testing.T) {
 	if len(a.PastSheets) != maxPastSheets || slices.Contains(a.PastSheets, a.SheetID()) {
 		t.Errorf("%d past sheets, at most %d", len(a.PastSheets), maxPastSheets)
 	}
-}
-
-func reveal(texts []secret.Text) []string {
-	var out []string
-	for _, s := range texts {
-		out = append(out, s.Reveal())
-	}
-	return out
 }
 
 func FuzzParseCodesText(f *testing.F) {

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"hardcopy/vault/otp"
-	"hardcopy/vault/secret"
 )
 
 var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
@@ -22,14 +21,6 @@ func testKey(t testing.TB, text string) *otp.Key {
 		t.Fatal(err)
 	}
 	return &k
-}
-
-func testCodes(texts ...string) []*Code {
-	var codes []*Code
-	for _, s := range texts {
-		codes = append(codes, &Code{Text: secret.New(s)})
-	}
-	return codes
 }
 
 func TestFind(t *testing.T) {
@@ -174,36 +165,6 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("written, read and written again:\n%s\n%s", once, twice)
 		}
 	})
-}
-
-func TestSetsOfCodes(t *testing.T) {
-	a := &Account{Issuer: "X"}
-	if _, err := a.Next(); !errors.Is(err, ErrNoCodes) {
-		t.Errorf("without codes: %v", err)
-	}
-	a.Supersede(NewCodeSet(OneTime, testCodes("11111111", "22222222"), noon), noon)
-	first, _ := a.Next()
-	a.Use(first, noon)
-	if second, err := a.Next(); err != nil || second.Text.Reveal() != "22222222" || a.Codes().Left() != 1 {
-		t.Errorf("after one use: %v, %d left", err, a.Codes().Left())
-	}
-	a.Supersede(NewCodeSet(RecoveryKey, testCodes("aBcD"), noon), noon)
-	if len(a.CodeSets) != 2 || !a.CodeSets[0].Superseded.Equal(noon) || a.Codes() != a.CodeSets[1] {
-		t.Error("the old set is kept as superseded, the new one is current")
-	}
-	key, _ := a.Next()
-	if a.Use(key, noon); key.Used {
-		t.Error("a recovery key keeps working")
-	}
-	for text, want := range map[string]string{"abCD": "true", "1234": "false", "abcd": "unknown", "ABCD": "unknown"} {
-		got := "unknown"
-		if m := NewCodeSet(OneTime, testCodes(text), noon).CaseMatters; m != nil {
-			got = fmt.Sprint(*m)
-		}
-		if got != want {
-			t.Errorf("case of %s: %s, want %s", text, got, want)
-		}
-	}
 }
 
 func ExampleAccount_SheetID() {

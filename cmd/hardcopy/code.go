@@ -84,10 +84,7 @@ func counterCode(ctx context.Context, e *env, s *session, name string, stay bool
 	if err != nil {
 		return err
 	}
-	before, code := a.SheetID(), a.Key.CodeAt(a.Key.Counter)
-	a.Key.Counter++
-	a.Changed = s.clock()
-	a.Retire(before)
+	code := a.NextCounterCode(s.clock())
 	if err := s.Save(); err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ func newCodes(ctx context.Context, e *env, f *vaultFlags, c *codesFlags, name st
 	if err != nil {
 		return err
 	}
-	if a.Codes() != nil && sameCodes(a.Codes(), codeTexts(set)) {
+	if a.Codes().SameCodes(set.Texts()) {
 		e.say("%s has these codes already; nothing was changed", printable(a.Label()))
 		return nil
 	}

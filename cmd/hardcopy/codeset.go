@@ -52,19 +52,15 @@ func day(flag, text string, usual time.Time) (time.Time, error) {
 	return t.Add(12 * time.Hour), nil
 }
 
-// set makes a set of codes, of the kind of the one before where one code comes in
-// the place of one; before may be nil.
+// set makes a set of codes to come after another, which may be nil.
 func (f *codesFlags) set(codes []*vault.Code, before *vault.CodeSet, now time.Time) (*vault.CodeSet, error) {
 	issued, err := day("--codes-issued", f.issued, now)
 	if err != nil {
 		return nil, err
 	}
-	kind := vault.OneTime
-	switch {
-	case f.kind != "":
+	kind := vault.LikelyKind(codes, before)
+	if f.kind != "" {
 		kind = vault.Kind(f.kind)
-	case before != nil && len(before.Codes) == 1 && len(codes) == 1:
-		kind = before.Kind
 	}
 	return vault.NewCodeSet(kind, codes, issued), nil
 }

@@ -218,10 +218,7 @@ func sheetCodes(text string) (id string, codes []*vault.Code, err error) {
 	if err != nil {
 		return "", nil, refuse(exitDamaged, noCodeHint, "reading the backup codes of a sheet: %w", err)
 	}
-	for _, c := range texts {
-		codes = append(codes, &vault.Code{Text: c})
-	}
-	return id, codes, nil
+	return id, vault.NewCodes(texts), nil
 }
 
 // keyless reports whether a sheet of this id has these codes and no key.
@@ -244,7 +241,7 @@ func keep(v *vault.Vault, a *vault.Account) (bool, error) {
 		case other.Codes() == nil:
 			other.Supersede(set, set.Issued)
 			return true, nil
-		case !sameCodes(other.Codes(), codeTexts(set)):
+		case !other.Codes().SameCodes(set.Texts()):
 			return false, refuse(exitUnsafe, "hardcopy codes "+quoted(other.Label())+" takes a new set", "%s is there with other backup codes: %w", printable(other.Label()), vault.ErrDuplicate)
 		}
 		return false, nil
@@ -268,14 +265,6 @@ func counterStays(kept, a *vault.Account) string {
 		return ""
 	}
 	return fmt.Sprintf("; its counter stays at %d, the file says %d", kept.Key.Counter, a.Key.Counter)
-}
-
-func codeTexts(set *vault.CodeSet) []secret.Text {
-	var texts []secret.Text
-	for _, c := range set.Codes {
-		texts = append(texts, c.Text)
-	}
-	return texts
 }
 
 // failure reports what could not be read, the last as the verb's error.

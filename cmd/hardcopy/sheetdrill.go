@@ -214,7 +214,7 @@ func (d *drill) codesFinding(p piece) finding {
 	}
 	for _, a := range accounts {
 		for _, set := range slices.Backward(a.CodeSets) {
-			if !sameCodes(set, codes) {
+			if !set.SameCodes(codes) {
 				continue
 			}
 			x := finding{What: what + ", " + a.Label(), account: a, hint: outdatedHint}
@@ -231,7 +231,7 @@ func (d *drill) codesFinding(p piece) finding {
 	}
 	for _, a := range d.Vault.Accounts {
 		if set := a.Codes(); set != nil {
-			if differ := differing(set, codes); len(differ) < len(set.Codes) {
+			if differ := set.DifferingCodes(codes); len(differ) < len(set.Codes) {
 				return finding{What: what + ", " + a.Label(), account: a, hint: outdatedHint, Problems: wrongCodes(set, codes, differ)}
 			}
 		}
@@ -254,20 +254,4 @@ func wrongCodes(set *vault.CodeSet, codes []secret.Text, differ []int) (problems
 		problems = append(problems, words.CodesThat(rest, "is", "are")+" on the paper alone")
 	}
 	return problems
-}
-
-func sameCodes(set *vault.CodeSet, codes []secret.Text) bool {
-	return len(set.Codes) == len(codes) && len(differing(set, codes)) == 0
-}
-
-// differing returns the numbers, from 1, of the codes that are not as kept;
-// missing ones and those too many differ.
-func differing(set *vault.CodeSet, codes []secret.Text) []int {
-	var differ []int
-	for i := range max(len(set.Codes), len(codes)) {
-		if i >= len(set.Codes) || i >= len(codes) || !set.Codes[i].Text.Equal(codes[i]) {
-			differ = append(differ, i+1)
-		}
-	}
-	return differ
 }
