@@ -10,7 +10,6 @@ import (
 
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
-	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/words"
 )
@@ -82,15 +81,15 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 		for _, set := range a.CodeSets {
 			set.Issued = s.clock()
 		}
-		switch kept, err := keep(s.Vault, a); {
+		switch merged, err := s.Vault.Merge(a); {
 		case err != nil:
-			h.problems = append(h.problems, err)
-		case kept:
+			h.problems = append(h.problems, notMerged(err))
+		case merged.Outcome == vault.There:
+			there++
+			e.say("%s is there already%s", printable(a.Label()), counterStays(merged))
+		default:
 			added++
 			e.say("%s is kept: %s", printable(a.Label()), holdings(a))
-		default:
-			there++
-			e.say("%s is there already%s", printable(a.Label()), counterStays(labelled(s.Vault, a.Label()), a))
 		}
 	}
 	if added > 0 {
@@ -227,44 +226,20 @@ func keyless(id string, codes []*vault.Code) bool {
 	return a.SheetID() == id
 }
 
-// keep adds an account; false means that it is there already, with this key.
-func keep(v *vault.Vault, a *vault.Account) (bool, error) {
-	label := a.Label()
-	for _, other := range v.Accounts {
-		if !strings.EqualFold(other.Label(), label) || other.Key == nil || !sameButCounter(*other.Key, *a.Key) {
-			continue
-		}
-		set := a.Codes()
-		switch {
-		case set == nil:
-			return false, nil
-		case other.Codes() == nil:
-			other.Supersede(set, set.Issued)
-			return true, nil
-		case !other.Codes().SameCodes(set.Texts()):
-			return false, refuse(exitUnsafe, "hardcopy codes "+quoted(other.Label())+" takes a new set", "%s is there with other backup codes: %w", printable(other.Label()), vault.ErrDuplicate)
-		}
-		return false, nil
+// notMerged words why an account was not added.
+func notMerged(err error) error {
+	if other, ok := errors.AsType[*vault.OtherCodesError](err); ok {
+		return refuse(exitUnsafe, "hardcopy codes "+quoted(other.Label)+" takes a new set", "%w", err)
 	}
-	if err := v.Add(a); err != nil {
-		return false, err
-	}
-	return true, nil
-}
-
-// sameButCounter compares keys without the counter, which goes on in the vault
-// and in the authenticator, and not on paper.
-func sameButCounter(a, b otp.Key) bool {
-	b.Counter = a.Counter
-	return a.Same(b)
+	return err
 }
 
 // counterStays says that the counter of an account that is there was not changed.
-func counterStays(kept, a *vault.Account) string {
-	if kept == nil || kept.Key == nil || kept.Key.Counter == a.Key.Counter {
+func counterStays(m vault.Merged) string {
+	if m.CounterKept == m.CounterGiven {
 		return ""
 	}
-	return fmt.Sprintf("; its counter stays at %d, the file says %d", kept.Key.Counter, a.Key.Counter)
+	return fmt.Sprintf("; its counter stays at %d, the file says %d", m.CounterKept, m.CounterGiven)
 }
 
 // failure reports what could not be read, the last as the verb's error.
