@@ -49,6 +49,17 @@ func (a *Account) account() string {
 // does. An account with neither has none: the id is empty.
 func (a *Account) SheetID() string { return sheetID(a.Link(), a.Codes()) }
 
+// SameSheet reports whether the sheets of two accounts say the same, but for a
+// counter, which goes on with every code.
+func (a *Account) SameSheet(b *Account) bool {
+	if a.Key != nil && b.Key != nil {
+		same, key := *b, *b.Key
+		key.Counter, same.Key = a.Key.Counter, &key
+		b = &same
+	}
+	return a.SheetID() == b.SheetID()
+}
+
 // maxPastSheets bounds what a counter, which changes the id with every code,
 // takes of a vault on paper.
 const maxPastSheets = 64

@@ -104,6 +104,31 @@ func TestPastSheets(t *testing.T) {
 	}
 }
 
+func TestSameSheet(t *testing.T) {
+	totp := testKey(t, "JBSWY3DPEHPK3PXP")
+	for _, c := range []struct {
+		about string
+		a, b  *Account
+		want  bool
+	}{
+		{"one account", alice(totp, "aa"), alice(totp, "aa"), true},
+		{"another counter", alice(counterKey(7), "aa"), alice(counterKey(5), "aa"), true},
+		{"another counter and other codes", alice(counterKey(7), "aa"), alice(counterKey(5), "bb"), false},
+		{"other codes", alice(totp, "aa"), alice(totp, "bb"), false},
+		{"no codes", alice(totp, "aa"), alice(totp), false},
+		{"another key", alice(totp), alice(testKey(t, "GEZDGNBVGY3TQOJQ")), false},
+		{"no key", alice(totp, "aa"), alice(nil, "aa"), false},
+		{"codes alone", alice(nil, "aa"), alice(nil, "aa"), true},
+	} {
+		if c.a.SameSheet(c.b) != c.want || c.b.SameSheet(c.a) != c.want {
+			t.Errorf("%s: the same: %v", c.about, !c.want)
+		}
+		if c.a.Key != nil && c.a.Key.Type == otp.HOTP && (c.a.Key.Counter != 7 || c.b.Key.Counter != 5) {
+			t.Errorf("%s: a counter was changed", c.about)
+		}
+	}
+}
+
 func FuzzParseCodesText(f *testing.F) {
 	f.Add("HARDCOPY:CODES:YFQ8:100%25*a%2Ab*%D0%BF%D1%8F%D1%82%D1%8C*R4F2")
 	f.Add("HARDCOPY:CODES:FCDQ:a1b2c-3d4e5*FFFF0 00001")

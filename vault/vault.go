@@ -44,23 +44,11 @@ type Vault struct {
 	unknown members
 }
 
-// A Split says that a key was split into shares: that of the vault, whose newest
-// set is the one that the holders should have, or a fresh one for some accounts
-// alone.
-type Split struct {
-	Set       string // the set's name, 4 characters
-	Threshold int
-	Shares    int
-	Issued    time.Time
-	Accounts  []string // the labels of the accounts, where it is for some alone
-
-	unknown members
-}
-
 // Errors of a vault's content.
 var (
 	ErrDuplicate = errors.New("an account of this name exists")
 	ErrNotFound  = errors.New("no such account")
+	ErrEmpty     = errors.New("the vault holds no account yet")
 	ErrNameless  = errors.New("an account needs a service or an account name")
 )
 
@@ -163,4 +151,36 @@ func (v *Vault) Find(name string) (*Account, error) {
 		return nil, e
 	}
 	return nil, fmt.Errorf("%q: %w", name, ErrNotFound)
+}
+
+// FindAll returns the accounts that the names stand for, each once, in the order
+// of the names; without a name all of them. Errors are those of [Vault.Find], and
+// [ErrEmpty] where there is no account at all.
+func (v *Vault) FindAll(names []string) ([]*Account, error) {
+	if len(v.Accounts) == 0 && len(names) == 0 {
+		return nil, ErrEmpty
+	}
+	if len(names) == 0 {
+		return v.Accounts, nil
+	}
+	var found []*Account
+	for _, name := range names {
+		a, err := v.Find(name)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(found, a) {
+			found = append(found, a)
+		}
+	}
+	return found, nil
+}
+
+// Labelled returns the account with exactly this label, nil for none.
+func (v *Vault) Labelled(label string) *Account {
+	i := slices.IndexFunc(v.Accounts, func(a *Account) bool { return a.Label() == label })
+	if i < 0 {
+		return nil
+	}
+	return v.Accounts[i]
 }

@@ -58,6 +58,45 @@ func TestFind(t *testing.T) {
 	}
 }
 
+func TestFindAll(t *testing.T) {
+	v := &Vault{Accounts: []*Account{{Issuer: "Binance", Account: "alice"}, {Issuer: "GitHub", Account: "alice"}, {Issuer: "Kraken"}}}
+	for _, c := range []struct {
+		names []string
+		want  string // labels
+		err   error
+	}{
+		{nil, "Binance:alice GitHub:alice Kraken", nil},
+		{[]string{"kraken", "bin"}, "Kraken Binance:alice", nil},
+		{[]string{"kraken", "bin", "Kraken", "binance:alice"}, "Kraken Binance:alice", nil},
+		{[]string{"kraken", "nobody"}, "", ErrNotFound},
+		{[]string{""}, "", ErrNotFound},
+	} {
+		found, err := v.FindAll(c.names)
+		var labels []string
+		for _, a := range found {
+			labels = append(labels, a.Label())
+		}
+		if got := strings.Join(labels, " "); got != c.want || !errors.Is(err, c.err) {
+			t.Errorf("%q: %s, %v; want %s, %v", c.names, got, err, c.want, c.err)
+		}
+	}
+	_, err := v.FindAll([]string{"kraken", "alice"})
+	if e, ok := errors.AsType[*AmbiguousError](err); !ok || len(e.Labels) != 2 {
+		t.Errorf("a name that fits two: %v", err)
+	}
+	if _, err := (&Vault{}).FindAll(nil); !errors.Is(err, ErrEmpty) {
+		t.Errorf("all of none: %v", err)
+	}
+	if _, err := (&Vault{}).FindAll([]string{"kraken"}); !errors.Is(err, ErrNotFound) {
+		t.Errorf("one of none: %v", err)
+	}
+	for label, want := range map[string]*Account{"Binance:alice": v.Accounts[0], "Kraken": v.Accounts[2], "kraken": nil, "Binance": nil, "": nil} {
+		if got := v.Labelled(label); got != want {
+			t.Errorf("labelled %q: %v", label, got)
+		}
+	}
+}
+
 // A vault as a later version of this format may write it.
 const withUnknown = `{"hardcopy":1,"created":"2026-11-24T12:00:00Z","accounts":[` +
 	`{"issuer":"Kraken","account":"carol","purpose":"funding",` +

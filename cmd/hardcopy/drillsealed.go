@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"hardcopy/shares/sealed"
@@ -65,7 +64,7 @@ const (
 // are there: their keys are nowhere but in the shares.
 func (d *drill) waitingSplits() (splits []*vault.Split) {
 	for _, set := range d.paper.sets {
-		if split, _ := splitOf(d.Vault, set.ID()); set.Need() > 0 && split != nil && len(split.Accounts) > 0 {
+		if split, _ := d.Vault.SplitOf(set.ID()); set.Need() > 0 && split != nil && len(split.Accounts) > 0 {
 			splits = append(splits, split)
 		}
 	}
@@ -97,7 +96,7 @@ func (x *finding) mayBeOf(splits []*vault.Split, v *vault.Vault) {
 // after it; by a used code, too, which makes no sheet bad.
 func sinceSplit(v *vault.Vault, split *vault.Split) (missing, later []string) {
 	for _, label := range split.Accounts {
-		a := labelled(v, label)
+		a := v.Labelled(label)
 		switch {
 		case a == nil:
 			missing = append(missing, fmt.Sprintf("set %s was made for %s, which is no longer in the vault", split.Set, label))
@@ -171,38 +170,18 @@ func (d *drill) openSealed(blob []byte) (v *vault.Vault, hint string, err error)
 func (d *drill) outdated(onPaper *vault.Vault) []string {
 	var problems []string
 	for _, a := range onPaper.Accounts {
-		now := labelled(d.Vault, a.Label())
+		now := d.Vault.Labelled(a.Label())
 		switch {
 		case now == nil:
 			problems = append(problems, a.Label()+" is no longer in the vault")
-		case !sameSheet(now, a):
+		case !now.SameSheet(a):
 			problems = append(problems, a.Label()+" has an old key or a superseded set of codes: sheet "+a.SheetID()+", now "+now.SheetID())
 		}
 	}
 	for _, a := range d.Vault.Accounts {
-		if !onPaper.Partial && labelled(onPaper, a.Label()) == nil {
+		if !onPaper.Partial && onPaper.Labelled(a.Label()) == nil {
 			problems = append(problems, a.Label()+" is not in it")
 		}
 	}
 	return problems
-}
-
-// labelled returns the account of a vault that has a label; nil for none.
-func labelled(v *vault.Vault, label string) *vault.Account {
-	i := slices.IndexFunc(v.Accounts, func(a *vault.Account) bool { return a.Label() == label })
-	if i < 0 {
-		return nil
-	}
-	return v.Accounts[i]
-}
-
-// sameSheet reports whether the sheets of two accounts say the same, but for a
-// counter, which goes on with every code.
-func sameSheet(a, b *vault.Account) bool {
-	if a.Key != nil && b.Key != nil {
-		same, key := *b, *b.Key
-		key.Counter, same.Key = a.Key.Counter, &key
-		b = &same
-	}
-	return a.SheetID() == b.SheetID()
 }

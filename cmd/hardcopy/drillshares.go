@@ -19,7 +19,7 @@ func (d *drill) shareSheets() {
 			continue
 		}
 		x := finding{What: fmt.Sprintf("share %s of set %s", words.List(set.Numbers()), set.ID())}
-		split, newest := splitOf(d.Vault, set.ID())
+		split, newest := d.Vault.SplitOf(set.ID())
 		if split != nil && len(split.Accounts) > 0 {
 			x.What += ", for some accounts alone"
 		}
@@ -72,22 +72,6 @@ func (d *drill) proofOfFew(set *shares.Set, split *vault.Split) string {
 		whom, what = " for "+strings.Join(split.Accounts, ", "), "these accounts"
 	}
 	return fmt.Sprintf("%s, of the newest set%s; that it opens %s is proved only by %d together", read, whom, what, set.Threshold())
-}
-
-// splitOf returns the split of this set, and the newest for the same accounts:
-// for all, where the vault does not know the set.
-func splitOf(v *vault.Vault, id string) (split, newest *vault.Split) {
-	var accounts []string
-	if i := slices.IndexFunc(v.Splits, func(s *vault.Split) bool { return s.Set == id }); i >= 0 {
-		split = v.Splits[i]
-		accounts = slices.Sorted(slices.Values(split.Accounts))
-	}
-	for _, s := range v.Splits {
-		if slices.Equal(slices.Sorted(slices.Values(s.Accounts)), accounts) {
-			newest = s
-		}
-	}
-	return split, newest
 }
 
 // combined holds the key that shares give against the vault's. The key of some

@@ -76,6 +76,7 @@ var kinds = []struct {
 	{store.ErrExists, exitUnsafe, "open it with the other verbs, or name another place with --vault DIR"},
 	{vault.ErrDuplicate, exitUnsafe, "hardcopy edit changes it; --purpose tells several keys of one service apart"},
 	{vault.ErrNameless, exitUsage, "name it: hardcopy add SERVICE --account NAME"},
+	{vault.ErrEmpty, exitFailed, "hardcopy add"},
 	{vault.ErrNotFound, exitFailed, "hardcopy list shows what is kept"},
 	{otp.ErrBackupCode, exitDamaged, "keep it with --codes-file, or at the question for backup codes; the setup key is under the QR code, often behind \"can't scan it?\""},
 	{otp.ErrShownCode, exitDamaged, "the setup key is on the service's page, under the QR code, often behind \"can't scan it?\""},

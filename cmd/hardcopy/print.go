@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/paper"
-	"hardcopy/vault"
 	"hardcopy/vault/words"
 )
 
@@ -132,7 +131,7 @@ func (f *printFlags) sheets(ctx context.Context, e *env, names []string, date ti
 	if err != nil {
 		return nil, err
 	}
-	accounts, err := someAccounts(s.Vault, names)
+	accounts, err := s.Vault.FindAll(names)
 	if err != nil {
 		return nil, err
 	}
@@ -149,26 +148,6 @@ func (f *printFlags) sheets(ctx context.Context, e *env, names []string, date ti
 		sheets = append(sheets, sheet)
 	}
 	return sheets, nil
-}
-
-// findAll finds the accounts named, each once; all of them without a name.
-func findAll(v *vault.Vault, names []string) ([]*vault.Account, error) {
-	if len(names) == 0 {
-		return v.Accounts, nil
-	}
-	var accounts []*vault.Account
-	seen := make(map[*vault.Account]bool)
-	for _, name := range names {
-		a, err := v.Find(name)
-		if err != nil {
-			return nil, err
-		}
-		if !seen[a] {
-			seen[a] = true
-			accounts = append(accounts, a)
-		}
-	}
-	return accounts, nil
 }
 
 func (f *printFlags) report(e *env, sheets int) {

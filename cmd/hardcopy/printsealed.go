@@ -24,14 +24,14 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	if err != nil {
 		return err
 	}
-	accounts, err := someAccounts(s.Vault, names)
+	accounts, err := s.Vault.FindAll(names)
 	if err != nil {
 		return err
 	}
 	sheet := paper.SealedSheet{Owner: f.owner, Date: date.Format(time.DateOnly)}
 	var body vault.Sealed
 	if f.shares {
-		for _, split := range slices.Backward(wholeSplits(s.Vault)) {
+		for _, split := range slices.Backward(s.Vault.WholeSplits()) {
 			sheet.Sets = append(sheet.Sets, paper.ShareSet{Name: split.Set, Threshold: split.Threshold})
 		}
 		if len(sheet.Sets) == 0 {

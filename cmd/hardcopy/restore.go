@@ -166,7 +166,7 @@ func (f foundVault) keyOf(keys []foundKey) int {
 		return f.by
 	}
 	return slices.IndexFunc(keys, func(k foundKey) bool {
-		return slices.ContainsFunc(wholeSplits(f.vault), func(s *vault.Split) bool { return s.Set == k.set })
+		return slices.ContainsFunc(f.vault.WholeSplits(), func(s *vault.Split) bool { return s.Set == k.set })
 	})
 }
 

@@ -119,7 +119,7 @@ func (f *splitFlags) run(ctx context.Context, e *env, names []string) error {
 		return err
 	}
 	defer s.Close()
-	accounts, err := someAccounts(s.Vault, names)
+	accounts, err := s.Vault.FindAll(names)
 	if err != nil {
 		return err
 	}
@@ -279,15 +279,6 @@ func what(alone bool) string {
 		return "these accounts"
 	}
 	return "the vault"
-}
-
-// someAccounts finds the accounts named, and refuses when there are none.
-func someAccounts(v *vault.Vault, names []string) ([]*vault.Account, error) {
-	accounts, err := findAll(v, names)
-	if err == nil && len(accounts) == 0 {
-		return nil, refuse(exitFailed, "hardcopy add", "the vault holds no account yet")
-	}
-	return accounts, err
 }
 
 // pageFlags are those of every verb that writes sheets.

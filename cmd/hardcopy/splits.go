@@ -1,23 +1,16 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"hardcopy/vault"
 	"hardcopy/vault/words"
 )
 
-// wholeSplits returns the splits of the vault key, whose shares open every later
-// vault, oldest first.
-func wholeSplits(v *vault.Vault) []*vault.Split {
-	return slices.DeleteFunc(slices.Clone(v.Splits), func(s *vault.Split) bool { return len(s.Accounts) > 0 })
-}
-
 // saySharesLag says that the sheets of the holders do not have the last change:
 // their shares stay good, the sealed vault beside these is the old one.
 func saySharesLag(e *env, v *vault.Vault) {
-	if len(wholeSplits(v)) > 0 {
+	if len(v.WholeSplits()) > 0 {
 		e.say("the share sheets hold the old vault: hardcopy print --sealed --shares -o - | lp makes a page for each holder")
 	}
 }
@@ -25,7 +18,7 @@ func saySharesLag(e *env, v *vault.Vault) {
 // sayEarlier says which earlier sets open the vault as well as the newest does.
 func sayEarlier(e *env, v *vault.Vault) {
 	var earlier []string
-	for _, split := range wholeSplits(v) {
+	for _, split := range v.WholeSplits() {
 		earlier = append(earlier, split.Set+" of "+words.Date(split.Issued))
 	}
 	if earlier = earlier[:len(earlier)-1]; len(earlier) > 0 {

@@ -129,7 +129,7 @@ func record(s *session, findings []finding) error {
 		return err
 	}
 	for _, a := range s.Vault.Accounts {
-		if slices.ContainsFunc(good, func(g *vault.Account) bool { return g.Label() == a.Label() && sameSheet(g, a) }) {
+		if slices.ContainsFunc(good, func(g *vault.Account) bool { return g.Label() == a.Label() && g.SameSheet(a) }) {
 			a.Verified = s.clock()
 		}
 	}

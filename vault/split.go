@@ -1,0 +1,41 @@
+package vault
+
+import (
+	"slices"
+	"time"
+)
+
+// A Split says that a key was split into shares: that of the vault, whose newest
+// set is the one that the holders should have, or a fresh one for some accounts
+// alone.
+type Split struct {
+	Set       string // the set's name, 4 characters
+	Threshold int
+	Shares    int
+	Issued    time.Time
+	Accounts  []string // the labels of the accounts, where it is for some alone
+
+	unknown members
+}
+
+// WholeSplits returns the splits of the vault key, whose shares open every later
+// vault, oldest first.
+func (v *Vault) WholeSplits() []*Split {
+	return slices.DeleteFunc(slices.Clone(v.Splits), func(s *Split) bool { return len(s.Accounts) > 0 })
+}
+
+// SplitOf returns the split of this set, nil where the vault does not know it, and
+// the newest for the same accounts: for all of them, where it does not.
+func (v *Vault) SplitOf(set string) (split, newest *Split) {
+	var accounts []string
+	if i := slices.IndexFunc(v.Splits, func(s *Split) bool { return s.Set == set }); i >= 0 {
+		split = v.Splits[i]
+		accounts = slices.Sorted(slices.Values(split.Accounts))
+	}
+	for _, s := range v.Splits {
+		if slices.Equal(slices.Sorted(slices.Values(s.Accounts)), accounts) {
+			newest = s
+		}
+	}
+	return split, newest
+}
