@@ -49,6 +49,38 @@ func (a *Account) account() string {
 // does. An account with neither has none: the id is empty.
 func (a *Account) SheetID() string { return sheetID(a.Link(), a.Codes()) }
 
+// OfSheet returns the account whose key stands on the sheet of this id, together
+// with these backup codes: the id is computed over both. Accounts without a key,
+// and those that have codes already, are passed over; nil where none is left.
+// Nothing is changed.
+//
+// Swapped says that the sheet has no issuer. Its link then gives the account's
+// name as the issuer, which is where whoever read the link has it.
+func OfSheet(accounts []*Account, id string, codes []secret.Text) (a *Account, swapped bool) {
+	set := &CodeSet{Codes: NewCodes(codes)}
+	for _, a := range accounts {
+		if a.Key == nil || a.Codes() != nil {
+			continue
+		}
+		sheet := *a
+		sheet.CodeSets = []*CodeSet{set}
+		if sheet.SheetID() == id {
+			return a, false
+		}
+		sheet.Issuer, sheet.Account = "", a.Issuer
+		if a.Account == "" && sheet.SheetID() == id {
+			return a, true
+		}
+	}
+	return nil, false
+}
+
+// KeylessSheet reports whether a sheet of this id has these backup codes and no
+// key. It does not say whose they are.
+func KeylessSheet(id string, codes []secret.Text) bool {
+	return sheetID(secret.Text{}, &CodeSet{Codes: NewCodes(codes)}) == id
+}
+
 // SameSheet reports whether the sheets of two accounts say the same, but for a
 // counter, which goes on with every code.
 func (a *Account) SameSheet(b *Account) bool {

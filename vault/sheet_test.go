@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"hardcopy/vault/otp"
+	"hardcopy/vault/secret"
 )
 
 // TestSheetVectors holds links, ids and the codes' QR text against the frozen
@@ -101,6 +102,54 @@ func TestPastSheets(t *testing.T) {
 	}
 	if len(a.PastSheets) != maxPastSheets || slices.Contains(a.PastSheets, a.SheetID()) {
 		t.Errorf("%d past sheets, at most %d", len(a.PastSheets), maxPastSheets)
+	}
+}
+
+func TestOfSheet(t *testing.T) {
+	key := testKey(t, "JBSWY3DPEHPK3PXP")
+	codes := secretTexts("aa", "bb")
+	sheet := func(issuer, account, purpose string, key *otp.Key) string {
+		a := &Account{Issuer: issuer, Account: account, Purpose: purpose, Key: key, CodeSets: []*CodeSet{{Codes: NewCodes(codes)}}}
+		return a.SheetID()
+	}
+	// What links gave: the first has codes, the last came of a sheet without an
+	// issuer.
+	accounts := []*Account{alice(key, "aa", "bb"), {Issuer: "GitHub", Account: "bob", Key: key},
+		{Issuer: "Kraken", Account: "carol (funding)", Key: key}, {Issuer: "dave@example.com", Key: key}}
+	for _, c := range []struct {
+		about, id string
+		codes     []secret.Text
+		want      int // which account; -1 for none
+		swapped   bool
+	}{
+		{"its own sheet", sheet("GitHub", "bob", "", key), codes, 1, false},
+		{"a sheet with a purpose, which the link gives with the name", sheet("Kraken", "carol", "funding", key), codes, 2, false},
+		{"a sheet without an issuer", sheet("", "dave@example.com", "", key), codes, 3, true},
+		{"a sheet without an account", sheet("dave@example.com", "", "", key), codes, 3, false},
+		{"the other way round, with both names", sheet("bob", "GitHub", "", key), codes, -1, false},
+		{"of an account that has codes", sheet("Binance", "alice", "", key), codes, -1, false},
+		{"other codes", sheet("GitHub", "bob", "", key), secretTexts("bb", "aa"), -1, false},
+		{"another key", sheet("GitHub", "bob", "", testKey(t, "GEZDGNBVGY3TQOJQ")), codes, -1, false},
+		{"a sheet without an issuer, of one that has both names", sheet("", "GitHub", "", key), codes, -1, false},
+		{"no key", sheet("", "", "", nil), codes, -1, false},
+	} {
+		var want *Account
+		if c.want >= 0 {
+			want = accounts[c.want]
+		}
+		if got, swapped := OfSheet(accounts, c.id, c.codes); got != want || swapped != c.swapped {
+			t.Errorf("%s: %v, swapped %v; want %v, %v", c.about, got, swapped, want, c.swapped)
+		}
+		if last := accounts[3]; last.Codes() != nil || last.Issuer != "dave@example.com" || last.Account != "" {
+			t.Errorf("%s: an account was changed", c.about)
+		}
+	}
+	keyless := sheet("Binance", "alice", "", nil)
+	if a, _ := OfSheet([]*Account{{Issuer: "Binance", Account: "alice"}}, keyless, codes); a != nil {
+		t.Error("a sheet without a key does not say whose it is")
+	}
+	if !KeylessSheet(keyless, codes) || KeylessSheet(keyless, codes[:1]) || KeylessSheet(sheet("GitHub", "bob", "", key), codes) {
+		t.Error("KeylessSheet tells it from one with a key")
 	}
 }
 

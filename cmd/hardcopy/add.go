@@ -281,10 +281,10 @@ func (f *addFlags) takeKeyless(s *session, a *vault.Account, text secret.Text) e
 	if err != nil {
 		return err
 	}
-	if !keyless(id, codes) {
+	if !vault.KeylessSheet(id, codes) {
 		return refuse(exitDamaged, "take the picture again, with both codes of the sheet", "reading %s: the code with the key of sheet %s was not read", printable(f.qr), id)
 	}
-	return f.keepCodes(s, a, codes)
+	return f.keepCodes(s, a, vault.NewCodes(codes))
 }
 
 func (f *addFlags) keepCodes(s *session, a *vault.Account, codes []*vault.Code) error {

@@ -182,29 +182,20 @@ func (h *haul) accounts(e *env) []*vault.Account {
 }
 
 // attachCodes gives the backup codes of a sheet to the account whose key stands
-// on the same sheet: the id is computed over both.
+// on the same sheet.
 func attachCodes(accounts []*vault.Account, text string) error {
 	id, codes, err := sheetCodes(text)
 	if err != nil {
 		return err
 	}
-	for _, a := range accounts {
-		if a.Codes() != nil {
-			continue
+	if a, swapped := vault.OfSheet(accounts, id, codes); a != nil {
+		if swapped {
+			a.Issuer, a.Account = a.Account, a.Issuer
 		}
-		a.CodeSets = []*vault.CodeSet{vault.NewCodeSet(vault.OneTime, codes, a.Created)}
-		if a.SheetID() == id {
-			return nil
-		}
-		// A sheet without an issuer gives its account as the issuer.
-		a.Issuer, a.Account = a.Account, a.Issuer
-		if a.Issuer == "" && a.SheetID() == id {
-			return nil
-		}
-		a.Issuer, a.Account = a.Account, a.Issuer
-		a.CodeSets = nil
+		a.CodeSets = []*vault.CodeSet{vault.NewCodeSet(vault.OneTime, vault.NewCodes(codes), a.Created)}
+		return nil
 	}
-	if keyless(id, codes) {
+	if vault.KeylessSheet(id, codes) {
 		return refuse(exitDamaged, "the sheet has no key, and its codes do not say whose they are: hardcopy add NAME --qr FILE", "reading the backup codes of sheet %s: they need a name", id)
 	}
 	return refuse(exitDamaged, "give the picture of the sheet's code \"For the phone\" too",
@@ -212,18 +203,11 @@ func attachCodes(accounts []*vault.Account, text string) error {
 }
 
 // sheetCodes reads the text of the backup codes of a sheet.
-func sheetCodes(text string) (id string, codes []*vault.Code, err error) {
-	id, texts, err := vault.ParseCodesText(text)
-	if err != nil {
-		return "", nil, refuse(exitDamaged, noCodeHint, "reading the backup codes of a sheet: %w", err)
+func sheetCodes(text string) (id string, codes []secret.Text, err error) {
+	if id, codes, err = vault.ParseCodesText(text); err != nil {
+		err = refuse(exitDamaged, noCodeHint, "reading the backup codes of a sheet: %w", err)
 	}
-	return id, vault.NewCodes(texts), nil
-}
-
-// keyless reports whether a sheet of this id has these codes and no key.
-func keyless(id string, codes []*vault.Code) bool {
-	a := &vault.Account{CodeSets: []*vault.CodeSet{{Codes: codes}}}
-	return a.SheetID() == id
+	return id, codes, err
 }
 
 // notMerged words why an account was not added.

@@ -160,8 +160,12 @@ func (d *drill) pastSheet(p piece, link otp.Link) (string, *vault.Account) {
 	sheet := &vault.Account{Issuer: link.Issuer, Account: link.Account, Key: &link.Key}
 	ids := []string{sheet.SheetID()}
 	for _, c := range d.codes {
-		if attachCodes([]*vault.Account{sheet}, c.text.Reveal()) == nil {
-			ids = append(ids, sheet.SheetID())
+		id, codes, err := vault.ParseCodesText(c.text.Reveal())
+		if err != nil {
+			continue
+		}
+		if a, _ := vault.OfSheet([]*vault.Account{sheet}, id, codes); a != nil {
+			ids = append(ids, id)
 			break
 		}
 	}
