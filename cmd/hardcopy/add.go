@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
@@ -74,7 +75,7 @@ func (f *addFlags) define(fs *pflag.FlagSet) {
 
 func (f *addFlags) check() error {
 	if f.qr != "" && f.key.file != "" {
-		return usagef("", "--qr and --key-file exclude each other")
+		return refuse.Usagef("", "--qr and --key-file exclude each other")
 	}
 	if err := f.key.check(); err != nil {
 		return err
@@ -83,7 +84,7 @@ func (f *addFlags) check() error {
 		return err
 	}
 	if f.proof.given() && f.key.file == "" && f.qr == "" && f.codes.file != "" {
-		return usagef("--key-file FILE gives the key", "there is no key to prove")
+		return refuse.Usagef("--key-file FILE gives the key", "there is no key to prove")
 	}
 	if err := stdinOnce([2]string{"--qr", f.qr}, f.key.source(), f.codes.source(), f.vault.source()); err != nil {
 		return err
@@ -119,7 +120,7 @@ func (f *addFlags) run(ctx context.Context, e *env, name string) error {
 		return err
 	}
 	if a.Key == nil && len(a.CodeSets) == 0 {
-		return usagef("a setup key, backup codes, or both", "there is nothing to keep")
+		return refuse.Usagef("a setup key, backup codes, or both", "there is nothing to keep")
 	}
 	if err := s.Vault.Add(a); err != nil {
 		return err
@@ -251,7 +252,7 @@ func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault
 		return f.takeKeyless(s, a, pieces[0].text)
 	}
 	if len(links) != 1 {
-		return refuse(exitDamaged, "hardcopy import takes several; hardcopy scan says what is on a picture", "reading %s: %s on it, not one", printable(f.qr), words.Count(len(links), "otpauth code", "otpauth codes"))
+		return refuse.Errorf(refuse.Damaged, "hardcopy import takes several; hardcopy scan says what is on a picture", "reading %s: %s on it, not one", printable(f.qr), words.Count(len(links), "otpauth code", "otpauth codes"))
 	}
 	if err := f.takeKey(e, a, links[0].text); err != nil {
 		return err
@@ -282,7 +283,7 @@ func (f *addFlags) takeKeyless(s *session, a *vault.Account, text secret.Text) e
 		return err
 	}
 	if !keyless(id, codes) {
-		return refuse(exitDamaged, "take the picture again, with both codes of the sheet", "reading %s: the code with the key of sheet %s was not read", printable(f.qr), id)
+		return refuse.Errorf(refuse.Damaged, "take the picture again, with both codes of the sheet", "reading %s: the code with the key of sheet %s was not read", printable(f.qr), id)
 	}
 	return f.keepCodes(s, a, codes)
 }

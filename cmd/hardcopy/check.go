@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/machine"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/words"
@@ -81,7 +82,7 @@ func (f *checkFlags) run(ctx context.Context, e *env) error {
 		return err
 	}
 	if n := countLevel(facts, machine.Danger); n > 0 && f.strict {
-		return refuse(exitUnsafe, "do what stands beside each, then: hardcopy check --strict", "%s on this machine", words.Count(n, "danger", "dangers"))
+		return refuse.Errorf(refuse.Unsafe, "do what stands beside each, then: hardcopy check --strict", "%s on this machine", words.Count(n, "danger", "dangers"))
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/otp"
 )
 
@@ -45,7 +46,7 @@ Examples:
 					return err
 				}
 				if a.Key == nil {
-					return refuse(exitFailed, "hardcopy use "+quoted(a.Label())+" gives a backup code", "%s has no setup key", printable(a.Label()))
+					return refuse.Errorf(refuse.Failed, "hardcopy use "+quoted(a.Label())+" gives a backup code", "%s has no setup key", printable(a.Label()))
 				}
 				if a.Key.Type == otp.HOTP {
 					return counterCode(ctx, e, s, args[0], *stay)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/words"
 )
@@ -54,7 +55,7 @@ func newCodes(ctx context.Context, e *env, f *vaultFlags, c *codesFlags, name st
 		return err
 	}
 	if len(codes) == 0 {
-		return usagef("nothing was changed", "no codes were given")
+		return refuse.Usagef("nothing was changed", "no codes were given")
 	}
 	set, err := c.set(codes, a.Codes(), s.clock())
 	if err != nil {

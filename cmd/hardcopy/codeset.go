@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/words"
 )
@@ -47,7 +48,7 @@ func day(flag, text string, usual time.Time) (time.Time, error) {
 	}
 	t, err := time.ParseInLocation(time.DateOnly, text, time.Local)
 	if err != nil {
-		return t, usagef(flag+" 2026-11-24", "%s is not a date", flag)
+		return t, refuse.Usagef(flag+" 2026-11-24", "%s is not a date", flag)
 	}
 	return t.Add(12 * time.Hour), nil
 }
@@ -78,7 +79,7 @@ func (f *codesFlags) fromFile(ctx context.Context, e *env) ([]*vault.Code, error
 	}
 	codes := vault.ParseCodeLines(text)
 	if len(codes) == 0 {
-		return nil, refuse(exitDamaged, "put one code on each line", "reading --codes-file: no code in it")
+		return nil, refuse.Errorf(refuse.Damaged, "put one code on each line", "reading --codes-file: no code in it")
 	}
 	e.say("--codes-file: %s", shapeOf(codes))
 	return codes, nil

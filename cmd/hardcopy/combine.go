@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/safefile"
@@ -109,7 +110,7 @@ func (f *combineFlags) typeRest(ctx context.Context, e *env, g *gathering, dir s
 	case errors.Is(err, errNoTerminal) && files:
 		return nil
 	case errors.Is(err, errNoTerminal):
-		return usagef("hardcopy combine FILE… reads shares from files, - from standard input", "%v", err)
+		return refuse.Usagef("hardcopy combine FILE… reads shares from files, - from standard input", "%v", err)
 	case err != nil:
 		return err
 	}
@@ -124,14 +125,14 @@ func (f *combineFlags) readFile(ctx context.Context, e *env, g *gathering, path,
 		return f.readLines(ctx, e, g, dir)
 	}
 	codes, text, err := f.picture.read(ctx, e, path)
-	if errors.Is(err, errInterrupted) || errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+	if errors.Is(err, refuse.ErrInterrupted) || errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
 		return err
 	}
 	found := shares.Find(text)
 	for _, p := range codes {
 		found = append(found, candidate(p.text.Reveal()))
 	}
-	nothing := refuse(exitDamaged, shareHint, "reading %s: no share in it", printable(path))
+	nothing := refuse.Errorf(refuse.Damaged, refuse.ShareHint, "reading %s: no share in it", printable(path))
 	switch {
 	case err != nil:
 		g.refuse(e, err)
@@ -149,8 +150,6 @@ func (f *combineFlags) readFile(ctx context.Context, e *env, g *gathering, path,
 	f.sayProgress(e, g)
 	return nil
 }
-
-const shareHint = "a share is 80 characters and begins with HC1; of a picture: all of the code with its white margin, flat, in even light"
 
 func candidate(text string) shares.Candidate {
 	return shares.Candidate{Kind: shares.KindOf(text), Text: text}
@@ -214,14 +213,14 @@ func (f *combineFlags) takePiece(ctx context.Context, e *env, g *gathering, c sh
 		place += fmt.Sprintf(", line %d", c.Line)
 	}
 	what, err := g.take(c, func(u unsure) error { return f.confirm(ctx, e, u, place) })
-	if errors.Is(err, errInterrupted) {
+	if errors.Is(err, refuse.ErrInterrupted) {
 		return err
 	}
-	if _, usage := errors.AsType[*usageError](err); usage {
+	if _, usage := errors.AsType[*refuse.UsageError](err); usage {
 		return err
 	}
 	if err != nil {
-		g.refuse(e, pieceError(fmt.Errorf("reading %s: %w", place, err)))
+		g.refuse(e, refuse.Piece(fmt.Errorf("reading %s: %w", place, err)))
 		return nil
 	}
 	if what != "" {
@@ -229,9 +228,6 @@ func (f *combineFlags) takePiece(ctx context.Context, e *env, g *gathering, c sh
 	}
 	return nil
 }
-
-// errNotConfirmed says that the user did not confirm a correction.
-var errNotConfirmed = errors.New("the corrections were not confirmed")
 
 // confirm shows corrections of what is in a place and has them confirmed. They are
 // never silent.
@@ -254,7 +250,7 @@ func (f *combineFlags) confirm(ctx context.Context, e *env, u unsure, place stri
 func (t *terminal) confirmCorrections(ctx context.Context) error {
 	right, err := t.confirm(ctx, "is that what the sheet says?")
 	if err == nil && !right {
-		err = errNotConfirmed
+		err = refuse.ErrNotConfirmed
 	}
 	return err
 }

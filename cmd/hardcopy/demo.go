@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
@@ -37,7 +38,7 @@ Examples:
 			return func(_ context.Context, e *env, args []string) error {
 				s, err := paper.ParseSize(*size)
 				if err != nil {
-					return usagef("--size a4, letter or a5", "%v", err)
+					return refuse.Usagef("--size a4, letter or a5", "%v", err)
 				}
 				d, err := day("--date", *date, e.now())
 				if err != nil {

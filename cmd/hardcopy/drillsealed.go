@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
@@ -138,7 +139,7 @@ func notOpened(err error) (problems []string, hint string) {
 		return []string{"encrypted to another key than this vault's: of another vault, or of a split for some accounts alone"},
 			strangeSealedHint
 	}
-	_, hint = classify(err)
+	_, hint = refuse.Classify(err)
 	return []string{oneLine(err.Error())}, hint
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
@@ -196,7 +197,7 @@ func (f *editFlags) newKey(ctx context.Context, e *env, s *session, a *vault.Acc
 		}
 		text = secret.New(strings.TrimSpace(typed))
 	case a.Key == nil && (f.proof.given() || f.keyParameters()):
-		return usagef("--key-file FILE gives one", "%s has no setup key", printable(a.Label()))
+		return refuse.Usagef("--key-file FILE gives one", "%s has no setup key", printable(a.Label()))
 	case f.keyParameters():
 		text, verbatim = a.Link(), a.Key.Text
 	case !f.proof.given():

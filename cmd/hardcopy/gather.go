@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
-	"hardcopy/shares/codex"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/words"
@@ -39,7 +39,7 @@ type unsure struct {
 func (g *gathering) refuse(e *env, err error) {
 	g.refused, g.told = append(g.refused, err), true
 	e.say("not used: %s", err)
-	if _, hint := classify(err); hint != "" {
+	if _, hint := refuse.Classify(err); hint != "" {
 		e.say("hint: %s", hint)
 	}
 }
@@ -270,26 +270,4 @@ func (u unsure) corrections() []string {
 		lines = append(lines, fmt.Sprintf("%s: %s, the sheet says %c?", where, typed, c.Correct))
 	}
 	return lines
-}
-
-// pieceError words why a piece was not used.
-func pieceError(err error) error {
-	for _, k := range []struct {
-		is   error
-		hint string
-	}{
-		{shares.ErrWalletSeed, "this is a Bitcoin seed: type it nowhere"},
-		{shares.ErrAccountLink, "an account sheet needs no shares: scan its code with an authenticator app"},
-		{shares.ErrAccountCodes, "an account sheet needs no shares: use a backup code at the service"},
-		{shares.ErrOtherThreshold, "shares of one set name one threshold: this one was altered"},
-		{shares.ErrClash, "two sheets claim the same number: at least one is not genuine"},
-	} {
-		if errors.Is(err, k.is) {
-			return refuse(exitWrongKey, k.hint, "%w", err)
-		}
-	}
-	if errors.Is(err, codex.ErrUncorrectable) || errors.Is(err, errNotConfirmed) {
-		return refuse(exitDamaged, "compare it with the sheet row by row; ? stands for a character that cannot be read", "%w", err)
-	}
-	return refuse(exitDamaged, shareHint, "%w", err)
 }

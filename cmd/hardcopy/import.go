@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
 	"hardcopy/vault/otp"
@@ -109,14 +110,14 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 // gather takes what one file holds.
 func (f *importFlags) gather(ctx context.Context, e *env, h *haul, path string) error {
 	pieces, text, err := f.picture.read(ctx, e, path)
-	if errors.Is(err, errInterrupted) {
+	if errors.Is(err, refuse.ErrInterrupted) {
 		return err
 	}
 	if err != nil {
 		h.problems = append(h.problems, err)
 	}
 	if text == "" && len(pieces) == 0 && err == nil {
-		h.problems = append(h.problems, refuse(exitDamaged, noCodeHint, "reading %s: no code was found", printable(path)))
+		h.problems = append(h.problems, refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading %s: no code was found", printable(path)))
 	}
 	for _, p := range pieces {
 		h.take(p)
@@ -133,7 +134,7 @@ func (h *haul) take(p piece) {
 	case kindOTPAuth, kindMigration:
 		h.takeLines(printable(p.file), p.text.Reveal())
 	default:
-		h.problems = append(h.problems, refuse(exitDamaged, "shares and sealed vaults: hardcopy combine", "reading %s: not an account: %s", printable(p.file), p.describe()))
+		h.problems = append(h.problems, refuse.Errorf(refuse.Damaged, "shares and sealed vaults: hardcopy combine", "reading %s: not an account: %s", printable(p.file), p.describe()))
 	}
 }
 
@@ -165,7 +166,7 @@ func (h *haul) accounts(e *env) []*vault.Account {
 		h.problems = append(h.problems, fmt.Errorf("reading the Google Authenticator export: %w", p.Err))
 	}
 	if err := h.exports.Check(); err != nil {
-		h.problems = append(h.problems, refuse(exitDamaged, "take all pictures of the export, and give them together", "reading the Google Authenticator export: %w", err))
+		h.problems = append(h.problems, refuse.Errorf(refuse.Damaged, "take all pictures of the export, and give them together", "reading the Google Authenticator export: %w", err))
 	}
 	var accounts []*vault.Account
 	for _, entry := range append(h.entries, exported...) {
@@ -206,9 +207,9 @@ func attachCodes(accounts []*vault.Account, text string) error {
 		a.CodeSets = nil
 	}
 	if keyless(id, codes) {
-		return refuse(exitDamaged, "the sheet has no key, and its codes do not say whose they are: hardcopy add NAME --qr FILE", "reading the backup codes of sheet %s: they need a name", id)
+		return refuse.Errorf(refuse.Damaged, "the sheet has no key, and its codes do not say whose they are: hardcopy add NAME --qr FILE", "reading the backup codes of sheet %s: they need a name", id)
 	}
-	return refuse(exitDamaged, "give the picture of the sheet's code \"For the phone\" too",
+	return refuse.Errorf(refuse.Damaged, "give the picture of the sheet's code \"For the phone\" too",
 		"reading the backup codes of sheet %s: its key is not among the codes read", id)
 }
 
@@ -216,7 +217,7 @@ func attachCodes(accounts []*vault.Account, text string) error {
 func sheetCodes(text string) (id string, codes []*vault.Code, err error) {
 	id, texts, err := vault.ParseCodesText(text)
 	if err != nil {
-		return "", nil, refuse(exitDamaged, noCodeHint, "reading the backup codes of a sheet: %w", err)
+		return "", nil, refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading the backup codes of a sheet: %w", err)
 	}
 	for _, c := range texts {
 		codes = append(codes, &vault.Code{Text: c})
@@ -245,7 +246,7 @@ func keep(v *vault.Vault, a *vault.Account) (bool, error) {
 			other.Supersede(set, set.Issued)
 			return true, nil
 		case !sameCodes(other.Codes(), codeTexts(set)):
-			return false, refuse(exitUnsafe, "hardcopy codes "+quoted(other.Label())+" takes a new set", "%s is there with other backup codes: %w", printable(other.Label()), vault.ErrDuplicate)
+			return false, refuse.Errorf(refuse.Unsafe, "hardcopy codes "+quoted(other.Label())+" takes a new set", "%s is there with other backup codes: %w", printable(other.Label()), vault.ErrDuplicate)
 		}
 		return false, nil
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 )
@@ -43,10 +44,10 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 		return err
 	}
 	if vault.HasAccounts(dir) && !vault.Exists(dir) {
-		return refuse(exitUnsafe, "hardcopy combine gives it a new passphrase by its shares; or name another place with --vault DIR", "%s: accounts without their key.age are here: %w", printable(dir), vault.ErrExists)
+		return refuse.Errorf(refuse.Unsafe, "hardcopy combine gives it a new passphrase by its shares; or name another place with --vault DIR", "%s: accounts without their key.age are here: %w", printable(dir), vault.ErrExists)
 	}
 	if vault.HasAccounts(dir) {
-		return refuse(exitUnsafe, "open it with the other verbs, or name another place with --vault DIR", "%s: %w", printable(dir), vault.ErrExists)
+		return refuse.Errorf(refuse.Unsafe, "open it with the other verbs, or name another place with --vault DIR", "%s: %w", printable(dir), vault.ErrExists)
 	}
 	e.warnOnline()
 	e.placeOfVault(dir)

@@ -14,6 +14,7 @@ import (
 	"syscall"
 	"time"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/safefile"
 	"hardcopy/vault/secret"
 )
@@ -74,7 +75,7 @@ func stdinOnce(flags ...[2]string) error {
 		switch {
 		case f[1] != "-":
 		case first != "":
-			return usagef("put one of them into a file", "%s and %s cannot both be standard input", first, f[0])
+			return refuse.Usagef("put one of them into a file", "%s and %s cannot both be standard input", first, f[0])
 		default:
 			first = f[0]
 		}
@@ -109,7 +110,7 @@ func readAll(ctx context.Context, r io.Reader, limit int64) ([]byte, error) {
 	case r := <-done:
 		return r.data, r.err
 	case <-ctx.Done():
-		return nil, errInterrupted
+		return nil, refuse.ErrInterrupted
 	}
 }
 
@@ -153,7 +154,7 @@ func linesOf(ctx context.Context, r io.Reader, over func() <-chan time.Time) ite
 			case <-over():
 				return
 			case <-ctx.Done():
-				yield("", errInterrupted)
+				yield("", refuse.ErrInterrupted)
 				return
 			}
 		}
@@ -169,7 +170,7 @@ func (e *env) firstLine(ctx context.Context, flag, path string) (secret.Text, er
 	line, _, _ := strings.Cut(text, "\n")
 	line = strings.TrimSuffix(line, "\r")
 	if line == "" {
-		return secret.Text{}, refuse(exitDamaged, "the passphrase is the first line of the file", "reading %s: its first line is empty", flag)
+		return secret.Text{}, refuse.Errorf(refuse.Damaged, "the passphrase is the first line of the file", "reading %s: its first line is empty", flag)
 	}
 	return secret.New(line), nil
 }
@@ -178,7 +179,7 @@ func (e *env) firstLine(ctx context.Context, flag, path string) (secret.Text, er
 func (e *env) prompter(hint string) (*terminal, error) {
 	t, err := e.openTerminal()
 	if errors.Is(err, errNoTerminal) {
-		return nil, usagef(hint, "%v", err)
+		return nil, refuse.Usagef(hint, "%v", err)
 	}
 	return t, err
 }
@@ -214,16 +215,16 @@ func (e *env) write(path string, data []byte) error {
 func (e *env) writable(path string) error {
 	switch {
 	case path == "":
-		return usagef("-o FILE writes a file; -o - | lp goes straight to the printer", "no output named")
+		return refuse.Usagef("-o FILE writes a file; -o - | lp goes straight to the printer", "no output named")
 	case path == stdoutTarget && e.stdoutIsTerminal:
-		return refuse(exitUnsafe, "-o FILE, or pipe it to the printer: -o - | lp", "a PDF is not for the terminal")
+		return refuse.Errorf(refuse.Unsafe, "-o FILE, or pipe it to the printer: -o - | lp", "a PDF is not for the terminal")
 	case path == stdoutTarget:
 		return nil
 	}
 	info, err := os.Lstat(path)
 	switch {
 	case err == nil && !info.Mode().IsRegular():
-		return refuse(exitUnsafe, "name a new file; -o - writes to standard output", "writing %s: %w", printable(path), safefile.ErrNotRegular)
+		return refuse.Errorf(refuse.Unsafe, "name a new file; -o - writes to standard output", "writing %s: %w", printable(path), safefile.ErrNotRegular)
 	case err == nil:
 		return fmt.Errorf("writing %s: %w", printable(path), safefile.ErrExists)
 	}
@@ -253,7 +254,7 @@ func (e *env) writePDF(ctx context.Context, path string, make func(*bytes.Buffer
 	}
 	defer clear(pdf.Bytes())
 	if ctx.Err() != nil {
-		return errInterrupted
+		return refuse.ErrInterrupted
 	}
 	return e.write(path, pdf.Bytes())
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 )
@@ -14,7 +15,7 @@ import (
 // keyAlone keeps the key for a vault.age that is yet to be found.
 func (f *combineFlags) keyAlone(ctx context.Context, e *env, g *gathering, dir string, keys []foundKey) error {
 	if vault.Exists(dir) {
-		return refuse(exitUnsafe, "with the sealed vault hardcopy combine completes it, without the shares: "+g.stillNeeded(),
+		return refuse.Errorf(refuse.Unsafe, "with the sealed vault hardcopy combine completes it, without the shares: "+g.stillNeeded(),
 			"%s holds a key already, and the accounts are still missing", printable(dir))
 	}
 	passphrase, now, err := f.renewal(ctx, e)
@@ -53,7 +54,7 @@ func (f *combineFlags) complete(ctx context.Context, e *env, dir string, v *vaul
 	case err == nil:
 		f.sayBack(e, v, dir)
 	case errors.Is(err, vault.ErrWrongKey):
-		err = refuse(exitUnsafe, "name another place with --vault DIR", "the key that is there is another one: %w", err)
+		err = refuse.Errorf(refuse.Unsafe, "name another place with --vault DIR", "the key that is there is another one: %w", err)
 	}
 	return err
 }
@@ -77,7 +78,7 @@ func (f *combineFlags) completeByKey(ctx context.Context, e *env, g *gathering, 
 	}
 	found, err := g.newest(byKeys([]foundKey{{text: key}}))
 	if found.vault == nil {
-		return refuse(exitWrongKey, "take the pages \"Sealed vault\" of the same set as the key; another vault: with its shares and --vault ANOTHER-DIR", "%w", err)
+		return refuse.Errorf(refuse.WrongKey, "take the pages \"Sealed vault\" of the same set as the key; another vault: with its shares and --vault ANOTHER-DIR", "%w", err)
 	}
 	if err := f.goOn(ctx, e, found); err != nil {
 		return err
@@ -101,7 +102,7 @@ func (f *combineFlags) unlockKeyAlone(ctx context.Context, e *env, dir string, t
 		if err = try(passphrase); !errors.Is(err, vault.ErrPassphrase) {
 			return err
 		}
-		err = refuse(exitWrongKey, "it is the one that the key got from combine; forgotten: --vault ANOTHER-DIR makes a new vault of the same sheets", "%w", err)
+		err = refuse.Errorf(refuse.WrongKey, "it is the one that the key got from combine; forgotten: --vault ANOTHER-DIR makes a new vault of the same sheets", "%w", err)
 		if file != "" {
 			return err
 		}

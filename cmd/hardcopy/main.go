@@ -16,6 +16,7 @@ import (
 	"golang.org/x/term"
 
 	"hardcopy/cmd/hardcopy/machine"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/sandbox"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
@@ -69,5 +70,5 @@ func run(ctx context.Context, e *env, args []string) int {
 	var err error
 	secret.Do(func() { err = dispatch(ctx, e, args) })
 	e.report(err)
-	return exitCode(err)
+	return refuse.Code(err)
 }

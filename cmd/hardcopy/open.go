@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 )
@@ -43,7 +44,7 @@ func (f *vaultFlags) directory(e *env) (string, error) {
 	}
 	home, err := os.UserHomeDir()
 	if err != nil {
-		return "", usagef("name the vault's place: --vault DIR", "no home directory")
+		return "", refuse.Usagef("name the vault's place: --vault DIR", "no home directory")
 	}
 	return filepath.Join(home, ".local", "share", "hardcopy"), nil
 }
@@ -64,7 +65,7 @@ func (f *vaultFlags) clock(e *env) (func() time.Time, error) {
 	}
 	t, err := time.Parse(time.RFC3339, f.at)
 	if err != nil {
-		return nil, usagef("--at 2026-11-24T10:30:00Z", "--at is not a time as RFC 3339 writes it")
+		return nil, refuse.Usagef("--at 2026-11-24T10:30:00Z", "--at is not a time as RFC 3339 writes it")
 	}
 	return func() time.Time { return t }, nil
 }
@@ -124,7 +125,7 @@ func (f *vaultFlags) openWith(ctx context.Context, e *env, passphrase secret.Tex
 	}
 	if ctx.Err() != nil {
 		store.Close()
-		return nil, errInterrupted
+		return nil, refuse.ErrInterrupted
 	}
 	return &session{store, clock}, nil
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper/scan"
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
@@ -97,9 +98,9 @@ func (p *patience) Set(text string) error {
 	d, err := time.ParseDuration(text)
 	switch {
 	case err != nil:
-		return usagef("--patience 30s", "--patience is not a time")
+		return refuse.Usagef("--patience 30s", "--patience is not a time")
 	case d <= 0:
-		return usagef("--patience 30s", "--patience must be more than nothing")
+		return refuse.Usagef("--patience 30s", "--patience must be more than nothing")
 	}
 	*p = patience(d)
 	return nil
@@ -131,7 +132,7 @@ func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []p
 		return nil, string(data), nil
 	}
 	if ctx.Err() != nil {
-		err = errInterrupted
+		err = refuse.ErrInterrupted
 	}
 	if err != nil {
 		err = fmt.Errorf("reading %s: %w", name, err)

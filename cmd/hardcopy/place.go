@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/secret"
 )
 
@@ -29,7 +30,7 @@ func (e *env) placeForClear(path string, anyPlace bool) error {
 		return err
 	}
 	if place.Shared != "" && !anyPlace {
-		return refuse(exitUnsafe, "-o - | lp prints it without a file; another folder will do, or --allow-unsafe-destination",
+		return refuse.Errorf(refuse.Unsafe, "-o - | lp prints it without a file; another folder will do, or --allow-unsafe-destination",
 			"%s is in %s: keys in clear do not belong there", printable(place.Path), place.Shared)
 	}
 	for _, warning := range place.Warnings {
@@ -51,7 +52,7 @@ func (e *env) placeOfVault(dir string) {
 func (f *vaultFlags) firstLine(ctx context.Context, e *env, flag, path string) (secret.Text, error) {
 	info, err := os.Stat(path)
 	if err == nil && path != stdoutTarget && info.Mode().IsRegular() && !f.anyPassphraseFile && othersReach(path, info.Mode()) {
-		return secret.Text{}, refuse(exitUnsafe, "chmod 600 "+quoted(path)+"; where that does nothing, as on a stick: --allow-shared-passphrase-file",
+		return secret.Text{}, refuse.Errorf(refuse.Unsafe, "chmod 600 "+quoted(path)+"; where that does nothing, as on a stick: --allow-shared-passphrase-file",
 			"reading %s: others on this machine may read or change the file (mode %04o)", flag, info.Mode().Perm())
 	}
 	return e.firstLine(ctx, flag, path)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/vault"
 	"hardcopy/vault/words"
@@ -72,15 +73,15 @@ const maxCopies = 20
 func (f *printFlags) check() error {
 	switch {
 	case f.copies < 1 || f.copies > maxCopies:
-		return usagef("--copies 2: one for each of two places", "--copies is 1 to %d", maxCopies)
+		return refuse.Usagef("--copies 2: one for each of two places", "--copies is 1 to %d", maxCopies)
 	case f.compact && f.blank:
-		return usagef("", "--compact and --blank exclude each other")
+		return refuse.Usagef("", "--compact and --blank exclude each other")
 	case f.sealed && (f.compact || f.blank || f.copies > 1):
-		return usagef("-o - | lp -n 2 prints it twice", "--sealed goes with none of --compact, --blank, --copies")
+		return refuse.Usagef("-o - | lp -n 2 prints it twice", "--sealed goes with none of --compact, --blank, --copies")
 	case f.owner != "" && !f.sealed:
-		return usagef("", "--owner goes with --sealed")
+		return refuse.Usagef("", "--owner goes with --sealed")
 	case f.shares && !f.sealed:
-		return usagef("--sealed --shares; new shares: hardcopy split", "--shares goes with --sealed")
+		return refuse.Usagef("--sealed --shares; new shares: hardcopy split", "--shares goes with --sealed")
 	}
 	return nil
 }

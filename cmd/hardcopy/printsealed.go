@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
@@ -34,7 +35,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 			sheet.Sets = append(sheet.Sets, paper.ShareSet{Name: split.Set, Threshold: split.Threshold})
 		}
 		if len(sheet.Sets) == 0 {
-			return refuse(exitFailed, "hardcopy split -k 2 -n 3", "no shares of this vault were handed out")
+			return refuse.Errorf(refuse.Failed, "hardcopy split -k 2 -n 3", "no shares of this vault were handed out")
 		}
 		body, err = s.Sealed(accounts)
 	} else {

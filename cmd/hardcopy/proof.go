@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper/guide"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
@@ -29,9 +30,9 @@ func (f *proofFlags) given() bool { return len(f.codes) > 0 || f.none }
 func (f *proofFlags) check() error {
 	switch {
 	case f.none && len(f.codes) > 0:
-		return usagef("", "--proof and --no-proof exclude each other")
+		return refuse.Usagef("", "--proof and --no-proof exclude each other")
 	case len(f.codes) > 2:
-		return usagef("", "--proof is given once, or twice for two consecutive codes")
+		return refuse.Usagef("", "--proof is given once, or twice for two consecutive codes")
 	}
 	return nil
 }
@@ -82,22 +83,22 @@ func accept(e *env, k *otp.Key, found otp.Proof, now time.Time) *vault.Proof {
 func proofError(k *otp.Key, codes []string, now time.Time) error {
 	code := codes[len(codes)-1]
 	if fits := halfRight(k, codes, now); fits != "" {
-		return refuse(exitWrongKey, "give two consecutive codes, the earlier one first", "%s", fits)
+		return refuse.Errorf(refuse.WrongKey, "give two consecutive codes, the earlier one first", "%s", fits)
 	}
 	cause := k.Explain(code, now)
 	switch cause.Kind {
 	case otp.CauseCodeShape:
 		return k.CheckCode(code)
 	case otp.CauseParameters:
-		return refuse(exitWrongKey, "if the service says so: "+fitFlags(cause.Key), "the code does not fit this key, but fits it as %s", parameters(cause.Key))
+		return refuse.Errorf(refuse.WrongKey, "if the service says so: "+fitFlags(cause.Key), "the code does not fit this key, but fits it as %s", parameters(cause.Key))
 	case otp.CauseCounter:
-		return refuse(exitWrongKey, fmt.Sprintf("--counter %d", cause.Key.Counter), "the code fits this key at counter %d", cause.Key.Counter)
+		return refuse.Errorf(refuse.WrongKey, fmt.Sprintf("--counter %d", cause.Key.Counter), "the code fits this key at counter %d", cause.Key.Counter)
 	case otp.CauseMistyped:
 		if cause.Letter > 0 {
-			return refuse(exitWrongKey, "compare it with the service's page", "the key is mistyped: letter %d is probably wrong", cause.Letter)
+			return refuse.Errorf(refuse.WrongKey, "compare it with the service's page", "the key is mistyped: letter %d is probably wrong", cause.Letter)
 		}
 	}
-	return refuse(exitWrongKey, unprovedHint(k), "the code does not fit this key")
+	return refuse.Errorf(refuse.WrongKey, unprovedHint(k), "the code does not fit this key")
 }
 
 // halfRight says which of two codes is right by itself; it is empty where none is.
@@ -120,8 +121,8 @@ func halfRight(k *otp.Key, codes []string, now time.Time) string {
 
 // notKept adds to a problem what became of the key.
 func notKept(problem error) error {
-	code, hint := classify(problem)
-	return refuse(code, hint, "%w; nothing was saved", problem)
+	code, hint := refuse.Classify(problem)
+	return refuse.Errorf(code, hint, "%w; nothing was saved", problem)
 }
 
 // unprovedHint is what to do about a code that does not fit: the causes that
@@ -175,7 +176,7 @@ func askProof(ctx context.Context, e *env, t *terminal, k *otp.Key, clock func()
 	if keep, err := t.confirm(ctx, "keep the key all the same, unproved?"); err != nil || keep {
 		return nil, err
 	}
-	return nil, refuse(exitWrongKey, "hardcopy help refused says more", "the key is not proved; nothing was saved")
+	return nil, refuse.Errorf(refuse.WrongKey, "hardcopy help refused says more", "the key is not proved; nothing was saved")
 }
 
 // askTwo asks for two consecutive codes, again where only one of them is right:

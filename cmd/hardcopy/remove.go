@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 
+	"hardcopy/cmd/hardcopy/refuse"
+
 	"github.com/spf13/pflag"
 )
 
@@ -48,7 +50,7 @@ func removeAccount(ctx context.Context, e *env, f *vaultFlags, name string, yes 
 			return err
 		}
 		if !sure {
-			return refuse(exitFailed, "", "nothing was removed")
+			return refuse.Errorf(refuse.Failed, "", "nothing was removed")
 		}
 	}
 	s.Vault.Remove(a)

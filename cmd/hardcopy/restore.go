@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
@@ -93,25 +94,25 @@ func (g *gathering) notEnough() error {
 		}
 	}
 	if len(g.sealed) > 0 {
-		return refuse(exitWrongKey, "the shares, or the missing parts of a sealed sheet", "a sealed vault, and nothing that opens it: %w", shares.ErrTooFew)
+		return refuse.Errorf(refuse.WrongKey, "the shares, or the missing parts of a sealed sheet", "a sealed vault, and nothing that opens it: %w", shares.ErrTooFew)
 	}
 	if g.told {
-		return refuse(exitCode(g.refused[0]), "", "no share was given that can be used")
+		return refuse.Errorf(refuse.Code(g.refused[0]), "", "no share was given that can be used")
 	}
 	if len(g.refused) > 0 {
 		return g.refused[0]
 	}
-	return refuse(exitDamaged, shareHint, "no share was given")
+	return refuse.Errorf(refuse.Damaged, refuse.ShareHint, "no share was given")
 }
 
 // noKey words why a set gives no key.
 func noKey(s *shares.Set) error {
 	if s.Need() > 0 {
-		return refuse(exitWrongKey, fmt.Sprintf("any %d more of set %s; the others are with the other holders", s.Need(), s.ID()),
+		return refuse.Errorf(refuse.WrongKey, fmt.Sprintf("any %d more of set %s; the others are with the other holders", s.Need(), s.ID()),
 			"%w: %d of %d needed", shares.ErrTooFew, len(s.Numbers()), s.Threshold())
 	}
 	_, _, err := s.Combine()
-	return refuse(exitWrongKey, "add a further share of the set: with one more than needed, the false one is found", "combining set %s: %w", s.ID(), err)
+	return refuse.Errorf(refuse.WrongKey, "add a further share of the set: with one more than needed, the false one is found", "combining set %s: %w", s.ID(), err)
 }
 
 // restore brings the vault back by one of the keys.
@@ -131,7 +132,7 @@ func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir st
 		e.say("the sealed sheet is opened by its passphrase, not by shares; they open the pages \"Sealed vault\" of their own set")
 		return f.fromSealedSheets(ctx, e, g, dir, func() error { return f.keyAlone(ctx, e, g, dir, keys) })
 	case errors.Is(err, vault.ErrWrongKey):
-		return refuse(exitWrongKey, "take the pages \"Sealed vault\" of the same set as the shares", "%w", err)
+		return refuse.Errorf(refuse.WrongKey, "take the pages \"Sealed vault\" of the same set as the shares", "%w", err)
 	case err != nil:
 		return err
 	}
@@ -183,7 +184,7 @@ func (f *combineFlags) freshPassphrase(ctx context.Context, e *env) (secret.Text
 // newVault makes a vault of what was on paper.
 func (f *combineFlags) newVault(ctx context.Context, e *env, dir string, v *vault.Vault, key secret.Text) error {
 	if vault.Exists(dir) || vault.HasAccounts(dir) {
-		return refuse(exitUnsafe, "name another place with --vault DIR", "%s: %w", printable(dir), vault.ErrExists)
+		return refuse.Errorf(refuse.Unsafe, "name another place with --vault DIR", "%s: %w", printable(dir), vault.ErrExists)
 	}
 	passphrase, now, err := f.renewal(ctx, e)
 	if err != nil {
@@ -254,10 +255,10 @@ func openerOf(dir string, keys []foundKey) (secret.Text, *vault.Vault, error) {
 	const anew = "to make a new vault of what is on the sheets: --vault ANOTHER-DIR"
 	switch {
 	case errors.Is(problem, vault.ErrWrongKey):
-		problem = refuse(exitWrongKey, anew, "%w", problem)
+		problem = refuse.Errorf(refuse.WrongKey, anew, "%w", problem)
 	case errors.Is(problem, vault.ErrDamaged), errors.Is(problem, vault.ErrOnlyBackup):
-		_, hint := classify(problem)
-		problem = refuse(exitDamaged, hint+"; or "+anew, "%w", problem)
+		_, hint := refuse.Classify(problem)
+		problem = refuse.Errorf(refuse.Damaged, hint+"; or "+anew, "%w", problem)
 	}
 	return secret.Text{}, nil, problem
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
 	"hardcopy/vault/imports"
 	"hardcopy/vault/words"
@@ -54,7 +55,7 @@ func scanFiles(ctx context.Context, e *env, f *pictureFlags, files []string, sho
 	var problems []error
 	for _, path := range files {
 		found, err := f.codes(ctx, e, path)
-		if errors.Is(err, errInterrupted) {
+		if errors.Is(err, refuse.ErrInterrupted) {
 			return err
 		}
 		if err != nil {
@@ -89,12 +90,10 @@ func (f *pictureFlags) codes(ctx context.Context, e *env, path string) ([]piece,
 		found = append(found, newPiece(path, c.Text))
 	}
 	if len(found) == 0 {
-		return nil, refuse(exitDamaged, noCodeHint, "reading %s: no code was found", printable(path))
+		return nil, refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading %s: no code was found", printable(path))
 	}
 	return found, nil
 }
-
-const noCodeHint = "take the picture again: all of the code with its white margin, flat, in even light, from straight above; or type what stands beside it"
 
 func writeScan(w io.Writer, all []piece, show, asJSON bool) error {
 	if asJSON {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
@@ -176,7 +177,7 @@ func (f *combineFlags) goOn(ctx context.Context, e *env, found foundVault) error
 	defer t.close()
 	right, err := t.confirm(ctx, "go on with the vault that was "+stateOf(found.vault)+"?")
 	if err == nil && !right {
-		err = refuse(exitWrongKey, "the same command once more, with "+found.wants, "not gone on without %s", strings.Join(found.left, "; "))
+		err = refuse.Errorf(refuse.WrongKey, "the same command once more, with "+found.wants, "not gone on without %s", strings.Join(found.left, "; "))
 	}
 	return err
 }
@@ -186,7 +187,7 @@ func (f *combineFlags) goOn(ctx context.Context, e *env, found foundVault) error
 // again, and without one it goes another way.
 func (f *combineFlags) fromSealedSheets(ctx context.Context, e *env, g *gathering, dir string, otherwise func() error) error {
 	if f.showKey {
-		return usagef("without --show-key the accounts come back", "a sealed sheet holds no key to show")
+		return refuse.Usagef("without --show-key the accounts come back", "a sealed sheet holds no key to show")
 	}
 	for {
 		passphrase, err := f.oldPassphrase(ctx, e, f.vault.passphraseFile, "passphrase that the vault had when the sheet was printed (forgotten: just press Enter)")

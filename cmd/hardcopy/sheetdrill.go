@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
@@ -74,7 +75,7 @@ func (d *drill) halves(pieces []piece, hold func(piece) finding) []*half {
 // lost notes the half of a sheet whose other half was not read. The sheet may be
 // good: only the picture is not.
 func (d *drill) lost(h *half, problem string) {
-	h.Good, h.unread, h.hint, h.Problems = false, true, noCodeHint, []string{problem}
+	h.Good, h.unread, h.hint, h.Problems = false, true, refuse.NoCodeHint, []string{problem}
 	d.add(h.finding, h.place)
 }
 

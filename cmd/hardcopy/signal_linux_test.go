@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"hardcopy/cmd/hardcopy/refuse"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -82,7 +84,7 @@ func TestSignals(t *testing.T) {
 				t.Fatalf("%s: %v", name, err)
 			}
 			r.wait()
-			if code := r.cmd.ProcessState.ExitCode(); code != exitInterrupted {
+			if code := r.cmd.ProcessState.ExitCode(); code != refuse.Interrupted {
 				t.Errorf("%s: exit %d, %s", name, code, r.cmd.ProcessState)
 			}
 			if !r.echoes() {
@@ -116,7 +118,7 @@ func TestTerminalGoes(t *testing.T) {
 	r.waitFor("passphrase")
 	r.master.Close()
 	r.wait()
-	if code := r.cmd.ProcessState.ExitCode(); code != exitInterrupted && code != exitFailed {
+	if code := r.cmd.ProcessState.ExitCode(); code != refuse.Interrupted && code != refuse.Failed {
 		t.Errorf("exit %d, %s", code, r.cmd.ProcessState)
 	}
 	if after := contents(t, dir); after != before {

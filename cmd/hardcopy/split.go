@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
@@ -74,15 +75,15 @@ func (f *splitFlags) define(fs *pflag.FlagSet) {
 func (f *splitFlags) check(e *env) error {
 	switch {
 	case f.threshold == 0 || f.count == 0:
-		return usagef("-k 2 -n 3: any 2 of 3 shares bring the vault back", "how many shares?")
+		return refuse.Usagef("-k 2 -n 3: any 2 of 3 shares bring the vault back", "how many shares?")
 	case f.threshold < shares.MinThreshold || f.threshold > shares.MaxThreshold:
-		return usagef("a threshold of 1 would be a key on every sheet", "-k is %d to %d", shares.MinThreshold, shares.MaxThreshold)
+		return refuse.Usagef("a threshold of 1 would be a key on every sheet", "-k is %d to %d", shares.MinThreshold, shares.MaxThreshold)
 	case f.count < f.threshold || f.count > shares.MaxShares:
-		return usagef("-k 2 -n 3: any 2 of 3 shares bring the vault back", "-n is from k, here %d, to %d", f.threshold, shares.MaxShares)
+		return refuse.Usagef("-k 2 -n 3: any 2 of 3 shares bring the vault back", "-n is from k, here %d, to %d", f.threshold, shares.MaxShares)
 	case len(f.holders) > 0 && len(f.holders) != f.count:
-		return usagef("--holder once for each share, in order, or not at all", "%s for %d shares", words.Count(len(f.holders), "holder", "holders"), f.count)
+		return refuse.Usagef("--holder once for each share, in order, or not at all", "%s for %d shares", words.Count(len(f.holders), "holder", "holders"), f.count)
 	case f.each != "" && f.page.out != "":
-		return usagef("-o FILE is one PDF for all, --each DIR one a holder", "-o and --each exclude each other")
+		return refuse.Usagef("-o FILE is one PDF for all, --each DIR one a holder", "-o and --each exclude each other")
 	case f.each == "":
 		if err := e.writable(f.page.out); err != nil {
 			return err
@@ -285,7 +286,7 @@ func what(alone bool) string {
 func someAccounts(v *vault.Vault, names []string) ([]*vault.Account, error) {
 	accounts, err := findAll(v, names)
 	if err == nil && len(accounts) == 0 {
-		return nil, refuse(exitFailed, "hardcopy add", "the vault holds no account yet")
+		return nil, refuse.Errorf(refuse.Failed, "hardcopy add", "the vault holds no account yet")
 	}
 	return accounts, err
 }
@@ -307,7 +308,7 @@ func (f *pageFlags) define(fs *pflag.FlagSet) {
 func (f *pageFlags) read(e *env, v *vaultFlags) (paper.Size, time.Time, error) {
 	size, err := paper.ParseSize(strings.ToLower(f.size))
 	if err != nil {
-		return size, time.Time{}, usagef("--size a4, letter or a5", "%v", err)
+		return size, time.Time{}, refuse.Usagef("--size a4, letter or a5", "%v", err)
 	}
 	clock, err := v.clock(e)
 	if err != nil {

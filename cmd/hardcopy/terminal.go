@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/term"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/secret"
 )
 
@@ -93,7 +94,7 @@ func (t *terminal) askSecret(ctx context.Context, question string) (secret.Text,
 	text, err := withState(ctx, t.in, func() ([]byte, error) { return term.ReadPassword(int(t.in.Fd())) })
 	defer clear(text)
 	if errors.Is(err, io.EOF) {
-		err = errInterrupted
+		err = refuse.ErrInterrupted
 	}
 	return secret.New(string(text)), err
 }
@@ -115,7 +116,7 @@ func (t *terminal) readLine(ctx context.Context) (string, error) {
 		}
 	})
 	if errors.Is(err, io.EOF) {
-		err = errInterrupted
+		err = refuse.ErrInterrupted
 	}
 	return strings.TrimSpace(string(line)), err
 }
@@ -128,7 +129,7 @@ const maxLine = 16 << 10
 // about to end.
 func withState(ctx context.Context, tty *os.File, read func() ([]byte, error)) ([]byte, error) {
 	if ctx.Err() != nil {
-		return nil, errInterrupted
+		return nil, refuse.ErrInterrupted
 	}
 	state, err := term.GetState(int(tty.Fd()))
 	if err != nil {
@@ -151,7 +152,7 @@ func withState(ctx context.Context, tty *os.File, read func() ([]byte, error)) (
 		time.Sleep(20 * time.Millisecond)
 		term.Restore(int(tty.Fd()), state)
 		fmt.Fprintln(tty)
-		return nil, errInterrupted
+		return nil, refuse.ErrInterrupted
 	}
 }
 

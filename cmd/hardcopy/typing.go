@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
 	"hardcopy/shares/codex"
 )
@@ -155,11 +156,11 @@ func wholePiece(line string) bool {
 func takeTyped(ctx context.Context, t *terminal, g *gathering, rows []string) (string, error) {
 	for {
 		what, err := g.take(candidate(strings.Join(rows, "\n")), func(u unsure) error { return confirmTyped(ctx, t, u) })
-		if err == nil || errors.Is(err, errInterrupted) {
+		if err == nil || errors.Is(err, refuse.ErrInterrupted) {
 			return what, err
 		}
-		problem := pieceError(err)
-		_, hint := classify(problem)
+		problem := refuse.Piece(err)
+		_, hint := refuse.Classify(problem)
 		if retypable(err) {
 			hint = typedHint
 		}
@@ -183,7 +184,7 @@ const typedHint = "compare the rows with the sheet; ? for every character that y
 func retypable(err error) bool {
 	_, length := errors.AsType[*shares.LengthError](err)
 	_, char := errors.AsType[*codex.CharError](err)
-	return length || char || errors.Is(err, codex.ErrUncorrectable) || errors.Is(err, errNotConfirmed)
+	return length || char || errors.Is(err, codex.ErrUncorrectable) || errors.Is(err, refuse.ErrNotConfirmed)
 }
 
 // retype has one of the rows typed again, or what was no rows as a whole.

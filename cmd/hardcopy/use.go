@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/words"
 )
@@ -56,7 +57,7 @@ func useCode(ctx context.Context, e *env, f *vaultFlags, name string, yes bool) 
 	for {
 		code, err := a.Next()
 		if err != nil {
-			return refuse(exitFailed, "make a new set at the service, then: hardcopy codes "+quoted(a.Label()), "%s: %w", printable(a.Label()), err)
+			return refuse.Errorf(refuse.Failed, "make a new set at the service, then: hardcopy codes "+quoted(a.Label()), "%s: %w", printable(a.Label()), err)
 		}
 		worked, err := tryCode(ctx, e, t, code)
 		if err != nil {
@@ -87,7 +88,7 @@ func setAside(ctx context.Context, t *terminal, a *vault.Account) error {
 			return err
 		}
 	}
-	return refuse(exitFailed, "hardcopy help refused", "not marked: a backup code that is refused was used before or is of an older set")
+	return refuse.Errorf(refuse.Failed, "hardcopy help refused", "not marked: a backup code that is refused was used before or is of an older set")
 }
 
 // tryCode shows a code and asks whether it worked; without a terminal to ask on

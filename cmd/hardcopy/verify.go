@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper/scan"
 	"hardcopy/shares"
 	"hardcopy/vault"
@@ -71,7 +72,7 @@ func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 	typed := f.typed || f.typedFile != ""
 	switch {
 	case typed && len(args) != 1:
-		return usagef("hardcopy verify NAME --typed", "--typed needs the NAME of one account")
+		return refuse.Usagef("hardcopy verify NAME --typed", "--typed needs the NAME of one account")
 	case !typed:
 		sources = append(sources, fileSources(args)...)
 	}
@@ -157,11 +158,11 @@ func (f *verifyFlags) report(e *env, findings []finding) error {
 	}
 	switch {
 	case len(bad) > 0:
-		return refuse(exitWrongKey, hints(bad), "not good: see above")
+		return refuse.Errorf(refuse.WrongKey, hints(bad), "not good: see above")
 	case len(unread) > 0:
-		return refuse(cmp.Or(unread[0].code, exitDamaged), hints(unread), "not all of it could be read")
+		return refuse.Errorf(cmp.Or(unread[0].code, refuse.Damaged), hints(unread), "not all of it could be read")
 	case len(findings) == 0:
-		return refuse(exitDamaged, "what stands on an account sheet is typed with: hardcopy verify NAME --typed; pictures and text files: hardcopy verify FILE…", "nothing was typed that can be verified")
+		return refuse.Errorf(refuse.Damaged, "what stands on an account sheet is typed with: hardcopy verify NAME --typed; pictures and text files: hardcopy verify FILE…", "nothing was typed that can be verified")
 	}
 	return nil
 }
@@ -183,7 +184,7 @@ func (x finding) print(w io.Writer) {
 func hints(findings []finding) string {
 	var all []string
 	for _, x := range findings {
-		if hint := cmp.Or(x.hint, noCodeHint); !slices.Contains(all, hint) {
+		if hint := cmp.Or(x.hint, refuse.NoCodeHint); !slices.Contains(all, hint) {
 			all = append(all, hint)
 		}
 	}
@@ -202,7 +203,7 @@ func (f *verifyFlags) verifyFiles(ctx context.Context, e *env, d *drill, files [
 	var without []finding
 	for _, path := range files {
 		pieces, text, err := f.picture.read(ctx, e, path)
-		if errors.Is(err, errInterrupted) {
+		if errors.Is(err, refuse.ErrInterrupted) {
 			return nil, err
 		}
 		switch {
@@ -234,7 +235,7 @@ func unreadFile(name string, err error) finding {
 	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		x.Problems = []string{p.Err.Error()}
 	}
-	x.code, x.hint = classify(err)
+	x.code, x.hint = refuse.Classify(err)
 	return x
 }
 
