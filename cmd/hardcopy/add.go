@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
@@ -86,7 +87,7 @@ func (f *addFlags) check() error {
 	if f.proof.given() && f.key.file == "" && f.qr == "" && f.codes.file != "" {
 		return refuse.Usagef("--key-file FILE gives the key", "there is no key to prove")
 	}
-	if err := stdinOnce([2]string{"--qr", f.qr}, f.key.source(), f.codes.source(), f.vault.source()); err != nil {
+	if err := console.StdinOnce(console.Source{Flag: "--qr", Path: f.qr}, f.key.source(), f.codes.source(), f.vault.source()); err != nil {
 		return err
 	}
 	return f.codes.check()
@@ -97,11 +98,11 @@ func (f *addFlags) scripted() bool { return f.key.file != "" || f.qr != "" || f.
 
 func (f *addFlags) run(ctx context.Context, e *env, name string) error {
 	e.warnOnline()
-	t, err := e.prompterUnless(f.scripted(), "--key-file FILE and --codes-file FILE stand for the questions: hardcopy help add")
+	t, err := e.PrompterUnless(f.scripted(), "--key-file FILE and --codes-file FILE stand for the questions: hardcopy help add")
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	s, err := f.vault.openToChange(ctx, e)
 	if err != nil {
 		return err
@@ -142,7 +143,7 @@ func (f *addFlags) readFiles(ctx context.Context, e *env, s *session, a *vault.A
 			return err
 		}
 	case f.key.file != "":
-		text, err := e.text(ctx, "--key-file", f.key.file)
+		text, err := e.Text(ctx, "--key-file", f.key.file)
 		if err != nil {
 			return err
 		}
@@ -168,7 +169,7 @@ func (f *addFlags) readFiles(ctx context.Context, e *env, s *session, a *vault.A
 }
 
 // ask asks for everything that is missing.
-func (f *addFlags) ask(ctx context.Context, e *env, t *terminal, s *session, a *vault.Account) error {
+func (f *addFlags) ask(ctx context.Context, e *env, t *console.Terminal, s *session, a *vault.Account) error {
 	err := askNames(ctx, t, a)
 	if err != nil {
 		return err
@@ -201,20 +202,20 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *terminal, s *session, a *
 }
 
 // askNames asks for the names that are missing.
-func askNames(ctx context.Context, t *terminal, a *vault.Account) (err error) {
+func askNames(ctx context.Context, t *console.Terminal, a *vault.Account) (err error) {
 	if a.Issuer == "" {
-		if a.Issuer, err = t.ask(ctx, "service (as it calls itself, say Binance)"); err != nil {
+		if a.Issuer, err = t.Ask(ctx, "service (as it calls itself, say Binance)"); err != nil {
 			return err
 		}
 	}
 	if a.Account == "" {
-		a.Account, err = t.ask(ctx, "account (the name you log in with)")
+		a.Account, err = t.Ask(ctx, "account (the name you log in with)")
 	}
 	return err
 }
 
 // askKey asks until what is typed is a key, or nothing.
-func (f *addFlags) askKey(ctx context.Context, e *env, t *terminal, a *vault.Account) error {
+func (f *addFlags) askKey(ctx context.Context, e *env, t *console.Terminal, a *vault.Account) error {
 	const question = "Setup key or otpauth link (none: just press Enter)"
 	return f.key.ask(ctx, e, t, question, func(text secret.Text) error { return f.takeKey(e, a, text) })
 }
@@ -227,7 +228,7 @@ func (f *addFlags) takeKey(e *env, a *vault.Account, text secret.Text) error {
 		return err
 	}
 	for _, w := range warnings {
-		e.say("warning: %s", w)
+		e.Say("warning: %s", w)
 	}
 	a.Key = &link.Key
 	if a.Issuer == "" {
@@ -252,7 +253,7 @@ func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault
 		return f.takeKeyless(s, a, pieces[0].text)
 	}
 	if len(links) != 1 {
-		return refuse.Errorf(refuse.Damaged, "hardcopy import takes several; hardcopy scan says what is on a picture", "reading %s: %s on it, not one", printable(f.qr), words.Count(len(links), "otpauth code", "otpauth codes"))
+		return refuse.Errorf(refuse.Damaged, "hardcopy import takes several; hardcopy scan says what is on a picture", "reading %s: %s on it, not one", f.qr, words.Count(len(links), "otpauth code", "otpauth codes"))
 	}
 	if err := f.takeKey(e, a, links[0].text); err != nil {
 		return err
@@ -283,7 +284,7 @@ func (f *addFlags) takeKeyless(s *session, a *vault.Account, text secret.Text) e
 		return err
 	}
 	if !keyless(id, codes) {
-		return refuse.Errorf(refuse.Damaged, "take the picture again, with both codes of the sheet", "reading %s: the code with the key of sheet %s was not read", printable(f.qr), id)
+		return refuse.Errorf(refuse.Damaged, "take the picture again, with both codes of the sheet", "reading %s: the code with the key of sheet %s was not read", f.qr, id)
 	}
 	return f.keepCodes(s, a, codes)
 }
@@ -298,13 +299,13 @@ func (f *addFlags) keepCodes(s *session, a *vault.Account, codes []*vault.Code) 
 }
 
 func (f *addFlags) report(e *env, a *vault.Account) {
-	e.say("%s is kept: %s; sheet %s", printable(a.Label()), holdings(a), a.SheetID())
+	e.Say("%s is kept: %s; sheet %s", a.Label(), holdings(a), a.SheetID())
 	sayClipped(e, accountSheet(a, a.Created), false)
 	if a.Key != nil && a.Proof == nil {
-		e.say("warning: the key is not proved; hardcopy edit %s --proof CODE does it later", quoted(a.Label()))
+		e.Say("warning: the key is not proved; hardcopy edit %s --proof CODE does it later", console.Quoted(a.Label()))
 	}
 	if a.Key != nil && a.Codes() == nil {
-		e.say("the service may give out backup codes: hardcopy codes %s keeps them", quoted(a.Label()))
+		e.Say("the service may give out backup codes: hardcopy codes %s keeps them", console.Quoted(a.Label()))
 	}
-	e.say("next: hardcopy print %s --copies 2 -o - | lp", quoted(a.Label()))
+	e.Say("next: hardcopy print %s --copies 2 -o - | lp", console.Quoted(a.Label()))
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/machine"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
@@ -74,9 +75,9 @@ func (f *checkFlags) run(ctx context.Context, e *env) error {
 		facts = append(facts, proofFact(s.Vault))
 	}
 	if f.asJSON {
-		err = writeJSON(e.stdout, facts)
+		err = console.WriteJSON(e.Stdout, facts)
 	} else {
-		err = writeFacts(e.stdout, facts)
+		err = writeFacts(e.Stdout, facts)
 	}
 	if err != nil {
 		return err
@@ -145,14 +146,14 @@ func writeFacts(w io.Writer, facts []machine.Fact) error {
 	for _, level := range []machine.Level{machine.Danger, machine.Warning, machine.Unknown} {
 		for _, f := range facts {
 			if f.Level == level {
-				wrap(&b, fmt.Sprintf("%-8s ", f.Level), f.Name+": "+printable(f.Found)+". "+f.Why+" "+f.Do)
+				wrap(&b, fmt.Sprintf("%-8s ", f.Level), f.Name+": "+console.Printable(f.Found)+". "+f.Why+" "+f.Do)
 			}
 		}
 	}
 	var fine []string
 	for _, f := range facts {
 		if f.Level == machine.Fine {
-			fine = append(fine, f.Name+" ("+printable(f.Found)+")")
+			fine = append(fine, f.Name+" ("+console.Printable(f.Found)+")")
 		}
 	}
 	if len(fine) > 0 {

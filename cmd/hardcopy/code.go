@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/otp"
 )
@@ -46,7 +47,7 @@ Examples:
 					return err
 				}
 				if a.Key == nil {
-					return refuse.Errorf(refuse.Failed, "hardcopy use "+quoted(a.Label())+" gives a backup code", "%s has no setup key", printable(a.Label()))
+					return refuse.Errorf(refuse.Failed, "hardcopy use "+console.Quoted(a.Label())+" gives a backup code", "%s has no setup key", a.Label())
 				}
 				if a.Key.Type == otp.HOTP {
 					return counterCode(ctx, e, s, args[0], *stay)
@@ -60,8 +61,8 @@ Examples:
 // timeCode shows the code of a time-based key.
 func timeCode(ctx context.Context, e *env, k *otp.Key, now time.Time, offset time.Duration, stay bool) error {
 	right := now.Add(offset)
-	if !e.stdoutIsTerminal {
-		_, err := fmt.Fprintln(e.stdout, k.Code(right))
+	if !e.StdoutIsTerminal {
+		_, err := fmt.Fprintln(e.Stdout, k.Code(right))
 		return err
 	}
 	period := time.Duration(k.Period) * time.Second
@@ -72,7 +73,7 @@ func timeCode(ctx context.Context, e *env, k *otp.Key, now time.Time, offset tim
 		fmt.Fprintf(&text, ", taken as %s", localTime(right))
 	}
 	text.WriteString("\n")
-	return e.reveal(ctx, text.String(), stay)
+	return e.Reveal(ctx, text.String(), stay)
 }
 
 // counterCode shows the code of a counter-based key, once the counter has been
@@ -92,10 +93,10 @@ func counterCode(ctx context.Context, e *env, s *session, name string, stay bool
 	if err := s.Save(); err != nil {
 		return err
 	}
-	e.say("the counter moved on: the sheet is %s now; an app set up from one printed before has to skip its codes up to this one", a.SheetID())
-	if !e.stdoutIsTerminal {
-		_, err := fmt.Fprintln(e.stdout, code)
+	e.Say("the counter moved on: the sheet is %s now; an app set up from one printed before has to skip its codes up to this one", a.SheetID())
+	if !e.StdoutIsTerminal {
+		_, err := fmt.Fprintln(e.Stdout, code)
 		return err
 	}
-	return e.reveal(ctx, fmt.Sprintf("%s   the next has counter %d\n", code, a.Key.Counter), stay)
+	return e.Reveal(ctx, fmt.Sprintf("%s   the next has counter %d\n", code, a.Key.Counter), stay)
 }

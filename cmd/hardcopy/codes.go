@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/words"
@@ -35,7 +36,7 @@ Examples:
 				if err := c.check(); err != nil {
 					return err
 				}
-				if err := stdinOnce(c.source(), f.source()); err != nil {
+				if err := console.StdinOnce(c.source(), f.source()); err != nil {
 					return err
 				}
 				return newCodes(ctx, e, &f, &c, args[0])
@@ -62,14 +63,14 @@ func newCodes(ctx context.Context, e *env, f *vaultFlags, c *codesFlags, name st
 		return err
 	}
 	if a.Codes() != nil && sameCodes(a.Codes(), codeTexts(set)) {
-		e.say("%s has these codes already; nothing was changed", printable(a.Label()))
+		e.Say("%s has these codes already; nothing was changed", a.Label())
 		return nil
 	}
 	a.Supersede(set, s.clock())
 	if err := s.Save(); err != nil {
 		return err
 	}
-	e.say("%s: %s kept; sheet %s", printable(a.Label()), words.Count(len(codes), "code", "codes"), a.SheetID())
+	e.Say("%s: %s kept; sheet %s", a.Label(), words.Count(len(codes), "code", "codes"), a.SheetID())
 	pastSheets(e, a, true)
 	saySharesLag(e, s.Vault)
 	return nil
@@ -80,11 +81,11 @@ func (f *codesFlags) read(ctx context.Context, e *env) ([]*vault.Code, error) {
 	if f.file != "" {
 		return f.fromFile(ctx, e)
 	}
-	t, err := e.prompter("--codes-file FILE gives the codes")
+	t, err := e.Prompter("--codes-file FILE gives the codes")
 	if err != nil {
 		return nil, err
 	}
-	defer t.close()
+	defer t.Close()
 	return askCodes(ctx, t)
 }
 
@@ -96,9 +97,9 @@ func pastSheets(e *env, a *vault.Account, void bool) {
 	case ids == "":
 		return
 	case void:
-		e.say("every sheet printed before is void: destroy sheet %s", ids)
+		e.Say("every sheet printed before is void: destroy sheet %s", ids)
 	default:
-		e.say("every sheet printed before is out of date: print a new one, then destroy sheet %s", ids)
+		e.Say("every sheet printed before is out of date: print a new one, then destroy sheet %s", ids)
 	}
-	e.say("next: hardcopy print %s --copies 2 -o - | lp", quoted(a.Label()))
+	e.Say("next: hardcopy print %s --copies 2 -o - | lp", console.Quoted(a.Label()))
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/words"
@@ -30,7 +31,9 @@ func (f *codesFlags) define(fs *pflag.FlagSet) {
 	fs.StringVar(&f.issued, "codes-issued", "", "the date on which the service gave them out (today)")
 }
 
-func (f *codesFlags) source() [2]string { return [2]string{"--codes-file", f.file} }
+func (f *codesFlags) source() console.Source {
+	return console.Source{Flag: "--codes-file", Path: f.file}
+}
 
 func (f *codesFlags) check() error {
 	if err := oneOf("--codes-kind", f.kind, "", string(vault.OneTime), string(vault.Replaceable), string(vault.RecoveryKey)); err != nil {
@@ -73,7 +76,7 @@ func (f *codesFlags) set(codes []*vault.Code, before *vault.CodeSet, now time.Ti
 // fromFile reads the codes of --codes-file. Nobody sees a preview, so it says what
 // shows a wrong reading.
 func (f *codesFlags) fromFile(ctx context.Context, e *env) ([]*vault.Code, error) {
-	text, err := e.text(ctx, "--codes-file", f.file)
+	text, err := e.Text(ctx, "--codes-file", f.file)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +84,7 @@ func (f *codesFlags) fromFile(ctx context.Context, e *env) ([]*vault.Code, error
 	if len(codes) == 0 {
 		return nil, refuse.Errorf(refuse.Damaged, "put one code on each line", "reading --codes-file: no code in it")
 	}
-	e.say("--codes-file: %s", shapeOf(codes))
+	e.Say("--codes-file: %s", shapeOf(codes))
 	return codes, nil
 }
 
@@ -122,20 +125,20 @@ func repeated(codes []*vault.Code) []int {
 // askCodes asks for a pasted block of codes and shows how it was read before
 // it is kept. No codes is an answer. A block with an empty line in it goes on in
 // the answers to the questions: what is no answer belongs to the block.
-func askCodes(ctx context.Context, t *terminal) (codes []*vault.Code, err error) {
-	err = t.private(func() error {
-		block, err := t.askBlock(ctx, "Backup codes, typed or pasted as they are (none: just press Enter)")
+func askCodes(ctx context.Context, t *console.Terminal) (codes []*vault.Code, err error) {
+	err = t.Private(func() error {
+		block, err := t.AskBlock(ctx, "Backup codes, typed or pasted as they are (none: just press Enter)")
 		for err == nil && block != "" {
 			var rest string
 			if codes, rest, err = readBlock(ctx, t, block); err != nil || len(codes) > 0 {
 				return err
 			}
 			if rest == "" {
-				block, err = t.askBlock(ctx, "Once more, then (none: just press Enter)")
+				block, err = t.AskBlock(ctx, "Once more, then (none: just press Enter)")
 				continue
 			}
 			var tail string
-			tail, err = t.moreOfBlock(ctx)
+			tail, err = t.MoreOfBlock(ctx)
 			block += rest + "\n" + tail
 		}
 		return err
@@ -145,18 +148,18 @@ func askCodes(ctx context.Context, t *terminal) (codes []*vault.Code, err error)
 
 // readBlock asks which reading is meant and whether it is right. Without codes
 // the block is to be typed again, or rest is a further line of it.
-func readBlock(ctx context.Context, t *terminal, block string) (codes []*vault.Code, rest string, err error) {
+func readBlock(ctx context.Context, t *console.Terminal, block string) (codes []*vault.Code, rest string, err error) {
 	readings := vault.ParseCodes(block)
 	if len(readings) == 0 {
 		return nil, "", nil
 	}
 	chosen := readings[0]
 	if len(readings) > 1 {
-		fmt.Fprintln(t.out, "\nThe spaces can be read in several ways:")
+		fmt.Fprintln(t, "\nThe spaces can be read in several ways:")
 		for i, r := range readings {
-			fmt.Fprintf(t.out, "  %d  %s: %d codes, the first is %s\n", i+1, r.How, len(r.Codes), printable(r.Codes[0].Text.Reveal()))
+			fmt.Fprintf(t, "  %d  %s: %d codes, the first is %s\n", i+1, r.How, len(r.Codes), console.Printable(r.Codes[0].Text.Reveal()))
 		}
-		answer, err := t.ask(ctx, "Which one")
+		answer, err := t.Ask(ctx, "Which one")
 		n, notNumber := strconv.Atoi(answer)
 		if err != nil || notNumber != nil || n < 1 || n > len(readings) {
 			return nil, answer, err
@@ -164,7 +167,7 @@ func readBlock(ctx context.Context, t *terminal, block string) (codes []*vault.C
 		chosen = readings[n-1]
 	}
 	preview(t, chosen.Codes)
-	answer, err := t.ask(ctx, "Are these the codes, each as the service shows it? (y/n)")
+	answer, err := t.Ask(ctx, "Are these the codes, each as the service shows it? (y/n)")
 	switch strings.ToLower(answer) {
 	case "y", "yes":
 		return chosen.Codes, "", err
@@ -174,8 +177,8 @@ func readBlock(ctx context.Context, t *terminal, block string) (codes []*vault.C
 	return nil, answer, err
 }
 
-func preview(t *terminal, codes []*vault.Code) {
-	fmt.Fprintf(t.out, "\n%s:\n", words.Count(len(codes), "code", "codes"))
+func preview(t *console.Terminal, codes []*vault.Code) {
+	fmt.Fprintf(t, "\n%s:\n", words.Count(len(codes), "code", "codes"))
 	same := repeated(codes)
 	for i, c := range codes {
 		remark := ""
@@ -185,6 +188,6 @@ func preview(t *terminal, codes []*vault.Code) {
 		if slices.Contains(same, i+1) {
 			remark += "   stands there before"
 		}
-		fmt.Fprintf(t.out, "  %2d  %s%s\n", i+1, printable(c.Text.Reveal()), remark)
+		fmt.Fprintf(t, "  %2d  %s%s\n", i+1, console.Printable(c.Text.Reveal()), remark)
 	}
 }

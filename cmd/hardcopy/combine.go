@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
 	"hardcopy/vault"
@@ -75,8 +76,8 @@ func (f *combineFlags) define(flags *pflag.FlagSet) {
 }
 
 func (f *combineFlags) run(ctx context.Context, e *env, files []string) error {
-	sources := [][2]string{{"--new-passphrase-file", f.newFile}, f.vault.source()}
-	if err := stdinOnce(append(sources, fileSources(files)...)...); err != nil {
+	sources := []console.Source{{Flag: "--new-passphrase-file", Path: f.newFile}, f.vault.source()}
+	if err := console.StdinOnce(append(sources, console.Files(files)...)...); err != nil {
 		return err
 	}
 	dir, err := f.vault.directory(e)
@@ -105,23 +106,23 @@ func (f *combineFlags) typeRest(ctx context.Context, e *env, g *gathering, dir s
 	if files && (f.newFile != "" || f.enough(g, dir)) {
 		return nil
 	}
-	t, err := e.openTerminal()
+	t, err := e.OpenTerminal()
 	switch {
-	case errors.Is(err, errNoTerminal) && files:
+	case errors.Is(err, console.ErrNoTerminal) && files:
 		return nil
-	case errors.Is(err, errNoTerminal):
+	case errors.Is(err, console.ErrNoTerminal):
 		return refuse.Usagef("hardcopy combine FILE… reads shares from files, - from standard input", "%v", err)
 	case err != nil:
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	return typeIn(ctx, e, t, g, func() bool { return f.enough(g, dir) })
 }
 
 // readFile takes every piece that a picture or a text file holds. What cannot
 // be used is said and left out.
 func (f *combineFlags) readFile(ctx context.Context, e *env, g *gathering, path, dir string) error {
-	if path == stdinSource {
+	if path == console.Dash {
 		return f.readLines(ctx, e, g, dir)
 	}
 	codes, text, err := f.picture.read(ctx, e, path)
@@ -132,18 +133,18 @@ func (f *combineFlags) readFile(ctx context.Context, e *env, g *gathering, path,
 	for _, p := range codes {
 		found = append(found, candidate(p.text.Reveal()))
 	}
-	nothing := refuse.Errorf(refuse.Damaged, refuse.ShareHint, "reading %s: no share in it", printable(path))
+	nothing := refuse.Errorf(refuse.Damaged, refuse.ShareHint, "reading %s: no share in it", console.Printable(path))
 	switch {
 	case err != nil:
 		g.refuse(e, err)
 	case len(found) == 0 && text == "": // a page of text among the pictures
 		g.refused = append(g.refused, nothing)
-		e.say("%s: no code on it", printable(path))
+		e.Say("%s: no code on it", console.Printable(path))
 	case len(found) == 0:
 		g.refuse(e, nothing)
 	}
 	for _, c := range found {
-		if err := f.takePiece(ctx, e, g, c, printable(path)); err != nil {
+		if err := f.takePiece(ctx, e, g, c, console.Printable(path)); err != nil {
 			return err
 		}
 	}
@@ -155,9 +156,6 @@ func candidate(text string) shares.Candidate {
 	return shares.Candidate{Kind: shares.KindOf(text), Text: text}
 }
 
-// stdinSource is standard input where a file is named.
-const stdinSource = "-"
-
 // readLines takes standard input line by line, as a scanner gives it. Once there
 // is enough, a newer sealed vault may still follow: it ends after a pause, as a
 // camera stays open. Lines that are no whole piece are put together at the end.
@@ -165,15 +163,15 @@ func (f *combineFlags) readLines(ctx context.Context, e *env, g *gathering, dir 
 	var rest strings.Builder
 	var over <-chan time.Time
 	seen, size := make(map[string]bool), 0
-	for line, err := range linesOf(ctx, e.stdin, func() <-chan time.Time { return over }) {
+	for line, err := range e.Lines(ctx, func() <-chan time.Time { return over }) {
 		if err != nil {
 			return fmt.Errorf("reading standard input: %w", err)
 		}
 		if line = shares.WithoutLabel(line); seen[line] {
 			continue
 		}
-		if size += len(line) + 1; size > maxText {
-			return fmt.Errorf("reading standard input: more than %d bytes: %w", maxText, safefile.ErrTooLarge)
+		if size += len(line) + 1; size > console.MaxText {
+			return fmt.Errorf("reading standard input: more than %d bytes: %w", console.MaxText, safefile.ErrTooLarge)
 		}
 		switch {
 		case wholePiece(line):
@@ -187,7 +185,7 @@ func (f *combineFlags) readLines(ctx context.Context, e *env, g *gathering, dir 
 		}
 		if f.enough(g, dir) {
 			if over == nil {
-				e.say("enough is there; what follows within %s is taken too, such as a newer sealed vault", words.Span(e.pause))
+				e.Say("enough is there; what follows within %s is taken too, such as a newer sealed vault", words.Span(e.pause))
 			}
 			over = time.After(e.pause)
 		}
@@ -224,7 +222,7 @@ func (f *combineFlags) takePiece(ctx context.Context, e *env, g *gathering, c sh
 		return nil
 	}
 	if what != "" {
-		e.say("%s: %s", source, what)
+		e.Say("%s: %s", source, what)
 	}
 	return nil
 }
@@ -233,22 +231,22 @@ func (f *combineFlags) takePiece(ctx context.Context, e *env, g *gathering, c sh
 // never silent.
 func (f *combineFlags) confirm(ctx context.Context, e *env, u unsure, place string) error {
 	for _, line := range u.corrections() {
-		e.say("%s, %s", place, line)
+		e.Say("%s, %s", place, line)
 	}
 	if f.yes {
 		return nil
 	}
-	t, err := e.prompter("--yes accepts the corrections")
+	t, err := e.Prompter("--yes accepts the corrections")
 	if err != nil {
 		return err
 	}
-	defer t.close()
-	return t.confirmCorrections(ctx)
+	defer t.Close()
+	return confirmCorrections(ctx, t)
 }
 
 // confirmCorrections asks whether the corrections just shown are right.
-func (t *terminal) confirmCorrections(ctx context.Context) error {
-	right, err := t.confirm(ctx, "is that what the sheet says?")
+func confirmCorrections(ctx context.Context, t *console.Terminal) error {
+	right, err := t.Confirm(ctx, "is that what the sheet says?")
 	if err == nil && !right {
 		err = refuse.ErrNotConfirmed
 	}
@@ -258,6 +256,6 @@ func (t *terminal) confirmCorrections(ctx context.Context) error {
 // sayProgress says what has come together, each thing when it has changed.
 func (f *combineFlags) sayProgress(e *env, g *gathering) {
 	for _, line := range g.news() {
-		e.say("%s", line)
+		e.Say("%s", line)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/vault"
@@ -87,7 +88,7 @@ func writeDemo(e *env, dir string, size paper.Size, date time.Time) error {
 		return fmt.Errorf("making the directory: %w", err)
 	}
 	for _, s := range all {
-		if err := e.writable(filepath.Join(dir, s.name)); err != nil {
+		if err := e.Writable(filepath.Join(dir, s.name)); err != nil {
 			return err
 		}
 	}
@@ -97,12 +98,12 @@ func writeDemo(e *env, dir string, size paper.Size, date time.Time) error {
 			return fmt.Errorf("making %s: %w", s.name, err)
 		}
 		path := filepath.Join(dir, s.name)
-		if err := e.write(path, pdf.Bytes()); err != nil {
+		if err := e.Write(path, pdf.Bytes()); err != nil {
 			return err
 		}
-		fmt.Fprintf(e.stdout, "%s\n    %s\n", printable(path), s.about)
+		fmt.Fprintf(e.Stdout, "%s\n    %s\n", console.Printable(path), s.about)
 	}
-	fmt.Fprintf(e.stdout, `
+	fmt.Fprintf(e.Stdout, `
 Open account.pdf: scan its QR code marked "For the phone" with an
 authenticator, or type the key. The accounts are made up; the sheets are as
 real ones are.

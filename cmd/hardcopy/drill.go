@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
@@ -86,7 +87,7 @@ func (x *finding) notUsed(err error) {
 	var code int
 	code, x.hint = refuse.Classify(err)
 	x.unread = code == refuse.Damaged
-	x.Problems = []string{strings.TrimPrefix(oneLine(err.Error()), "reading what was typed: ")}
+	x.Problems = []string{strings.TrimPrefix(console.OneLine(err.Error()), "reading what was typed: ")}
 }
 
 // mistakes words what a share or block says otherwise than its sheet.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
@@ -140,7 +141,7 @@ func notOpened(err error) (problems []string, hint string) {
 			strangeSealedHint
 	}
 	_, hint = refuse.Classify(err)
-	return []string{oneLine(err.Error())}, hint
+	return []string{console.OneLine(err.Error())}, hint
 }
 
 // openSealed opens a sealed vault by the vault's passphrase or key, or by the

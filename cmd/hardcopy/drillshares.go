@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
 	"hardcopy/vault"
@@ -98,7 +99,7 @@ func (d *drill) combined(x *finding, set *shares.Set, split *vault.Split) {
 	defer key.Wipe()
 	switch {
 	case err != nil:
-		x.Problems = append(x.Problems, oneLine(err.Error()))
+		x.Problems = append(x.Problems, console.OneLine(err.Error()))
 		_, x.hint = refuse.Classify(refuse.Piece(err))
 	case len(strange) > 0:
 		x.hint = "verify the others without it; destroy what does not belong"

@@ -38,9 +38,9 @@ type unsure struct {
 // refuse notes what was there and is not used, and says so, with the next step.
 func (g *gathering) refuse(e *env, err error) {
 	g.refused, g.told = append(g.refused, err), true
-	e.say("not used: %s", err)
+	e.Say("not used: %s", err)
 	if _, hint := refuse.Classify(err); hint != "" {
-		e.say("hint: %s", hint)
+		e.Say("hint: %s", hint)
 	}
 }
 

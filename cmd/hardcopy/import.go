@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
@@ -59,7 +60,7 @@ type haul struct {
 }
 
 func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
-	if err := stdinOnce(append([][2]string{f.vault.source()}, fileSources(files)...)...); err != nil {
+	if err := console.StdinOnce(append([]console.Source{f.vault.source()}, console.Files(files)...)...); err != nil {
 		return err
 	}
 	var h haul
@@ -88,10 +89,10 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 			h.problems = append(h.problems, err)
 		case kept:
 			added++
-			e.say("%s is kept: %s", printable(a.Label()), holdings(a))
+			e.Say("%s is kept: %s", console.Printable(a.Label()), holdings(a))
 		default:
 			there++
-			e.say("%s is there already%s", printable(a.Label()), counterStays(labelled(s.Vault, a.Label()), a))
+			e.Say("%s is there already%s", console.Printable(a.Label()), counterStays(labelled(s.Vault, a.Label()), a))
 		}
 	}
 	if added > 0 {
@@ -99,9 +100,9 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 			return err
 		}
 	}
-	e.say("%s added, %d there already", words.Count(added, "account", "accounts"), there)
+	e.Say("%s added, %d there already", words.Count(added, "account", "accounts"), there)
 	if added > 0 {
-		e.say("imported keys are not proved: hardcopy edit NAME --proof CODE")
+		e.Say("imported keys are not proved: hardcopy edit NAME --proof CODE")
 		saySharesLag(e, s.Vault)
 	}
 	return h.failure(e)
@@ -117,12 +118,12 @@ func (f *importFlags) gather(ctx context.Context, e *env, h *haul, path string) 
 		h.problems = append(h.problems, err)
 	}
 	if text == "" && len(pieces) == 0 && err == nil {
-		h.problems = append(h.problems, refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading %s: no code was found", printable(path)))
+		h.problems = append(h.problems, refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading %s: no code was found", console.Printable(path)))
 	}
 	for _, p := range pieces {
 		h.take(p)
 	}
-	h.takeLines(printable(path), text)
+	h.takeLines(console.Printable(path), text)
 	return nil
 }
 
@@ -132,9 +133,9 @@ func (h *haul) take(p piece) {
 	case kindCodes:
 		h.codes = append(h.codes, p.text)
 	case kindOTPAuth, kindMigration:
-		h.takeLines(printable(p.file), p.text.Reveal())
+		h.takeLines(console.Printable(p.file), p.text.Reveal())
 	default:
-		h.problems = append(h.problems, refuse.Errorf(refuse.Damaged, "shares and sealed vaults: hardcopy combine", "reading %s: not an account: %s", printable(p.file), p.describe()))
+		h.problems = append(h.problems, refuse.Errorf(refuse.Damaged, "shares and sealed vaults: hardcopy combine", "reading %s: not an account: %s", console.Printable(p.file), p.describe()))
 	}
 }
 
@@ -171,7 +172,7 @@ func (h *haul) accounts(e *env) []*vault.Account {
 	var accounts []*vault.Account
 	for _, entry := range append(h.entries, exported...) {
 		for _, w := range entry.Warnings {
-			e.say("warning: %s: %s", printable(entry.Issuer+" "+entry.Account), w)
+			e.Say("warning: %s: %s", console.Printable(entry.Issuer+" "+entry.Account), w)
 		}
 		accounts = append(accounts, &vault.Account{Issuer: entry.Issuer, Account: entry.Account, Key: &entry.Key})
 	}
@@ -246,7 +247,7 @@ func keep(v *vault.Vault, a *vault.Account) (bool, error) {
 			other.Supersede(set, set.Issued)
 			return true, nil
 		case !sameCodes(other.Codes(), codeTexts(set)):
-			return false, refuse.Errorf(refuse.Unsafe, "hardcopy codes "+quoted(other.Label())+" takes a new set", "%s is there with other backup codes: %w", printable(other.Label()), vault.ErrDuplicate)
+			return false, refuse.Errorf(refuse.Unsafe, "hardcopy codes "+console.Quoted(other.Label())+" takes a new set", "%s is there with other backup codes: %w", console.Printable(other.Label()), vault.ErrDuplicate)
 		}
 		return false, nil
 	}
@@ -286,7 +287,7 @@ func (h *haul) failure(e *env) error {
 	}
 	last := len(h.problems) - 1
 	for _, p := range h.problems[:last] {
-		e.report(p)
+		e.Report(p)
 	}
 	return h.problems[last]
 }

@@ -44,10 +44,10 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 		return err
 	}
 	if vault.HasAccounts(dir) && !vault.Exists(dir) {
-		return refuse.Errorf(refuse.Unsafe, "hardcopy combine gives it a new passphrase by its shares; or name another place with --vault DIR", "%s: accounts without their key.age are here: %w", printable(dir), vault.ErrExists)
+		return refuse.Errorf(refuse.Unsafe, "hardcopy combine gives it a new passphrase by its shares; or name another place with --vault DIR", "%s: accounts without their key.age are here: %w", dir, vault.ErrExists)
 	}
 	if vault.HasAccounts(dir) {
-		return refuse.Errorf(refuse.Unsafe, "open it with the other verbs, or name another place with --vault DIR", "%s: %w", printable(dir), vault.ErrExists)
+		return refuse.Errorf(refuse.Unsafe, "open it with the other verbs, or name another place with --vault DIR", "%s: %w", dir, vault.ErrExists)
 	}
 	e.warnOnline()
 	e.placeOfVault(dir)
@@ -65,7 +65,7 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 		return err
 	}
 	defer store.Close()
-	e.say("the vault is in %s; no account yet", printable(dir))
-	e.say("next: hardcopy add")
+	e.Say("the vault is in %s; no account yet", dir)
+	e.Say("next: hardcopy add")
 	return nil
 }

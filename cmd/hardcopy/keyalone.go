@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
@@ -16,7 +17,7 @@ import (
 func (f *combineFlags) keyAlone(ctx context.Context, e *env, g *gathering, dir string, keys []foundKey) error {
 	if vault.Exists(dir) {
 		return refuse.Errorf(refuse.Unsafe, "with the sealed vault hardcopy combine completes it, without the shares: "+g.stillNeeded(),
-			"%s holds a key already, and the accounts are still missing", printable(dir))
+			"%s holds a key already, and the accounts are still missing", console.Printable(dir))
 	}
 	passphrase, now, err := f.renewal(ctx, e)
 	if err != nil {
@@ -26,9 +27,9 @@ func (f *combineFlags) keyAlone(ctx context.Context, e *env, g *gathering, dir s
 		return fmt.Errorf("keeping the key: %w", err)
 	}
 	sayOtherKeys(e, keys, 0)
-	e.say("%s is in %s, but not the accounts", keys[0], printable(dir))
-	e.say("still needed: %s; or a copy of vault.age, to be put beside key.age", g.stillNeeded())
-	e.say("next: %s combine scan1.png scan2.png with all of the codes completes it: of the shares it needs none again", f.vault.program())
+	e.Say("%s is in %s, but not the accounts", keys[0], console.Printable(dir))
+	e.Say("still needed: %s; or a copy of vault.age, to be put beside key.age", g.stillNeeded())
+	e.Say("next: %s combine scan1.png scan2.png with all of the codes completes it: of the shares it needs none again", f.vault.program())
 	return nil
 }
 
@@ -95,7 +96,7 @@ func (f *combineFlags) completeByKey(ctx context.Context, e *env, g *gathering, 
 func (f *combineFlags) unlockKeyAlone(ctx context.Context, e *env, dir string, try func(passphrase secret.Text) error) error {
 	file := cmp.Or(f.vault.passphraseFile, f.newFile)
 	for {
-		passphrase, err := f.oldPassphrase(ctx, e, file, "passphrase of the key that is in "+printable(dir))
+		passphrase, err := f.oldPassphrase(ctx, e, file, "passphrase of the key that is in "+console.Printable(dir))
 		if err != nil {
 			return err
 		}
@@ -106,6 +107,6 @@ func (f *combineFlags) unlockKeyAlone(ctx context.Context, e *env, dir string, t
 		if file != "" {
 			return err
 		}
-		e.report(err)
+		e.Report(err)
 	}
 }

@@ -9,12 +9,16 @@ import (
 
 // TestLayers holds the rule that dependencies point downwards: cmd may use
 // paper, shares and vault; these do not use cmd, and paper and shares know
-// nothing of vault, nor it of them.
+// nothing of vault, nor it of them. Below the verbs, refuse stands under console,
+// which knows no format.
 func TestLayers(t *testing.T) {
 	forbidden := map[string][]string{
 		"hardcopy/vault":  {"hardcopy/cmd", "hardcopy/paper", "hardcopy/shares"},
 		"hardcopy/paper":  {"hardcopy/cmd", "hardcopy/vault", "hardcopy/shares"},
 		"hardcopy/shares": {"hardcopy/cmd", "hardcopy/vault", "hardcopy/paper"},
+
+		"hardcopy/cmd/hardcopy/refuse":  {"hardcopy/cmd"},
+		"hardcopy/cmd/hardcopy/console": {"hardcopy/cmd/hardcopy/machine", "hardcopy/paper", "hardcopy/shares", "hardcopy/vault/otp", "hardcopy/vault/imports"},
 	}
 	packages := 0
 	for pkg, imports := range listImports(t, "hardcopy/...") {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
@@ -29,7 +30,9 @@ func (f *vaultFlags) define(fs *pflag.FlagSet) {
 	fs.StringVar(&f.at, "at", "", "the time that stands for the clock, as RFC 3339")
 }
 
-func (f *vaultFlags) source() [2]string { return [2]string{"--passphrase-file", f.passphraseFile} }
+func (f *vaultFlags) source() console.Source {
+	return console.Source{Flag: "--passphrase-file", Path: f.passphraseFile}
+}
 
 // directory is where the vault is.
 func (f *vaultFlags) directory(e *env) (string, error) {
@@ -55,7 +58,7 @@ func (f *vaultFlags) program() string {
 	if f.dir == "" {
 		return "hardcopy"
 	}
-	return "hardcopy --vault " + quoted(f.dir)
+	return "hardcopy --vault " + console.Quoted(f.dir)
 }
 
 // clock is what the verb takes the time from: the machine's clock or --at.
@@ -138,15 +141,15 @@ func (f *vaultFlags) passphrase(ctx context.Context, e *env) (secret.Text, error
 		return secret.Text{}, err
 	}
 	if !vault.Exists(dir) {
-		return secret.Text{}, fmt.Errorf("%s: %w", printable(dir), vault.Missing(dir))
+		return secret.Text{}, fmt.Errorf("%s: %w", dir, vault.Missing(dir))
 	}
 	if f.passphraseFile != "" {
 		return f.firstLine(ctx, e, "--passphrase-file", f.passphraseFile)
 	}
-	t, err := e.prompter("--passphrase-file FILE gives the passphrase")
+	t, err := e.Prompter("--passphrase-file FILE gives the passphrase")
 	if err != nil {
 		return secret.Text{}, err
 	}
-	defer t.close()
-	return t.askSecret(ctx, "passphrase of the vault")
+	defer t.Close()
+	return t.AskSecret(ctx, "passphrase of the vault")
 }

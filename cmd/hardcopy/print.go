@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/vault"
@@ -94,7 +95,7 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 	if err != nil {
 		return err
 	}
-	if err := e.writable(f.page.out); err != nil {
+	if err := e.Writable(f.page.out); err != nil {
 		return err
 	}
 	if !f.blank && !f.sealed {
@@ -102,7 +103,7 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 			return err
 		}
 	}
-	if err := inFolder(f.page.out); err != nil {
+	if err := console.InFolder(f.page.out); err != nil {
 		return err
 	}
 	if !f.blank {
@@ -116,7 +117,7 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 		return err
 	}
 	options := paper.Options{Size: size, Copies: f.copies, Compact: f.compact, Blank: f.blank}
-	err = e.writePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error { return paper.WriteAccounts(pdf, sheets, date, options) })
+	err = e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error { return paper.WriteAccounts(pdf, sheets, date, options) })
 	if err != nil {
 		return err
 	}
@@ -178,13 +179,13 @@ func (f *printFlags) report(e *env, sheets int) {
 		what += ", " + words.Count(f.copies, "copy", "copies")
 	}
 	switch {
-	case f.page.out == stdoutTarget:
-		e.say("%s written to standard output", what)
+	case f.page.out == console.Dash:
+		e.Say("%s written to standard output", what)
 	case f.blank:
-		e.say("%s in %s, without any secret", what, printable(f.page.out))
+		e.Say("%s in %s, without any secret", what, f.page.out)
 		return
 	default:
-		e.say("%s in %s: every key and code in clear; print it, then delete the file", what, printable(f.page.out))
+		e.Say("%s in %s: every key and code in clear; print it, then delete the file", what, f.page.out)
 	}
-	e.say("next: scan the sheet on a cable and prove it: hardcopy verify scan.png; keep two copies in two places")
+	e.Say("next: scan the sheet on a cable and prove it: hardcopy verify scan.png; keep two copies in two places")
 }

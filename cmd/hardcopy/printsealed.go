@@ -50,13 +50,13 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	if sheet.Sealed.Blocks, err = sealed.Blocks(body.Blob); err != nil {
 		return err
 	}
-	err = e.writePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
+	err = e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
 		return paper.WriteSealed(pdf, sheet, date, paper.Options{Size: size})
 	})
 	if err != nil {
 		return err
 	}
-	e.say("the sealed vault %s is printed: %s; without %s it is noise", sheet.Sealed.Tag, words.Count(len(accounts), "account", "accounts"), opener(f.shares))
+	e.Say("the sealed vault %s is printed: %s; without %s it is noise", sheet.Sealed.Tag, words.Count(len(accounts), "account", "accounts"), opener(f.shares))
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper/guide"
 	"hardcopy/vault"
@@ -47,11 +48,11 @@ func (f *proofFlags) prove(ctx context.Context, e *env, k *otp.Key, clock func()
 	case len(f.codes) > 0:
 		return proveBy(e, k, f.codes, clock())
 	}
-	t, err := e.prompter("--proof CODE is the code that the authenticator shows now; --no-proof keeps the key unproved")
+	t, err := e.Prompter("--proof CODE is the code that the authenticator shows now; --no-proof keeps the key unproved")
 	if err != nil {
 		return nil, err
 	}
-	defer t.close()
+	defer t.Close()
 	return askProof(ctx, e, t, k, clock)
 }
 
@@ -75,7 +76,7 @@ func accept(e *env, k *otp.Key, found otp.Proof, now time.Time) *vault.Proof {
 	if k.Type == otp.HOTP {
 		k.Counter = found.Counter + 1
 	}
-	e.say("the key is right%s", clockText(found.Offset))
+	e.Say("the key is right%s", clockText(found.Offset))
 	return &vault.Proof{At: now, Offset: found.Offset}
 }
 
@@ -142,7 +143,7 @@ func fitFlags(k otp.Key) string {
 
 // askProof asks for the code that the authenticator shows; if it does not fit,
 // for the next two, which also find a wrong clock.
-func askProof(ctx context.Context, e *env, t *terminal, k *otp.Key, clock func() time.Time) (*vault.Proof, error) {
+func askProof(ctx context.Context, e *env, t *console.Terminal, k *otp.Key, clock func() time.Time) (*vault.Proof, error) {
 	one, err := askCode(ctx, t, k, "the code that the authenticator shows now")
 	if err != nil {
 		return nil, err
@@ -151,8 +152,8 @@ func askProof(ctx context.Context, e *env, t *terminal, k *otp.Key, clock func()
 	if found, ok := k.Prove(one, now); ok {
 		return accept(e, k, found, now), nil
 	}
-	e.say("this code does not fit the key at this machine's time, %s", localTime(now))
-	e.say("perhaps the clock is wrong: the next two codes, one after the other, tell")
+	e.Say("this code does not fit the key at this machine's time, %s", localTime(now))
+	e.Say("perhaps the clock is wrong: the next two codes, one after the other, tell")
 	codes, err := askTwo(ctx, e, t, k, clock)
 	if err != nil {
 		return nil, err
@@ -172,8 +173,8 @@ func askProof(ctx context.Context, e *env, t *terminal, k *otp.Key, clock func()
 			return adopt(ctx, e, t, k, cause.Key, problem, now)
 		}
 	}
-	e.report(problem)
-	if keep, err := t.confirm(ctx, "keep the key all the same, unproved?"); err != nil || keep {
+	e.Report(problem)
+	if keep, err := t.Confirm(ctx, "keep the key all the same, unproved?"); err != nil || keep {
 		return nil, err
 	}
 	return nil, refuse.Errorf(refuse.WrongKey, "hardcopy help refused says more", "the key is not proved; nothing was saved")
@@ -181,7 +182,7 @@ func askProof(ctx context.Context, e *env, t *terminal, k *otp.Key, clock func()
 
 // askTwo asks for two consecutive codes, again where only one of them is right:
 // it was mistyped, or a code was left out.
-func askTwo(ctx context.Context, e *env, t *terminal, k *otp.Key, clock func() time.Time) ([]string, error) {
+func askTwo(ctx context.Context, e *env, t *console.Terminal, k *otp.Key, clock func() time.Time) ([]string, error) {
 	for {
 		first, err := askCode(ctx, t, k, "the next code")
 		if err != nil {
@@ -199,14 +200,14 @@ func askTwo(ctx context.Context, e *env, t *terminal, k *otp.Key, clock func() t
 		if fits == "" {
 			return codes, nil
 		}
-		e.say("%s: two more, one after the other", fits)
+		e.Say("%s: two more, one after the other", fits)
 	}
 }
 
 // adopt offers the parameters with which the codes fit. Declined, the problem is
 // that they fit no others.
-func adopt(ctx context.Context, e *env, t *terminal, k *otp.Key, fit otp.Key, problem error, now time.Time) (*vault.Proof, error) {
-	yes, err := t.confirm(ctx, "the codes fit the key as "+parameters(fit)+": keep it so?")
+func adopt(ctx context.Context, e *env, t *console.Terminal, k *otp.Key, fit otp.Key, problem error, now time.Time) (*vault.Proof, error) {
+	yes, err := t.Confirm(ctx, "the codes fit the key as "+parameters(fit)+": keep it so?")
 	if err != nil {
 		return nil, err
 	}
@@ -218,9 +219,9 @@ func adopt(ctx context.Context, e *env, t *terminal, k *otp.Key, fit otp.Key, pr
 }
 
 // askCode asks until the answer has the shape of a code.
-func askCode(ctx context.Context, t *terminal, k *otp.Key, question string) (string, error) {
+func askCode(ctx context.Context, t *console.Terminal, k *otp.Key, question string) (string, error) {
 	for {
-		code, err := t.ask(ctx, question)
+		code, err := t.Ask(ctx, question)
 		if err != nil {
 			return "", err
 		}
@@ -228,7 +229,7 @@ func askCode(ctx context.Context, t *terminal, k *otp.Key, question string) (str
 		if len(code) >= 5 && len(code) <= 12 {
 			return code, nil
 		}
-		fmt.Fprintf(t.out, "a code has %d digits\n", k.Digits)
+		fmt.Fprintf(t, "a code has %d digits\n", k.Digits)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
 	"hardcopy/vault"
@@ -32,7 +33,7 @@ func (f *combineFlags) withKeys(ctx context.Context, e *env, g *gathering, dir s
 	switch {
 	case f.showKey:
 		sayOtherKeys(e, keys, 0)
-		return e.reveal(ctx, keys[0].text.Reveal()+"\n", f.stay)
+		return e.Reveal(ctx, keys[0].text.Reveal()+"\n", f.stay)
 	case vault.HasAccounts(dir):
 		return f.regain(ctx, e, g, dir, keys)
 	}
@@ -65,11 +66,11 @@ func (g *gathering) keys(e *env) []foundKey {
 			continue
 		}
 		if err != nil {
-			e.say("set %s is left out: %s", set.ID(), err)
+			e.Say("set %s is left out: %s", set.ID(), err)
 			continue
 		}
 		for _, number := range strange {
-			e.say("share %d does not belong or is damaged: the others agree without it", number)
+			e.Say("share %d does not belong or is damaged: the others agree without it", number)
 		}
 		keys = append(keys, foundKey{secret.New(key.Identity()), set.ID()})
 		key.Wipe()
@@ -81,7 +82,7 @@ func (g *gathering) keys(e *env) []foundKey {
 func sayOtherKeys(e *env, keys []foundKey, used int) {
 	for _, k := range keys {
 		if !k.text.Equal(keys[used].text) {
-			e.say("%s is used; %s is another one and left out: combine its shares alone, with --vault ANOTHER-DIR", keys[used], k)
+			e.Say("%s is used; %s is another one and left out: combine its shares alone, with --vault ANOTHER-DIR", keys[used], k)
 		}
 	}
 }
@@ -129,7 +130,7 @@ func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir st
 		}
 		return f.fromSealed(ctx, e, dir, found, keys)
 	case g.haveSealedSheet():
-		e.say("the sealed sheet is opened by its passphrase, not by shares; they open the pages \"Sealed vault\" of their own set")
+		e.Say("the sealed sheet is opened by its passphrase, not by shares; they open the pages \"Sealed vault\" of their own set")
 		return f.fromSealedSheets(ctx, e, g, dir, func() error { return f.keyAlone(ctx, e, g, dir, keys) })
 	case errors.Is(err, vault.ErrWrongKey):
 		return refuse.Errorf(refuse.WrongKey, "take the pages \"Sealed vault\" of the same set as the shares", "%w", err)
@@ -143,7 +144,7 @@ func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir st
 func (f *combineFlags) fromSealed(ctx context.Context, e *env, dir string, found foundVault, keys []foundKey) error {
 	used := found.keyOf(keys)
 	if used == noKeyUsed {
-		e.say("sealed vault %s is taken, which its passphrase opened; it gets a new key, which the shares do not open", found.tag)
+		e.Say("sealed vault %s is taken, which its passphrase opened; it gets a new key, which the shares do not open", found.tag)
 		return f.newVault(ctx, e, dir, found.vault, secret.Text{})
 	}
 	sayOtherKeys(e, keys, used)
@@ -184,7 +185,7 @@ func (f *combineFlags) freshPassphrase(ctx context.Context, e *env) (secret.Text
 // newVault makes a vault of what was on paper.
 func (f *combineFlags) newVault(ctx context.Context, e *env, dir string, v *vault.Vault, key secret.Text) error {
 	if vault.Exists(dir) || vault.HasAccounts(dir) {
-		return refuse.Errorf(refuse.Unsafe, "name another place with --vault DIR", "%s: %w", printable(dir), vault.ErrExists)
+		return refuse.Errorf(refuse.Unsafe, "name another place with --vault DIR", "%s: %w", console.Printable(dir), vault.ErrExists)
 	}
 	passphrase, now, err := f.renewal(ctx, e)
 	if err != nil {
@@ -201,8 +202,8 @@ func (f *combineFlags) newVault(ctx context.Context, e *env, dir string, v *vaul
 }
 
 func (f *combineFlags) sayBack(e *env, v *vault.Vault, dir string) {
-	e.say("the vault is back, with %s, in %s", words.Count(len(v.Accounts), "account", "accounts"), printable(dir))
-	e.say("next: %[1]s list; %[1]s code NAME gives a code; %[1]s print -o - | lp makes new sheets", f.vault.program())
+	e.Say("the vault is back, with %s, in %s", words.Count(len(v.Accounts), "account", "accounts"), console.Printable(dir))
+	e.Say("next: %[1]s list; %[1]s code NAME gives a code; %[1]s print -o - | lp makes new sheets", f.vault.program())
 }
 
 // regain gives a vault whose passphrase is forgotten a new one.
@@ -224,8 +225,8 @@ func (f *combineFlags) regain(ctx context.Context, e *env, g *gathering, dir str
 	if err != nil {
 		return err
 	}
-	e.say("the vault in %s opens with the new passphrase: %s", printable(dir), words.Count(n, "account", "accounts"))
-	e.say("next: %s list", f.vault.program())
+	e.Say("the vault in %s opens with the new passphrase: %s", console.Printable(dir), words.Count(n, "account", "accounts"))
+	e.Say("next: %s list", f.vault.program())
 	found.sayNewer(e, dir, v)
 	return nil
 }
@@ -234,11 +235,11 @@ func (f *combineFlags) regain(ctx context.Context, e *env, g *gathering, dir str
 // those that could not be opened.
 func (f foundVault) sayNewer(e *env, dir string, v *vault.Vault) {
 	for _, line := range f.left {
-		e.say("left out, though it may be newer than the vault in %s: %s", printable(dir), line)
+		e.Say("left out, though it may be newer than the vault in %s: %s", console.Printable(dir), line)
 	}
 	if f.vault != nil && f.vault.LastChange().After(v.LastChange()) {
-		e.say("warning: sealed vault %s is newer: %s; the vault in %s was %s", f.tag, stateOf(f.vault), printable(dir), stateOf(v))
-		e.say("hint: to bring that one back too: the same command once more, with --vault ANOTHER-DIR")
+		e.Say("warning: sealed vault %s is newer: %s; the vault in %s was %s", f.tag, stateOf(f.vault), console.Printable(dir), stateOf(v))
+		e.Say("hint: to bring that one back too: the same command once more, with --vault ANOTHER-DIR")
 	}
 }
 

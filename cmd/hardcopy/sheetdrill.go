@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
@@ -117,7 +118,7 @@ func paperID(link otp.Link, a *vault.Account) string {
 func (d *drill) linkFinding(p piece) finding {
 	link, _, err := otp.ParseLink(p.text.Reveal())
 	if err != nil {
-		return finding{hint: foreignHint, Problems: []string{oneLine(err.Error())}}
+		return finding{hint: foreignHint, Problems: []string{console.OneLine(err.Error())}}
 	}
 	label := (&vault.Account{Issuer: link.Issuer, Account: link.Account}).Label()
 	var best finding
@@ -182,7 +183,7 @@ func compareLink(a *vault.Account, link otp.Link, label string) finding {
 	x := finding{What: sheetName(a), account: a, hint: outdatedHint}
 	kept, _, err := otp.ParseLink(a.Link().Reveal())
 	if err != nil {
-		x.Problems = []string{oneLine(err.Error())}
+		x.Problems = []string{console.OneLine(err.Error())}
 		return x
 	}
 	if link.Key.Type == otp.HOTP && link.Key.Counter != kept.Key.Counter {
@@ -205,7 +206,7 @@ func compareLink(a *vault.Account, link otp.Link, label string) finding {
 func (d *drill) codesFinding(p piece) finding {
 	id, codes, err := vault.ParseCodesText(p.text.Reveal())
 	if err != nil {
-		return finding{hint: foreignHint, Problems: []string{oneLine(err.Error())}}
+		return finding{hint: foreignHint, Problems: []string{console.OneLine(err.Error())}}
 	}
 	what := "sheet " + id
 	// Two accounts may have the same codes: the sheet's id says which it is of.

@@ -101,7 +101,7 @@ func caseOf(set *vault.CodeSet) paper.Case {
 // sayClipped says what of a sheet's texts does not stand on it whole.
 func sayClipped(e *env, s paper.AccountSheet, compact bool) {
 	if clipped := s.Clipped(compact); len(clipped) > 0 {
-		e.say("warning: sheet %s has room for only the beginning of the %s: hardcopy edit shortens it", s.ID, strings.Join(clipped, " and the "))
+		e.Say("warning: sheet %s has room for only the beginning of the %s: hardcopy edit shortens it", s.ID, strings.Join(clipped, " and the "))
 	}
 }
 

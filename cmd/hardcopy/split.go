@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/shares"
@@ -85,16 +86,16 @@ func (f *splitFlags) check(e *env) error {
 	case f.each != "" && f.page.out != "":
 		return refuse.Usagef("-o FILE is one PDF for all, --each DIR one a holder", "-o and --each exclude each other")
 	case f.each == "":
-		if err := e.writable(f.page.out); err != nil {
+		if err := e.Writable(f.page.out); err != nil {
 			return err
 		}
 		if err := e.placeForClear(f.page.out, f.page.anyPlace); err != nil {
 			return err
 		}
-		return inFolder(f.page.out)
+		return console.InFolder(f.page.out)
 	}
 	for number := range f.count {
-		if err := e.writable(f.path(number + 1)); err != nil {
+		if err := e.Writable(f.path(number + 1)); err != nil {
 			return err
 		}
 	}
@@ -253,7 +254,7 @@ func (f *splitFlags) makePlace() error {
 func (f *splitFlags) write(e *env, files []pdf) error {
 	for _, file := range files {
 		defer clear(file.data)
-		if err := e.write(file.path, file.data); err != nil {
+		if err := e.Write(file.path, file.data); err != nil {
 			return err
 		}
 	}
@@ -265,14 +266,14 @@ func (f *splitFlags) report(e *env, set string, alone bool) {
 	if f.each != "" {
 		where = f.each
 	}
-	if where == stdoutTarget {
+	if where == console.Dash {
 		where = "standard output"
 	}
-	e.say("set %s: any %d of %d shares bring %s back; the sheets are in %s", set, f.threshold, f.count, what(alone), printable(where))
+	e.Say("set %s: any %d of %d shares bring %s back; the sheets are in %s", set, f.threshold, f.count, what(alone), where)
 	if where != "standard output" {
-		e.say("print them, then delete the files: together they open everything")
+		e.Say("print them, then delete the files: together they open everything")
 	}
-	e.say("next: give each sheet to another person or place, and try it once: hardcopy combine --vault trial")
+	e.Say("next: give each sheet to another person or place, and try it once: hardcopy combine --vault trial")
 }
 
 func what(alone bool) string {

@@ -78,7 +78,7 @@ func dispatch(ctx context.Context, e *env, args []string) error {
 		return flagError(err, "hardcopy help "+v.name)
 	}
 	if *asked {
-		fmt.Fprint(e.stdout, v.text())
+		fmt.Fprint(e.Stdout, v.text())
 		return nil
 	}
 	if before.Changed("vault") {

@@ -80,15 +80,3 @@ func holdings(a *vault.Account) string {
 	}
 	return strings.Join(parts, "; ")
 }
-
-// quoted writes a name so that a shell takes it as one word. Of a name with
-// control characters it is the beginning, which finds the account too.
-func quoted(name string) string {
-	if i := strings.IndexFunc(name, commandsTerminal); i >= 0 {
-		name = name[:i]
-	}
-	if strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.@:+/") == "" {
-		return name
-	}
-	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
-}
