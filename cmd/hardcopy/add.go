@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
@@ -170,7 +171,7 @@ func (f *addFlags) readFiles(ctx context.Context, e *env, s *session, a *vault.A
 
 // ask asks for everything that is missing.
 func (f *addFlags) ask(ctx context.Context, e *env, t *console.Terminal, s *session, a *vault.Account) error {
-	err := askNames(ctx, t, a)
+	err := ask.Names(ctx, t, a)
 	if err != nil {
 		return err
 	}
@@ -182,7 +183,7 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *console.Terminal, s *sess
 		return err
 	}
 	if a.Label() == "" {
-		if err := askNames(ctx, t, a); err != nil {
+		if err := ask.Names(ctx, t, a); err != nil {
 			return err
 		}
 	}
@@ -194,30 +195,17 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *console.Terminal, s *sess
 			return err
 		}
 	}
-	codes, err := askCodes(ctx, t)
+	codes, err := ask.Codes(ctx, t)
 	if err != nil || len(codes) == 0 {
 		return err
 	}
 	return f.keepCodes(s, a, codes)
 }
 
-// askNames asks for the names that are missing.
-func askNames(ctx context.Context, t *console.Terminal, a *vault.Account) (err error) {
-	if a.Issuer == "" {
-		if a.Issuer, err = t.Ask(ctx, "service (as it calls itself, say Binance)"); err != nil {
-			return err
-		}
-	}
-	if a.Account == "" {
-		a.Account, err = t.Ask(ctx, "account (the name you log in with)")
-	}
-	return err
-}
-
 // askKey asks until what is typed is a key, or nothing.
 func (f *addFlags) askKey(ctx context.Context, e *env, t *console.Terminal, a *vault.Account) error {
 	const question = "Setup key or otpauth link (none: just press Enter)"
-	return f.key.ask(ctx, e, t, question, func(text secret.Text) error { return f.takeKey(e, a, text) })
+	return ask.Key(ctx, e.Console, t, question, func(text secret.Text) error { return f.takeKey(e, a, text) })
 }
 
 // takeKey reads a setup key or an otpauth link into the account. What the user

@@ -122,7 +122,7 @@ func proofFact(v *vault.Vault) machine.Fact {
 	case last == nil:
 		f.Level, f.Found, f.Do = machine.Unknown, "no key was proved yet", "hardcopy edit NAME --proof CODE"
 	case last.Offset.Abs() > 30*time.Second:
-		f.Level, f.Found, f.Do = machine.Warning, words.Date(last.At)+clockText(last.Offset), "Set the clock."
+		f.Level, f.Found, f.Do = machine.Warning, words.Date(last.At)+words.ClockOff(last.Offset), "Set the clock."
 	default:
 		f.Level, f.Found = machine.Fine, "right, on "+words.Date(last.At)
 	}

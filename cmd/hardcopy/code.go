@@ -11,6 +11,7 @@ import (
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/otp"
+	"hardcopy/vault/words"
 )
 
 func codeVerb() *verb {
@@ -65,12 +66,11 @@ func timeCode(ctx context.Context, e *env, k *otp.Key, now time.Time, offset tim
 		_, err := fmt.Fprintln(e.Stdout, k.Code(right))
 		return err
 	}
-	period := time.Duration(k.Period) * time.Second
-	left := period - time.Duration(right.UnixNano())%period
+	left := k.Left(right)
 	var text strings.Builder
-	fmt.Fprintf(&text, "%s   %d s left\n%s   next\n\nthis machine's time: %s", k.Code(right), int((left+time.Second-1)/time.Second), k.Code(right.Add(left)), localTime(now))
+	fmt.Fprintf(&text, "%s   %d s left\n%s   next\n\nthis machine's time: %s", k.Code(right), int((left+time.Second-1)/time.Second), k.Code(right.Add(left)), words.Clock(now))
 	if offset != 0 {
-		fmt.Fprintf(&text, ", taken as %s", localTime(right))
+		fmt.Fprintf(&text, ", taken as %s", words.Clock(right))
 	}
 	text.WriteString("\n")
 	return e.Reveal(ctx, text.String(), stay)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
@@ -86,7 +87,7 @@ func (f *codesFlags) read(ctx context.Context, e *env) ([]*vault.Code, error) {
 		return nil, err
 	}
 	defer t.Close()
-	return askCodes(ctx, t)
+	return ask.Codes(ctx, t)
 }
 
 // pastSheets names the sheets printed before. They are void where they hold

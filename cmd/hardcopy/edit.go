@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
@@ -168,7 +169,7 @@ func (f *editFlags) texts(ctx context.Context, e *env, texts *fieldsOf) (asked b
 		}
 	}
 	const question = "new setup key or otpauth link (it stays as it is: just press Enter)"
-	return true, f.key.ask(ctx, e, t, question, func(text secret.Text) error {
+	return true, ask.Key(ctx, e.Console, t, question, func(text secret.Text) error {
 		_, _, err := f.key.read(text)
 		if err == nil {
 			f.typed = text

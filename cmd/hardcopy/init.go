@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
@@ -55,7 +56,7 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 	if f.passphraseFile != "" {
 		passphrase, err = f.firstLine(ctx, e, "--passphrase-file", f.passphraseFile)
 	} else {
-		passphrase, err = newPassphrase(ctx, e, "--passphrase-file")
+		passphrase, err = ask.NewPassphrase(ctx, e.Console, "--passphrase-file")
 	}
 	if err != nil {
 		return err

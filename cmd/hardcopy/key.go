@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -41,24 +40,6 @@ func (f *keyFlags) check() error {
 		return err
 	}
 	return oneOf("--algorithm", f.algorithm, "", "SHA1", "SHA256", "SHA512")
-}
-
-// ask asks for a key or link until what is typed can be taken, or nothing is.
-func (f *keyFlags) ask(ctx context.Context, e *env, t *console.Terminal, question string, take func(secret.Text) error) error {
-	for {
-		var typed string
-		err := t.Private(func() (err error) {
-			typed, err = t.Ask(ctx, question)
-			return err
-		})
-		if err != nil || typed == "" {
-			return err
-		}
-		if err = take(secret.New(typed)); err == nil {
-			return nil
-		}
-		e.Report(err)
-	}
 }
 
 // read reads a key or a link, and lets the flags go before what the link says.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/vault/secret"
 )
@@ -45,7 +46,7 @@ func changePassphrase(ctx context.Context, e *env, f *vaultFlags, file string) e
 	if file != "" {
 		passphrase, err = f.firstLine(ctx, e, "--new-passphrase-file", file)
 	} else {
-		passphrase, err = newPassphrase(ctx, e, "--new-passphrase-file")
+		passphrase, err = ask.NewPassphrase(ctx, e.Console, "--new-passphrase-file")
 	}
 	if err != nil {
 		return err

@@ -172,7 +172,7 @@ func (p piece) describe() string {
 			return "otpauth link that cannot be used: " + console.OneLine(err.Error())
 		}
 		a := &vault.Account{Issuer: link.Issuer, Account: link.Account}
-		return "otpauth link: " + console.Printable(a.Label()) + ", " + parameters(link.Key)
+		return "otpauth link: " + console.Printable(a.Label()) + ", " + link.Key.Worded()
 	case kindCodes:
 		id, codes, err := vault.ParseCodesText(text)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
@@ -179,7 +180,7 @@ func (f *combineFlags) freshPassphrase(ctx context.Context, e *env) (secret.Text
 	if f.newFile != "" {
 		return f.vault.firstLine(ctx, e, "--new-passphrase-file", f.newFile)
 	}
-	return newPassphrase(ctx, e, "--new-passphrase-file")
+	return ask.NewPassphrase(ctx, e.Console, "--new-passphrase-file")
 }
 
 // newVault makes a vault of what was on paper.

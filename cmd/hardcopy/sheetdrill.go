@@ -193,7 +193,7 @@ func compareLink(a *vault.Account, link otp.Link, label string) finding {
 	}
 	switch {
 	case !kept.Key.Same(link.Key):
-		x.Problems = []string{fmt.Sprintf("the paper says %s; the vault has %s", parameters(link.Key), parameters(kept.Key))}
+		x.Problems = []string{fmt.Sprintf("the paper says %s; the vault has %s", link.Key.Worded(), kept.Key.Worded())}
 	case kept.Issuer != link.Issuer || kept.Account != link.Account:
 		x.Problems = []string{fmt.Sprintf("the paper says %s; the vault has %s", label, a.Label())}
 	default:

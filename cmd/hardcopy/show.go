@@ -110,7 +110,7 @@ func describe(b *strings.Builder, a *vault.Account) {
 	line("purpose", a.Purpose)
 	if k := a.Key; k != nil {
 		line("setup key", k.Text.Reveal())
-		line("parameters", parameters(*k))
+		line("parameters", k.Worded())
 		line("link", a.Link().Reveal())
 		line("proved", provedText(a))
 	}

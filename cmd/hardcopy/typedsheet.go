@@ -47,7 +47,7 @@ func sortTyped(a *vault.Account, text string) typedSheet {
 	var s typedSheet
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
-		_, isKind := parseKind(line)
+		_, isKind := otp.ParseWorded(line)
 		switch {
 		case line == "":
 		case a.Key != nil && s.kind == "" && isKind:
@@ -154,14 +154,14 @@ func typedFinding(a *vault.Account, s typedSheet) finding {
 // typedKind holds how a paper words a key's kind against the key. Where nothing
 // stands an app takes the usual kind.
 func typedKind(k otp.Key, line string) []string {
-	said, ok := parseKind(line)
+	said, ok := otp.ParseWorded(line)
 	switch {
 	case line == "" && k.Type == otp.TOTP && k.Default():
 		return nil
 	case line == "":
-		return []string{"the kind of the key is missing, " + parameters(k) + ": an app set up without it would show wrong codes"}
-	case !ok || !isOfKind(k, said):
-		return []string{"the kind of the key on the paper is not " + parameters(k) + ": an app set up from it would show wrong codes"}
+		return []string{"the kind of the key is missing, " + k.Worded() + ": an app set up without it would show wrong codes"}
+	case !ok || !k.IsOfKind(said):
+		return []string{"the kind of the key on the paper is not " + k.Worded() + ": an app set up from it would show wrong codes"}
 	}
 	return nil
 }

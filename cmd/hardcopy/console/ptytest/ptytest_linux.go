@@ -78,11 +78,12 @@ func (p *Typist) Type(text string) error {
 	return err
 }
 
-// Screen is all that the terminal has shown, what was typed with it.
+// Screen is all that the terminal has shown, what was typed with it, with \n at the
+// ends of lines.
 func (p *Typist) Screen() string {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	return p.shown.String()
+	return strings.ReplaceAll(p.shown.String(), "\r\n", "\n")
 }
 
 // WaitFor waits until the terminal shows a text, and ends the test where it does
@@ -107,8 +108,7 @@ func (p *Typist) Echoes() bool {
 
 // Talk has ask put its questions on a terminal and answers them: for each pair
 // of texts, once the first is shown the second is typed. It returns all that the
-// terminal showed, the answers with it unless they were not to be seen, with \n at
-// the ends of lines.
+// terminal showed, the answers with it unless they were not to be seen.
 func Talk(t testing.TB, ask func(tty *os.File), pairs ...string) string {
 	t.Helper()
 	p := Open(t)
@@ -130,7 +130,7 @@ func Talk(t testing.TB, ask func(tty *os.File), pairs ...string) string {
 	ask(p.TTY)
 	p.TTY.Close()
 	<-p.done
-	return strings.ReplaceAll(p.Screen(), "\r\n", "\n")
+	return p.Screen()
 }
 
 // Hides reports whether the terminal comes to show no longer what is typed.

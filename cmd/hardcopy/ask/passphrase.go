@@ -1,4 +1,4 @@
-package main
+package ask
 
 import (
 	"context"
@@ -14,10 +14,11 @@ import (
 // passphraseWords are drawn from the EFF's long list, 12.9 bits each: 103 bits.
 const passphraseWords = 8
 
-// newPassphrase asks twice for a passphrase, or makes one for an empty answer
-// and has it typed back as the proof that it was written down.
-func newPassphrase(ctx context.Context, e *env, flag string) (secret.Text, error) {
-	t, err := e.Prompter(flag + " FILE gives the passphrase")
+// NewPassphrase asks twice for a passphrase, or makes one for an empty answer
+// and has it typed back as the proof that it was written down. The flag names what
+// stands in for the terminal.
+func NewPassphrase(ctx context.Context, c *console.Console, flag string) (secret.Text, error) {
+	t, err := c.Prompter(flag + " FILE gives the passphrase")
 	if err != nil {
 		return secret.Text{}, err
 	}
@@ -31,7 +32,7 @@ func newPassphrase(ctx context.Context, e *env, flag string) (secret.Text, error
 			return madePassphrase(ctx, t)
 		}
 		for _, warning := range passphraseWarnings(first.Reveal()) {
-			e.Say("warning: %s", warning)
+			c.Say("warning: %s", warning)
 		}
 		again, err := t.AskSecret(ctx, "the same once more")
 		if err != nil {
