@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"hardcopy/vault/secret"
 )
@@ -192,4 +193,28 @@ func regroup(cells []cell, words int) []*Code {
 		}
 	}
 	return codes
+}
+
+// Repeated returns the numbers, from 1, of the codes that stand before.
+func Repeated(codes []*Code) []int {
+	var same []int
+	for i, c := range codes {
+		if slices.ContainsFunc(codes[:i], func(b *Code) bool { return b.Text.Equal(c.Text) }) {
+			same = append(same, i+1)
+		}
+	}
+	return same
+}
+
+// Lengths returns how many characters the shortest and the longest of the codes
+// have; 0 without codes.
+func Lengths(codes []*Code) (shortest, longest int) {
+	for i, c := range codes {
+		n := utf8.RuneCountInString(c.Text.Reveal())
+		longest = max(longest, n)
+		if i == 0 || n < shortest {
+			shortest = n
+		}
+	}
+	return shortest, longest
 }

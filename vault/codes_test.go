@@ -114,3 +114,25 @@ func FuzzParseCodes(f *testing.F) {
 		}
 	})
 }
+
+func TestRepeatedAndLengths(t *testing.T) {
+	for _, test := range []struct {
+		codes             string
+		repeated          []int
+		shortest, longest int
+	}{
+		{"", nil, 0, 0},
+		{"4019", nil, 4, 4},
+		{"4019 4792 99", nil, 2, 4},
+		{"4019 4792 4019 4019", []int{3, 4}, 4, 4},
+		{"aa AA größe", nil, 2, 5}, // in characters, not in bytes
+	} {
+		codes := ParseCodeLines(strings.ReplaceAll(test.codes, " ", "\n"))
+		if got := Repeated(codes); !slices.Equal(got, test.repeated) {
+			t.Errorf("%s: %v stand before, want %v", test.codes, got, test.repeated)
+		}
+		if shortest, longest := Lengths(codes); shortest != test.shortest || longest != test.longest {
+			t.Errorf("%s: %d to %d characters, want %d to %d", test.codes, shortest, longest, test.shortest, test.longest)
+		}
+	}
+}

@@ -8,6 +8,9 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
@@ -74,7 +77,7 @@ func (f *addFlags) define(fs *pflag.FlagSet) {
 
 func (f *addFlags) check() error {
 	if f.qr != "" && f.key.file != "" {
-		return usagef("", "--qr and --key-file exclude each other")
+		return refuse.Usagef("", "--qr and --key-file exclude each other")
 	}
 	if err := f.key.check(); err != nil {
 		return err
@@ -83,9 +86,9 @@ func (f *addFlags) check() error {
 		return err
 	}
 	if f.proof.given() && f.key.file == "" && f.qr == "" && f.codes.file != "" {
-		return usagef("--key-file FILE gives the key", "there is no key to prove")
+		return refuse.Usagef("--key-file FILE gives the key", "there is no key to prove")
 	}
-	if err := stdinOnce([2]string{"--qr", f.qr}, f.key.source(), f.codes.source(), f.vault.source()); err != nil {
+	if err := console.StdinOnce(console.Source{Flag: "--qr", Path: f.qr}, f.key.source(), f.codes.source(), f.vault.source()); err != nil {
 		return err
 	}
 	return f.codes.check()
@@ -96,11 +99,11 @@ func (f *addFlags) scripted() bool { return f.key.file != "" || f.qr != "" || f.
 
 func (f *addFlags) run(ctx context.Context, e *env, name string) error {
 	e.warnOnline()
-	t, err := e.prompterUnless(f.scripted(), "--key-file FILE and --codes-file FILE stand for the questions: hardcopy help add")
+	t, err := e.PrompterUnless(f.scripted(), "--key-file FILE and --codes-file FILE stand for the questions: hardcopy help add")
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	s, err := f.vault.openToChange(ctx, e)
 	if err != nil {
 		return err
@@ -119,7 +122,7 @@ func (f *addFlags) run(ctx context.Context, e *env, name string) error {
 		return err
 	}
 	if a.Key == nil && len(a.CodeSets) == 0 {
-		return usagef("a setup key, backup codes, or both", "there is nothing to keep")
+		return refuse.Usagef("a setup key, backup codes, or both", "there is nothing to keep")
 	}
 	if err := s.Vault.Add(a); err != nil {
 		return err
@@ -141,7 +144,7 @@ func (f *addFlags) readFiles(ctx context.Context, e *env, s *session, a *vault.A
 			return err
 		}
 	case f.key.file != "":
-		text, err := e.text(ctx, "--key-file", f.key.file)
+		text, err := e.Text(ctx, "--key-file", f.key.file)
 		if err != nil {
 			return err
 		}
@@ -167,8 +170,8 @@ func (f *addFlags) readFiles(ctx context.Context, e *env, s *session, a *vault.A
 }
 
 // ask asks for everything that is missing.
-func (f *addFlags) ask(ctx context.Context, e *env, t *terminal, s *session, a *vault.Account) error {
-	err := askNames(ctx, t, a)
+func (f *addFlags) ask(ctx context.Context, e *env, t *console.Terminal, s *session, a *vault.Account) error {
+	err := ask.Names(ctx, t, a)
 	if err != nil {
 		return err
 	}
@@ -180,7 +183,7 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *terminal, s *session, a *
 		return err
 	}
 	if a.Label() == "" {
-		if err := askNames(ctx, t, a); err != nil {
+		if err := ask.Names(ctx, t, a); err != nil {
 			return err
 		}
 	}
@@ -192,30 +195,17 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *terminal, s *session, a *
 			return err
 		}
 	}
-	codes, err := askCodes(ctx, t)
+	codes, err := ask.Codes(ctx, t)
 	if err != nil || len(codes) == 0 {
 		return err
 	}
 	return f.keepCodes(s, a, codes)
 }
 
-// askNames asks for the names that are missing.
-func askNames(ctx context.Context, t *terminal, a *vault.Account) (err error) {
-	if a.Issuer == "" {
-		if a.Issuer, err = t.ask(ctx, "service (as it calls itself, say Binance)"); err != nil {
-			return err
-		}
-	}
-	if a.Account == "" {
-		a.Account, err = t.ask(ctx, "account (the name you log in with)")
-	}
-	return err
-}
-
 // askKey asks until what is typed is a key, or nothing.
-func (f *addFlags) askKey(ctx context.Context, e *env, t *terminal, a *vault.Account) error {
+func (f *addFlags) askKey(ctx context.Context, e *env, t *console.Terminal, a *vault.Account) error {
 	const question = "Setup key or otpauth link (none: just press Enter)"
-	return f.key.ask(ctx, e, t, question, func(text secret.Text) error { return f.takeKey(e, a, text) })
+	return ask.Key(ctx, e.Console, t, question, func(text secret.Text) error { return f.takeKey(e, a, text) })
 }
 
 // takeKey reads a setup key or an otpauth link into the account. What the user
@@ -226,7 +216,7 @@ func (f *addFlags) takeKey(e *env, a *vault.Account, text secret.Text) error {
 		return err
 	}
 	for _, w := range warnings {
-		e.say("warning: %s", w)
+		e.Say("warning: %s", w)
 	}
 	a.Key = &link.Key
 	if a.Issuer == "" {
@@ -251,7 +241,7 @@ func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault
 		return f.takeKeyless(s, a, pieces[0].text)
 	}
 	if len(links) != 1 {
-		return refuse(exitDamaged, "hardcopy import takes several; hardcopy scan says what is on a picture", "reading %s: %s on it, not one", printable(f.qr), words.Count(len(links), "otpauth code", "otpauth codes"))
+		return refuse.Errorf(refuse.Damaged, "hardcopy import takes several; hardcopy scan says what is on a picture", "reading %s: %s on it, not one", console.Printable(f.qr), words.Count(len(links), "otpauth code", "otpauth codes"))
 	}
 	if err := f.takeKey(e, a, links[0].text); err != nil {
 		return err
@@ -282,7 +272,7 @@ func (f *addFlags) takeKeyless(s *session, a *vault.Account, text secret.Text) e
 		return err
 	}
 	if !vault.KeylessSheet(id, codes) {
-		return refuse(exitDamaged, "take the picture again, with both codes of the sheet", "reading %s: the code with the key of sheet %s was not read", printable(f.qr), id)
+		return refuse.Errorf(refuse.Damaged, "take the picture again, with both codes of the sheet", "reading %s: the code with the key of sheet %s was not read", console.Printable(f.qr), id)
 	}
 	return f.keepCodes(s, a, vault.NewCodes(codes))
 }
@@ -297,13 +287,13 @@ func (f *addFlags) keepCodes(s *session, a *vault.Account, codes []*vault.Code) 
 }
 
 func (f *addFlags) report(e *env, a *vault.Account) {
-	e.say("%s is kept: %s; sheet %s", printable(a.Label()), holdings(a), a.SheetID())
+	e.Say("%s is kept: %s; sheet %s", console.Printable(a.Label()), holdings(a), a.SheetID())
 	sayClipped(e, accountSheet(a, a.Created), false)
 	if a.Key != nil && a.Proof == nil {
-		e.say("warning: the key is not proved; hardcopy edit %s --proof CODE does it later", quoted(a.Label()))
+		e.Say("warning: the key is not proved; hardcopy edit %s --proof CODE does it later", console.Quoted(a.Label()))
 	}
 	if a.Key != nil && a.Codes() == nil {
-		e.say("the service may give out backup codes: hardcopy codes %s keeps them", quoted(a.Label()))
+		e.Say("the service may give out backup codes: hardcopy codes %s keeps them", console.Quoted(a.Label()))
 	}
-	e.say("next: hardcopy print %s --copies 2 -o - | lp", quoted(a.Label()))
+	e.Say("next: hardcopy print %s --copies 2 -o - | lp", console.Quoted(a.Label()))
 }

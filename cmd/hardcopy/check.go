@@ -9,7 +9,9 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/machine"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/words"
@@ -73,15 +75,15 @@ func (f *checkFlags) run(ctx context.Context, e *env) error {
 		facts = append(facts, proofFact(s.Vault))
 	}
 	if f.asJSON {
-		err = writeJSON(e.stdout, facts)
+		err = console.WriteJSON(e.Stdout, facts)
 	} else {
-		err = writeFacts(e.stdout, facts)
+		err = writeFacts(e.Stdout, facts)
 	}
 	if err != nil {
 		return err
 	}
 	if n := countLevel(facts, machine.Danger); n > 0 && f.strict {
-		return refuse(exitUnsafe, "do what stands beside each, then: hardcopy check --strict", "%s on this machine", words.Count(n, "danger", "dangers"))
+		return refuse.Errorf(refuse.Unsafe, "do what stands beside each, then: hardcopy check --strict", "%s on this machine", words.Count(n, "danger", "dangers"))
 	}
 	return nil
 }
@@ -120,7 +122,7 @@ func proofFact(v *vault.Vault) machine.Fact {
 	case last == nil:
 		f.Level, f.Found, f.Do = machine.Unknown, "no key was proved yet", "hardcopy edit NAME --proof CODE"
 	case last.Offset.Abs() > 30*time.Second:
-		f.Level, f.Found, f.Do = machine.Warning, words.Date(last.At)+clockText(last.Offset), "Set the clock."
+		f.Level, f.Found, f.Do = machine.Warning, words.Date(last.At)+words.ClockOff(last.Offset), "Set the clock."
 	default:
 		f.Level, f.Found = machine.Fine, "right, on "+words.Date(last.At)
 	}
@@ -144,14 +146,14 @@ func writeFacts(w io.Writer, facts []machine.Fact) error {
 	for _, level := range []machine.Level{machine.Danger, machine.Warning, machine.Unknown} {
 		for _, f := range facts {
 			if f.Level == level {
-				wrap(&b, fmt.Sprintf("%-8s ", f.Level), f.Name+": "+printable(f.Found)+". "+f.Why+" "+f.Do)
+				wrap(&b, fmt.Sprintf("%-8s ", f.Level), f.Name+": "+console.Printable(f.Found)+". "+f.Why+" "+f.Do)
 			}
 		}
 	}
 	var fine []string
 	for _, f := range facts {
 		if f.Level == machine.Fine {
-			fine = append(fine, f.Name+" ("+printable(f.Found)+")")
+			fine = append(fine, f.Name+" ("+console.Printable(f.Found)+")")
 		}
 	}
 	if len(fine) > 0 {

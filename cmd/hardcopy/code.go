@@ -8,7 +8,10 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/otp"
+	"hardcopy/vault/words"
 )
 
 func codeVerb() *verb {
@@ -45,7 +48,7 @@ Examples:
 					return err
 				}
 				if a.Key == nil {
-					return refuse(exitFailed, "hardcopy use "+quoted(a.Label())+" gives a backup code", "%s has no setup key", printable(a.Label()))
+					return refuse.Errorf(refuse.Failed, "hardcopy use "+console.Quoted(a.Label())+" gives a backup code", "%s has no setup key", a.Label())
 				}
 				if a.Key.Type == otp.HOTP {
 					return counterCode(ctx, e, s, args[0], *stay)
@@ -59,19 +62,18 @@ Examples:
 // timeCode shows the code of a time-based key.
 func timeCode(ctx context.Context, e *env, k *otp.Key, now time.Time, offset time.Duration, stay bool) error {
 	right := now.Add(offset)
-	if !e.stdoutIsTerminal {
-		_, err := fmt.Fprintln(e.stdout, k.Code(right))
+	if !e.StdoutIsTerminal {
+		_, err := fmt.Fprintln(e.Stdout, k.Code(right))
 		return err
 	}
-	period := time.Duration(k.Period) * time.Second
-	left := period - time.Duration(right.UnixNano())%period
+	left := k.Left(right)
 	var text strings.Builder
-	fmt.Fprintf(&text, "%s   %d s left\n%s   next\n\nthis machine's time: %s", k.Code(right), int((left+time.Second-1)/time.Second), k.Code(right.Add(left)), localTime(now))
+	fmt.Fprintf(&text, "%s   %d s left\n%s   next\n\nthis machine's time: %s", k.Code(right), int((left+time.Second-1)/time.Second), k.Code(right.Add(left)), words.Clock(now))
 	if offset != 0 {
-		fmt.Fprintf(&text, ", taken as %s", localTime(right))
+		fmt.Fprintf(&text, ", taken as %s", words.Clock(right))
 	}
 	text.WriteString("\n")
-	return e.reveal(ctx, text.String(), stay)
+	return e.Reveal(ctx, text.String(), stay)
 }
 
 // counterCode shows the code of a counter-based key, once the counter has been
@@ -88,10 +90,10 @@ func counterCode(ctx context.Context, e *env, s *session, name string, stay bool
 	if err := s.Save(); err != nil {
 		return err
 	}
-	e.say("the counter moved on: the sheet is %s now; an app set up from one printed before has to skip its codes up to this one", a.SheetID())
-	if !e.stdoutIsTerminal {
-		_, err := fmt.Fprintln(e.stdout, code)
+	e.Say("the counter moved on: the sheet is %s now; an app set up from one printed before has to skip its codes up to this one", a.SheetID())
+	if !e.StdoutIsTerminal {
+		_, err := fmt.Fprintln(e.Stdout, code)
 		return err
 	}
-	return e.reveal(ctx, fmt.Sprintf("%s   the next has counter %d\n", code, a.Key.Counter), stay)
+	return e.Reveal(ctx, fmt.Sprintf("%s   the next has counter %d\n", code, a.Key.Counter), stay)
 }

@@ -6,6 +6,9 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/words"
 )
@@ -34,7 +37,7 @@ Examples:
 				if err := c.check(); err != nil {
 					return err
 				}
-				if err := stdinOnce(c.source(), f.source()); err != nil {
+				if err := console.StdinOnce(c.source(), f.source()); err != nil {
 					return err
 				}
 				return newCodes(ctx, e, &f, &c, args[0])
@@ -54,21 +57,21 @@ func newCodes(ctx context.Context, e *env, f *vaultFlags, c *codesFlags, name st
 		return err
 	}
 	if len(codes) == 0 {
-		return usagef("nothing was changed", "no codes were given")
+		return refuse.Usagef("nothing was changed", "no codes were given")
 	}
 	set, err := c.set(codes, a.Codes(), s.clock())
 	if err != nil {
 		return err
 	}
 	if a.Codes().SameCodes(set.Texts()) {
-		e.say("%s has these codes already; nothing was changed", printable(a.Label()))
+		e.Say("%s has these codes already; nothing was changed", console.Printable(a.Label()))
 		return nil
 	}
 	a.Supersede(set, s.clock())
 	if err := s.Save(); err != nil {
 		return err
 	}
-	e.say("%s: %s kept; sheet %s", printable(a.Label()), words.Count(len(codes), "code", "codes"), a.SheetID())
+	e.Say("%s: %s kept; sheet %s", console.Printable(a.Label()), words.Count(len(codes), "code", "codes"), a.SheetID())
 	pastSheets(e, a, true)
 	saySharesLag(e, s.Vault)
 	return nil
@@ -79,12 +82,12 @@ func (f *codesFlags) read(ctx context.Context, e *env) ([]*vault.Code, error) {
 	if f.file != "" {
 		return f.fromFile(ctx, e)
 	}
-	t, err := e.prompter("--codes-file FILE gives the codes")
+	t, err := e.Prompter("--codes-file FILE gives the codes")
 	if err != nil {
 		return nil, err
 	}
-	defer t.close()
-	return askCodes(ctx, t)
+	defer t.Close()
+	return ask.Codes(ctx, t)
 }
 
 // pastSheets names the sheets printed before. They are void where they hold
@@ -95,9 +98,9 @@ func pastSheets(e *env, a *vault.Account, void bool) {
 	case ids == "":
 		return
 	case void:
-		e.say("every sheet printed before is void: destroy sheet %s", ids)
+		e.Say("every sheet printed before is void: destroy sheet %s", ids)
 	default:
-		e.say("every sheet printed before is out of date: print a new one, then destroy sheet %s", ids)
+		e.Say("every sheet printed before is out of date: print a new one, then destroy sheet %s", ids)
 	}
-	e.say("next: hardcopy print %s --copies 2 -o - | lp", quoted(a.Label()))
+	e.Say("next: hardcopy print %s --copies 2 -o - | lp", console.Quoted(a.Label()))
 }

@@ -10,6 +10,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
 	"hardcopy/vault/safefile"
 	"hardcopy/vault/secret"
@@ -74,8 +76,8 @@ func (f *combineFlags) define(flags *pflag.FlagSet) {
 }
 
 func (f *combineFlags) run(ctx context.Context, e *env, files []string) error {
-	sources := [][2]string{{"--new-passphrase-file", f.newFile}, f.vault.source()}
-	if err := stdinOnce(append(sources, fileSources(files)...)...); err != nil {
+	sources := []console.Source{{Flag: "--new-passphrase-file", Path: f.newFile}, f.vault.source()}
+	if err := console.StdinOnce(append(sources, console.Files(files)...)...); err != nil {
 		return err
 	}
 	dir, err := f.vault.directory(e)
@@ -104,45 +106,45 @@ func (f *combineFlags) typeRest(ctx context.Context, e *env, g *gathering, dir s
 	if files && (f.newFile != "" || f.enough(g, dir)) {
 		return nil
 	}
-	t, err := e.openTerminal()
+	t, err := e.OpenTerminal()
 	switch {
-	case errors.Is(err, errNoTerminal) && files:
+	case errors.Is(err, console.ErrNoTerminal) && files:
 		return nil
-	case errors.Is(err, errNoTerminal):
-		return usagef("hardcopy combine FILE… reads shares from files, - from standard input", "%v", err)
+	case errors.Is(err, console.ErrNoTerminal):
+		return refuse.Usagef("hardcopy combine FILE… reads shares from files, - from standard input", "%v", err)
 	case err != nil:
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	return typeIn(ctx, e, t, g, func() bool { return f.enough(g, dir) })
 }
 
 // readFile takes every piece that a picture or a text file holds. What cannot
 // be used is said and left out.
 func (f *combineFlags) readFile(ctx context.Context, e *env, g *gathering, path, dir string) error {
-	if path == stdinSource {
+	if path == console.Dash {
 		return f.readLines(ctx, e, g, dir)
 	}
 	codes, text, err := f.picture.read(ctx, e, path)
-	if errors.Is(err, errInterrupted) || errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+	if errors.Is(err, refuse.ErrInterrupted) || errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
 		return err
 	}
 	found := shares.Find(text)
 	for _, p := range codes {
 		found = append(found, candidate(p.text.Reveal()))
 	}
-	nothing := refuse(exitDamaged, shareHint, "reading %s: no share in it", printable(path))
+	nothing := refuse.Errorf(refuse.Damaged, refuse.ShareHint, "reading %s: no share in it", console.Printable(path))
 	switch {
 	case err != nil:
 		g.refuse(e, err)
 	case len(found) == 0 && text == "": // a page of text among the pictures
 		g.refused = append(g.refused, nothing)
-		e.say("%s: no code on it", printable(path))
+		e.Say("%s: no code on it", console.Printable(path))
 	case len(found) == 0:
 		g.refuse(e, nothing)
 	}
 	for _, c := range found {
-		if err := f.takePiece(ctx, e, g, c, printable(path)); err != nil {
+		if err := f.takePiece(ctx, e, g, c, console.Printable(path)); err != nil {
 			return err
 		}
 	}
@@ -150,14 +152,9 @@ func (f *combineFlags) readFile(ctx context.Context, e *env, g *gathering, path,
 	return nil
 }
 
-const shareHint = "a share is 80 characters and begins with HC1; of a picture: all of the code with its white margin, flat, in even light"
-
 func candidate(text string) shares.Candidate {
 	return shares.Candidate{Kind: shares.KindOf(text), Text: text}
 }
-
-// stdinSource is standard input where a file is named.
-const stdinSource = "-"
 
 // readLines takes standard input line by line, as a scanner gives it. Once there
 // is enough, a newer sealed vault may still follow: it ends after a pause, as a
@@ -166,15 +163,15 @@ func (f *combineFlags) readLines(ctx context.Context, e *env, g *gathering, dir 
 	var rest strings.Builder
 	var over <-chan time.Time
 	seen, size := make(map[string]bool), 0
-	for line, err := range linesOf(ctx, e.stdin, func() <-chan time.Time { return over }) {
+	for line, err := range e.Lines(ctx, func() <-chan time.Time { return over }) {
 		if err != nil {
 			return fmt.Errorf("reading standard input: %w", err)
 		}
 		if line = shares.WithoutLabel(line); seen[line] {
 			continue
 		}
-		if size += len(line) + 1; size > maxText {
-			return fmt.Errorf("reading standard input: more than %d bytes: %w", maxText, safefile.ErrTooLarge)
+		if size += len(line) + 1; size > console.MaxText {
+			return fmt.Errorf("reading standard input: more than %d bytes: %w", console.MaxText, safefile.ErrTooLarge)
 		}
 		switch {
 		case wholePiece(line):
@@ -188,7 +185,7 @@ func (f *combineFlags) readLines(ctx context.Context, e *env, g *gathering, dir 
 		}
 		if f.enough(g, dir) {
 			if over == nil {
-				e.say("enough is there; what follows within %s is taken too, such as a newer sealed vault", words.Span(e.pause))
+				e.Say("enough is there; what follows within %s is taken too, such as a newer sealed vault", words.Span(e.pause))
 			}
 			over = time.After(e.pause)
 		}
@@ -214,47 +211,44 @@ func (f *combineFlags) takePiece(ctx context.Context, e *env, g *gathering, c sh
 		place += fmt.Sprintf(", line %d", c.Line)
 	}
 	what, err := g.take(c, func(u unsure) error { return f.confirm(ctx, e, u, place) })
-	if errors.Is(err, errInterrupted) {
+	if errors.Is(err, refuse.ErrInterrupted) {
 		return err
 	}
-	if _, usage := errors.AsType[*usageError](err); usage {
+	if _, usage := errors.AsType[*refuse.UsageError](err); usage {
 		return err
 	}
 	if err != nil {
-		g.refuse(e, pieceError(fmt.Errorf("reading %s: %w", place, err)))
+		g.refuse(e, refuse.Piece(fmt.Errorf("reading %s: %w", place, err)))
 		return nil
 	}
 	if what != "" {
-		e.say("%s: %s", source, what)
+		e.Say("%s: %s", source, what)
 	}
 	return nil
 }
-
-// errNotConfirmed says that the user did not confirm a correction.
-var errNotConfirmed = errors.New("the corrections were not confirmed")
 
 // confirm shows corrections of what is in a place and has them confirmed. They are
 // never silent.
 func (f *combineFlags) confirm(ctx context.Context, e *env, u unsure, place string) error {
 	for _, line := range u.corrections() {
-		e.say("%s, %s", place, line)
+		e.Say("%s, %s", place, line)
 	}
 	if f.yes {
 		return nil
 	}
-	t, err := e.prompter("--yes accepts the corrections")
+	t, err := e.Prompter("--yes accepts the corrections")
 	if err != nil {
 		return err
 	}
-	defer t.close()
-	return t.confirmCorrections(ctx)
+	defer t.Close()
+	return confirmCorrections(ctx, t)
 }
 
 // confirmCorrections asks whether the corrections just shown are right.
-func (t *terminal) confirmCorrections(ctx context.Context) error {
-	right, err := t.confirm(ctx, "is that what the sheet says?")
+func confirmCorrections(ctx context.Context, t *console.Terminal) error {
+	right, err := t.Confirm(ctx, "is that what the sheet says?")
 	if err == nil && !right {
-		err = errNotConfirmed
+		err = refuse.ErrNotConfirmed
 	}
 	return err
 }
@@ -262,6 +256,6 @@ func (t *terminal) confirmCorrections(ctx context.Context) error {
 // sayProgress says what has come together, each thing when it has changed.
 func (f *combineFlags) sayProgress(e *env, g *gathering) {
 	for _, line := range g.news() {
-		e.say("%s", line)
+		e.Say("%s", line)
 	}
 }

@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
@@ -37,7 +39,7 @@ Examples:
 			return func(_ context.Context, e *env, args []string) error {
 				s, err := paper.ParseSize(*size)
 				if err != nil {
-					return usagef("--size a4, letter or a5", "%v", err)
+					return refuse.Usagef("--size a4, letter or a5", "%v", err)
 				}
 				d, err := day("--date", *date, e.now())
 				if err != nil {
@@ -86,7 +88,7 @@ func writeDemo(e *env, dir string, size paper.Size, date time.Time) error {
 		return fmt.Errorf("making the directory: %w", err)
 	}
 	for _, s := range all {
-		if err := e.writable(filepath.Join(dir, s.name)); err != nil {
+		if err := e.Writable(filepath.Join(dir, s.name)); err != nil {
 			return err
 		}
 	}
@@ -96,12 +98,12 @@ func writeDemo(e *env, dir string, size paper.Size, date time.Time) error {
 			return fmt.Errorf("making %s: %w", s.name, err)
 		}
 		path := filepath.Join(dir, s.name)
-		if err := e.write(path, pdf.Bytes()); err != nil {
+		if err := e.Write(path, pdf.Bytes()); err != nil {
 			return err
 		}
-		fmt.Fprintf(e.stdout, "%s\n    %s\n", printable(path), s.about)
+		fmt.Fprintf(e.Stdout, "%s\n    %s\n", console.Printable(path), s.about)
 	}
-	fmt.Fprintf(e.stdout, `
+	fmt.Fprintf(e.Stdout, `
 Open account.pdf: scan its QR code marked "For the phone" with an
 authenticator, or type the key. The accounts are made up; the sheets are as
 real ones are.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 )
@@ -68,14 +70,14 @@ func (d *drill) takePart(p piece) {
 	_, err := d.paper.take(candidate(p.text.Reveal()), func(u unsure) error {
 		mistakes = u.mistakes()
 		p = newPiece(p.place(), u.repaired.Text)
-		return errNotConfirmed
+		return refuse.ErrNotConfirmed
 	})
 	if err == nil {
 		return
 	}
 	x := finding{What: p.place() + ", " + p.describe(), Problems: mistakes, hint: mistypedHint}
-	if !errors.Is(err, errNotConfirmed) {
-		x.notUsed(pieceError(err))
+	if !errors.Is(err, refuse.ErrNotConfirmed) {
+		x.notUsed(refuse.Piece(err))
 	}
 	d.findings = append(d.findings, x)
 }
@@ -83,9 +85,9 @@ func (d *drill) takePart(p piece) {
 // notUsed words why a share or part could not be used.
 func (x *finding) notUsed(err error) {
 	var code int
-	code, x.hint = classify(err)
-	x.unread = code == exitDamaged
-	x.Problems = []string{strings.TrimPrefix(oneLine(err.Error()), "reading what was typed: ")}
+	code, x.hint = refuse.Classify(err)
+	x.unread = code == refuse.Damaged
+	x.Problems = []string{strings.TrimPrefix(console.OneLine(err.Error()), "reading what was typed: ")}
 }
 
 // mistakes words what a share or block says otherwise than its sheet.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
 	"hardcopy/vault/words"
@@ -136,8 +138,8 @@ func notOpened(err error) (problems []string, hint string) {
 		return []string{"encrypted to another key than this vault's: of another vault, or of a split for some accounts alone"},
 			strangeSealedHint
 	}
-	_, hint = classify(err)
-	return []string{oneLine(err.Error())}, hint
+	_, hint = refuse.Classify(err)
+	return []string{console.OneLine(err.Error())}, hint
 }
 
 // openSealed opens a sealed vault by the vault's passphrase or key, or by the

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
@@ -81,8 +83,8 @@ func (d *drill) combined(x *finding, set *shares.Set, split *vault.Split) {
 	defer key.Wipe()
 	switch {
 	case err != nil:
-		x.Problems = append(x.Problems, oneLine(err.Error()))
-		_, x.hint = classify(pieceError(err))
+		x.Problems = append(x.Problems, console.OneLine(err.Error()))
+		_, x.hint = refuse.Classify(refuse.Piece(err))
 	case len(strange) > 0:
 		x.hint = "verify the others without it; destroy what does not belong"
 		x.Problems = append(x.Problems, fmt.Sprintf("share %s does not belong or is damaged: the others agree without it", words.List(strange)))

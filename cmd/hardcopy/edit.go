@@ -7,6 +7,9 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
@@ -47,7 +50,7 @@ Examples:
 				if err := f.proof.check(); err != nil {
 					return err
 				}
-				if err := stdinOnce(f.key.source(), f.vault.source()); err != nil {
+				if err := console.StdinOnce(f.key.source(), f.vault.source()); err != nil {
 					return err
 				}
 				return f.run(ctx, e, args[0])
@@ -104,7 +107,7 @@ func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 		return err
 	}
 	if asked && *texts == old && f.typed.Empty() {
-		e.say("nothing was changed")
+		e.Say("nothing was changed")
 		return nil
 	}
 	if err := s.Vault.Rename(a, texts.issuer, texts.account, texts.purpose); err != nil {
@@ -123,12 +126,12 @@ func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 	if err := s.Save(); err != nil {
 		return err
 	}
-	e.say("%s is changed; sheet %s", printable(a.Label()), a.SheetID())
+	e.Say("%s is changed; sheet %s", a.Label(), a.SheetID())
 	sayClipped(e, accountSheet(a, a.Changed), false)
 	if changed {
 		newKey := a.Key != nil && replaced(key, *a.Key)
 		if newKey && a.Codes() != nil {
-			e.say("were there new backup codes with the new key? the old ones are dead then: hardcopy codes %s", quoted(a.Label()))
+			e.Say("were there new backup codes with the new key? the old ones are dead then: hardcopy codes %s", console.Quoted(a.Label()))
 		}
 		pastSheets(e, a, newKey)
 		saySharesLag(e, s.Vault)
@@ -155,18 +158,18 @@ func (f *editFlags) texts(ctx context.Context, e *env, texts *fieldsOf) (asked b
 	if given {
 		return false, nil
 	}
-	t, err := e.prompter("hardcopy help edit lists the flags")
+	t, err := e.Prompter("hardcopy help edit lists the flags")
 	if err != nil {
 		return false, err
 	}
-	defer t.close()
+	defer t.Close()
 	for _, field := range f.fields(texts) {
-		if *field.value, err = t.askDefault(ctx, field.question, *field.value); err != nil {
+		if *field.value, err = t.AskDefault(ctx, field.question, *field.value); err != nil {
 			return false, err
 		}
 	}
 	const question = "new setup key or otpauth link (it stays as it is: just press Enter)"
-	return true, f.key.ask(ctx, e, t, question, func(text secret.Text) error {
+	return true, ask.Key(ctx, e.Console, t, question, func(text secret.Text) error {
 		_, _, err := f.key.read(text)
 		if err == nil {
 			f.typed = text
@@ -190,13 +193,13 @@ func (f *editFlags) newKey(ctx context.Context, e *env, s *session, a *vault.Acc
 	switch {
 	case !text.Empty():
 	case f.key.file != "":
-		typed, err := e.text(ctx, "--key-file", f.key.file)
+		typed, err := e.Text(ctx, "--key-file", f.key.file)
 		if err != nil {
 			return err
 		}
 		text = secret.New(strings.TrimSpace(typed))
 	case a.Key == nil && (f.proof.given() || f.keyParameters()):
-		return usagef("--key-file FILE gives one", "%s has no setup key", printable(a.Label()))
+		return refuse.Usagef("--key-file FILE gives one", "%s has no setup key", a.Label())
 	case f.keyParameters():
 		text, verbatim = a.Link(), a.Key.Text
 	case !f.proof.given():
@@ -208,7 +211,7 @@ func (f *editFlags) newKey(ctx context.Context, e *env, s *session, a *vault.Acc
 			return err
 		}
 		for _, w := range warnings {
-			e.say("warning: %s", w)
+			e.Say("warning: %s", w)
 		}
 		if !verbatim.Empty() {
 			link.Key.Text = verbatim

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
-	"hardcopy/shares/codex"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
@@ -39,9 +39,9 @@ type unsure struct {
 // refuse notes what was there and is not used, and says so, with the next step.
 func (g *gathering) refuse(e *env, err error) {
 	g.refused, g.told = append(g.refused, err), true
-	e.say("not used: %s", err)
-	if _, hint := classify(err); hint != "" {
-		e.say("hint: %s", hint)
+	e.Say("not used: %s", err)
+	if _, hint := refuse.Classify(err); hint != "" {
+		e.Say("hint: %s", hint)
 	}
 }
 
@@ -271,26 +271,4 @@ func (u unsure) corrections() []string {
 		lines = append(lines, fmt.Sprintf("%s: %s, the sheet says %c?", where, typed, c.Correct))
 	}
 	return lines
-}
-
-// pieceError words why a piece was not used.
-func pieceError(err error) error {
-	for _, k := range []struct {
-		is   error
-		hint string
-	}{
-		{shares.ErrWalletSeed, "this is a Bitcoin seed: type it nowhere"},
-		{shares.ErrAccountLink, "an account sheet needs no shares: scan its code with an authenticator app"},
-		{shares.ErrAccountCodes, "an account sheet needs no shares: use a backup code at the service"},
-		{shares.ErrOtherThreshold, "shares of one set name one threshold: this one was altered"},
-		{shares.ErrClash, "two sheets claim the same number: at least one is not genuine"},
-	} {
-		if errors.Is(err, k.is) {
-			return refuse(exitWrongKey, k.hint, "%w", err)
-		}
-	}
-	if errors.Is(err, codex.ErrUncorrectable) || errors.Is(err, errNotConfirmed) {
-		return refuse(exitDamaged, "compare it with the sheet row by row; ? stands for a character that cannot be read", "%w", err)
-	}
-	return refuse(exitDamaged, shareHint, "%w", err)
 }

@@ -29,7 +29,7 @@ Examples:
 		setup: func(*pflag.FlagSet) action {
 			return func(_ context.Context, e *env, args []string) error {
 				text, err := helpText(args)
-				fmt.Fprint(e.stdout, text)
+				fmt.Fprint(e.Stdout, text)
 				return err
 			}
 		},

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
 	"hardcopy/vault/secret"
@@ -57,7 +59,7 @@ type haul struct {
 }
 
 func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
-	if err := stdinOnce(append([][2]string{f.vault.source()}, fileSources(files)...)...); err != nil {
+	if err := console.StdinOnce(append([]console.Source{f.vault.source()}, console.Files(files)...)...); err != nil {
 		return err
 	}
 	var h haul
@@ -86,10 +88,10 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 			h.problems = append(h.problems, notMerged(err))
 		case merged.Outcome == vault.There:
 			there++
-			e.say("%s is there already%s", printable(a.Label()), counterStays(merged))
+			e.Say("%s is there already%s", console.Printable(a.Label()), counterStays(merged))
 		default:
 			added++
-			e.say("%s is kept: %s", printable(a.Label()), holdings(a))
+			e.Say("%s is kept: %s", console.Printable(a.Label()), holdings(a))
 		}
 	}
 	if added > 0 {
@@ -97,9 +99,9 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 			return err
 		}
 	}
-	e.say("%s added, %d there already", words.Count(added, "account", "accounts"), there)
+	e.Say("%s added, %d there already", words.Count(added, "account", "accounts"), there)
 	if added > 0 {
-		e.say("imported keys are not proved: hardcopy edit NAME --proof CODE")
+		e.Say("imported keys are not proved: hardcopy edit NAME --proof CODE")
 		saySharesLag(e, s.Vault)
 	}
 	return h.failure(e)
@@ -108,19 +110,19 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 // gather takes what one file holds.
 func (f *importFlags) gather(ctx context.Context, e *env, h *haul, path string) error {
 	pieces, text, err := f.picture.read(ctx, e, path)
-	if errors.Is(err, errInterrupted) {
+	if errors.Is(err, refuse.ErrInterrupted) {
 		return err
 	}
 	if err != nil {
 		h.problems = append(h.problems, err)
 	}
 	if text == "" && len(pieces) == 0 && err == nil {
-		h.problems = append(h.problems, refuse(exitDamaged, noCodeHint, "reading %s: no code was found", printable(path)))
+		h.problems = append(h.problems, refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading %s: no code was found", console.Printable(path)))
 	}
 	for _, p := range pieces {
 		h.take(p)
 	}
-	h.takeLines(printable(path), text)
+	h.takeLines(console.Printable(path), text)
 	return nil
 }
 
@@ -130,9 +132,9 @@ func (h *haul) take(p piece) {
 	case kindCodes:
 		h.codes = append(h.codes, p.text)
 	case kindOTPAuth, kindMigration:
-		h.takeLines(printable(p.file), p.text.Reveal())
+		h.takeLines(console.Printable(p.file), p.text.Reveal())
 	default:
-		h.problems = append(h.problems, refuse(exitDamaged, "shares and sealed vaults: hardcopy combine", "reading %s: not an account: %s", printable(p.file), p.describe()))
+		h.problems = append(h.problems, refuse.Errorf(refuse.Damaged, "shares and sealed vaults: hardcopy combine", "reading %s: not an account: %s", console.Printable(p.file), p.describe()))
 	}
 }
 
@@ -164,12 +166,12 @@ func (h *haul) accounts(e *env) []*vault.Account {
 		h.problems = append(h.problems, fmt.Errorf("reading the Google Authenticator export: %w", p.Err))
 	}
 	if err := h.exports.Check(); err != nil {
-		h.problems = append(h.problems, refuse(exitDamaged, "take all pictures of the export, and give them together", "reading the Google Authenticator export: %w", err))
+		h.problems = append(h.problems, refuse.Errorf(refuse.Damaged, "take all pictures of the export, and give them together", "reading the Google Authenticator export: %w", err))
 	}
 	var accounts []*vault.Account
 	for _, entry := range append(h.entries, exported...) {
 		for _, w := range entry.Warnings {
-			e.say("warning: %s: %s", printable(entry.Issuer+" "+entry.Account), w)
+			e.Say("warning: %s: %s", console.Printable(entry.Issuer+" "+entry.Account), w)
 		}
 		accounts = append(accounts, &vault.Account{Issuer: entry.Issuer, Account: entry.Account, Key: &entry.Key})
 	}
@@ -196,16 +198,16 @@ func attachCodes(accounts []*vault.Account, text string) error {
 		return nil
 	}
 	if vault.KeylessSheet(id, codes) {
-		return refuse(exitDamaged, "the sheet has no key, and its codes do not say whose they are: hardcopy add NAME --qr FILE", "reading the backup codes of sheet %s: they need a name", id)
+		return refuse.Errorf(refuse.Damaged, "the sheet has no key, and its codes do not say whose they are: hardcopy add NAME --qr FILE", "reading the backup codes of sheet %s: they need a name", id)
 	}
-	return refuse(exitDamaged, "give the picture of the sheet's code \"For the phone\" too",
+	return refuse.Errorf(refuse.Damaged, "give the picture of the sheet's code \"For the phone\" too",
 		"reading the backup codes of sheet %s: its key is not among the codes read", id)
 }
 
 // sheetCodes reads the text of the backup codes of a sheet.
 func sheetCodes(text string) (id string, codes []secret.Text, err error) {
 	if id, codes, err = vault.ParseCodesText(text); err != nil {
-		err = refuse(exitDamaged, noCodeHint, "reading the backup codes of a sheet: %w", err)
+		err = refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading the backup codes of a sheet: %w", err)
 	}
 	return id, codes, err
 }
@@ -213,7 +215,7 @@ func sheetCodes(text string) (id string, codes []secret.Text, err error) {
 // notMerged words why an account was not added.
 func notMerged(err error) error {
 	if other, ok := errors.AsType[*vault.OtherCodesError](err); ok {
-		return refuse(exitUnsafe, "hardcopy codes "+quoted(other.Label)+" takes a new set", "%w", err)
+		return refuse.Errorf(refuse.Unsafe, "hardcopy codes "+console.Quoted(other.Label)+" takes a new set", "%w", err)
 	}
 	return err
 }
@@ -233,7 +235,7 @@ func (h *haul) failure(e *env) error {
 	}
 	last := len(h.problems) - 1
 	for _, p := range h.problems[:last] {
-		e.report(p)
+		e.Report(p)
 	}
 	return h.problems[last]
 }

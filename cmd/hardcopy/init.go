@@ -5,6 +5,9 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/store"
 )
@@ -43,10 +46,10 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 		return err
 	}
 	if store.HasAccounts(dir) && !store.Exists(dir) {
-		return refuse(exitUnsafe, "hardcopy combine gives it a new passphrase by its shares; or name another place with --vault DIR", "%s: accounts without their key.age are here: %w", printable(dir), store.ErrExists)
+		return refuse.Errorf(refuse.Unsafe, "hardcopy combine gives it a new passphrase by its shares; or name another place with --vault DIR", "%s: accounts without their key.age are here: %w", console.Printable(dir), store.ErrExists)
 	}
 	if store.HasAccounts(dir) {
-		return refuse(exitUnsafe, "open it with the other verbs, or name another place with --vault DIR", "%s: %w", printable(dir), store.ErrExists)
+		return refuse.Errorf(refuse.Unsafe, "open it with the other verbs, or name another place with --vault DIR", "%s: %w", console.Printable(dir), store.ErrExists)
 	}
 	e.warnOnline()
 	e.placeOfVault(dir)
@@ -54,7 +57,7 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 	if f.passphraseFile != "" {
 		passphrase, err = f.firstLine(ctx, e, "--passphrase-file", f.passphraseFile)
 	} else {
-		passphrase, err = newPassphrase(ctx, e, "--passphrase-file")
+		passphrase, err = ask.NewPassphrase(ctx, e.Console, "--passphrase-file")
 	}
 	if err != nil {
 		return err
@@ -64,7 +67,7 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 		return err
 	}
 	defer s.Close()
-	e.say("the vault is in %s; no account yet", printable(dir))
-	e.say("next: hardcopy add")
+	e.Say("the vault is in %s; no account yet", console.Printable(dir))
+	e.Say("next: hardcopy add")
 	return nil
 }

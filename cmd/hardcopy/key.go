@@ -1,11 +1,11 @@
 package main
 
 import (
-	"context"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
@@ -33,31 +33,13 @@ func (f *keyFlags) define(fs *pflag.FlagSet) {
 	fs.Uint64Var(&f.counter, "counter", 0, "the next counter of an hotp key")
 }
 
-func (f *keyFlags) source() [2]string { return [2]string{"--key-file", f.file} }
+func (f *keyFlags) source() console.Source { return console.Source{Flag: "--key-file", Path: f.file} }
 
 func (f *keyFlags) check() error {
 	if err := oneOf("--type", f.kind, "", "totp", "hotp", "steam"); err != nil {
 		return err
 	}
 	return oneOf("--algorithm", f.algorithm, "", "SHA1", "SHA256", "SHA512")
-}
-
-// ask asks for a key or link until what is typed can be taken, or nothing is.
-func (f *keyFlags) ask(ctx context.Context, e *env, t *terminal, question string, take func(secret.Text) error) error {
-	for {
-		var typed string
-		err := t.private(func() (err error) {
-			typed, err = t.ask(ctx, question)
-			return err
-		})
-		if err != nil || typed == "" {
-			return err
-		}
-		if err = take(secret.New(typed)); err == nil {
-			return nil
-		}
-		e.report(err)
-	}
 }
 
 // read reads a key or a link, and lets the flags go before what the link says.

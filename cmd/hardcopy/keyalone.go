@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/store"
@@ -15,8 +17,8 @@ import (
 // keyAlone keeps the key for a vault.age that is yet to be found.
 func (f *combineFlags) keyAlone(ctx context.Context, e *env, g *gathering, dir string, keys []foundKey) error {
 	if store.Exists(dir) {
-		return refuse(exitUnsafe, "with the sealed vault hardcopy combine completes it, without the shares: "+g.stillNeeded(),
-			"%s holds a key already, and the accounts are still missing", printable(dir))
+		return refuse.Errorf(refuse.Unsafe, "with the sealed vault hardcopy combine completes it, without the shares: "+g.stillNeeded(),
+			"%s holds a key already, and the accounts are still missing", console.Printable(dir))
 	}
 	passphrase, now, err := f.renewal(ctx, e)
 	if err != nil {
@@ -26,9 +28,9 @@ func (f *combineFlags) keyAlone(ctx context.Context, e *env, g *gathering, dir s
 		return fmt.Errorf("keeping the key: %w", err)
 	}
 	sayOtherKeys(e, keys, 0)
-	e.say("%s is in %s, but not the accounts", keys[0], printable(dir))
-	e.say("still needed: %s; or a copy of vault.age, to be put beside key.age", g.stillNeeded())
-	e.say("next: %s combine scan1.png scan2.png with all of the codes completes it: of the shares it needs none again", f.vault.program())
+	e.Say("%s is in %s, but not the accounts", keys[0], console.Printable(dir))
+	e.Say("still needed: %s; or a copy of vault.age, to be put beside key.age", g.stillNeeded())
+	e.Say("next: %s combine scan1.png scan2.png with all of the codes completes it: of the shares it needs none again", f.vault.program())
 	return nil
 }
 
@@ -54,7 +56,7 @@ func (f *combineFlags) complete(ctx context.Context, e *env, dir string, v *vaul
 	case err == nil:
 		f.sayBack(e, v, dir)
 	case errors.Is(err, vault.ErrWrongKey):
-		err = refuse(exitUnsafe, "name another place with --vault DIR", "the key that is there is another one: %w", err)
+		err = refuse.Errorf(refuse.Unsafe, "name another place with --vault DIR", "the key that is there is another one: %w", err)
 	}
 	return err
 }
@@ -79,7 +81,7 @@ func (f *combineFlags) completeByKey(ctx context.Context, e *env, g *gathering, 
 	}
 	found, err := g.newest(byKeys([]foundKey{{key: key}}))
 	if found.vault == nil {
-		return refuse(exitWrongKey, "take the pages \"Sealed vault\" of the same set as the key; another vault: with its shares and --vault ANOTHER-DIR", "%w", err)
+		return refuse.Errorf(refuse.WrongKey, "take the pages \"Sealed vault\" of the same set as the key; another vault: with its shares and --vault ANOTHER-DIR", "%w", err)
 	}
 	if err := f.goOn(ctx, e, found); err != nil {
 		return err
@@ -96,17 +98,17 @@ func (f *combineFlags) completeByKey(ctx context.Context, e *env, g *gathering, 
 func (f *combineFlags) unlockKeyAlone(ctx context.Context, e *env, dir string, try func(passphrase secret.Text) error) error {
 	file := cmp.Or(f.vault.passphraseFile, f.newFile)
 	for {
-		passphrase, err := f.oldPassphrase(ctx, e, file, "passphrase of the key that is in "+printable(dir))
+		passphrase, err := f.oldPassphrase(ctx, e, file, "passphrase of the key that is in "+console.Printable(dir))
 		if err != nil {
 			return err
 		}
 		if err = try(passphrase); !errors.Is(err, vault.ErrPassphrase) {
 			return err
 		}
-		err = refuse(exitWrongKey, "it is the one that the key got from combine; forgotten: --vault ANOTHER-DIR makes a new vault of the same sheets", "%w", err)
+		err = refuse.Errorf(refuse.WrongKey, "it is the one that the key got from combine; forgotten: --vault ANOTHER-DIR makes a new vault of the same sheets", "%w", err)
 		if file != "" {
 			return err
 		}
-		e.report(err)
+		e.Report(err)
 	}
 }

@@ -2,15 +2,14 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/vault"
 	"hardcopy/vault/words"
 )
@@ -43,9 +42,9 @@ Examples:
 					rows = append(rows, newListRow(a))
 				}
 				if *asJSON {
-					return writeJSON(e.stdout, rows)
+					return console.WriteJSON(e.Stdout, rows)
 				}
-				return writeList(e.stdout, rows)
+				return writeList(e.Stdout, rows)
 			}
 		},
 	}
@@ -113,28 +112,7 @@ func writeList(w io.Writer, rows []listRow) error {
 		if r.Verified {
 			verified = r.verifiedOn
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", printable(r.label), key, codes, r.Sheet, verified)
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", console.Printable(r.label), key, codes, r.Sheet, verified)
 	}
 	return t.Flush()
-}
-
-// writeJSON writes a value as JSON that is harmless on a terminal as well.
-func writeJSON(w io.Writer, v any) error {
-	var text, safe strings.Builder
-	enc := json.NewEncoder(&text)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(v); err != nil {
-		return err
-	}
-	// JSON itself escapes nothing that commands a terminal from U+007F on.
-	for _, r := range text.String() {
-		if r >= 0x7f && commandsTerminal(r) {
-			fmt.Fprintf(&safe, `\u%04x`, r)
-		} else {
-			safe.WriteRune(r)
-		}
-	}
-	_, err := io.WriteString(w, safe.String())
-	return err
 }

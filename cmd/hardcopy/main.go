@@ -1,21 +1,21 @@
 // Hardcopy keeps two-factor setup keys and backup codes in an encrypted vault,
 // prints them on paper, and brings them back.
 //
-// This package knows the verbs, their flags, the prompts, the wording and the
-// exit codes. Formats, cryptography and the layout of pages are elsewhere.
+// This package knows the verbs, their flags and their checks. How a run ends, and
+// what is asked and said, is in the packages below it; formats, cryptography and
+// the layout of pages are elsewhere.
 package main
 
 import (
 	"context"
-	"io"
 	"os"
 	"os/signal"
 	"syscall"
 	"time"
 
-	"golang.org/x/term"
-
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/machine"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/sandbox"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
@@ -27,35 +27,26 @@ func main() {
 
 // An env is what a verb has of the world.
 type env struct {
-	stdin            io.Reader
-	stdout, stderr   io.Writer
-	stdoutIsTerminal bool
-	stdoutFile       string // where it was sent to by the shell; empty for a pipe
-	openTerminal     func() (*terminal, error)
-	getenv           func(string) string
-	now              func() time.Time
-	workFactor       int           // scrypt's, for new key files
-	pause            time.Duration // without a new line, after which a camera is done
-	sandbox          sandbox.State
-	machine          machine.Machine
+	*console.Console
+	getenv     func(string) string
+	now        func() time.Time
+	workFactor int           // scrypt's, for new key files
+	pause      time.Duration // without a new line, after which a camera is done
+	sandbox    sandbox.State
+	machine    machine.Machine
 }
 
 // systemEnv is the world as it is. It takes what came of the sandbox, which is
 // entered before anything is read.
 func systemEnv(s sandbox.State) *env {
 	return &env{
-		stdin:            os.Stdin,
-		stdout:           standardOutput(),
-		stderr:           os.Stderr,
-		stdoutIsTerminal: term.IsTerminal(int(os.Stdout.Fd())),
-		stdoutFile:       fileBehind(os.Stdout),
-		openTerminal:     openTerminal,
-		getenv:           os.Getenv,
-		now:              time.Now,
-		workFactor:       vault.WorkFactor,
-		pause:            5 * time.Second,
-		sandbox:          s,
-		machine:          machine.This(),
+		Console:    console.System(),
+		getenv:     os.Getenv,
+		now:        time.Now,
+		workFactor: vault.WorkFactor,
+		pause:      5 * time.Second,
+		sandbox:    s,
+		machine:    machine.This(),
 	}
 }
 
@@ -68,6 +59,6 @@ func run(ctx context.Context, e *env, args []string) int {
 	context.AfterFunc(ctx, func() { time.AfterFunc(time.Second, stop) })
 	var err error
 	secret.Do(func() { err = dispatch(ctx, e, args) })
-	e.report(err)
-	return exitCode(err)
+	e.Report(err)
+	return refuse.Code(err)
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/store"
@@ -29,7 +31,9 @@ func (f *vaultFlags) define(fs *pflag.FlagSet) {
 	fs.StringVar(&f.at, "at", "", "the time that stands for the clock, as RFC 3339")
 }
 
-func (f *vaultFlags) source() [2]string { return [2]string{"--passphrase-file", f.passphraseFile} }
+func (f *vaultFlags) source() console.Source {
+	return console.Source{Flag: "--passphrase-file", Path: f.passphraseFile}
+}
 
 // directory is where the vault is.
 func (f *vaultFlags) directory(e *env) (string, error) {
@@ -44,7 +48,7 @@ func (f *vaultFlags) directory(e *env) (string, error) {
 	}
 	home, err := os.UserHomeDir()
 	if err != nil {
-		return "", usagef("name the vault's place: --vault DIR", "no home directory")
+		return "", refuse.Usagef("name the vault's place: --vault DIR", "no home directory")
 	}
 	return filepath.Join(home, ".local", "share", "hardcopy"), nil
 }
@@ -55,7 +59,7 @@ func (f *vaultFlags) program() string {
 	if f.dir == "" {
 		return "hardcopy"
 	}
-	return "hardcopy --vault " + quoted(f.dir)
+	return "hardcopy --vault " + console.Quoted(f.dir)
 }
 
 // clock is what the verb takes the time from: the machine's clock or --at.
@@ -65,7 +69,7 @@ func (f *vaultFlags) clock(e *env) (func() time.Time, error) {
 	}
 	t, err := time.Parse(time.RFC3339, f.at)
 	if err != nil {
-		return nil, usagef("--at 2026-11-24T10:30:00Z", "--at is not a time as RFC 3339 writes it")
+		return nil, refuse.Usagef("--at 2026-11-24T10:30:00Z", "--at is not a time as RFC 3339 writes it")
 	}
 	return func() time.Time { return t }, nil
 }
@@ -125,7 +129,7 @@ func (f *vaultFlags) openWith(ctx context.Context, e *env, passphrase secret.Tex
 	}
 	if ctx.Err() != nil {
 		s.Close()
-		return nil, errInterrupted
+		return nil, refuse.ErrInterrupted
 	}
 	return &session{s, clock}, nil
 }
@@ -138,15 +142,15 @@ func (f *vaultFlags) passphrase(ctx context.Context, e *env) (secret.Text, error
 		return secret.Text{}, err
 	}
 	if !store.Exists(dir) {
-		return secret.Text{}, fmt.Errorf("%s: %w", printable(dir), store.Missing(dir))
+		return secret.Text{}, fmt.Errorf("%s: %w", console.Printable(dir), store.Missing(dir))
 	}
 	if f.passphraseFile != "" {
 		return f.firstLine(ctx, e, "--passphrase-file", f.passphraseFile)
 	}
-	t, err := e.prompter("--passphrase-file FILE gives the passphrase")
+	t, err := e.Prompter("--passphrase-file FILE gives the passphrase")
 	if err != nil {
 		return secret.Text{}, err
 	}
-	defer t.close()
-	return t.askSecret(ctx, "passphrase of the vault")
+	defer t.Close()
+	return t.AskSecret(ctx, "passphrase of the vault")
 }

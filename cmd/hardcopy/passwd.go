@@ -5,6 +5,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/vault/secret"
 )
 
@@ -25,7 +27,7 @@ Examples:
 			f.define(fs)
 			file := fs.String("new-passphrase-file", "", "take the new passphrase from the first line of this file; - is standard input")
 			return func(ctx context.Context, e *env, args []string) error {
-				if err := stdinOnce(f.source(), [2]string{"--new-passphrase-file", *file}); err != nil {
+				if err := console.StdinOnce(f.source(), console.Source{Flag: "--new-passphrase-file", Path: *file}); err != nil {
 					return err
 				}
 				return changePassphrase(ctx, e, &f, *file)
@@ -44,7 +46,7 @@ func changePassphrase(ctx context.Context, e *env, f *vaultFlags, file string) e
 	if file != "" {
 		passphrase, err = f.firstLine(ctx, e, "--new-passphrase-file", file)
 	} else {
-		passphrase, err = newPassphrase(ctx, e, "--new-passphrase-file")
+		passphrase, err = ask.NewPassphrase(ctx, e.Console, "--new-passphrase-file")
 	}
 	if err != nil {
 		return err
@@ -52,6 +54,6 @@ func changePassphrase(ctx context.Context, e *env, f *vaultFlags, file string) e
 	if err := s.SetPassphrase(passphrase, s.clock()); err != nil {
 		return err
 	}
-	e.say("the vault opens with the new passphrase from now on")
+	e.Say("the vault opens with the new passphrase from now on")
 	return nil
 }

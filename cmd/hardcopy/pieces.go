@@ -13,6 +13,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper/scan"
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
@@ -97,9 +99,9 @@ func (p *patience) Set(text string) error {
 	d, err := time.ParseDuration(text)
 	switch {
 	case err != nil:
-		return usagef("--patience 30s", "--patience is not a time")
+		return refuse.Usagef("--patience 30s", "--patience is not a time")
 	case d <= 0:
-		return usagef("--patience 30s", "--patience must be more than nothing")
+		return refuse.Usagef("--patience 30s", "--patience must be more than nothing")
 	}
 	*p = patience(d)
 	return nil
@@ -111,8 +113,8 @@ const maxPicture = 64 << 20
 // read returns the codes of a picture from top to bottom. A file that is no
 // picture is returned as text, unless its name or its bytes say otherwise.
 func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []piece, text string, err error) {
-	name := printable(path)
-	data, err := e.readUpTo(ctx, path, maxPicture)
+	name := console.Printable(path)
+	data, err := e.ReadUpTo(ctx, path, maxPicture)
 	if err != nil {
 		return nil, "", fmt.Errorf("reading %s: %w", name, err)
 	}
@@ -127,11 +129,11 @@ func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []p
 		}
 		codes = append(codes, p)
 	}
-	if errors.Is(err, scan.ErrUnknownFormat) && !pictureName(path) && len(data) <= maxText && !bytes.Contains(data, []byte{0}) {
+	if errors.Is(err, scan.ErrUnknownFormat) && !pictureName(path) && len(data) <= console.MaxText && !bytes.Contains(data, []byte{0}) {
 		return nil, string(data), nil
 	}
 	if ctx.Err() != nil {
-		err = errInterrupted
+		err = refuse.ErrInterrupted
 	}
 	if err != nil {
 		err = fmt.Errorf("reading %s: %w", name, err)
@@ -167,10 +169,10 @@ func (p piece) describe() string {
 	case kindOTPAuth:
 		link, _, err := otp.ParseLink(text)
 		if err != nil {
-			return "otpauth link that cannot be used: " + oneLine(err.Error())
+			return "otpauth link that cannot be used: " + console.OneLine(err.Error())
 		}
 		a := &vault.Account{Issuer: link.Issuer, Account: link.Account}
-		return "otpauth link: " + printable(a.Label()) + ", " + parameters(link.Key)
+		return "otpauth link: " + console.Printable(a.Label()) + ", " + link.Key.Worded()
 	case kindCodes:
 		id, codes, err := vault.ParseCodesText(text)
 		if err != nil {

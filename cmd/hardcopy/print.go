@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/vault/words"
 )
@@ -71,15 +73,15 @@ const maxCopies = 20
 func (f *printFlags) check() error {
 	switch {
 	case f.copies < 1 || f.copies > maxCopies:
-		return usagef("--copies 2: one for each of two places", "--copies is 1 to %d", maxCopies)
+		return refuse.Usagef("--copies 2: one for each of two places", "--copies is 1 to %d", maxCopies)
 	case f.compact && f.blank:
-		return usagef("", "--compact and --blank exclude each other")
+		return refuse.Usagef("", "--compact and --blank exclude each other")
 	case f.sealed && (f.compact || f.blank || f.copies > 1):
-		return usagef("-o - | lp -n 2 prints it twice", "--sealed goes with none of --compact, --blank, --copies")
+		return refuse.Usagef("-o - | lp -n 2 prints it twice", "--sealed goes with none of --compact, --blank, --copies")
 	case f.owner != "" && !f.sealed:
-		return usagef("", "--owner goes with --sealed")
+		return refuse.Usagef("", "--owner goes with --sealed")
 	case f.shares && !f.sealed:
-		return usagef("--sealed --shares; new shares: hardcopy split", "--shares goes with --sealed")
+		return refuse.Usagef("--sealed --shares; new shares: hardcopy split", "--shares goes with --sealed")
 	}
 	return nil
 }
@@ -92,7 +94,7 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 	if err != nil {
 		return err
 	}
-	if err := e.writable(f.page.out); err != nil {
+	if err := e.Writable(f.page.out); err != nil {
 		return err
 	}
 	if !f.blank && !f.sealed {
@@ -100,7 +102,7 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 			return err
 		}
 	}
-	if err := inFolder(f.page.out); err != nil {
+	if err := console.InFolder(f.page.out); err != nil {
 		return err
 	}
 	if !f.blank {
@@ -114,7 +116,7 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 		return err
 	}
 	options := paper.Options{Size: size, Copies: f.copies, Compact: f.compact, Blank: f.blank}
-	err = e.writePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error { return paper.WriteAccounts(pdf, sheets, date, options) })
+	err = e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error { return paper.WriteAccounts(pdf, sheets, date, options) })
 	if err != nil {
 		return err
 	}
@@ -156,13 +158,13 @@ func (f *printFlags) report(e *env, sheets int) {
 		what += ", " + words.Count(f.copies, "copy", "copies")
 	}
 	switch {
-	case f.page.out == stdoutTarget:
-		e.say("%s written to standard output", what)
+	case f.page.out == console.Dash:
+		e.Say("%s written to standard output", what)
 	case f.blank:
-		e.say("%s in %s, without any secret", what, printable(f.page.out))
+		e.Say("%s in %s, without any secret", what, f.page.out)
 		return
 	default:
-		e.say("%s in %s: every key and code in clear; print it, then delete the file", what, printable(f.page.out))
+		e.Say("%s in %s: every key and code in clear; print it, then delete the file", what, f.page.out)
 	}
-	e.say("next: scan the sheet on a cable and prove it: hardcopy verify scan.png; keep two copies in two places")
+	e.Say("next: scan the sheet on a cable and prove it: hardcopy verify scan.png; keep two copies in two places")
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
@@ -35,7 +36,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 			sheet.Sets = append(sheet.Sets, paper.ShareSet{Name: split.Set, Threshold: split.Threshold})
 		}
 		if len(sheet.Sets) == 0 {
-			return refuse(exitFailed, "hardcopy split -k 2 -n 3", "no shares of this vault were handed out")
+			return refuse.Errorf(refuse.Failed, "hardcopy split -k 2 -n 3", "no shares of this vault were handed out")
 		}
 		body, err = s.Key().SealSome(s.Vault, accounts)
 	} else {
@@ -50,13 +51,13 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	if sheet.Sealed.Blocks, err = sealed.Blocks(body.Blob); err != nil {
 		return err
 	}
-	err = e.writePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
+	err = e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
 		return paper.WriteSealed(pdf, sheet, date, paper.Options{Size: size})
 	})
 	if err != nil {
 		return err
 	}
-	e.say("the sealed vault %s is printed: %s; without %s it is noise", sheet.Sealed.Tag, words.Count(len(accounts), "account", "accounts"), opener(f.shares))
+	e.Say("the sealed vault %s is printed: %s; without %s it is noise", sheet.Sealed.Tag, words.Count(len(accounts), "account", "accounts"), opener(f.shares))
 	return nil
 }
 

@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
+
 	"github.com/spf13/pflag"
 )
 
@@ -32,29 +35,29 @@ Examples:
 }
 
 func removeAccount(ctx context.Context, e *env, f *vaultFlags, name string, yes bool) error {
-	t, err := e.prompterUnless(yes, "--yes removes it without asking")
+	t, err := e.PrompterUnless(yes, "--yes removes it without asking")
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	s, a, err := f.account(ctx, e, name)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
 	if !yes {
-		sure, err := t.confirm(ctx, "remove "+printable(a.Label())+" ("+holdings(a)+")?")
+		sure, err := t.Confirm(ctx, "remove "+console.Printable(a.Label())+" ("+holdings(a)+")?")
 		if err != nil {
 			return err
 		}
 		if !sure {
-			return refuse(exitFailed, "", "nothing was removed")
+			return refuse.Errorf(refuse.Failed, "", "nothing was removed")
 		}
 	}
 	s.Vault.Remove(a)
 	if err := s.Save(); err != nil {
 		return err
 	}
-	e.say("%s is removed; its sheets still open the account at the service: destroy them if the key is dead", printable(a.Label()))
+	e.Say("%s is removed; its sheets still open the account at the service: destroy them if the key is dead", a.Label())
 	return nil
 }

@@ -7,6 +7,9 @@ import (
 	"slices"
 	"time"
 
+	"hardcopy/cmd/hardcopy/ask"
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
@@ -32,7 +35,7 @@ func (f *combineFlags) withKeys(ctx context.Context, e *env, g *gathering, dir s
 	switch {
 	case f.showKey:
 		sayOtherKeys(e, keys, 0)
-		return e.reveal(ctx, keys[0].key.Identity().Reveal()+"\n", f.stay)
+		return e.Reveal(ctx, keys[0].key.Identity().Reveal()+"\n", f.stay)
 	case store.HasAccounts(dir):
 		return f.regain(ctx, e, g, dir, keys)
 	}
@@ -65,11 +68,11 @@ func (g *gathering) keys(e *env) []foundKey {
 			continue
 		}
 		if err != nil {
-			e.say("set %s is left out: %s", set.ID(), err)
+			e.Say("set %s is left out: %s", set.ID(), err)
 			continue
 		}
 		for _, number := range strange {
-			e.say("share %d does not belong or is damaged: the others agree without it", number)
+			e.Say("share %d does not belong or is damaged: the others agree without it", number)
 		}
 		keys = append(keys, foundKey{keyOfShares(key), set.ID()})
 		key.Wipe()
@@ -87,7 +90,7 @@ func keyOfShares(k shares.Key) vault.Key {
 func sayOtherKeys(e *env, keys []foundKey, used int) {
 	for _, k := range keys {
 		if !k.key.Equal(keys[used].key) {
-			e.say("%s is used; %s is another one and left out: combine its shares alone, with --vault ANOTHER-DIR", keys[used], k)
+			e.Say("%s is used; %s is another one and left out: combine its shares alone, with --vault ANOTHER-DIR", keys[used], k)
 		}
 	}
 }
@@ -100,25 +103,25 @@ func (g *gathering) notEnough() error {
 		}
 	}
 	if len(g.sealed) > 0 {
-		return refuse(exitWrongKey, "the shares, or the missing parts of a sealed sheet", "a sealed vault, and nothing that opens it: %w", shares.ErrTooFew)
+		return refuse.Errorf(refuse.WrongKey, "the shares, or the missing parts of a sealed sheet", "a sealed vault, and nothing that opens it: %w", shares.ErrTooFew)
 	}
 	if g.told {
-		return refuse(exitCode(g.refused[0]), "", "no share was given that can be used")
+		return refuse.Errorf(refuse.Code(g.refused[0]), "", "no share was given that can be used")
 	}
 	if len(g.refused) > 0 {
 		return g.refused[0]
 	}
-	return refuse(exitDamaged, shareHint, "no share was given")
+	return refuse.Errorf(refuse.Damaged, refuse.ShareHint, "no share was given")
 }
 
 // noKey words why a set gives no key.
 func noKey(s *shares.Set) error {
 	if s.Need() > 0 {
-		return refuse(exitWrongKey, fmt.Sprintf("any %d more of set %s; the others are with the other holders", s.Need(), s.ID()),
+		return refuse.Errorf(refuse.WrongKey, fmt.Sprintf("any %d more of set %s; the others are with the other holders", s.Need(), s.ID()),
 			"%w: %d of %d needed", shares.ErrTooFew, len(s.Numbers()), s.Threshold())
 	}
 	_, _, err := s.Combine()
-	return refuse(exitWrongKey, "add a further share of the set: with one more than needed, the false one is found", "combining set %s: %w", s.ID(), err)
+	return refuse.Errorf(refuse.WrongKey, "add a further share of the set: with one more than needed, the false one is found", "combining set %s: %w", s.ID(), err)
 }
 
 // restore brings the vault back by one of the keys.
@@ -135,10 +138,10 @@ func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir st
 		}
 		return f.fromSealed(ctx, e, dir, found, keys)
 	case g.haveSealedSheet():
-		e.say("the sealed sheet is opened by its passphrase, not by shares; they open the pages \"Sealed vault\" of their own set")
+		e.Say("the sealed sheet is opened by its passphrase, not by shares; they open the pages \"Sealed vault\" of their own set")
 		return f.fromSealedSheets(ctx, e, g, dir, func() error { return f.keyAlone(ctx, e, g, dir, keys) })
 	case errors.Is(err, vault.ErrWrongKey):
-		return refuse(exitWrongKey, "take the pages \"Sealed vault\" of the same set as the shares", "%w", err)
+		return refuse.Errorf(refuse.WrongKey, "take the pages \"Sealed vault\" of the same set as the shares", "%w", err)
 	case err != nil:
 		return err
 	}
@@ -149,7 +152,7 @@ func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir st
 func (f *combineFlags) fromSealed(ctx context.Context, e *env, dir string, found foundVault, keys []foundKey) error {
 	used := found.keyOf(keys)
 	if used == noKeyUsed {
-		e.say("sealed vault %s is taken, which its passphrase opened; it gets a new key, which the shares do not open", found.tag)
+		e.Say("sealed vault %s is taken, which its passphrase opened; it gets a new key, which the shares do not open", found.tag)
 		return f.newVault(ctx, e, dir, found.vault, vault.Key{})
 	}
 	sayOtherKeys(e, keys, used)
@@ -184,13 +187,13 @@ func (f *combineFlags) freshPassphrase(ctx context.Context, e *env) (secret.Text
 	if f.newFile != "" {
 		return f.vault.firstLine(ctx, e, "--new-passphrase-file", f.newFile)
 	}
-	return newPassphrase(ctx, e, "--new-passphrase-file")
+	return ask.NewPassphrase(ctx, e.Console, "--new-passphrase-file")
 }
 
 // newVault makes a vault of what was on paper.
 func (f *combineFlags) newVault(ctx context.Context, e *env, dir string, v *vault.Vault, key vault.Key) error {
 	if store.Exists(dir) || store.HasAccounts(dir) {
-		return refuse(exitUnsafe, "name another place with --vault DIR", "%s: %w", printable(dir), store.ErrExists)
+		return refuse.Errorf(refuse.Unsafe, "name another place with --vault DIR", "%s: %w", console.Printable(dir), store.ErrExists)
 	}
 	passphrase, now, err := f.renewal(ctx, e)
 	if err != nil {
@@ -207,8 +210,8 @@ func (f *combineFlags) newVault(ctx context.Context, e *env, dir string, v *vaul
 }
 
 func (f *combineFlags) sayBack(e *env, v *vault.Vault, dir string) {
-	e.say("the vault is back, with %s, in %s", words.Count(len(v.Accounts), "account", "accounts"), printable(dir))
-	e.say("next: %[1]s list; %[1]s code NAME gives a code; %[1]s print -o - | lp makes new sheets", f.vault.program())
+	e.Say("the vault is back, with %s, in %s", words.Count(len(v.Accounts), "account", "accounts"), console.Printable(dir))
+	e.Say("next: %[1]s list; %[1]s code NAME gives a code; %[1]s print -o - | lp makes new sheets", f.vault.program())
 }
 
 // regain gives a vault whose passphrase is forgotten a new one.
@@ -230,8 +233,8 @@ func (f *combineFlags) regain(ctx context.Context, e *env, g *gathering, dir str
 	if err != nil {
 		return err
 	}
-	e.say("the vault in %s opens with the new passphrase: %s", printable(dir), words.Count(n, "account", "accounts"))
-	e.say("next: %s list", f.vault.program())
+	e.Say("the vault in %s opens with the new passphrase: %s", console.Printable(dir), words.Count(n, "account", "accounts"))
+	e.Say("next: %s list", f.vault.program())
 	found.sayNewer(e, dir, v)
 	return nil
 }
@@ -240,11 +243,11 @@ func (f *combineFlags) regain(ctx context.Context, e *env, g *gathering, dir str
 // those that could not be opened.
 func (f foundVault) sayNewer(e *env, dir string, v *vault.Vault) {
 	for _, line := range f.left {
-		e.say("left out, though it may be newer than the vault in %s: %s", printable(dir), line)
+		e.Say("left out, though it may be newer than the vault in %s: %s", console.Printable(dir), line)
 	}
 	if f.vault != nil && f.vault.LastChange().After(v.LastChange()) {
-		e.say("warning: sealed vault %s is newer: %s; the vault in %s was %s", f.tag, stateOf(f.vault), printable(dir), stateOf(v))
-		e.say("hint: to bring that one back too: the same command once more, with --vault ANOTHER-DIR")
+		e.Say("warning: sealed vault %s is newer: %s; the vault in %s was %s", f.tag, stateOf(f.vault), console.Printable(dir), stateOf(v))
+		e.Say("hint: to bring that one back too: the same command once more, with --vault ANOTHER-DIR")
 	}
 }
 
@@ -261,10 +264,10 @@ func openerOf(dir string, keys []foundKey) (vault.Key, *vault.Vault, error) {
 	const anew = "to make a new vault of what is on the sheets: --vault ANOTHER-DIR"
 	switch {
 	case errors.Is(problem, vault.ErrWrongKey):
-		problem = refuse(exitWrongKey, anew, "%w", problem)
+		problem = refuse.Errorf(refuse.WrongKey, anew, "%w", problem)
 	case errors.Is(problem, vault.ErrDamaged), errors.Is(problem, store.ErrOnlyBackup):
-		_, hint := classify(problem)
-		problem = refuse(exitDamaged, hint+"; or "+anew, "%w", problem)
+		_, hint := refuse.Classify(problem)
+		problem = refuse.Errorf(refuse.Damaged, hint+"; or "+anew, "%w", problem)
 	}
 	return vault.Key{}, nil, problem
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
 	"hardcopy/vault/imports"
 	"hardcopy/vault/words"
@@ -54,7 +56,7 @@ func scanFiles(ctx context.Context, e *env, f *pictureFlags, files []string, sho
 	var problems []error
 	for _, path := range files {
 		found, err := f.codes(ctx, e, path)
-		if errors.Is(err, errInterrupted) {
+		if errors.Is(err, refuse.ErrInterrupted) {
 			return err
 		}
 		if err != nil {
@@ -66,11 +68,11 @@ func scanFiles(ctx context.Context, e *env, f *pictureFlags, files []string, sho
 	if err := writeScan(&text, all, show, asJSON); err != nil {
 		return err
 	}
-	if err := e.reveal(ctx, text.String(), !show); err != nil {
+	if err := e.Reveal(ctx, text.String(), !show); err != nil {
 		return err
 	}
 	for _, p := range problems[:max(0, len(problems)-1)] {
-		e.report(p)
+		e.Report(p)
 	}
 	if len(problems) > 0 {
 		return problems[len(problems)-1]
@@ -89,12 +91,10 @@ func (f *pictureFlags) codes(ctx context.Context, e *env, path string) ([]piece,
 		found = append(found, newPiece(path, c.Text))
 	}
 	if len(found) == 0 {
-		return nil, refuse(exitDamaged, noCodeHint, "reading %s: no code was found", printable(path))
+		return nil, refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading %s: no code was found", path)
 	}
 	return found, nil
 }
-
-const noCodeHint = "take the picture again: all of the code with its white margin, flat, in even light, from straight above; or type what stands beside it"
 
 func writeScan(w io.Writer, all []piece, show, asJSON bool) error {
 	if asJSON {
@@ -106,12 +106,12 @@ func writeScan(w io.Writer, all []piece, show, asJSON bool) error {
 			}
 			rows = append(rows, row)
 		}
-		return writeJSON(w, rows)
+		return console.WriteJSON(w, rows)
 	}
 	for _, p := range all {
-		fmt.Fprintf(w, "%s: %s\n", printable(p.file), printable(p.describe()))
+		fmt.Fprintf(w, "%s: %s\n", console.Printable(p.file), console.Printable(p.describe()))
 		if show {
-			fmt.Fprintf(w, "    %s\n", printable(p.text.Reveal()))
+			fmt.Fprintf(w, "    %s\n", console.Printable(p.text.Reveal()))
 		}
 	}
 	return nil

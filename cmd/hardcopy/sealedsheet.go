@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
@@ -162,22 +163,22 @@ func stateOf(v *vault.Vault) string {
 // be newer, so it is asked whether to go on, where anything is asked.
 func (f *combineFlags) goOn(ctx context.Context, e *env, found foundVault) error {
 	if found.count > 1 {
-		e.say("several sealed vaults are there: the newest is taken, %s", stateOf(found.vault))
+		e.Say("several sealed vaults are there: the newest is taken, %s", stateOf(found.vault))
 	}
 	for _, line := range found.left {
-		e.say("left out, though it may be newer: %s", line)
+		e.Say("left out, though it may be newer: %s", line)
 	}
 	if len(found.left) == 0 || f.yes || f.newFile != "" {
 		return nil
 	}
-	t, err := e.prompter("--yes goes on without what is left out")
+	t, err := e.Prompter("--yes goes on without what is left out")
 	if err != nil {
 		return err
 	}
-	defer t.close()
-	right, err := t.confirm(ctx, "go on with the vault that was "+stateOf(found.vault)+"?")
+	defer t.Close()
+	right, err := t.Confirm(ctx, "go on with the vault that was "+stateOf(found.vault)+"?")
 	if err == nil && !right {
-		err = refuse(exitWrongKey, "the same command once more, with "+found.wants, "not gone on without %s", strings.Join(found.left, "; "))
+		err = refuse.Errorf(refuse.WrongKey, "the same command once more, with "+found.wants, "not gone on without %s", strings.Join(found.left, "; "))
 	}
 	return err
 }
@@ -187,7 +188,7 @@ func (f *combineFlags) goOn(ctx context.Context, e *env, found foundVault) error
 // again, and without one it goes another way.
 func (f *combineFlags) fromSealedSheets(ctx context.Context, e *env, g *gathering, dir string, otherwise func() error) error {
 	if f.showKey {
-		return usagef("without --show-key the accounts come back", "a sealed sheet holds no key to show")
+		return refuse.Usagef("without --show-key the accounts come back", "a sealed sheet holds no key to show")
 	}
 	for {
 		passphrase, err := f.oldPassphrase(ctx, e, f.vault.passphraseFile, "passphrase that the vault had when the sheet was printed (forgotten: just press Enter)")
@@ -205,7 +206,7 @@ func (f *combineFlags) fromSealedSheets(ctx context.Context, e *env, g *gatherin
 			}
 			return f.newVault(ctx, e, dir, found.vault, vault.Key{})
 		case errors.Is(err, vault.ErrPassphrase) && f.vault.passphraseFile == "":
-			e.report(err)
+			e.Report(err)
 		default:
 			return err
 		}
@@ -215,11 +216,11 @@ func (f *combineFlags) fromSealedSheets(ctx context.Context, e *env, g *gatherin
 // sharesInstead has shares typed, and the sealed vault that they open, where the
 // passphrase of a sheet is forgotten.
 func (f *combineFlags) sharesInstead(ctx context.Context, e *env, g *gathering, dir string) error {
-	t, err := e.prompter("hardcopy combine FILE… reads shares from files")
+	t, err := e.Prompter("hardcopy combine FILE… reads shares from files")
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	enough := func() bool { return g.haveKey() && (g.haveVaultOfKey() || store.HasAccounts(dir)) }
 	if err := typeIn(ctx, e, t, g, enough); err != nil {
 		return err
@@ -239,10 +240,10 @@ func (f *combineFlags) oldPassphrase(ctx context.Context, e *env, file, question
 	if file != "" {
 		return f.old, err
 	}
-	t, err := e.prompter("--passphrase-file FILE gives the passphrase")
+	t, err := e.Prompter("--passphrase-file FILE gives the passphrase")
 	if err != nil {
 		return secret.Text{}, err
 	}
-	defer t.close()
-	return t.askSecret(ctx, question)
+	defer t.Close()
+	return t.AskSecret(ctx, question)
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
@@ -74,7 +76,7 @@ func (d *drill) halves(pieces []piece, hold func(piece) finding) []*half {
 // lost notes the half of a sheet whose other half was not read. The sheet may be
 // good: only the picture is not.
 func (d *drill) lost(h *half, problem string) {
-	h.Good, h.unread, h.hint, h.Problems = false, true, noCodeHint, []string{problem}
+	h.Good, h.unread, h.hint, h.Problems = false, true, refuse.NoCodeHint, []string{problem}
 	d.add(h.finding, h.place)
 }
 
@@ -116,7 +118,7 @@ func paperID(link otp.Link, a *vault.Account) string {
 func (d *drill) linkFinding(p piece) finding {
 	link, _, err := otp.ParseLink(p.text.Reveal())
 	if err != nil {
-		return finding{hint: foreignHint, Problems: []string{oneLine(err.Error())}}
+		return finding{hint: foreignHint, Problems: []string{console.OneLine(err.Error())}}
 	}
 	label := (&vault.Account{Issuer: link.Issuer, Account: link.Account}).Label()
 	var best finding
@@ -185,7 +187,7 @@ func compareLink(a *vault.Account, link otp.Link, label string) finding {
 	x := finding{What: sheetName(a), account: a, hint: outdatedHint}
 	kept, _, err := otp.ParseLink(a.Link().Reveal())
 	if err != nil {
-		x.Problems = []string{oneLine(err.Error())}
+		x.Problems = []string{console.OneLine(err.Error())}
 		return x
 	}
 	if link.Key.Type == otp.HOTP && link.Key.Counter != kept.Key.Counter {
@@ -195,7 +197,7 @@ func compareLink(a *vault.Account, link otp.Link, label string) finding {
 	}
 	switch {
 	case !kept.Key.Same(link.Key):
-		x.Problems = []string{fmt.Sprintf("the paper says %s; the vault has %s", parameters(link.Key), parameters(kept.Key))}
+		x.Problems = []string{fmt.Sprintf("the paper says %s; the vault has %s", link.Key.Worded(), kept.Key.Worded())}
 	case kept.Issuer != link.Issuer || kept.Account != link.Account:
 		x.Problems = []string{fmt.Sprintf("the paper says %s; the vault has %s", label, a.Label())}
 	default:
@@ -208,7 +210,7 @@ func compareLink(a *vault.Account, link otp.Link, label string) finding {
 func (d *drill) codesFinding(p piece) finding {
 	id, codes, err := vault.ParseCodesText(p.text.Reveal())
 	if err != nil {
-		return finding{hint: foreignHint, Problems: []string{oneLine(err.Error())}}
+		return finding{hint: foreignHint, Problems: []string{console.OneLine(err.Error())}}
 	}
 	what := "sheet " + id
 	// Two accounts may have the same codes: the sheet's id says which it is of.

@@ -7,7 +7,6 @@ import (
 	"hardcopy/paper"
 	"hardcopy/paper/guide"
 	"hardcopy/vault"
-	"hardcopy/vault/otp"
 	"hardcopy/vault/words"
 )
 
@@ -28,19 +27,9 @@ func compactSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 func guideAccount(a *vault.Account) guide.Account {
 	about := guide.Account{Issuer: a.Issuer, Codes: codesLeft(a.Codes()), RecoveryPage: a.RecoveryPage}
 	if k := a.Key; k != nil {
-		about.Key = &guide.Key{Form: formOf(k), Digits: k.Digits, Period: k.Period, FewApps: len(appWarnings(*k)) > 0}
+		about.Key = &guide.Key{Form: guide.FormOf(string(k.Type)), Digits: k.Digits, Period: k.Period, FewApps: len(k.AppWarnings()) > 0}
 	}
 	return about
-}
-
-func formOf(k *otp.Key) guide.Form {
-	switch k.Type {
-	case otp.HOTP:
-		return guide.CounterBased
-	case otp.Steam:
-		return guide.Steam
-	}
-	return guide.TimeBased
 }
 
 // codesLeft is what is left of a set of backup codes.
@@ -76,7 +65,7 @@ func accountSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 	}
 	if k := a.Key; k != nil {
 		s.Key, s.Link = k.Base32().Reveal(), a.Link().Reveal()
-		s.Parameters, s.Warnings, s.Proved = parameters(*k), appWarnings(*k), provedText(a)
+		s.Parameters, s.Warnings, s.Proved = k.Worded(), k.AppWarnings(), provedText(a)
 	}
 	if set := a.Codes(); set != nil {
 		s.CodesKind, s.CodesIssued, s.CodesCase = kindText(set.Kind), words.Date(set.Issued), caseOf(set)
@@ -101,7 +90,7 @@ func caseOf(set *vault.CodeSet) paper.Case {
 // sayClipped says what of a sheet's texts does not stand on it whole.
 func sayClipped(e *env, s paper.AccountSheet, compact bool) {
 	if clipped := s.Clipped(compact); len(clipped) > 0 {
-		e.say("warning: sheet %s has room for only the beginning of the %s: hardcopy edit shortens it", s.ID, strings.Join(clipped, " and the "))
+		e.Say("warning: sheet %s has room for only the beginning of the %s: hardcopy edit shortens it", s.ID, strings.Join(clipped, " and the "))
 	}
 }
 
@@ -115,7 +104,7 @@ func blankSheet(a *vault.Account, date time.Time) paper.AccountSheet {
 	s := paper.AccountSheet{Issuer: a.Issuer, Account: a.Account, Purpose: a.Purpose, RecoveryPage: a.RecoveryPage,
 		ID: a.SheetID(), Date: date.Format(time.DateOnly)}
 	if k := a.Key; k != nil {
-		s.Parameters, s.Warnings, s.Boxes = parameters(*k), appWarnings(*k), len(k.Base32().Reveal())
+		s.Parameters, s.Warnings, s.Boxes = k.Worded(), k.AppWarnings(), len(k.Base32().Reveal())
 	}
 	if set := a.Codes(); set != nil {
 		s.Codes, s.CodesIssued, s.CodesTick = make([]paper.Code, len(set.Codes)), words.Date(set.Issued), codesOf(set).Tick()

@@ -2,13 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/words"
@@ -46,44 +45,17 @@ Examples:
 				}
 				var text strings.Builder
 				if *asJSON {
-					err = writeJSON(&text, newShown(a))
+					err = console.WriteJSON(&text, newShown(a))
 				} else {
 					describe(&text, a)
 				}
 				if err != nil {
 					return err
 				}
-				return e.reveal(ctx, text.String(), *stay)
+				return e.Reveal(ctx, text.String(), *stay)
 			}
 		},
 	}
-}
-
-// reveal writes secrets to standard output. On a terminal they stand on the
-// alternate screen until Enter is pressed or a minute is over, unless they are
-// to stay.
-func (e *env) reveal(ctx context.Context, text string, stay bool) error {
-	if !e.stdoutIsTerminal || stay {
-		if err := e.placeForClear(stdoutTarget, false); err != nil {
-			return err
-		}
-		_, err := fmt.Fprint(e.stdout, text)
-		return err
-	}
-	t, err := e.prompter("--stay leaves it on the screen")
-	if err != nil {
-		return err
-	}
-	defer t.close()
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
-	defer cancel()
-	return t.private(func() error {
-		err := t.pages(ctx, text)
-		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-			return nil
-		}
-		return err
-	})
 }
 
 // A shown is an account in show --json.
@@ -130,7 +102,7 @@ func newShown(a *vault.Account) shown {
 func describe(b *strings.Builder, a *vault.Account) {
 	line := func(name, value string) {
 		if value != "" {
-			fmt.Fprintf(b, "%-14s %s\n", name, printable(value))
+			fmt.Fprintf(b, "%-14s %s\n", name, console.Printable(value))
 		}
 	}
 	line("service", a.Issuer)
@@ -138,7 +110,7 @@ func describe(b *strings.Builder, a *vault.Account) {
 	line("purpose", a.Purpose)
 	if k := a.Key; k != nil {
 		line("setup key", k.Text.Reveal())
-		line("parameters", parameters(*k))
+		line("parameters", k.Worded())
 		line("link", a.Link().Reveal())
 		line("proved", provedText(a))
 	}
@@ -156,7 +128,7 @@ func describe(b *strings.Builder, a *vault.Account) {
 			if c.Used {
 				used = strings.TrimRight("   used "+words.Date(c.UsedAt), " ")
 			}
-			fmt.Fprintf(b, "  %2d  %s%s\n", i+1, printable(c.Text.Reveal()), used)
+			fmt.Fprintf(b, "  %2d  %s%s\n", i+1, console.Printable(c.Text.Reveal()), used)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"os"
@@ -9,10 +8,12 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"hardcopy/cmd/hardcopy/console/ptytest"
+	"hardcopy/cmd/hardcopy/refuse"
 
 	"golang.org/x/sys/unix"
 )
@@ -51,8 +52,8 @@ func TestSignals(t *testing.T) {
 		name string
 		send func(*ptyRun) error
 	}{
-		{"Ctrl-C", func(r *ptyRun) error { return r.typeIn("\x03") }},
-		{`Ctrl-\`, func(r *ptyRun) error { return r.typeIn("\x1c") }},
+		{"Ctrl-C", func(r *ptyRun) error { return r.Type("\x03") }},
+		{`Ctrl-\`, func(r *ptyRun) error { return r.Type("\x1c") }},
 		{"SIGTERM", func(r *ptyRun) error { return r.cmd.Process.Signal(syscall.SIGTERM) }},
 		{"SIGHUP", func(r *ptyRun) error { return r.cmd.Process.Signal(syscall.SIGHUP) }},
 	}
@@ -70,9 +71,9 @@ func TestSignals(t *testing.T) {
 			before := contents(t, dir)
 			r := startOnTerminal(t, dir, p.args...)
 			for k, text := range p.shown {
-				r.waitFor(text)
+				r.WaitFor(text)
 				if k < len(p.typed) {
-					if err := r.typeIn(p.typed[k]); err != nil {
+					if err := r.Type(p.typed[k]); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -82,13 +83,13 @@ func TestSignals(t *testing.T) {
 				t.Fatalf("%s: %v", name, err)
 			}
 			r.wait()
-			if code := r.cmd.ProcessState.ExitCode(); code != exitInterrupted {
+			if code := r.cmd.ProcessState.ExitCode(); code != refuse.Interrupted {
 				t.Errorf("%s: exit %d, %s", name, code, r.cmd.ProcessState)
 			}
-			if !r.echoes() {
+			if !r.Echoes() {
 				t.Errorf("%s: the terminal no longer shows what is typed", name)
 			}
-			if on := strings.Count(r.screen(), "\x1b[?1049h"); !r.shows("\x1b[?1049l", on) {
+			if on := strings.Count(r.Screen(), "\x1b[?1049h"); !r.Shows("\x1b[?1049l", on) {
 				t.Errorf("%s: the alternate screen was entered %d times, and not left as often", name, on)
 			}
 			if after := contents(t, dir); after != before {
@@ -113,10 +114,10 @@ func TestTerminalGoes(t *testing.T) {
 	}
 	before := contents(t, dir)
 	r := startOnTerminal(t, dir, "remove", "binance")
-	r.waitFor("passphrase")
-	r.master.Close()
+	r.WaitFor("passphrase")
+	r.HangUp()
 	r.wait()
-	if code := r.cmd.ProcessState.ExitCode(); code != exitInterrupted && code != exitFailed {
+	if code := r.cmd.ProcessState.ExitCode(); code != refuse.Interrupted && code != refuse.Failed {
 		t.Errorf("exit %d, %s", code, r.cmd.ProcessState)
 	}
 	if after := contents(t, dir); after != before {
@@ -132,7 +133,7 @@ func TestNotSuspended(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := startOnTerminal(t, dir, "list")
-	r.waitFor("passphrase")
+	r.WaitFor("passphrase")
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", r.cmd.Process.Pid))
 	if err != nil {
 		t.Fatal(err)
@@ -142,7 +143,7 @@ func TestNotSuspended(t *testing.T) {
 	if err != nil || ignored>>(syscall.SIGTSTP-1)&1 != 1 {
 		t.Errorf("SigIgn is %x, %v", ignored, err)
 	}
-	if err := r.typeIn("\x03"); err != nil {
+	if err := r.Type("\x03"); err != nil {
 		t.Fatal(err)
 	}
 	r.wait()
@@ -210,58 +211,23 @@ func contents(t *testing.T, dir string) string {
 
 // A ptyRun is the program on a terminal of its own.
 type ptyRun struct {
-	t             *testing.T
-	cmd           *exec.Cmd
-	master, slave *os.File
-
-	mutex sync.Mutex
-	shown bytes.Buffer
+	*ptytest.Typist
+	cmd *exec.Cmd
 }
 
 func startOnTerminal(t *testing.T, dir string, args ...string) *ptyRun {
 	t.Helper()
-	// Not blocking, so that it can be closed while it is read.
-	fd, err := unix.Open("/dev/ptmx", unix.O_RDWR|unix.O_NOCTTY|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
-	if err != nil {
-		t.Skipf("no terminals here: %v", err)
-	}
-	master := os.NewFile(uintptr(fd), "/dev/ptmx")
-	t.Cleanup(func() { master.Close() })
-	number, err := unix.IoctlGetInt(fd, unix.TIOCGPTN)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0); err != nil {
-		t.Fatal(err)
-	}
-	slave, err := os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|unix.O_NOCTTY, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { slave.Close() })
-
-	r := &ptyRun{t: t, master: master, slave: slave, cmd: exec.Command(os.Args[0], args...)}
+	r := &ptyRun{ptytest.Open(t), exec.Command(os.Args[0], args...)}
 	r.cmd.Args[0] = "hardcopy"
 	r.cmd.Dir = t.TempDir()
 	r.cmd.Env = append(os.Environ(), "HARDCOPY_VAULT="+dir)
 	// Standard output is the terminal too, so that secrets are shown on it.
-	r.cmd.Stdin, r.cmd.Stdout, r.cmd.Stderr = slave, slave, slave
+	r.cmd.Stdin, r.cmd.Stdout, r.cmd.Stderr = r.TTY, r.TTY, r.TTY
 	r.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	if err := r.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { r.cmd.Process.Kill() })
-	go func() {
-		for b := make([]byte, 4096); ; {
-			n, err := master.Read(b)
-			r.mutex.Lock()
-			r.shown.Write(b[:n])
-			r.mutex.Unlock()
-			if err != nil {
-				return
-			}
-		}
-	}()
 	return r
 }
 
@@ -270,40 +236,4 @@ func (r *ptyRun) wait() {
 	stuck := time.AfterFunc(20*time.Second, func() { r.cmd.Process.Kill() })
 	defer stuck.Stop()
 	r.cmd.Wait()
-}
-
-func (r *ptyRun) screen() string {
-	r.mutex.Lock()
-	defer r.mutex.Unlock()
-	return r.shown.String()
-}
-
-func (r *ptyRun) typeIn(text string) error {
-	_, err := r.master.WriteString(text)
-	return err
-}
-
-// waitFor waits until the terminal shows a text.
-func (r *ptyRun) waitFor(text string) {
-	r.t.Helper()
-	if !r.shows(text, 1) {
-		r.t.Fatalf("%v: no %q; the terminal shows: %q", r.cmd.Args, text, r.screen())
-	}
-}
-
-// shows reports whether the terminal comes to show a text that many times.
-func (r *ptyRun) shows(text string, times int) bool {
-	for range 1000 {
-		if strings.Count(r.screen(), text) >= times {
-			return true
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	return false
-}
-
-// echoes reports whether the terminal shows what is typed.
-func (r *ptyRun) echoes() bool {
-	state, err := unix.IoctlGetTermios(int(r.slave.Fd()), unix.TCGETS)
-	return err == nil && state.Lflag&unix.ECHO != 0 && state.Lflag&unix.ICANON != 0
 }

@@ -13,6 +13,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
@@ -74,26 +76,26 @@ func (f *splitFlags) define(fs *pflag.FlagSet) {
 func (f *splitFlags) check(e *env) error {
 	switch {
 	case f.threshold == 0 || f.count == 0:
-		return usagef("-k 2 -n 3: any 2 of 3 shares bring the vault back", "how many shares?")
+		return refuse.Usagef("-k 2 -n 3: any 2 of 3 shares bring the vault back", "how many shares?")
 	case f.threshold < shares.MinThreshold || f.threshold > shares.MaxThreshold:
-		return usagef("a threshold of 1 would be a key on every sheet", "-k is %d to %d", shares.MinThreshold, shares.MaxThreshold)
+		return refuse.Usagef("a threshold of 1 would be a key on every sheet", "-k is %d to %d", shares.MinThreshold, shares.MaxThreshold)
 	case f.count < f.threshold || f.count > shares.MaxShares:
-		return usagef("-k 2 -n 3: any 2 of 3 shares bring the vault back", "-n is from k, here %d, to %d", f.threshold, shares.MaxShares)
+		return refuse.Usagef("-k 2 -n 3: any 2 of 3 shares bring the vault back", "-n is from k, here %d, to %d", f.threshold, shares.MaxShares)
 	case len(f.holders) > 0 && len(f.holders) != f.count:
-		return usagef("--holder once for each share, in order, or not at all", "%s for %d shares", words.Count(len(f.holders), "holder", "holders"), f.count)
+		return refuse.Usagef("--holder once for each share, in order, or not at all", "%s for %d shares", words.Count(len(f.holders), "holder", "holders"), f.count)
 	case f.each != "" && f.page.out != "":
-		return usagef("-o FILE is one PDF for all, --each DIR one a holder", "-o and --each exclude each other")
+		return refuse.Usagef("-o FILE is one PDF for all, --each DIR one a holder", "-o and --each exclude each other")
 	case f.each == "":
-		if err := e.writable(f.page.out); err != nil {
+		if err := e.Writable(f.page.out); err != nil {
 			return err
 		}
 		if err := e.placeForClear(f.page.out, f.page.anyPlace); err != nil {
 			return err
 		}
-		return inFolder(f.page.out)
+		return console.InFolder(f.page.out)
 	}
 	for number := range f.count {
-		if err := e.writable(f.path(number + 1)); err != nil {
+		if err := e.Writable(f.path(number + 1)); err != nil {
 			return err
 		}
 	}
@@ -252,7 +254,7 @@ func (f *splitFlags) makePlace() error {
 func (f *splitFlags) write(e *env, files []pdf) error {
 	for _, file := range files {
 		defer clear(file.data)
-		if err := e.write(file.path, file.data); err != nil {
+		if err := e.Write(file.path, file.data); err != nil {
 			return err
 		}
 	}
@@ -264,14 +266,14 @@ func (f *splitFlags) report(e *env, set string, alone bool) {
 	if f.each != "" {
 		where = f.each
 	}
-	if where == stdoutTarget {
+	if where == console.Dash {
 		where = "standard output"
 	}
-	e.say("set %s: any %d of %d shares bring %s back; the sheets are in %s", set, f.threshold, f.count, what(alone), printable(where))
+	e.Say("set %s: any %d of %d shares bring %s back; the sheets are in %s", set, f.threshold, f.count, what(alone), console.Printable(where))
 	if where != "standard output" {
-		e.say("print them, then delete the files: together they open everything")
+		e.Say("print them, then delete the files: together they open everything")
 	}
-	e.say("next: give each sheet to another person or place, and try it once: hardcopy combine --vault trial")
+	e.Say("next: give each sheet to another person or place, and try it once: hardcopy combine --vault trial")
 }
 
 func what(alone bool) string {
@@ -298,7 +300,7 @@ func (f *pageFlags) define(fs *pflag.FlagSet) {
 func (f *pageFlags) read(e *env, v *vaultFlags) (paper.Size, time.Time, error) {
 	size, err := paper.ParseSize(strings.ToLower(f.size))
 	if err != nil {
-		return size, time.Time{}, usagef("--size a4, letter or a5", "%v", err)
+		return size, time.Time{}, refuse.Usagef("--size a4, letter or a5", "%v", err)
 	}
 	clock, err := v.clock(e)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 // their shares stay good, the sealed vault beside these is the old one.
 func saySharesLag(e *env, v *vault.Vault) {
 	if len(v.WholeSplits()) > 0 {
-		e.say("the share sheets hold the old vault: hardcopy print --sealed --shares -o - | lp makes a page for each holder")
+		e.Say("the share sheets hold the old vault: hardcopy print --sealed --shares -o - | lp makes a page for each holder")
 	}
 }
 
@@ -22,6 +22,6 @@ func sayEarlier(e *env, v *vault.Vault) {
 		earlier = append(earlier, split.Set+" of "+words.Date(split.Issued))
 	}
 	if earlier = earlier[:len(earlier)-1]; len(earlier) > 0 {
-		e.say("earlier sets open everything too: %s; collect their sheets and destroy them", strings.Join(earlier, ", "))
+		e.Say("earlier sets open everything too: %s; collect their sheets and destroy them", strings.Join(earlier, ", "))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/words"
@@ -29,7 +30,7 @@ func (f *verifyFlags) verifyTyped(ctx context.Context, e *env, s *session, name 
 	}
 	var sheet typedSheet
 	if f.typedFile != "" {
-		text, err := e.text(ctx, "--typed-file", f.typedFile)
+		text, err := e.Text(ctx, "--typed-file", f.typedFile)
 		if err != nil {
 			return nil, err
 		}
@@ -46,7 +47,7 @@ func sortTyped(a *vault.Account, text string) typedSheet {
 	var s typedSheet
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
-		_, isKind := parseKind(line)
+		_, isKind := otp.ParseWorded(line)
 		switch {
 		case line == "":
 		case a.Key != nil && s.kind == "" && isKind:
@@ -77,23 +78,23 @@ func isNextRow(a *vault.Account, key, line string) bool {
 
 // askSheet asks for every field that the account's sheet should hold.
 func askSheet(ctx context.Context, e *env, a *vault.Account) (s typedSheet, err error) {
-	t, err := e.prompter("--typed-file FILE gives what the paper says")
+	t, err := e.Prompter("--typed-file FILE gives what the paper says")
 	if err != nil {
 		return s, err
 	}
-	defer t.close()
-	err = t.private(func() error {
-		fmt.Fprintf(t.out, "Type what the paper says, not what you know.\n\n")
+	defer t.Close()
+	err = t.Private(func() error {
+		fmt.Fprintf(t, "Type what the paper says, not what you know.\n\n")
 		if a.Key != nil {
 			if s.key, err = askKeyRows(ctx, t, a.Key); err != nil {
 				return err
 			}
-			if s.kind, err = t.ask(ctx, "its kind on the paper, such as: time based, 6 digits, every 30 seconds, SHA-1 (none stands there: just press Enter)"); err != nil {
+			if s.kind, err = t.Ask(ctx, "its kind on the paper, such as: time based, 6 digits, every 30 seconds, SHA-1 (none stands there: just press Enter)"); err != nil {
 				return err
 			}
 		}
 		for len(s.codes) < numberOfCodes(a) {
-			code, err := t.ask(ctx, fmt.Sprintf("backup code %d on the paper", len(s.codes)+1))
+			code, err := t.Ask(ctx, fmt.Sprintf("backup code %d on the paper", len(s.codes)+1))
 			if err != nil {
 				return err
 			}
@@ -105,9 +106,9 @@ func askSheet(ctx context.Context, e *env, a *vault.Account) (s typedSheet, err 
 }
 
 // askKeyRows asks for the key, which may stand in several rows.
-func askKeyRows(ctx context.Context, t *terminal, k *otp.Key) (key string, err error) {
+func askKeyRows(ctx context.Context, t *console.Terminal, k *otp.Key) (key string, err error) {
 	for question := "the setup key on the paper"; ; question = "its next row (no more: just press Enter)" {
-		row, err := t.ask(ctx, question)
+		row, err := t.Ask(ctx, question)
 		key += row
 		letters, ok := keyLetters(key)
 		if err != nil || row == "" || !ok || len(letters) >= len(k.Base32().Reveal()) {
@@ -153,14 +154,14 @@ func typedFinding(a *vault.Account, s typedSheet) finding {
 // typedKind holds how a paper words a key's kind against the key. Where nothing
 // stands an app takes the usual kind.
 func typedKind(k otp.Key, line string) []string {
-	said, ok := parseKind(line)
+	said, ok := otp.ParseWorded(line)
 	switch {
 	case line == "" && k.Type == otp.TOTP && k.Default():
 		return nil
 	case line == "":
-		return []string{"the kind of the key is missing, " + parameters(k) + ": an app set up without it would show wrong codes"}
-	case !ok || !isOfKind(k, said):
-		return []string{"the kind of the key on the paper is not " + parameters(k) + ": an app set up from it would show wrong codes"}
+		return []string{"the kind of the key is missing, " + k.Worded() + ": an app set up without it would show wrong codes"}
+	case !ok || !k.IsOfKind(said):
+		return []string{"the kind of the key on the paper is not " + k.Worded() + ": an app set up from it would show wrong codes"}
 	}
 	return nil
 }
@@ -173,7 +174,7 @@ func typedKey(k otp.Key, typed string) (problems []string, hint string) {
 	}
 	key, _, err := otp.NewKey(typed)
 	if err != nil {
-		return []string{strings.TrimPrefix(oneLine(err.Error()), "reading ")}, ""
+		return []string{strings.TrimPrefix(console.OneLine(err.Error()), "reading ")}, ""
 	}
 	if key.SameSecret(k) {
 		return nil, ""

@@ -53,7 +53,7 @@ func TestTypedSheet(t *testing.T) {
 		{"no letter of a key", plainKey, "", "GEZD GNB!", "the setup key: letter 8 is"},
 		{"the usual kind", plainKey, "1111", rows + "Kind: Time based, 6 digits, every 30 seconds, SHA-1.\n1111", ""},
 		{"another kind", plainKey, "1111", rows + "time based, 8 digits\n1111", "the kind of the key on the paper is not time based, 6 digits"},
-		{"kind as printed", oddKey, "", rows + parameters(oddKey), ""},
+		{"kind as printed", oddKey, "", rows + oddKey.Worded(), ""},
 		{"kind in another order", oddKey, "", rows + "SHA256 8 60", ""},
 		{"kind before the key", oddKey, "1111", "60 s, 8 digits, sha 256\n" + rows + "1111", ""},
 		{"kind behind the codes", oddKey, "1111", rows + "1111\n8 digits, SHA256, 60 seconds", ""},
@@ -63,7 +63,7 @@ func TestTypedSheet(t *testing.T) {
 		{"counter", hotpKey, "", rows + "Counter based, next counter 3, 6 digits, SHA-1.", ""},
 		{"counter without its kind", hotpKey, "", rows, "the kind of the key is missing, counter based"},
 		{"counter as time", hotpKey, "", rows + "time based", "is not counter based"},
-		{"Steam", steamKey, "", rows + parameters(steamKey), ""},
+		{"Steam", steamKey, "", rows + steamKey.Worded(), ""},
 		{"Steam without its kind", steamKey, "", rows, "is missing, Steam Guard"},
 		{"superseded, and fewer", plainKey, "aa bb\ncc dd ee", rows + "aa\nbb", "a superseded set of backup codes, void since 2026-11-24"},
 		{"superseded, and more", plainKey, "aa bb cc\ndd", rows + "aa\nbb\ncc", "a superseded set"},
@@ -100,14 +100,6 @@ func TestTypedHint(t *testing.T) {
 	} {
 		if x := typedFinding(a, sortTyped(a, typed)); x.hint != want || x.Good {
 			t.Errorf("%q: hint %q, want %q", typed, x.hint, want)
-		}
-	}
-}
-
-func TestParseKindOfOtherThings(t *testing.T) {
-	for _, line := range []string{"", "40196926", "abcd-efgh", "8 60", "steamboat 12", "seconds, unless", testKey, "1234 s"} {
-		if k, ok := parseKind(line); ok {
-			t.Errorf("%q is taken for a kind: %v", line, k)
 		}
 	}
 }

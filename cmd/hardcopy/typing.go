@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
 	"hardcopy/shares/codex"
 )
@@ -21,12 +23,12 @@ matter, O is taken as 0, I as L, B as 8; ? stands for what cannot be read.
 `
 
 // typeIn asks for shares and blocks until there is enough, or nothing more.
-func typeIn(ctx context.Context, e *env, t *terminal, g *gathering, enough func() bool) error {
-	err := t.private(func() error {
-		fmt.Fprint(t.out, typingHelp)
+func typeIn(ctx context.Context, e *env, t *console.Terminal, g *gathering, enough func() bool) error {
+	err := t.Private(func() error {
+		fmt.Fprint(t, typingHelp)
 		for !enough() {
 			if g.haveKey() {
-				fmt.Fprint(t.out, `
+				fmt.Fprint(t, `
 The shares are enough. The vault itself is in the codes on the pages "Sealed
 vault": scan these pages and begin with: hardcopy combine scan1.png scan2.png
 A sheet with text blocks? Type them now. Else press Enter: the key alone is kept.
@@ -42,20 +44,20 @@ A sheet with text blocks? Type them now. Else press Enter: the key alone is kept
 		return err
 	}
 	for _, line := range g.progress() {
-		e.say("%s", line)
+		e.Say("%s", line)
 	}
 	return nil
 }
 
 // typeShares asks for shares and blocks until there are no more.
 func typeShares(ctx context.Context, e *env, g *gathering) error {
-	t, err := e.prompter("hardcopy verify FILE… reads pictures and text files; hardcopy verify NAME --typed-file FILE what was typed")
+	t, err := e.Prompter("hardcopy verify FILE… reads pictures and text files; hardcopy verify NAME --typed-file FILE what was typed")
 	if err != nil {
 		return err
 	}
-	defer t.close()
-	return t.private(func() error {
-		fmt.Fprint(t.out, typingHelp)
+	defer t.Close()
+	return t.Private(func() error {
+		fmt.Fprint(t, typingHelp)
 		for {
 			if more, err := typePiece(ctx, t, g); err != nil || !more {
 				return err
@@ -66,7 +68,7 @@ func typeShares(ctx context.Context, e *env, g *gathering) error {
 
 // typePiece asks for one share or block and takes it; false means that there is
 // no more.
-func typePiece(ctx context.Context, t *terminal, g *gathering) (more bool, err error) {
+func typePiece(ctx context.Context, t *console.Terminal, g *gathering) (more bool, err error) {
 	rows, err := askRows(ctx, t)
 	if err != nil || len(rows) == 0 {
 		return false, err
@@ -77,7 +79,7 @@ func typePiece(ctx context.Context, t *terminal, g *gathering) (more bool, err e
 	}
 	for _, line := range append([]string{what}, g.news()...) {
 		if line != "" {
-			fmt.Fprintf(t.out, "%s\n", line)
+			fmt.Fprintf(t, "%s\n", line)
 		}
 	}
 	return true, nil
@@ -86,7 +88,7 @@ func typePiece(ctx context.Context, t *terminal, g *gathering) (more bool, err e
 // askRows asks for the four rows of a share. A whole share in one row, as a
 // scanner types it, is taken too. An empty first row means that there is no
 // more, an empty later one that the share is begun anew.
-func askRows(ctx context.Context, t *terminal) ([]string, error) {
+func askRows(ctx context.Context, t *console.Terminal) ([]string, error) {
 	var rows []string
 	for len(rows) < shareRows {
 		question := fmt.Sprintf("row %d", len(rows)+1)
@@ -96,12 +98,12 @@ func askRows(ctx context.Context, t *terminal) ([]string, error) {
 		case 1:
 			question = "row 2 (to leave this share: just press Enter)"
 		}
-		row, err := t.ask(ctx, question)
+		row, err := t.Ask(ctx, question)
 		if err != nil || row == "" && len(rows) == 0 {
 			return nil, err
 		}
 		if row == "" {
-			fmt.Fprintln(t.out, "this share is left; what was typed before it is kept")
+			fmt.Fprintln(t, "this share is left; what was typed before it is kept")
 			rows = nil
 			continue
 		}
@@ -109,11 +111,11 @@ func askRows(ctx context.Context, t *terminal) ([]string, error) {
 			return cutRows(row), nil
 		}
 		if err := shares.CheckRow(row, len(rows)+1); err != nil {
-			fmt.Fprintf(t.out, "%v: once more (? for what cannot be read)\n", err)
+			fmt.Fprintf(t, "%v: once more (? for what cannot be read)\n", err)
 			continue
 		}
 		if len(rows) == 0 && !shares.BeginsLikeShare(row) {
-			sure, err := t.confirm(ctx, "this does not look like row 1, which begins with HC1: does the sheet have it so?")
+			sure, err := t.Confirm(ctx, "this does not look like row 1, which begins with HC1: does the sheet have it so?")
 			if err != nil {
 				return nil, err
 			}
@@ -152,18 +154,18 @@ func wholePiece(line string) bool {
 
 // takeTyped takes what was typed; where it cannot be read, rows can be typed
 // again. It returns what it was, or nothing where the user gave it up.
-func takeTyped(ctx context.Context, t *terminal, g *gathering, rows []string) (string, error) {
+func takeTyped(ctx context.Context, t *console.Terminal, g *gathering, rows []string) (string, error) {
 	for {
 		what, err := g.take(candidate(strings.Join(rows, "\n")), func(u unsure) error { return confirmTyped(ctx, t, u) })
-		if err == nil || errors.Is(err, errInterrupted) {
+		if err == nil || errors.Is(err, refuse.ErrInterrupted) {
 			return what, err
 		}
-		problem := pieceError(err)
-		_, hint := classify(problem)
+		problem := refuse.Piece(err)
+		_, hint := refuse.Classify(problem)
 		if retypable(err) {
 			hint = typedHint
 		}
-		fmt.Fprintf(t.out, "%s\n%s\n", printable(problem.Error()), hint)
+		fmt.Fprintf(t, "%s\n%s\n", console.Printable(problem.Error()), hint)
 		var again []string
 		if retypable(err) {
 			if again, err = retype(ctx, t, rows); err != nil {
@@ -183,37 +185,37 @@ const typedHint = "compare the rows with the sheet; ? for every character that y
 func retypable(err error) bool {
 	_, length := errors.AsType[*shares.LengthError](err)
 	_, char := errors.AsType[*codex.CharError](err)
-	return length || char || errors.Is(err, codex.ErrUncorrectable) || errors.Is(err, errNotConfirmed)
+	return length || char || errors.Is(err, codex.ErrUncorrectable) || errors.Is(err, refuse.ErrNotConfirmed)
 }
 
 // retype has one of the rows typed again, or what was no rows as a whole.
 // Nothing gives it up.
-func retype(ctx context.Context, t *terminal, rows []string) ([]string, error) {
+func retype(ctx context.Context, t *console.Terminal, rows []string) ([]string, error) {
 	if len(rows) != shareRows {
-		line, err := t.ask(ctx, "the whole line once more (to leave it: just press Enter)")
+		line, err := t.Ask(ctx, "the whole line once more (to leave it: just press Enter)")
 		if err != nil || line == "" {
 			return nil, err
 		}
 		return cutRows(line), nil
 	}
 	for {
-		answer, err := t.ask(ctx, "which row do you want to type again, 1 to 4 (none: just press Enter)")
+		answer, err := t.Ask(ctx, "which row do you want to type again, 1 to 4 (none: just press Enter)")
 		if err != nil || answer == "" {
 			return nil, err
 		}
 		if len(answer) != 1 || answer[0] < '1' || answer[0] > '4' {
-			fmt.Fprintln(t.out, "a number from 1 to 4")
+			fmt.Fprintln(t, "a number from 1 to 4")
 			continue
 		}
 		n := int(answer[0] - '0')
-		rows[n-1], err = t.ask(ctx, fmt.Sprintf("row %d", n))
+		rows[n-1], err = t.Ask(ctx, fmt.Sprintf("row %d", n))
 		return rows, err
 	}
 }
 
-func confirmTyped(ctx context.Context, t *terminal, u unsure) error {
+func confirmTyped(ctx context.Context, t *console.Terminal, u unsure) error {
 	for _, line := range u.corrections() {
-		fmt.Fprintf(t.out, "%s\n", line)
+		fmt.Fprintf(t, "%s\n", line)
 	}
-	return t.confirmCorrections(ctx)
+	return confirmCorrections(ctx, t)
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/words"
 )
@@ -43,11 +45,11 @@ Examples:
 const fewCodes = 2
 
 func useCode(ctx context.Context, e *env, f *vaultFlags, name string, yes bool) error {
-	t, err := e.prompterUnless(yes, "--yes marks the code used without asking")
+	t, err := e.PrompterUnless(yes, "--yes marks the code used without asking")
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	s, a, err := f.account(ctx, e, name)
 	if err != nil {
 		return err
@@ -56,7 +58,7 @@ func useCode(ctx context.Context, e *env, f *vaultFlags, name string, yes bool) 
 	for {
 		code, err := a.Next()
 		if err != nil {
-			return refuse(exitFailed, "make a new set at the service, then: hardcopy codes "+quoted(a.Label()), "%s: %w", printable(a.Label()), err)
+			return refuse.Errorf(refuse.Failed, "make a new set at the service, then: hardcopy codes "+console.Quoted(a.Label()), "%s: %w", a.Label(), err)
 		}
 		worked, err := tryCode(ctx, e, t, code)
 		if err != nil {
@@ -80,51 +82,51 @@ func useCode(ctx context.Context, e *env, f *vaultFlags, name string, yes bool) 
 
 // setAside asks whether a code that was refused is marked, so that the next one
 // has its turn; a recovery key has none.
-func setAside(ctx context.Context, t *terminal, a *vault.Account) error {
+func setAside(ctx context.Context, t *console.Terminal, a *vault.Account) error {
 	if a.Codes().Kind != vault.RecoveryKey {
-		mark, err := t.confirm(ctx, "mark it used all the same, and show the next?")
+		mark, err := t.Confirm(ctx, "mark it used all the same, and show the next?")
 		if err != nil || mark {
 			return err
 		}
 	}
-	return refuse(exitFailed, "hardcopy help refused", "not marked: a backup code that is refused was used before or is of an older set")
+	return refuse.Errorf(refuse.Failed, "hardcopy help refused", "not marked: a backup code that is refused was used before or is of an older set")
 }
 
 // tryCode shows a code and asks whether it worked; without a terminal to ask on
 // it did. On a terminal the code is gone with the answer.
-func tryCode(ctx context.Context, e *env, t *terminal, code *vault.Code) (worked bool, err error) {
-	text := printable(code.Text.Reveal()) + "\n"
-	if t != nil && e.stdoutIsTerminal {
-		err = t.private(func() error {
-			fmt.Fprint(t.out, text)
-			worked, err = t.confirm(ctx, "did it work?")
+func tryCode(ctx context.Context, e *env, t *console.Terminal, code *vault.Code) (worked bool, err error) {
+	text := console.Printable(code.Text.Reveal()) + "\n"
+	if t != nil && e.StdoutIsTerminal {
+		err = t.Private(func() error {
+			fmt.Fprint(t, text)
+			worked, err = t.Confirm(ctx, "did it work?")
 			return err
 		})
 		return worked, err
 	}
-	if _, err := fmt.Fprint(e.stdout, text); err != nil {
+	if _, err := fmt.Fprint(e.Stdout, text); err != nil {
 		return false, fmt.Errorf("writing standard output: %w", err)
 	}
 	if t == nil {
 		return true, nil
 	}
-	return t.confirm(ctx, "did it work?")
+	return t.Confirm(ctx, "did it work?")
 }
 
 func afterUse(e *env, a *vault.Account, code *vault.Code) {
 	set := a.Codes()
 	if set.Kind == vault.RecoveryKey {
-		e.say("a recovery key keeps working; nothing was marked")
+		e.Say("a recovery key keeps working; nothing was marked")
 		return
 	}
-	e.say("code %d is marked used; %s left; tick it on every copy of the sheet", slices.Index(set.Codes, code)+1, words.Count(set.Left(), "code", "codes"))
+	e.Say("code %d is marked used; %s left; tick it on every copy of the sheet", slices.Index(set.Codes, code)+1, words.Count(set.Left(), "code", "codes"))
 	switch {
 	case set.Kind == vault.Replaceable:
-		e.say("the service shows a new code now: keep it with hardcopy codes %s", quoted(a.Label()))
+		e.Say("the service shows a new code now: keep it with hardcopy codes %s", console.Quoted(a.Label()))
 	case set.Left() <= fewCodes:
-		e.say("make a new set at the service now, then: hardcopy codes %s", quoted(a.Label()))
+		e.Say("make a new set at the service now, then: hardcopy codes %s", console.Quoted(a.Label()))
 	}
-	name := quoted(a.Label())
-	e.say("phone gone? disable and re-enable two-factor authentication at once; the old key and codes are dead then")
-	e.say("next: hardcopy edit %s takes the new key, hardcopy codes %s the new codes", name, name)
+	name := console.Quoted(a.Label())
+	e.Say("phone gone? disable and re-enable two-factor authentication at once; the old key and codes are dead then")
+	e.Say("next: hardcopy edit %s takes the new key, hardcopy codes %s the new codes", name, name)
 }

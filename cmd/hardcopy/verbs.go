@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"hardcopy/cmd/hardcopy/refuse"
+
 	"github.com/spf13/pflag"
 )
 
@@ -63,7 +65,7 @@ func dispatch(ctx context.Context, e *env, args []string) error {
 	case *version:
 		rest = []string{"version"}
 	case len(rest) == 0:
-		return &usageError{problem: "no verb given", hint: "hardcopy help", text: shortUsage()}
+		return &refuse.UsageError{Problem: "no verb given", Hint: "hardcopy help", Before: shortUsage()}
 	}
 	v := findVerb(rest[0])
 	if v == nil {
@@ -76,12 +78,12 @@ func dispatch(ctx context.Context, e *env, args []string) error {
 		return flagError(err, "hardcopy help "+v.name)
 	}
 	if *asked {
-		fmt.Fprint(e.stdout, v.text())
+		fmt.Fprint(e.Stdout, v.text())
 		return nil
 	}
 	if before.Changed("vault") {
 		if fs.Lookup("vault") == nil {
-			return usagef("hardcopy help "+v.name, "%s takes no --vault", v.name)
+			return refuse.Usagef("hardcopy help "+v.name, "%s takes no --vault", v.name)
 		}
 		if !fs.Changed("vault") {
 			if err := fs.Set("vault", *dir); err != nil {
@@ -105,19 +107,19 @@ func newFlags(name string) *pflag.FlagSet {
 // flagError words what pflag refuses. The values given are not repeated: one
 // could be a secret in the wrong place. A flag may word itself what is wrong.
 func flagError(err error, hint string) error {
-	if e, ok := errors.AsType[*usageError](err); ok {
+	if e, ok := errors.AsType[*refuse.UsageError](err); ok {
 		return e
 	}
 	if _, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
-		return usagef(hint, "a flag's value is not of its kind")
+		return refuse.Usagef(hint, "a flag's value is not of its kind")
 	}
 	if e, ok := errors.AsType[*pflag.NotExistError](err); ok {
-		return usagef(hint, "no flag %q", "--"+e.GetSpecifiedName())
+		return refuse.Usagef(hint, "no flag %q", "--"+e.GetSpecifiedName())
 	}
 	if e, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
-		return usagef(hint, "flag %q needs a value", "--"+e.GetSpecifiedName())
+		return refuse.Usagef(hint, "flag %q needs a value", "--"+e.GetSpecifiedName())
 	}
-	return usagef(hint, "the flags are not written as they should be")
+	return refuse.Usagef(hint, "the flags are not written as they should be")
 }
 
 // inTrouble are words that somebody in trouble may type, and the topics for them.
@@ -129,7 +131,7 @@ var inTrouble = map[string]string{
 // unknownVerb names the verb that was probably meant, or the topic.
 func unknownVerb(name string) error {
 	if topic, ok := inTrouble[name]; ok {
-		return usagef("hardcopy help "+topic, "no verb %q", name)
+		return refuse.Usagef("hardcopy help "+topic, "no verb %q", name)
 	}
 	nearest := slices.MinFunc(verbs(), func(a, b *verb) int {
 		return distance(name, a.name) - distance(name, b.name)
@@ -139,9 +141,9 @@ func unknownVerb(name string) error {
 		hint = "did you mean: hardcopy " + nearest.name
 	}
 	if len(name) > 20 || strings.ContainsFunc(name, func(r rune) bool { return r < 'a' || r > 'z' }) {
-		return usagef(hint, "the first word is not a verb")
+		return refuse.Usagef(hint, "the first word is not a verb")
 	}
-	return usagef(hint, "no verb %q", name)
+	return refuse.Usagef(hint, "no verb %q", name)
 }
 
 // distance is the Levenshtein distance of two short words.
@@ -170,11 +172,11 @@ func (v *verb) count(args []string) error {
 	hint := "hardcopy help " + v.name
 	switch {
 	case len(args) < v.least:
-		return usagef(hint, "%s needs %s", v.name, v.args)
+		return refuse.Usagef(hint, "%s needs %s", v.name, v.args)
 	case v.most == 0 && len(args) > 0:
-		return usagef(hint, "%s takes no arguments", v.name)
+		return refuse.Usagef(hint, "%s takes no arguments", v.name)
 	case v.most > 0 && len(args) > v.most:
-		return usagef(hint, "%s takes one %s; a name with spaces goes in quotes", v.name, strings.Trim(v.args, "[]"))
+		return refuse.Usagef(hint, "%s takes one %s; a name with spaces goes in quotes", v.name, strings.Trim(v.args, "[]"))
 	}
 	return nil
 }
@@ -185,5 +187,5 @@ func oneOf(flag, value string, words ...string) error {
 		return nil
 	}
 	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
-	return usagef("", "%s is one of: %s", flag, strings.Join(words, ", "))
+	return refuse.Usagef("", "%s is one of: %s", flag, strings.Join(words, ", "))
 }

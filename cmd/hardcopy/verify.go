@@ -12,6 +12,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper/scan"
 	"hardcopy/shares"
 	"hardcopy/vault"
@@ -68,15 +70,15 @@ func (f *verifyFlags) define(fs *pflag.FlagSet) {
 }
 
 func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
-	sources := [][2]string{f.vault.source(), {"--typed-file", f.typedFile}}
+	sources := []console.Source{f.vault.source(), {Flag: "--typed-file", Path: f.typedFile}}
 	typed := f.typed || f.typedFile != ""
 	switch {
 	case typed && len(args) != 1:
-		return usagef("hardcopy verify NAME --typed", "--typed needs the NAME of one account")
+		return refuse.Usagef("hardcopy verify NAME --typed", "--typed needs the NAME of one account")
 	case !typed:
-		sources = append(sources, fileSources(args)...)
+		sources = append(sources, console.Files(args)...)
 	}
-	if err := stdinOnce(sources...); err != nil {
+	if err := console.StdinOnce(sources...); err != nil {
 		return err
 	}
 	passphrase, err := f.vault.passphrase(ctx, e)
@@ -104,7 +106,7 @@ func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 	}
 	verdict := f.report(e, findings)
 	if slices.ContainsFunc(findings, func(x finding) bool { return x.account != nil }) && !typed && len(args) > 0 {
-		e.say("what was read is as secret as the sheets themselves: delete the pictures")
+		e.Say("what was read is as secret as the sheets themselves: delete the pictures")
 	}
 	if err := record(s, findings); err != nil {
 		return errors.Join(verdict, fmt.Errorf("keeping the date of the drill: %w", err))
@@ -139,12 +141,12 @@ func record(s *session, findings []finding) error {
 // report says what was found, and fails unless all of it is good.
 func (f *verifyFlags) report(e *env, findings []finding) error {
 	if f.asJSON {
-		if err := writeJSON(e.stdout, append([]finding{}, findings...)); err != nil {
+		if err := console.WriteJSON(e.Stdout, append([]finding{}, findings...)); err != nil {
 			return err
 		}
 	} else {
 		for _, x := range findings {
-			x.print(e.stdout)
+			x.print(e.Stdout)
 		}
 	}
 	var bad, unread []finding
@@ -158,11 +160,11 @@ func (f *verifyFlags) report(e *env, findings []finding) error {
 	}
 	switch {
 	case len(bad) > 0:
-		return refuse(exitWrongKey, hints(bad), "not good: see above")
+		return refuse.Errorf(refuse.WrongKey, hints(bad), "not good: see above")
 	case len(unread) > 0:
-		return refuse(cmp.Or(unread[0].code, exitDamaged), hints(unread), "not all of it could be read")
+		return refuse.Errorf(cmp.Or(unread[0].code, refuse.Damaged), hints(unread), "not all of it could be read")
 	case len(findings) == 0:
-		return refuse(exitDamaged, "what stands on an account sheet is typed with: hardcopy verify NAME --typed; pictures and text files: hardcopy verify FILE…", "nothing was typed that can be verified")
+		return refuse.Errorf(refuse.Damaged, "what stands on an account sheet is typed with: hardcopy verify NAME --typed; pictures and text files: hardcopy verify FILE…", "nothing was typed that can be verified")
 	}
 	return nil
 }
@@ -171,12 +173,12 @@ func (f *verifyFlags) report(e *env, findings []finding) error {
 func (x finding) print(w io.Writer) {
 	switch {
 	case x.Good && x.unproved:
-		fmt.Fprintf(w, "%s: %s\n", printable(x.What), printable(x.Proves))
+		fmt.Fprintf(w, "%s: %s\n", console.Printable(x.What), console.Printable(x.Proves))
 	case x.Good:
-		fmt.Fprintf(w, "%s: good: %s\n", printable(x.What), printable(x.Proves))
+		fmt.Fprintf(w, "%s: good: %s\n", console.Printable(x.What), console.Printable(x.Proves))
 	}
 	for _, problem := range x.Problems {
-		fmt.Fprintf(w, "%s: %s\n", printable(x.What), printable(problem))
+		fmt.Fprintf(w, "%s: %s\n", console.Printable(x.What), console.Printable(problem))
 	}
 }
 
@@ -184,7 +186,7 @@ func (x finding) print(w io.Writer) {
 func hints(findings []finding) string {
 	var all []string
 	for _, x := range findings {
-		if hint := cmp.Or(x.hint, noCodeHint); !slices.Contains(all, hint) {
+		if hint := cmp.Or(x.hint, refuse.NoCodeHint); !slices.Contains(all, hint) {
 			all = append(all, hint)
 		}
 	}
@@ -203,7 +205,7 @@ func (f *verifyFlags) verifyFiles(ctx context.Context, e *env, d *drill, files [
 	var without []finding
 	for _, path := range files {
 		pieces, text, err := f.picture.read(ctx, e, path)
-		if errors.Is(err, errInterrupted) {
+		if errors.Is(err, refuse.ErrInterrupted) {
 			return nil, err
 		}
 		switch {
@@ -231,11 +233,11 @@ func (f *verifyFlags) verifyFiles(ctx context.Context, e *env, d *drill, files [
 
 // unreadFile is the finding of a file that was not read, or not whole.
 func unreadFile(name string, err error) finding {
-	x := finding{What: name, unread: true, Problems: []string{oneLine(strings.TrimPrefix(err.Error(), "reading "+printable(name)+": "))}}
+	x := finding{What: name, unread: true, Problems: []string{console.OneLine(strings.TrimPrefix(err.Error(), "reading "+console.Printable(name)+": "))}}
 	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		x.Problems = []string{p.Err.Error()}
 	}
-	x.code, x.hint = classify(err)
+	x.code, x.hint = refuse.Classify(err)
 	return x
 }
 
@@ -256,7 +258,7 @@ func (d *drill) withoutCode(e *env, files []finding) {
 		return
 	}
 	for _, x := range files {
-		e.say("%s: %s", printable(x.What), x.Problems[0])
+		e.Say("%s: %s", console.Printable(x.What), x.Problems[0])
 	}
 }
 

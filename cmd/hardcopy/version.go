@@ -23,14 +23,14 @@ module that is built in.
 			return func(_ context.Context, e *env, _ []string) error {
 				info, ok := debug.ReadBuildInfo()
 				if !ok {
-					fmt.Fprintln(e.stdout, "hardcopy, version unknown")
+					fmt.Fprintln(e.Stdout, "hardcopy, version unknown")
 					return nil
 				}
-				fmt.Fprintf(e.stdout, "hardcopy %s\n%s %s/%s\n", info.Main.Version, info.GoVersion, runtime.GOOS, runtime.GOARCH)
-				fmt.Fprintf(e.stdout, "sandbox: %s\n", e.sandbox)
-				fmt.Fprintf(e.stdout, "secret memory: %s\n", erasing())
+				fmt.Fprintf(e.Stdout, "hardcopy %s\n%s %s/%s\n", info.Main.Version, info.GoVersion, runtime.GOOS, runtime.GOARCH)
+				fmt.Fprintf(e.Stdout, "sandbox: %s\n", e.sandbox)
+				fmt.Fprintf(e.Stdout, "secret memory: %s\n", erasing())
 				for _, m := range info.Deps {
-					fmt.Fprintf(e.stdout, "%s %s\n", m.Path, m.Version)
+					fmt.Fprintf(e.Stdout, "%s %s\n", m.Path, m.Version)
 				}
 				return nil
 			}

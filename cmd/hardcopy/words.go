@@ -1,39 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"strings"
-	"time"
 
 	"hardcopy/vault"
-	"hardcopy/vault/otp"
 	"hardcopy/vault/words"
 )
-
-// parameters words a key's parameters, as an authenticator's form names them.
-func parameters(k otp.Key) string {
-	algorithm := strings.Replace(string(k.Algorithm), "SHA", "SHA-", 1)
-	switch k.Type {
-	case otp.HOTP:
-		return fmt.Sprintf("counter based, next counter %d, %d digits, %s", k.Counter, k.Digits, algorithm)
-	case otp.Steam:
-		return "Steam Guard, time based, 5 letters and digits, every 30 seconds"
-	}
-	return fmt.Sprintf("time based, %d digits, every %d seconds, %s", k.Digits, k.Period, algorithm)
-}
-
-// appWarnings says which apps go wrong with a key's parameters.
-func appWarnings(k otp.Key) []string {
-	switch {
-	case k.Type == otp.Steam:
-		return []string{"Steam codes need Steam's own app, or Aegis, Stratum or KeePassXC; other apps show codes that Steam refuses."}
-	case k.Type == otp.HOTP:
-		return []string{"Microsoft Authenticator and Authy do not make counter-based codes: use FreeOTP, Aegis or Google Authenticator."}
-	case !k.Default():
-		return []string{"Microsoft Authenticator, Authy and others ignore these parameters and show wrong codes: use Aegis, 2FAS, FreeOTP or Ente Auth."}
-	}
-	return nil
-}
 
 // provedText says whether and when a key was proved, and what was learnt of
 // the clock.
@@ -41,19 +13,7 @@ func provedText(a *vault.Account) string {
 	if a.Proof == nil {
 		return "not proved against an authenticator"
 	}
-	return "proved with the authenticator on " + words.Date(a.Proof.At) + clockText(a.Proof.Offset)
-}
-
-// clockText says how far off this machine's clock was; a positive offset means
-// that it is behind.
-func clockText(offset time.Duration) string {
-	switch {
-	case offset > 0:
-		return fmt.Sprintf("; this machine's clock was %s slow", words.Span(offset))
-	case offset < 0:
-		return fmt.Sprintf("; this machine's clock was %s fast", words.Span(-offset))
-	}
-	return ""
+	return "proved with the authenticator on " + words.Date(a.Proof.At) + words.ClockOff(a.Proof.Offset)
 }
 
 func kindText(k vault.Kind) string {
@@ -79,16 +39,4 @@ func holdings(a *vault.Account) string {
 		parts = append(parts, words.Count(len(set.Codes), "backup code", "backup codes"))
 	}
 	return strings.Join(parts, "; ")
-}
-
-// quoted writes a name so that a shell takes it as one word. Of a name with
-// control characters it is the beginning, which finds the account too.
-func quoted(name string) string {
-	if i := strings.IndexFunc(name, commandsTerminal); i >= 0 {
-		name = name[:i]
-	}
-	if strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.@:+/") == "" {
-		return name
-	}
-	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
 }

@@ -53,6 +53,18 @@ const (
 	Steam
 )
 
+// FormOf is the form of a key of a type, as otpauth links name it: totp, hotp or
+// steam.
+func FormOf(keyType string) Form {
+	switch keyType {
+	case "hotp":
+		return CounterBased
+	case "steam":
+		return Steam
+	}
+	return TimeBased
+}
+
 // Place is where a guide stands: it decides how the steps call the key and the
 // codes, and what they can leave to the page around them.
 type Place int

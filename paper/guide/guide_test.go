@@ -238,3 +238,11 @@ func ExampleFor() {
 	// 1. With the setup key (5 minutes)
 	// 2. With neither: only Binance's own support (3–7 days, or never)
 }
+
+func TestFormOf(t *testing.T) {
+	for keyType, want := range map[string]Form{"totp": TimeBased, "hotp": CounterBased, "steam": Steam, "": TimeBased} {
+		if got := FormOf(keyType); got != want {
+			t.Errorf("%q: form %d, want %d", keyType, got, want)
+		}
+	}
+}

@@ -34,6 +34,16 @@ func (k Key) CodeAt(counter uint64) string {
 	return g.code(counter)
 }
 
+// Left is how long the code of a time still holds: more than nothing, at most a
+// period. The code after it is that of the time plus Left. It is 0 for HOTP, whose
+// codes hold until they are used, and where the key is not valid.
+func (k Key) Left(at time.Time) time.Duration {
+	if k.Type == HOTP || k.Period < 1 {
+		return 0
+	}
+	return time.Unix((k.step(at)+1)*int64(k.Period), 0).Sub(at)
+}
+
 // step numbers the period that a time falls in, downwards before 1970. The
 // key must be valid.
 func (k Key) step(at time.Time) int64 {

@@ -263,6 +263,38 @@ func TestBefore1970(t *testing.T) {
 	}
 }
 
+// The next code begins where the one of a time has nothing left.
+func TestLeft(t *testing.T) {
+	k := newKey(t, "JBSWY3DPEHPK3PXP")
+	for _, test := range []struct {
+		period int
+		at     time.Time
+		want   time.Duration
+	}{
+		{30, time.Unix(1_700_000_010, 0), 30 * time.Second}, // a period's beginning
+		{30, time.Unix(1_700_000_039, 0), time.Second},
+		{30, time.Unix(1_700_000_039, 999_999_999), time.Nanosecond},
+		{60, time.Unix(1_700_000_010, 500), 30*time.Second - 500*time.Nanosecond},
+		{30, time.Unix(-1, 0), time.Second},
+		{30, time.Unix(-30, 0), 30 * time.Second},
+		{0, time.Unix(1_700_000_010, 0), 0},
+	} {
+		k.Period = test.period
+		left := k.Left(test.at)
+		if left != test.want {
+			t.Errorf("period %d at %v: %v left, want %v", test.period, test.at, left, test.want)
+		}
+		next := test.at.Add(left)
+		if test.period > 0 && (k.Code(next) == k.Code(test.at) || k.Code(next.Add(-1)) != k.Code(test.at)) {
+			t.Errorf("period %d at %v: the code does not change after %v", test.period, test.at, left)
+		}
+	}
+	k.Type, k.Period = otp.HOTP, 30
+	if left := k.Left(now); left != 0 {
+		t.Errorf("a counter's code has %v left", left)
+	}
+}
+
 func TestNothingShowsTheKey(t *testing.T) {
 	l := otp.Link{Issuer: "Binance", Account: "alice", Key: newKey(t, "JBSWY3DPEHPK3PXP")}
 	p, _ := l.Key.Prove(l.Key.CodeAt(5), time.Unix(150, 0))

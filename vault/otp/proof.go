@@ -79,6 +79,31 @@ func (k Key) ProveTwo(first, second string, at time.Time) (Proof, bool) {
 	return k.find([]string{first, second}, at, k.daySteps(), farAhead)
 }
 
+// ProveBy looks for one code, as [Key.Prove] does, or for two consecutive ones, as
+// [Key.ProveTwo]: codes holds one or two.
+func (k Key) ProveBy(codes []string, at time.Time) (Proof, bool) {
+	if len(codes) == 2 {
+		return k.ProveTwo(codes[0], codes[1], at)
+	}
+	return k.Prove(codes[0], at)
+}
+
+// HalfRight says, of two codes that [Key.ProveTwo] did not find, which is right by
+// itself: one was mistyped, or another came between. It is empty where none is.
+func (k Key) HalfRight(first, second string, at time.Time) string {
+	_, one := k.Prove(first, at)
+	_, two := k.Prove(second, at)
+	switch {
+	case one && two:
+		return "both codes are right, but the second is not the one after the first"
+	case one:
+		return "the first code is right, the second is not the one after it"
+	case two:
+		return "the second code is right, the first is not the one before it"
+	}
+	return ""
+}
+
 // daySteps keeps an offset within a day, and so within a time.Duration, for
 // any period.
 func (k Key) daySteps() int { return max(exactSteps, daySeconds/max(1, k.Period)) }

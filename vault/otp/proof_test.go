@@ -67,6 +67,43 @@ func TestProveTwo(t *testing.T) {
 
 // A step longer than a day is still looked for on either side, and no offset
 // leaves the range of a time.Duration.
+// One code is proved by itself, and two as consecutive ones; of two that are not
+// it is said which is right.
+func TestProveBy(t *testing.T) {
+	k := newKey(t, "JBSWY3DPEHPK3PXP")
+	at := func(steps int) string { return k.Code(now.Add(time.Duration(steps) * 30 * time.Second)) }
+	hotp := k
+	hotp.Type, hotp.Counter = otp.HOTP, 7
+	for _, test := range []struct {
+		name  string
+		key   otp.Key
+		codes []string
+		found bool
+		half  string
+	}{
+		{"one", k, []string{at(0)}, true, ""},
+		{"one of an hour ago", k, []string{at(-120)}, false, ""},
+		{"two", k, []string{at(-1), at(0)}, true, ""},
+		{"two of an hour ago", k, []string{at(-121), at(-120)}, true, ""},
+		{"two of which one was left out", k, []string{at(-2), at(0)}, false, "both codes are right, but the second is not the one after the first"},
+		{"two the wrong way round", k, []string{at(0), at(-1)}, false, "both codes are right, but the second is not the one after the first"},
+		{"the second mistyped", k, []string{at(-1), "000000"}, false, "the first code is right, the second is not the one after it"},
+		{"the first mistyped", k, []string{"00000", at(0)}, false, "the second code is right, the first is not the one before it"},
+		{"neither", k, []string{"000000", "000001"}, false, ""},
+		{"two counters", hotp, []string{hotp.CodeAt(7), hotp.CodeAt(8)}, true, ""},
+		{"two counters apart", hotp, []string{hotp.CodeAt(7), hotp.CodeAt(9)}, false, "both codes are right, but the second is not the one after the first"},
+	} {
+		if _, found := test.key.ProveBy(test.codes, now); found != test.found {
+			t.Errorf("%s: found %t", test.name, found)
+		}
+		if len(test.codes) == 2 && !test.found {
+			if half := test.key.HalfRight(test.codes[0], test.codes[1], now); half != test.half {
+				t.Errorf("%s: %q, want %q", test.name, half, test.half)
+			}
+		}
+	}
+}
+
 func TestProveWithLongPeriods(t *testing.T) {
 	k := newKey(t, "JBSWY3DPEHPK3PXP")
 	for _, period := range []int{3600, 86400, 1_000_000_000, 1<<31 - 1} {

@@ -62,3 +62,21 @@ func Span(d time.Duration) string {
 		return fmt.Sprintf("%d h %d min", s/3600, s%3600/60)
 	}
 }
+
+// Clock is the time of day where the reader lives and in UTC: "11:30:00 (10:30:00
+// UTC)".
+func Clock(t time.Time) string {
+	return t.Local().Format(time.TimeOnly) + " (" + t.UTC().Format(time.TimeOnly) + " UTC)"
+}
+
+// ClockOff goes on with a sentence by how far off this machine's clock was; a
+// positive offset means that it is behind. It is empty where the clock is right.
+func ClockOff(offset time.Duration) string {
+	switch {
+	case offset > 0:
+		return fmt.Sprintf("; this machine's clock was %s slow", Span(offset))
+	case offset < 0:
+		return fmt.Sprintf("; this machine's clock was %s fast", Span(-offset))
+	}
+	return ""
+}

@@ -44,3 +44,21 @@ func TestList(t *testing.T) {
 		}
 	}
 }
+
+func TestClock(t *testing.T) {
+	local := time.Local
+	defer func() { time.Local = local }()
+	time.Local = time.FixedZone("east", 3600)
+	if got, want := words.Clock(time.Date(2026, 11, 24, 23, 30, 5, 0, time.UTC)), "00:30:05 (23:30:05 UTC)"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for offset, want := range map[time.Duration]string{
+		0:                  "",
+		90 * time.Second:   "; this machine's clock was 90 s slow",
+		-150 * time.Minute: "; this machine's clock was 2 h 30 min fast",
+	} {
+		if got := words.ClockOff(offset); got != want {
+			t.Errorf("%v: %q, want %q", offset, got, want)
+		}
+	}
+}

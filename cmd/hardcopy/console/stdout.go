@@ -1,4 +1,4 @@
-package main
+package console
 
 import (
 	"errors"
@@ -33,12 +33,4 @@ func fileBehind(f *os.File) string {
 		return ""
 	}
 	return path
-}
-
-// clearOutput judges the place of standard output, as placeForClear does.
-func (e *env) clearOutput(anyPlace bool) error {
-	if e.stdoutFile == "" {
-		return nil
-	}
-	return e.placeForClear(e.stdoutFile, anyPlace)
 }

@@ -1,4 +1,4 @@
-package main
+package ask
 
 import (
 	"context"
@@ -7,22 +7,24 @@ import (
 
 	"github.com/sethvargo/go-diceware/diceware"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/vault/secret"
 )
 
 // passphraseWords are drawn from the EFF's long list, 12.9 bits each: 103 bits.
 const passphraseWords = 8
 
-// newPassphrase asks twice for a passphrase, or makes one for an empty answer
-// and has it typed back as the proof that it was written down.
-func newPassphrase(ctx context.Context, e *env, flag string) (secret.Text, error) {
-	t, err := e.prompter(flag + " FILE gives the passphrase")
+// NewPassphrase asks twice for a passphrase, or makes one for an empty answer
+// and has it typed back as the proof that it was written down. The flag names what
+// stands in for the terminal.
+func NewPassphrase(ctx context.Context, c *console.Console, flag string) (secret.Text, error) {
+	t, err := c.Prompter(flag + " FILE gives the passphrase")
 	if err != nil {
 		return secret.Text{}, err
 	}
-	defer t.close()
+	defer t.Close()
 	for {
-		first, err := t.askSecret(ctx, "new passphrase (empty: one is made for you)")
+		first, err := t.AskSecret(ctx, "new passphrase (empty: one is made for you)")
 		if err != nil {
 			return secret.Text{}, err
 		}
@@ -30,43 +32,43 @@ func newPassphrase(ctx context.Context, e *env, flag string) (secret.Text, error
 			return madePassphrase(ctx, t)
 		}
 		for _, warning := range passphraseWarnings(first.Reveal()) {
-			e.say("warning: %s", warning)
+			c.Say("warning: %s", warning)
 		}
-		again, err := t.askSecret(ctx, "the same once more")
+		again, err := t.AskSecret(ctx, "the same once more")
 		if err != nil {
 			return secret.Text{}, err
 		}
 		if again.Equal(first) {
 			return first, nil
 		}
-		fmt.Fprintln(t.out, "the two differ; once more (Ctrl-C gives up)")
+		fmt.Fprintln(t, "the two differ; once more (Ctrl-C gives up)")
 	}
 }
 
 // madePassphrase shows a new passphrase and has it typed back.
-func madePassphrase(ctx context.Context, t *terminal) (secret.Text, error) {
+func madePassphrase(ctx context.Context, t *console.Terminal) (secret.Text, error) {
 	words, err := diceware.Generate(passphraseWords)
 	if err != nil {
 		return secret.Text{}, fmt.Errorf("making a passphrase: %w", err)
 	}
 	made := secret.New(strings.Join(words, "-"))
 	for {
-		err = t.private(func() error {
-			fmt.Fprintf(t.out, "Your passphrase:\n\n    %s\n\nWrite it on paper now, hyphens and all. Without it, or shares, nothing opens\nthe vault again. Keep it in another place than the vault.\n\n", made.Reveal())
-			_, err := t.ask(ctx, "Press Enter when it is written down")
+		err = t.Private(func() error {
+			fmt.Fprintf(t, "Your passphrase:\n\n    %s\n\nWrite it on paper now, hyphens and all. Without it, or shares, nothing opens\nthe vault again. Keep it in another place than the vault.\n\n", made.Reveal())
+			_, err := t.Ask(ctx, "Press Enter when it is written down")
 			return err
 		})
 		if err != nil {
 			return secret.Text{}, err
 		}
-		again, err := t.askSecret(ctx, "type it from the paper")
+		again, err := t.AskSecret(ctx, "type it from the paper")
 		if err != nil {
 			return secret.Text{}, err
 		}
 		if again.Equal(made) {
 			return made, nil
 		}
-		fmt.Fprintln(t.out, "that is not it: it is shown again (Ctrl-C gives up)")
+		fmt.Fprintln(t, "that is not it: it is shown again (Ctrl-C gives up)")
 	}
 }
 

@@ -1,0 +1,131 @@
+package ask
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/console/ptytest"
+	"hardcopy/vault"
+	"hardcopy/vault/otp"
+	"hardcopy/vault/secret"
+)
+
+// The alternate screen is entered and left in these bytes.
+const enter, leave = "\x1b[?1049h\x1b[2J\x1b[H", "\x1b[2J\x1b[H\x1b[?1049l"
+
+// talk has f ask on a terminal, where the answers are typed once what is before each
+// is shown. It returns what the terminal showed, and what was said.
+func talk(t *testing.T, f func(context.Context, *console.Console) error, pairs ...string) (screen, said string, err error) {
+	t.Helper()
+	var stderr strings.Builder
+	screen = ptytest.Talk(t, func(tty *os.File) {
+		c := &console.Console{Stderr: &stderr, OpenTerminal: func() (*console.Terminal, error) { return console.NewTerminal(tty), nil }}
+		err = f(t.Context(), c)
+	}, pairs...)
+	return screen, stderr.String(), err
+}
+
+// onTerminal opens the terminal for a question that is given one.
+func onTerminal(f func(context.Context, *console.Console, *console.Terminal) error) func(context.Context, *console.Console) error {
+	return func(ctx context.Context, c *console.Console) error {
+		t, err := c.OpenTerminal()
+		if err != nil {
+			return err
+		}
+		defer t.Close()
+		return f(ctx, c, t)
+	}
+}
+
+func TestNames(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		known  vault.Account
+		talk   []string
+		want   string
+		screen string
+	}{
+		{"both", vault.Account{}, []string{"service", "Binance\n", "account", "alice\n"}, "Binance:alice",
+			"service (as it calls itself, say Binance): Binance\naccount (the name you log in with): alice\n"},
+		{"the account alone", vault.Account{Issuer: "GitHub"}, []string{"account", "bob\n"}, "GitHub:bob", "account (the name you log in with): bob\n"},
+		{"none", vault.Account{Issuer: "GitHub", Account: "bob"}, nil, "GitHub:bob", ""},
+	} {
+		a := test.known
+		screen, _, err := talk(t, onTerminal(func(ctx context.Context, _ *console.Console, t *console.Terminal) error { return Names(ctx, t, &a) }), test.talk...)
+		if err != nil || a.Issuer+":"+a.Account != test.want || screen != test.screen {
+			t.Errorf("%s: %s:%s, %v; the terminal shows %q", test.name, a.Issuer, a.Account, err, screen)
+		}
+	}
+}
+
+func TestKey(t *testing.T) {
+	var taken secret.Text
+	read := func(text secret.Text) error {
+		_, _, err := otp.NewKey(text.Reveal())
+		if err == nil {
+			taken = text
+		}
+		return err
+	}
+	ask := onTerminal(func(ctx context.Context, c *console.Console, t *console.Terminal) error {
+		return Key(ctx, c, t, "setup key", read)
+	})
+
+	screen, said, err := talk(t, ask, "setup key", "JBSW1\n", "setup key", "JBSW Y3DP\n")
+	if err != nil || taken.Reveal() != "JBSW Y3DP" {
+		t.Errorf("taken %q, %v", taken.Reveal(), err)
+	}
+	if want := enter + "setup key: JBSW1\n" + leave + enter + "setup key: JBSW Y3DP\n" + leave; screen != want {
+		t.Errorf("the terminal shows %q, want %q", screen, want)
+	}
+	if !strings.Contains(said, "hint: compare it with the service's page") || strings.Contains(said, "JBSW") {
+		t.Errorf("said: %q", said)
+	}
+
+	taken = secret.Text{}
+	if _, said, err := talk(t, ask, "setup key", "\n"); err != nil || said != "" || !taken.Empty() {
+		t.Errorf("no answer: taken %q, said %q, %v", taken.Reveal(), said, err)
+	}
+}
+
+func TestCodes(t *testing.T) {
+	const right = "Are these the codes, each as the service shows it? (y/n): "
+	for _, test := range []struct {
+		name  string
+		talk  []string
+		want  string // the codes, a used one with a star
+		shown string // somewhere on the terminal
+	}{
+		{"none", []string{"Backup codes", "\n"}, "", "then an empty line:"},
+		{"a block", []string{"Backup codes", "1111-2222\n3333-4444\n\n", right, "y\n"}, "1111-2222|3333-4444", "\n2 codes:\n   1  1111-2222\n   2  3333-4444\n"},
+		{"used and repeated ones", []string{"Backup codes", "[x] 1111\n[ ] 2222\n[ ] 2222\n\n", right, "yes\n"}, "1111*|2222|2222",
+			"   1  1111   used\n   2  2222\n   3  2222   stands there before\n"},
+		{"read wrongly, then typed again", []string{"Backup codes", "1111 x\n\n", "Which one", "\n", "Once more", "1111\n\n", right, "y\n"}, "1111", "Once more, then"},
+		{"another of several readings", []string{"Backup codes", "1111 2222\n\n", "Which one", "2\n", right, "y\n"}, "1111|2222", "  2  every word is a code of its own: 2 codes, the first is 1111\n"},
+		{"an empty line in the block", []string{"Backup codes", "1111\n\n", right, "2222\n3333\n\n", right, "y\n"}, "1111|2222|3333", "\n3 codes:\n"},
+		{"given up", []string{"Backup codes", "1111\n\n", right, "n\n", "Once more", "\n"}, "", "1 code:"},
+	} {
+		var codes []*vault.Code
+		screen, said, err := talk(t, onTerminal(func(ctx context.Context, _ *console.Console, t *console.Terminal) (err error) {
+			codes, err = Codes(ctx, t)
+			return err
+		}), test.talk...)
+		var got []string
+		for _, c := range codes {
+			text := c.Text.Reveal()
+			if c.Used {
+				text += "*"
+			}
+			got = append(got, text)
+		}
+		if err != nil || strings.Join(got, "|") != test.want || said != "" {
+			t.Errorf("%s: %q, want %q; said %q, %v", test.name, got, test.want, said, err)
+		}
+		if !strings.HasPrefix(screen, enter) || !strings.HasSuffix(screen, leave) || !strings.Contains(screen, test.shown) {
+			t.Errorf("%s: the terminal shows %q, not %q on a screen of its own", test.name, screen, test.shown)
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package ask
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/vault"
+	"hardcopy/vault/words"
+)
+
+// Codes asks for a pasted block of backup codes and shows how it was read before
+// it is kept. No codes is an answer. A block with an empty line in it goes on in
+// the answers to the questions: what is no answer belongs to the block.
+func Codes(ctx context.Context, t *console.Terminal) (codes []*vault.Code, err error) {
+	err = t.Private(func() error {
+		block, err := t.AskBlock(ctx, "Backup codes, typed or pasted as they are (none: just press Enter)")
+		for err == nil && block != "" {
+			var rest string
+			if codes, rest, err = readBlock(ctx, t, block); err != nil || len(codes) > 0 {
+				return err
+			}
+			if rest == "" {
+				block, err = t.AskBlock(ctx, "Once more, then (none: just press Enter)")
+				continue
+			}
+			var tail string
+			tail, err = t.MoreOfBlock(ctx)
+			block += rest + "\n" + tail
+		}
+		return err
+	})
+	return codes, err
+}
+
+// readBlock asks which reading is meant and whether it is right. Without codes
+// the block is to be typed again, or rest is a further line of it.
+func readBlock(ctx context.Context, t *console.Terminal, block string) (codes []*vault.Code, rest string, err error) {
+	readings := vault.ParseCodes(block)
+	if len(readings) == 0 {
+		return nil, "", nil
+	}
+	chosen := readings[0]
+	if len(readings) > 1 {
+		fmt.Fprintln(t, "\nThe spaces can be read in several ways:")
+		for i, r := range readings {
+			fmt.Fprintf(t, "  %d  %s: %d codes, the first is %s\n", i+1, r.How, len(r.Codes), console.Printable(r.Codes[0].Text.Reveal()))
+		}
+		answer, err := t.Ask(ctx, "Which one")
+		n, notNumber := strconv.Atoi(answer)
+		if err != nil || notNumber != nil || n < 1 || n > len(readings) {
+			return nil, answer, err
+		}
+		chosen = readings[n-1]
+	}
+	preview(t, chosen.Codes)
+	answer, err := t.Ask(ctx, "Are these the codes, each as the service shows it? (y/n)")
+	switch strings.ToLower(answer) {
+	case "y", "yes":
+		return chosen.Codes, "", err
+	case "", "n", "no":
+		return nil, "", err
+	}
+	return nil, answer, err
+}
+
+func preview(t *console.Terminal, codes []*vault.Code) {
+	fmt.Fprintf(t, "\n%s:\n", words.Count(len(codes), "code", "codes"))
+	same := vault.Repeated(codes)
+	for i, c := range codes {
+		remark := ""
+		if c.Used {
+			remark = "   used"
+		}
+		if slices.Contains(same, i+1) {
+			remark += "   stands there before"
+		}
+		fmt.Fprintf(t, "  %2d  %s%s\n", i+1, console.Printable(c.Text.Reveal()), remark)
+	}
+}

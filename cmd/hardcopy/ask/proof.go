@@ -1,0 +1,195 @@
+package ask
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/paper/guide"
+	"hardcopy/vault"
+	"hardcopy/vault/otp"
+	"hardcopy/vault/words"
+)
+
+// A Proof holds a key against the codes of an authenticator. A key that is proved
+// is changed where the codes say so: an HOTP key is moved past those that it has
+// given, and another kind is taken once it is agreed to.
+type Proof struct {
+	Console *console.Console
+	Key     *otp.Key
+	Clock   func() time.Time
+
+	terminal *console.Terminal // while there is a dialogue
+}
+
+// By proves the key by one code or two consecutive ones.
+func (p *Proof) By(codes []string) (*vault.Proof, error) {
+	now := p.Clock()
+	found, ok := p.Key.ProveBy(codes, now)
+	if !ok {
+		return nil, notKept(problem(p.Key, codes, now))
+	}
+	return p.accept(found, now), nil
+}
+
+// Ask asks for the code that the authenticator shows; if it does not fit, for the
+// next two, which also find a wrong clock. It returns nil where the key is kept
+// without a proof.
+func (p *Proof) Ask(ctx context.Context) (*vault.Proof, error) {
+	t, err := p.Console.Prompter("--proof CODE is the code that the authenticator shows now; --no-proof keeps the key unproved")
+	if err != nil {
+		return nil, err
+	}
+	defer t.Close()
+	p.terminal = t
+	one, err := p.code(ctx, "the code that the authenticator shows now")
+	if err != nil {
+		return nil, err
+	}
+	now := p.Clock()
+	if found, ok := p.Key.Prove(one, now); ok {
+		return p.accept(found, now), nil
+	}
+	p.Console.Say("this code does not fit the key at this machine's time, %s", words.Clock(now))
+	p.Console.Say("perhaps the clock is wrong: the next two codes, one after the other, tell")
+	codes, err := p.two(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return p.judge(ctx, codes, p.Clock())
+}
+
+// two asks for two consecutive codes, again where only one of them is right: it
+// was mistyped, or a code was left out.
+func (p *Proof) two(ctx context.Context) ([]string, error) {
+	for {
+		first, err := p.code(ctx, "the next code")
+		if err != nil {
+			return nil, err
+		}
+		second, err := p.code(ctx, "the one after it")
+		if err != nil {
+			return nil, err
+		}
+		codes, now := []string{first, second}, p.Clock()
+		if _, ok := p.Key.ProveBy(codes, now); ok {
+			return codes, nil
+		}
+		fits := p.Key.HalfRight(first, second, now)
+		if fits == "" {
+			return codes, nil
+		}
+		p.Console.Say("%s: two more, one after the other", fits)
+	}
+}
+
+// code asks until the answer has the shape of a code.
+func (p *Proof) code(ctx context.Context, question string) (string, error) {
+	for {
+		code, err := p.terminal.Ask(ctx, question)
+		if err != nil {
+			return "", err
+		}
+		// Codes of other lengths pass too: the key's digits may be wrong.
+		if len(code) >= 5 && len(code) <= 12 {
+			return code, nil
+		}
+		fmt.Fprintf(p.terminal, "a code has %d digits\n", p.Key.Digits)
+	}
+}
+
+// judge takes two codes, or else says why they do not fit and asks what becomes of
+// the key.
+func (p *Proof) judge(ctx context.Context, codes []string, now time.Time) (*vault.Proof, error) {
+	if found, ok := p.Key.ProveBy(codes, now); ok {
+		return p.accept(found, now), nil
+	}
+	why := problem(p.Key, codes, now)
+	if cause := p.Key.Explain(codes[1], now); cause.Kind == otp.CauseParameters {
+		fit := cause.Key
+		if fit.Type == otp.HOTP && fit.Counter > 0 {
+			fit.Counter-- // that of the first code
+		}
+		if _, ok := fit.ProveBy(codes, now); ok {
+			return p.adopt(ctx, cause.Key, why, now)
+		}
+	}
+	p.Console.Report(why)
+	if keep, err := p.terminal.Confirm(ctx, "keep the key all the same, unproved?"); err != nil || keep {
+		return nil, err
+	}
+	return nil, refuse.Errorf(refuse.WrongKey, "hardcopy help refused says more", "the key is not proved; nothing was saved")
+}
+
+// adopt offers the parameters with which the codes fit. Declined, the problem is
+// that they fit no others.
+func (p *Proof) adopt(ctx context.Context, fit otp.Key, why error, now time.Time) (*vault.Proof, error) {
+	yes, err := p.terminal.Confirm(ctx, "the codes fit the key as "+fit.Worded()+": keep it so?")
+	if err != nil {
+		return nil, err
+	}
+	if !yes {
+		return nil, notKept(why)
+	}
+	*p.Key = fit
+	return p.accept(otp.Proof{Counter: fit.Counter}, now), nil
+}
+
+// accept takes what was found for the proof.
+func (p *Proof) accept(found otp.Proof, now time.Time) *vault.Proof {
+	if p.Key.Type == otp.HOTP {
+		p.Key.Counter = found.Counter + 1
+	}
+	p.Console.Say("the key is right%s", words.ClockOff(found.Offset))
+	return &vault.Proof{At: now, Offset: found.Offset}
+}
+
+// problem says why codes may not fit, and what to do about it.
+func problem(k *otp.Key, codes []string, now time.Time) error {
+	if len(codes) == 2 {
+		if fits := k.HalfRight(codes[0], codes[1], now); fits != "" {
+			return refuse.Errorf(refuse.WrongKey, "give two consecutive codes, the earlier one first", "%s", fits)
+		}
+	}
+	code := codes[len(codes)-1]
+	cause := k.Explain(code, now)
+	switch cause.Kind {
+	case otp.CauseCodeShape:
+		return k.CheckCode(code)
+	case otp.CauseParameters:
+		return refuse.Errorf(refuse.WrongKey, "if the service says so: "+fitFlags(cause.Key), "the code does not fit this key, but fits it as %s", cause.Key.Worded())
+	case otp.CauseCounter:
+		return refuse.Errorf(refuse.WrongKey, fmt.Sprintf("--counter %d", cause.Key.Counter), "the code fits this key at counter %d", cause.Key.Counter)
+	case otp.CauseMistyped:
+		if cause.Letter > 0 {
+			return refuse.Errorf(refuse.WrongKey, "compare it with the service's page", "the key is mistyped: letter %d is probably wrong", cause.Letter)
+		}
+	}
+	return refuse.Errorf(refuse.WrongKey, unproved(k), "the code does not fit this key")
+}
+
+// notKept adds to a problem what became of the key.
+func notKept(problem error) error {
+	code, hint := refuse.Classify(problem)
+	return refuse.Errorf(code, hint, "%w; nothing was saved", problem)
+}
+
+// unproved is what to do about a code that does not fit: the causes that the sheet
+// gives for a refused one.
+func unproved(k *otp.Key) string {
+	return strings.Join(guide.Unproved(guide.FormOf(string(k.Type))), " ")
+}
+
+// fitFlags are the flags that make a key one with these parameters.
+func fitFlags(k otp.Key) string {
+	switch k.Type {
+	case otp.Steam:
+		return "--type steam"
+	case otp.HOTP:
+		return fmt.Sprintf("--type hotp --counter %d --digits %d --algorithm %s", k.Counter, k.Digits, k.Algorithm)
+	}
+	return fmt.Sprintf("--digits %d --period %d --algorithm %s", k.Digits, k.Period, k.Algorithm)
+}

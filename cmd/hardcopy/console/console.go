@@ -1,0 +1,39 @@
+// Package console is the program's way to people and to their files: the streams,
+// the terminal, and what is said.
+//
+// It promises that no foreign text commands a terminal where it is said, that a
+// question on the terminal leaves it as it was, also when a signal ends the wait,
+// and that an output is written whole or not at all. It does not promise that a
+// secret stays unseen: what is written to standard output is for its caller to
+// judge. It knows no verb and no format.
+package console
+
+import (
+	"io"
+	"os"
+
+	"golang.org/x/term"
+)
+
+// A Console is the streams of a run and the way to its terminal.
+type Console struct {
+	Stdin            io.Reader
+	Stdout, Stderr   io.Writer
+	StdoutIsTerminal bool
+	StdoutFile       string // where it was sent to by the shell; empty for a pipe
+	// OpenTerminal opens the terminal that questions are asked on; without one
+	// it is ErrNoTerminal. The caller closes it.
+	OpenTerminal func() (*Terminal, error)
+}
+
+// System is the console that the program was started on.
+func System() *Console {
+	return &Console{
+		Stdin:            os.Stdin,
+		Stdout:           standardOutput(),
+		Stderr:           os.Stderr,
+		StdoutIsTerminal: term.IsTerminal(int(os.Stdout.Fd())),
+		StdoutFile:       fileBehind(os.Stdout),
+		OpenTerminal:     openTerminal,
+	}
+}

@@ -1,0 +1,183 @@
+package console
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/vault/secret"
+)
+
+// A Terminal is where questions are asked, also when standard input or output
+// is a pipe. Its rules: a question is one line that ends in ": " and names
+// what is wanted; a secret is not shown, or shown on the alternate screen,
+// which leaves nothing in the scrollback; what the answer led to is said on
+// standard error, not here. While it is open Ctrl-Z is ignored.
+type Terminal struct {
+	tty     *os.File
+	release func() // lets Ctrl-Z work again
+}
+
+// ErrNoTerminal says that nobody can be asked.
+var ErrNoTerminal = errors.New("no terminal to ask on")
+
+func openTerminal() (*Terminal, error) {
+	tty, err := os.OpenFile("/dev/tty", os.O_RDWR, 0)
+	if err != nil {
+		return nil, ErrNoTerminal
+	}
+	return NewTerminal(tty), nil
+}
+
+// NewTerminal asks on a terminal device, which Close closes.
+func NewTerminal(tty *os.File) *Terminal { return &Terminal{tty, keepAwake()} }
+
+// Prompter opens the terminal; where there is none the hint says which flags
+// stand in for it.
+func (c *Console) Prompter(hint string) (*Terminal, error) {
+	t, err := c.OpenTerminal()
+	if errors.Is(err, ErrNoTerminal) {
+		return nil, refuse.Usagef(hint, "%v", err)
+	}
+	return t, err
+}
+
+// PrompterUnless opens the terminal unless a flag has answered already; it is
+// nil then.
+func (c *Console) PrompterUnless(answered bool, hint string) (*Terminal, error) {
+	if answered {
+		return nil, nil
+	}
+	return c.Prompter(hint)
+}
+
+// Close gives the terminal back. Of a nil terminal it is nothing.
+func (t *Terminal) Close() {
+	if t != nil {
+		t.release()
+		t.tty.Close()
+	}
+}
+
+// Write shows a text as it is: what is foreign in it goes through Printable first.
+func (t *Terminal) Write(text []byte) (int, error) { return t.tty.Write(text) }
+
+// Ask asks for one line of text.
+func (t *Terminal) Ask(ctx context.Context, question string) (string, error) {
+	fmt.Fprintf(t, "%s: ", question)
+	return t.readLine(ctx)
+}
+
+// AskDefault asks for one line; an empty answer means the text in brackets.
+func (t *Terminal) AskDefault(ctx context.Context, question, usual string) (string, error) {
+	if usual != "" {
+		question = fmt.Sprintf("%s [%s]", question, Printable(usual))
+	}
+	answer, err := t.Ask(ctx, question)
+	if answer == "" {
+		answer = usual
+	}
+	return answer, err
+}
+
+// Confirm asks for yes or no; anything but a yes is a no.
+func (t *Terminal) Confirm(ctx context.Context, question string) (bool, error) {
+	answer, err := t.Ask(ctx, question+" (y/n)")
+	answer = strings.ToLower(answer)
+	return answer == "y" || answer == "yes", err
+}
+
+// AskBlock asks for lines up to an empty one.
+func (t *Terminal) AskBlock(ctx context.Context, question string) (string, error) {
+	fmt.Fprintf(t, "%s, then an empty line:\n", question)
+	return t.MoreOfBlock(ctx)
+}
+
+// MoreOfBlock reads lines up to an empty one.
+func (t *Terminal) MoreOfBlock(ctx context.Context) (string, error) {
+	var block strings.Builder
+	for {
+		line, err := t.readLine(ctx)
+		if err != nil || line == "" {
+			return block.String(), err
+		}
+		block.WriteString(line + "\n")
+	}
+}
+
+// AskSecret asks for one line without showing it.
+func (t *Terminal) AskSecret(ctx context.Context, question string) (secret.Text, error) {
+	fmt.Fprintf(t, "%s: ", question)
+	defer fmt.Fprintln(t)
+	fd := int(t.tty.Fd()) // of the time before the terminal can be closed
+	text, err := withState(ctx, t.tty, func() ([]byte, error) { return term.ReadPassword(fd) })
+	defer clear(text)
+	if errors.Is(err, io.EOF) {
+		err = refuse.ErrInterrupted
+	}
+	return secret.New(string(text)), err
+}
+
+// readLine reads a line byte by byte: what was typed ahead is for the next
+// question.
+func (t *Terminal) readLine(ctx context.Context) (string, error) {
+	line, err := withState(ctx, t.tty, func() ([]byte, error) {
+		var line []byte
+		for b := make([]byte, 1); ; {
+			switch n, err := t.tty.Read(b); {
+			case err != nil:
+				return line, err
+			case n == 1 && b[0] == '\n':
+				return line, nil
+			case n == 1 && len(line) < maxLine:
+				line = append(line, b[0])
+			}
+		}
+	})
+	if errors.Is(err, io.EOF) {
+		err = refuse.ErrInterrupted
+	}
+	return strings.TrimSpace(string(line)), err
+}
+
+// maxLine bounds a typed or pasted line, in bytes.
+const maxLine = 16 << 10
+
+// withState reads from the terminal and restores its state, echo above all,
+// when a signal ends the wait. The reader is then left behind: the program is
+// about to end.
+func withState(ctx context.Context, tty *os.File, read func() ([]byte, error)) ([]byte, error) {
+	if ctx.Err() != nil {
+		return nil, refuse.ErrInterrupted
+	}
+	state, err := term.GetState(int(tty.Fd()))
+	if err != nil {
+		return nil, fmt.Errorf("reading the terminal's state: %w", err)
+	}
+	type result struct {
+		line []byte
+		err  error
+	}
+	done := make(chan result, 1)
+	go secret.Do(func() {
+		line, err := read()
+		done <- result{line, err}
+	})
+	select {
+	case r := <-done:
+		return r.line, r.err
+	case <-ctx.Done():
+		// The reader may be about to switch echo off; it is let do so first.
+		time.Sleep(20 * time.Millisecond)
+		term.Restore(int(tty.Fd()), state)
+		fmt.Fprintln(tty)
+		return nil, refuse.ErrInterrupted
+	}
+}

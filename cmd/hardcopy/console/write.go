@@ -1,0 +1,102 @@
+package console
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/vault/safefile"
+)
+
+// Write puts a finished document in its place: a new file of mode 0600, or
+// standard output for Dash.
+func (c *Console) Write(path string, data []byte) error {
+	if path != Dash {
+		if err := safefile.Create(path, data, nil); err != nil {
+			return fmt.Errorf("writing %s: %w", path, err)
+		}
+		return nil
+	}
+	if _, err := c.Stdout.Write(data); err != nil {
+		return fmt.Errorf("writing standard output: %w", err)
+	}
+	return nil
+}
+
+// Writable refuses a target before any work is done for it: none, one that is
+// there already, or a terminal.
+func (c *Console) Writable(path string) error {
+	switch {
+	case path == "":
+		return refuse.Usagef("-o FILE writes a file; -o - | lp goes straight to the printer", "no output named")
+	case path == Dash && c.StdoutIsTerminal:
+		return refuse.Errorf(refuse.Unsafe, "-o FILE, or pipe it to the printer: -o - | lp", "a PDF is not for the terminal")
+	case path == Dash:
+		return nil
+	}
+	info, err := os.Lstat(path)
+	switch {
+	case err == nil && !info.Mode().IsRegular():
+		return refuse.Errorf(refuse.Unsafe, "name a new file; -o - writes to standard output", "writing %s: %w", path, safefile.ErrNotRegular)
+	case err == nil:
+		return fmt.Errorf("writing %s: %w", path, safefile.ErrExists)
+	}
+	return nil
+}
+
+// InFolder refuses a target whose directory is not there.
+func InFolder(path string) error {
+	if path == Dash {
+		return nil
+	}
+	info, err := os.Stat(filepath.Dir(path))
+	if err == nil && !info.IsDir() {
+		err = syscall.ENOTDIR
+	}
+	if err != nil {
+		return fmt.Errorf("writing %s: its directory: %w", path, err)
+	}
+	return nil
+}
+
+// WritePDF makes a PDF and puts it in its place. Where ctx has ended meanwhile
+// nothing is written.
+func (c *Console) WritePDF(ctx context.Context, path string, draw func(*bytes.Buffer) error) error {
+	var pdf bytes.Buffer
+	if err := draw(&pdf); err != nil {
+		return err
+	}
+	defer clear(pdf.Bytes())
+	if ctx.Err() != nil {
+		return refuse.ErrInterrupted
+	}
+	return c.Write(path, pdf.Bytes())
+}
+
+// WriteJSON writes a value as JSON that is harmless on a terminal as well.
+func WriteJSON(w io.Writer, v any) error {
+	var text, safe strings.Builder
+	enc := json.NewEncoder(&text)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	// JSON itself escapes nothing that commands a terminal from U+007F on.
+	for _, r := range text.String() {
+		if r >= 0x7f && commandsTerminal(r) {
+			fmt.Fprintf(&safe, `\u%04x`, r)
+		} else {
+			safe.WriteRune(r)
+		}
+	}
+	_, err := io.WriteString(w, safe.String())
+	return err
+}

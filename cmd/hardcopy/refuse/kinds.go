@@ -1,0 +1,98 @@
+package refuse
+
+import (
+	"io/fs"
+	"syscall"
+
+	"hardcopy/paper"
+	"hardcopy/paper/scan"
+	"hardcopy/shares"
+	"hardcopy/shares/codex"
+	"hardcopy/vault"
+	"hardcopy/vault/imports"
+	"hardcopy/vault/otp"
+	"hardcopy/vault/safefile"
+	"hardcopy/vault/store"
+)
+
+// The next steps that are those of more than one error.
+const (
+	// NoCodeHint is for a picture without a code that can be read.
+	NoCodeHint = "take the picture again: all of the code with its white margin, flat, in even light, from straight above; or type what stands beside it"
+	// ShareHint is for a text or picture without a share.
+	ShareHint = "a share is 80 characters and begins with HC1; of a picture: all of the code with its white margin, flat, in even light"
+
+	keyHint    = "compare it with the service's page: letters A–Z and digits 2–7 only"
+	existsHint = "choose another name, or move the old file away"
+	rowHint    = "compare it with the sheet row by row; ? stands for a character that cannot be read"
+)
+
+// A kind is an error of a package, with its exit code and the next step.
+type kind struct {
+	err  error
+	code int
+	hint string
+}
+
+// kinds is the closed list. The first that fits counts.
+var kinds = []kind{
+	{vault.ErrPassphrase, WrongKey, "try again, with an eye on Caps Lock and the keyboard's language; lost for good? k of the shares bring the vault back"},
+	{vault.ErrWrongKey, WrongKey, "key.age and vault.age belong to different vaults: put back the pair that belongs together"},
+	{vault.ErrNewer, Damaged, "use the newer version of hardcopy; this one changes nothing in it"},
+	{vault.ErrKeyDamaged, Damaged, "put back another copy of key.age; or the shares give it a new passphrase: hardcopy combine"},
+	{vault.ErrDamaged, Damaged, "the version before the last change is vault.age.bak beside vault.age: copy it over vault.age"},
+	{store.ErrNoVault, Failed, "hardcopy init makes one; --vault DIR names another place; the phone is gone? hardcopy help recover"},
+	{store.ErrNoKey, Damaged, "put another copy of key.age beside vault.age; or k of the shares give it a new one: hardcopy combine"},
+	{store.ErrOnlyBackup, Damaged, "it is the version before the last change: cp vault.age.bak vault.age"},
+	{store.ErrNoAccounts, Damaged, "put a copy of vault.age beside key.age; or complete it with the codes of the pages \"Sealed vault\": hardcopy combine scan1.png scan2.png"},
+	{store.ErrExists, Unsafe, "open it with the other verbs, or name another place with --vault DIR"},
+	{vault.ErrDuplicate, Unsafe, "hardcopy edit changes it; --purpose tells several keys of one service apart"},
+	{vault.ErrNameless, Usage, "name it: hardcopy add SERVICE --account NAME"},
+	{vault.ErrEmpty, Failed, "hardcopy add"},
+	{vault.ErrNotFound, Failed, "hardcopy list shows what is kept"},
+	{otp.ErrBackupCode, Damaged, "keep it with --codes-file, or at the question for backup codes; the setup key is under the QR code, often behind \"can't scan it?\""},
+	{otp.ErrShownCode, Damaged, "the setup key is on the service's page, under the QR code, often behind \"can't scan it?\""},
+	{otp.ErrMigration, Damaged, "ask the service for the account's own setup key"},
+	{otp.ErrNoKey, Damaged, keyHint},
+	{otp.ErrKeyLength, Damaged, keyHint},
+	{otp.ErrNotLink, Damaged, "a link reads otpauth://totp/Service:account?secret=…; the setup key alone will do as well"},
+	{otp.ErrUnsupported, Damaged, "hardcopy knows TOTP, HOTP and Steam keys; keep this one's backup codes instead: --codes-file"},
+	{otp.ErrParameter, Damaged, "look at the service's page once more; the setup key alone, without the link, will often do"},
+	{otp.ErrCodeShape, Usage, "type the code as the authenticator shows it"},
+	{scan.ErrUnknownFormat, Damaged, "take a photo or scan as JPEG or PNG; or type what stands beside the code"},
+	{scan.ErrHEIC, Damaged, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG"},
+	{scan.ErrPatience, Damaged, "--patience 60s searches longer; or " + NoCodeHint},
+	{scan.ErrUnsupported, Damaged, "convert it to PNG or JPEG; a PDF, without its password: pdftoppm -r 300 -png"},
+	{scan.ErrNoPicture, Damaged, "print it and scan it, or convert its pages to PNG: pdftoppm -r 200 -png"},
+	{scan.ErrTooLarge, Damaged, "scan at 300 dpi, or photograph one sheet at a time"},
+	{scan.ErrCutOff, Damaged, "copy the file again, from where it is whole; or take the picture again"},
+	{scan.ErrDamaged, Damaged, "take the picture again, or copy the file again"},
+	{imports.ErrNotMigration, Damaged, "take a picture of the export's QR code again"},
+	{imports.ErrDamaged, Damaged, "take a picture of the export's QR code again"},
+	{imports.ErrMixed, Damaged, "import one export at a time"},
+	{shares.ErrWalletSeed, WrongKey, "this is a Bitcoin seed: type it nowhere"},
+	{shares.ErrAccountLink, WrongKey, "an account sheet needs no shares: scan its code with an authenticator app"},
+	{shares.ErrAccountCodes, WrongKey, "an account sheet needs no shares: use a backup code at the service"},
+	{shares.ErrOtherThreshold, WrongKey, "shares of one set name one threshold: this one was altered"},
+	{shares.ErrClash, WrongKey, "two sheets claim the same number: at least one is not genuine"},
+	{codex.ErrUncorrectable, Damaged, rowHint},
+	{ErrNotConfirmed, Damaged, rowHint},
+	{paper.ErrTooLong, Failed, "--size a4 has more room; hardcopy edit gives a shorter name"},
+	{safefile.ErrExists, Unsafe, existsHint},
+	{fs.ErrExist, Unsafe, existsHint},
+	{safefile.ErrNotRegular, Unsafe, "a plain file belongs there: name another, or move away what is there"},
+	{safefile.ErrTooLarge, Damaged, "is this the right file?"},
+	{safefile.ErrLocked, Failed, "another hardcopy is changing this vault: finish it first"},
+	{syscall.EISDIR, Failed, "name a file"},
+	{syscall.ENOTDIR, Failed, "a part of that path is a file, not a directory: name another place"},
+	{syscall.ENOSPC, Failed, "the disk is full: make room and try again; nothing was lost"},
+	{syscall.EDQUOT, Failed, "your share of the disk is full: make room and try again; nothing was lost"},
+	{syscall.EFBIG, Failed, "the system allows no file of this size here: look at ulimit -f; nothing was lost"},
+	{syscall.EMFILE, Failed, "the system allows too few open files: look at ulimit -n"},
+	{syscall.EROFS, Failed, "the disk is read-only: choose another place; nothing was lost"},
+	{syscall.EIO, Failed, "the disk does not answer: is it still plugged in? nothing was lost"},
+	{syscall.ENODEV, Failed, "the disk does not answer: is it still plugged in? nothing was lost"},
+	{syscall.ENXIO, Failed, "nothing answers there: name a plain file"},
+	{fs.ErrPermission, Failed, "you may not do that here: look at who owns the file and the directory"},
+	{fs.ErrNotExist, Failed, "look at the name: is it spelt as it is on the disk?"},
+}

@@ -1,0 +1,112 @@
+// Package refuse says how a run of the program ends: one closed list from the
+// kinds of error that the other packages know to an exit code and the next step.
+//
+// It promises that a kind of error has the same exit code in every version, and
+// one next step wherever it comes from. It does not promise that every error has
+// a next step: of one that no list knows it says only that the run failed. It
+// writes nothing.
+package refuse
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"hardcopy/vault"
+	"hardcopy/vault/otp"
+)
+
+// The exit codes. They are the same in every version.
+const (
+	Done        = 0
+	Failed      = 1
+	Usage       = 2
+	WrongKey    = 3 // wrong passphrase, key or shares
+	Damaged     = 4 // damaged or unknown input
+	Unsafe      = 5 // refused as unsafe
+	Interrupted = 130
+)
+
+// ErrInterrupted says that the user or the system broke the program off.
+var ErrInterrupted = errors.New("interrupted")
+
+// ErrNotConfirmed says that the user did not confirm a correction.
+var ErrNotConfirmed = errors.New("the corrections were not confirmed")
+
+// A UsageError is a command line that cannot be carried out.
+type UsageError struct {
+	Problem, Hint string
+	Before        string // printed before the problem, in lines
+}
+
+func (e *UsageError) Error() string { return e.Problem }
+
+// Usagef is a command line that cannot be carried out, with what to type in its
+// place; the hint may be empty.
+func Usagef(hint, format string, args ...any) error {
+	return &UsageError{Problem: fmt.Sprintf(format, args...), Hint: hint}
+}
+
+// A refusal is an error with its exit code and the next step to take.
+type refusal struct {
+	code int
+	err  error
+	hint string
+}
+
+func (r *refusal) Error() string { return r.err.Error() }
+func (r *refusal) Unwrap() error { return r.err }
+
+// Errorf is an error as fmt.Errorf makes it, with its exit code and the next step
+// to take; the hint may be empty. It goes before the kinds of what it wraps.
+func Errorf(code int, hint, format string, args ...any) error {
+	return &refusal{code, fmt.Errorf(format, args...), hint}
+}
+
+// Piece is the refusal of a share, or a part of a sealed vault, that was not used:
+// where no kind says more of it, it is damaged.
+func Piece(err error) error {
+	code, hint := Classify(err)
+	if hint == "" {
+		code, hint = Damaged, ShareHint
+	}
+	return &refusal{code, err, hint}
+}
+
+// Classify returns an error's exit code and the next step; an empty step where
+// none is known.
+func Classify(err error) (code int, hint string) {
+	if err == nil {
+		return Done, ""
+	}
+	if errors.Is(err, ErrInterrupted) || errors.Is(err, context.Canceled) {
+		return Interrupted, ""
+	}
+	if e, ok := errors.AsType[*UsageError](err); ok {
+		return Usage, e.Hint
+	}
+	if e, ok := errors.AsType[*refusal](err); ok {
+		return e.code, e.hint
+	}
+	if _, ok := errors.AsType[*vault.WorkFactorError](err); ok {
+		return Unsafe, "a file of hardcopy's own asks for 18: is this the right file?"
+	}
+	if _, ok := errors.AsType[*vault.AmbiguousError](err); ok {
+		return Usage, "give more of the name"
+	}
+	if _, ok := errors.AsType[*otp.CharError](err); ok {
+		return Damaged, "compare it with the service's page, letter by letter"
+	}
+	for _, k := range kinds {
+		if errors.Is(err, k.err) {
+			return k.code, k.hint
+		}
+	}
+	return Failed, ""
+}
+
+// Code returns an error's exit code.
+func Code(err error) int {
+	code, _ := Classify(err)
+	return code
+}

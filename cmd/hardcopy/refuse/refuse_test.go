@@ -1,0 +1,106 @@
+package refuse
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"syscall"
+	"testing"
+
+	"hardcopy/paper"
+	"hardcopy/paper/scan"
+	"hardcopy/shares"
+	"hardcopy/shares/codex"
+	"hardcopy/vault"
+	"hardcopy/vault/imports"
+	"hardcopy/vault/otp"
+	"hardcopy/vault/safefile"
+	"hardcopy/vault/store"
+)
+
+// sentinels are the errors of the packages by the code that they have in every
+// version.
+var sentinels = map[int][]error{
+	Failed: {
+		store.ErrNoVault, vault.ErrNotFound, paper.ErrTooLong, safefile.ErrLocked, fs.ErrPermission, fs.ErrNotExist,
+		syscall.EISDIR, syscall.ENOTDIR, syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EMFILE, syscall.EROFS,
+		syscall.EIO, syscall.ENODEV, syscall.ENXIO,
+	},
+	Usage: {vault.ErrNameless, otp.ErrCodeShape},
+	WrongKey: {
+		vault.ErrPassphrase, vault.ErrWrongKey,
+		shares.ErrWalletSeed, shares.ErrAccountLink, shares.ErrAccountCodes, shares.ErrOtherThreshold, shares.ErrClash,
+	},
+	Damaged: {
+		vault.ErrNewer, vault.ErrKeyDamaged, vault.ErrDamaged, store.ErrNoKey, store.ErrOnlyBackup, store.ErrNoAccounts,
+		otp.ErrBackupCode, otp.ErrShownCode, otp.ErrMigration, otp.ErrNoKey, otp.ErrKeyLength, otp.ErrNotLink, otp.ErrUnsupported, otp.ErrParameter,
+		scan.ErrUnknownFormat, scan.ErrHEIC, scan.ErrPatience, scan.ErrUnsupported, scan.ErrNoPicture, scan.ErrTooLarge, scan.ErrCutOff, scan.ErrDamaged,
+		imports.ErrNotMigration, imports.ErrDamaged, imports.ErrMixed,
+		codex.ErrUncorrectable, ErrNotConfirmed, safefile.ErrTooLarge,
+	},
+	Unsafe: {store.ErrExists, vault.ErrDuplicate, safefile.ErrExists, fs.ErrExist, safefile.ErrNotRegular},
+}
+
+func TestKinds(t *testing.T) {
+	for code, all := range sentinels {
+		for _, err := range all {
+			i := slices.IndexFunc(kinds, func(k kind) bool { return k.err == err })
+			if i < 0 {
+				t.Errorf("%v: no row", err)
+				continue
+			}
+			for _, err := range []error{err, fmt.Errorf("reading sheet.png: %w", err), errors.Join(errors.New("another"), err)} {
+				gotCode, hint := Classify(err)
+				if gotCode != code || Code(err) != code || hint == "" || hint != kinds[i].hint {
+					t.Errorf("%v: exit %d with %q, want %d with %q", err, gotCode, hint, code, kinds[i].hint)
+				}
+			}
+		}
+	}
+	for _, k := range kinds {
+		if !slices.Contains(sentinels[k.code], k.err) {
+			t.Errorf("%v has exit code %d, which no row here says", k.err, k.code)
+		}
+	}
+}
+
+func TestClassify(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		err  error
+		code int
+		hint string
+	}{
+		{"nothing", nil, Done, ""},
+		{"interrupted", fmt.Errorf("reading the sheet: %w", ErrInterrupted), Interrupted, ""},
+		{"called off", context.Canceled, Interrupted, ""},
+		{"out of time", context.DeadlineExceeded, Failed, ""},
+		{"of no kind", errors.New("the page is empty"), Failed, ""},
+		{"usage", Usagef("-o FILE", "no output named"), Usage, "-o FILE"},
+		{"usage, wrapped", fmt.Errorf("printing: %w", Usagef("-o FILE", "no output named")), Usage, "-o FILE"},
+		{"a refusal goes before the kind of what it wraps", Errorf(Unsafe, "move it away", "there: %w", fs.ErrNotExist), Unsafe, "move it away"},
+		{"a refusal without a next step", Errorf(WrongKey, "", "not proved"), WrongKey, ""},
+		{"the outer of two refusals", Errorf(Failed, "outer", "%w", Errorf(Unsafe, "inner", "there")), Failed, "outer"},
+		{"an interrupt goes before a refusal", Errorf(Damaged, "take it again", "reading: %w", ErrInterrupted), Interrupted, ""},
+		{"too much work", &vault.WorkFactorError{Log2: 30}, Unsafe, "a file of hardcopy's own asks for 18: is this the right file?"},
+		{"several accounts", &vault.AmbiguousError{Name: "b"}, Usage, "give more of the name"},
+		{"a letter that is none", fmt.Errorf("reading the setup key: %w", &otp.CharError{}), Damaged, "compare it with the service's page, letter by letter"},
+		{"a piece of a kind", Piece(shares.ErrClash), WrongKey, "two sheets claim the same number: at least one is not genuine"},
+		{"a piece of no kind", Piece(shares.ErrPadding), Damaged, ShareHint},
+	} {
+		if code, hint := Classify(test.err); code != test.code || hint != test.hint {
+			t.Errorf("%s: exit %d with %q, want %d with %q", test.name, code, hint, test.code, test.hint)
+		}
+	}
+}
+
+// What an error says and wraps is the same with a code and a next step.
+func TestWording(t *testing.T) {
+	for _, err := range []error{Errorf(Unsafe, "hint", "writing %s: %w", "x.pdf", fs.ErrExist), Piece(fmt.Errorf("writing x.pdf: %w", fs.ErrExist))} {
+		if want := "writing x.pdf: file already exists"; err.Error() != want || !errors.Is(err, fs.ErrExist) {
+			t.Errorf("%q, want %q", err, want)
+		}
+	}
+}
