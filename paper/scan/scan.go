@@ -33,16 +33,6 @@ var (
 	ErrPatience      = errors.New("no code was found before the time for a picture ran out")
 )
 
-// Code is one QR code.
-type Code struct {
-	Text string
-	// Corners are those of the symbol without its quiet zone, in pixels of the
-	// upright picture: top left, top right, bottom right and bottom left as the
-	// symbol itself stands.
-	Corners [4]image.Point
-	Page    int // of a PDF or TIFF, from 1; 1 for other pictures
-}
-
 // DefaultPatience is the time spent on one picture where Options say nothing.
 const DefaultPatience = 10 * time.Second
 
@@ -60,12 +50,12 @@ type Options struct {
 	Check func(text string) bool
 }
 
-// Read returns the codes of all pictures in a file, in the order found: the
-// bytes of a PNG, JPEG, GIF (first picture), WebP, TIFF or BMP, or of a PDF
-// with one picture a page as scanners write it. A picture without codes is no
-// error, unless the time for it ran out: [ErrPatience]. Where a page fails or is
-// cut off, or the context ends, the codes that were read are returned beside the
-// error.
+// Read returns the codes of all pictures in a file: the bytes of a PNG, JPEG,
+// GIF (first picture), WebP, TIFF or BMP, or of a PDF with one picture a page as
+// scanners write it. They stand page by page, on each in the order of [Image]. A
+// picture without codes is no error, unless the time for it ran out:
+// [ErrPatience]. Where a page fails or is cut off, or the context ends, the codes
+// that were read are returned beside the error.
 func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
 	var codes []Code
 	var failed error
@@ -95,17 +85,22 @@ func pages(data []byte) func(func(picture.Page, error) bool) {
 	return func(yield func(picture.Page, error) bool) { picture.Each(data, yield) }
 }
 
-// Image returns the codes of one picture. Its corners count from the picture's
-// upper left corner, whatever its bounds say. No codes are no error, unless the
-// time ran out: [ErrPatience]. Where the context ends, the codes that were read
-// are returned beside its error.
+// Image returns the codes of one picture from top to bottom, and those side by
+// side from left to right. Their corners count from the picture's upper left
+// corner, whatever its bounds say. No codes are no error, unless the time ran
+// out: [ErrPatience]. Where the context ends, the codes that were read are
+// returned beside its error. A picture over [picture.MaxPixels] is [ErrTooLarge].
 func Image(ctx context.Context, img image.Image, opt Options) ([]Code, error) {
+	if r := img.Bounds(); !r.Empty() && r.Dx() > picture.MaxPixels/r.Dy() {
+		return nil, ErrTooLarge
+	}
 	if opt.Patience <= 0 {
 		opt.Patience = DefaultPatience
 	}
 	s := &search{end: newDeadline(ctx, opt.Patience), opt: opt}
 	g := picture.Grey(img)
 	s.run(&plane{g.Rect.Dx(), g.Rect.Dy(), g.Pix})
+	inOrder(s.codes)
 	if err := ended(ctx); err != nil {
 		return s.codes, err
 	}

@@ -184,27 +184,3 @@ func (s *search) add(c Code) bool {
 	s.codes = append(s.codes, c)
 	return true
 }
-
-func (c Code) centre() point {
-	var sum point
-	for _, k := range c.Corners {
-		sum = sum.add(point{float64(k.X), float64(k.Y)})
-	}
-	return sum.scale(0.25)
-}
-
-// inside reports whether a place lies within the code.
-func (c Code) inside(p point) bool {
-	sign := 0.0
-	for i, k := range c.Corners {
-		a, next := point{float64(k.X), float64(k.Y)}, c.Corners[(i+1)%4]
-		side := point{float64(next.X), float64(next.Y)}.sub(a).cross(p.sub(a))
-		if side*sign < 0 {
-			return false
-		}
-		if side != 0 {
-			sign = side
-		}
-	}
-	return true
-}
