@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -119,9 +118,6 @@ func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []p
 		return nil, "", fmt.Errorf("reading %s: %w", name, err)
 	}
 	found, err := scan.Read(ctx, data, scan.Options{Patience: time.Duration(f.patience), Beginnings: beginnings, Check: checksumHolds})
-	slices.SortStableFunc(found, func(a, b scan.Code) int {
-		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Corners[0].Y, b.Corners[0].Y), cmp.Compare(a.Corners[0].X, b.Corners[0].X))
-	})
 	for _, c := range found {
 		p := newPiece(path, c.Text)
 		if found[0].Page != found[len(found)-1].Page {

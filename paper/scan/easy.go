@@ -1,7 +1,6 @@
 package scan
 
 import (
-	"context"
 	"errors"
 	"math"
 
@@ -40,7 +39,7 @@ var errCrowd = errors.New("too many finders, or out of time")
 // easy reads what gozxing reads at once. Its multi reader is not used, since
 // it joins codes that say they belong together; finder, detector and decoder
 // are. It knows no deadline, so it is held to one.
-func easy(ctx context.Context, p *plane) (codes []easyCode) {
+func easy(end *deadline, p *plane) (codes []easyCode) {
 	// A panic is errCrowd or the library's own: what was read before stands.
 	defer func() { _ = recover() }()
 	source := &luminance{gozxing.LuminanceSourceBase{Width: p.w, Height: p.h}, p.pix}
@@ -50,7 +49,7 @@ func easy(ctx context.Context, p *plane) (codes []easyCode) {
 	}
 	finders := 0
 	count := func(gozxing.ResultPoint) {
-		if finders++; finders > crowd || ctx.Err() != nil {
+		if finders++; finders > crowd || end.past() {
 			panic(errCrowd)
 		}
 	}
@@ -61,7 +60,7 @@ func easy(ctx context.Context, p *plane) (codes []easyCode) {
 	}
 	detector := detector.NewDetector(bits)
 	for _, three := range threes {
-		if ctx.Err() != nil {
+		if end.past() {
 			break
 		}
 		f, err := detector.ProcessFinderPatternInfo(three)

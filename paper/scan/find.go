@@ -1,7 +1,6 @@
 package scan
 
 import (
-	"context"
 	"math"
 	"slices"
 )
@@ -36,15 +35,18 @@ func radii(p *plane) []int {
 }
 
 // findFinders returns the candidates of a picture, most hits first.
-func findFinders(ctx context.Context, p *plane, wanted func(point) bool) []finder {
+func findFinders(end *deadline, p *plane, wanted func(point) bool) []finder {
 	var all []finder
 	for _, r := range radii(p) {
-		all = findIn(ctx, p.dark(r), wanted, all)
+		if end.past() {
+			return nil
+		}
+		all = findIn(end, p.dark(r), wanted, all)
 	}
 	slices.SortStableFunc(all, func(a, b finder) int { return b.hits - a.hits })
 	var sure []finder
 	for _, f := range all[:min(len(all), 400)] {
-		if ctx.Err() != nil {
+		if end.past() {
 			return nil
 		}
 		if p.upright(&f) && wanted(f.at) {
@@ -84,9 +86,9 @@ func (p *plane) upright(f *finder) bool {
 
 // findIn looks along every row for dark and light in 1:1:3:1:1, and checks
 // down the column and along the row through what it takes for the centre.
-func findIn(ctx context.Context, d *plane, wanted func(point) bool, found []finder) []finder {
+func findIn(end *deadline, d *plane, wanted func(point) bool, found []finder) []finder {
 	for y := range d.h {
-		if ctx.Err() != nil {
+		if end.past() {
 			return nil
 		}
 		row := d.pix[y*d.w : (y+1)*d.w]

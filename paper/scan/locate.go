@@ -57,8 +57,9 @@ func (p *plane) spot(f *finder) {
 }
 
 // locate finds the symbol that three finders belong to: its version and its
-// place. More than one fit may be worth trying, the best first.
-func (p *plane) locate(t triple) []fit {
+// place. More than one fit may be worth trying, the best first; none where the
+// deadline is past.
+func (p *plane) locate(end *deadline, t triple) []fit {
 	for _, f := range []*finder{&t.corner, &t.right, &t.below} {
 		if f.hits == 0 {
 			p.spot(f)
@@ -67,7 +68,7 @@ func (p *plane) locate(t triple) []fit {
 	frames := [3]frame{t.corner.frame, t.right.frame, t.below.frame}
 	var fits []fit
 	for _, f := range p.versions(frames) {
-		fits = append(fits, p.corner(f, frames)...)
+		fits = append(fits, p.corner(end, f, frames)...)
 	}
 	fits = slices.DeleteFunc(fits, func(f fit) bool { return f.score < scoreGate })
 	slices.SortStableFunc(fits, byScore)
@@ -142,7 +143,7 @@ func finderPoints(l *layout, fr [3]frame) (from, to []point) {
 // corner settles the corner that has no finder: it starts from where the last
 // alignment pattern may be, and moves the four corners of the symbol to where
 // all function patterns fit best.
-func (p *plane) corner(f fit, fr [3]frame) []fit {
+func (p *plane) corner(end *deadline, f fit, fr [3]frame) []fit {
 	starts := []homography{f.h}
 	if h, ok := crossing(f.layout, fr); ok {
 		starts = append(starts, h)
@@ -160,6 +161,9 @@ func (p *plane) corner(f fit, fr [3]frame) []fit {
 	}
 	var fits []fit
 	for _, h := range starts {
+		if end.past() {
+			return nil
+		}
 		q := p.settleCorners(fit{f.layout, h, 0})
 		fits = append(fits, q)
 	}

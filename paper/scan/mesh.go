@@ -10,8 +10,8 @@ import (
 // they should be. Then every knot is moved to where modules that are known have
 // their colour, and all others any clear colour: a grid that lies on the edges
 // between modules sees grey. The net grows finer from step to step, so that it
-// cannot slip by a whole module.
-func (g *grid) bend(p *plane) {
+// cannot slip by a whole module. Cut short by the deadline it is bent in part.
+func (g *grid) bend(end *deadline, p *plane) {
 	n := float64(g.layout.n)
 	q := g.h.corners(n)
 	module := math.Sqrt((q[1].sub(q[0]).squared()+q[3].sub(q[0]).squared())/2) / n
@@ -28,7 +28,7 @@ func (g *grid) bend(p *plane) {
 		l := newLevels(g.samples(p), g.layout.n)
 		for _, step := range []float64{0.4, 0.2, 0.1} {
 			for range 3 {
-				if !g.relax(p, l, step*module, module) {
+				if end.past() || !g.relax(p, l, step*module, module) {
 					break
 				}
 			}

@@ -8,7 +8,10 @@ func (s *search) read(p *plane, f fit) (string, bool) {
 	var readings []*reading
 	for bent := range 2 {
 		if bent == 1 {
-			g.bend(p)
+			g.bend(s.end, p)
+		}
+		if s.end.past() {
+			return "", false
 		}
 		v := g.samples(p)
 		soft := newLevels(v, n).all(v)
@@ -16,9 +19,6 @@ func (s *search) read(p *plane, f fit) (string, bool) {
 			r := pick(&readings, f.layout, fm)
 			if text, ok := s.attempt(r, soft); ok {
 				return text, true
-			}
-			if s.ctx.Err() != nil {
-				return "", false
 			}
 		}
 	}
@@ -47,8 +47,8 @@ func (s *search) attempt(r *reading, soft []float64) (string, bool) {
 		r.decide(soft)
 	}
 	clear := soft
-	for pass := 0; pass < 5 && !r.done(); pass++ {
-		for r.decide(r.trusted(soft)) || r.decide(r.trusted(clear)) {
+	for pass := 0; pass < 5 && !r.done() && !s.end.past(); pass++ {
+		for !s.end.past() && (r.decide(r.trusted(soft)) || r.decide(r.trusted(clear))) {
 		}
 		trust := 0.5
 		if pass == 0 {

@@ -2,10 +2,12 @@
 //
 // It promises that a text it returns is the text of the code: what cannot be
 // read for certain is not returned. It promises to end: after
-// [Options.Patience] for each picture, and within the bounds of
-// [hardcopy/paper/scan/picture]. It does not promise to know what a text
-// means, nor that a page without codes is told from one that is beyond
-// reading: both give no codes.
+// [Options.Patience] for each picture and the step that is then being made, and
+// within the bounds of [hardcopy/paper/scan/picture]. This time and a context's
+// deadline are read off the clock, so they hold in a browser (js/wasm) too, where
+// no timer fires and nothing can cancel a context while a picture is searched.
+// It does not promise to know what a text means, nor that a page without codes is
+// told from one that is beyond reading: both give no codes.
 package scan
 
 import (
@@ -18,7 +20,8 @@ import (
 	"hardcopy/paper/scan/picture"
 )
 
-// Refusals of [Read]; its errors wrap one of them, or are the context's.
+// Refusals of [Read] and [Image]; their errors wrap one of them, or are the
+// context's.
 var (
 	ErrUnknownFormat = picture.ErrUnknownFormat
 	ErrTooLarge      = picture.ErrTooLarge
@@ -29,16 +32,6 @@ var (
 	ErrNoPicture     = picture.ErrNoPicture
 	ErrPatience      = errors.New("no code was found before the time for a picture ran out")
 )
-
-// Code is one QR code.
-type Code struct {
-	Text string
-	// Corners are those of the symbol without its quiet zone, in pixels of the
-	// upright picture: top left, top right, bottom right and bottom left as the
-	// symbol itself stands.
-	Corners [4]image.Point
-	Page    int // of a PDF or TIFF, from 1; 1 for other pictures
-}
 
 // DefaultPatience is the time spent on one picture where Options say nothing.
 const DefaultPatience = 10 * time.Second
@@ -57,39 +50,33 @@ type Options struct {
 	Check func(text string) bool
 }
 
-// Read returns the codes of all pictures in a file, in the order found: the
-// bytes of a PNG, JPEG, GIF (first picture), WebP, TIFF or BMP, or of a PDF
-// with one picture a page as scanners write it. A picture without codes is no
-// error, unless the time for it ran out: [ErrPatience]. Where a page fails or is
-// cut off, or the context ends, the codes that were read are returned beside the
-// error.
+// Read returns the codes of all pictures in a file: the bytes of a PNG, JPEG,
+// GIF (first picture), WebP, TIFF or BMP, or of a PDF with one picture a page as
+// scanners write it. They stand page by page, on each in the order of [Image]. A
+// picture without codes is no error, unless the time for it ran out:
+// [ErrPatience]. Where a page fails or is cut off, or the context ends, the codes
+// that were read are returned beside the error.
 func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
 	var codes []Code
 	var failed error
 	page := 0
 	for p, err := range pages(data) {
 		page++
-		if ctx.Err() != nil {
-			return codes, ctx.Err()
-		}
 		if p.Partial {
 			err = ErrCutOff
 		}
 		failed = cmp.Or(failed, err)
-		if p.Gray == nil {
-			continue
+		if p.Gray != nil {
+			found, err := Image(ctx, p.Gray, opt)
+			failed = cmp.Or(failed, err)
+			for _, c := range found {
+				c.Page = page
+				codes = append(codes, c)
+			}
 		}
-		found, ranOut := read(ctx, p.Gray, opt)
-		if ranOut && len(found) == 0 {
-			failed = cmp.Or(failed, ErrPatience)
+		if err := ended(ctx); err != nil {
+			return codes, err
 		}
-		for _, c := range found {
-			c.Page = page
-			codes = append(codes, c)
-		}
-	}
-	if ctx.Err() != nil {
-		return codes, ctx.Err()
 	}
 	return codes, failed
 }
@@ -98,22 +85,27 @@ func pages(data []byte) func(func(picture.Page, error) bool) {
 	return func(yield func(picture.Page, error) bool) { picture.Each(data, yield) }
 }
 
-// Image returns the codes of one picture. Its corners count from the
-// picture's upper left corner, whatever its bounds say.
-func Image(ctx context.Context, img image.Image, opt Options) []Code {
-	codes, _ := read(ctx, img, opt)
-	return codes
-}
-
-// read also reports whether the time ended before the search did.
-func read(ctx context.Context, img image.Image, opt Options) (codes []Code, ranOut bool) {
+// Image returns the codes of one picture from top to bottom, and those side by
+// side from left to right. Their corners count from the picture's upper left
+// corner, whatever its bounds say. No codes are no error, unless the time ran
+// out: [ErrPatience]. Where the context ends, the codes that were read are
+// returned beside its error. A picture over [picture.MaxPixels] is [ErrTooLarge].
+func Image(ctx context.Context, img image.Image, opt Options) ([]Code, error) {
+	if r := img.Bounds(); !r.Empty() && r.Dx() > picture.MaxPixels/r.Dy() {
+		return nil, ErrTooLarge
+	}
 	if opt.Patience <= 0 {
 		opt.Patience = DefaultPatience
 	}
-	ctx, cancel := context.WithTimeout(ctx, opt.Patience)
-	defer cancel()
+	s := &search{end: newDeadline(ctx, opt.Patience), opt: opt}
 	g := picture.Grey(img)
-	s := &search{ctx: ctx, opt: opt}
 	s.run(&plane{g.Rect.Dx(), g.Rect.Dy(), g.Pix})
-	return s.codes, ctx.Err() != nil
+	inOrder(s.codes)
+	if err := ended(ctx); err != nil {
+		return s.codes, err
+	}
+	if s.end.cut && len(s.codes) == 0 {
+		return nil, ErrPatience
+	}
+	return s.codes, nil
 }

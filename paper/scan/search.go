@@ -1,14 +1,13 @@
 package scan
 
 import (
-	"context"
 	"image"
 	"slices"
 )
 
 // search is the reading of one picture, rung by rung, cheapest first.
 type search struct {
-	ctx   context.Context
+	end   *deadline
 	opt   Options
 	codes []Code
 	left  int   // finders outside all codes read, when last looked for
@@ -56,18 +55,18 @@ const large = 9 << 20
 const whole = 40 << 20
 
 func (s *search) run(p *plane) {
-	if p.w < 2 || p.h < 2 || s.ctx.Err() != nil {
+	if p.w < 2 || p.h < 2 || s.end.past() {
 		return
 	}
 	full, scale := p, 1.0
 	for p.w*p.h > large {
 		p, scale = p.halved(), scale/2
 	}
-	for _, e := range easy(s.ctx, p) {
+	for _, e := range easy(s.end, p) {
 		s.found(e.text, e.fit, scale)
 	}
 	for _, r := range rungs {
-		if s.ctx.Err() != nil {
+		if s.end.past() {
 			return
 		}
 		if q, more := r.prepare(s, p); q != nil {
@@ -85,7 +84,7 @@ func (s *search) run(p *plane) {
 // own reads with finders, grids and decisions of our own on a picture that is
 // scale times as large as the one given.
 func (s *search) own(p *plane, scale float64) {
-	fs := findFinders(s.ctx, p, func(at point) bool { return s.free(at, scale) })
+	fs := findFinders(s.end, p, func(at point) bool { return s.free(at, scale) })
 	for _, t := range triples(fs) {
 		s.try(p, t, scale)
 	}
@@ -99,7 +98,7 @@ func (s *search) own(p *plane, scale float64) {
 
 // guess reads symbols that have lost a finder.
 func (s *search) guess(p *plane, scale float64) {
-	fs := findFinders(s.ctx, p, func(at point) bool { return s.free(at, scale) })
+	fs := findFinders(s.end, p, func(at point) bool { return s.free(at, scale) })
 	s.siblings(p, fs, scale)
 	fs = slices.DeleteFunc(fs, func(f finder) bool { return !s.free(f.at, scale) })
 	for _, ab := range pairs(fs) {
@@ -117,11 +116,11 @@ func (s *search) free(at point, scale float64) bool {
 
 func (s *search) try(p *plane, t triple, scale float64) {
 	for _, f := range []finder{t.corner, t.right, t.below} {
-		if s.ctx.Err() != nil || !s.free(f.at, scale) {
+		if s.end.past() || !s.free(f.at, scale) {
 			return
 		}
 	}
-	for _, f := range p.locate(t) {
+	for _, f := range p.locate(s.end, t) {
 		text, ok := s.read(p, f)
 		if mirrored := (fit{f.layout, f.h.mirrored(), f.score}); !ok && p.formatScore(mirrored) > p.formatScore(f) {
 			f = mirrored
@@ -148,7 +147,7 @@ func (s *search) siblings(p *plane, fs []finder, scale float64) {
 		for _, known := range s.fits[:min(len(s.fits), 3)] {
 			far := float64(known.layout.n) - 3.5
 			for _, c := range []point{{3.5, 3.5}, {far, 3.5}, {3.5, far}} {
-				if s.ctx.Err() != nil || !s.free(f.at, scale) {
+				if s.end.past() || !s.free(f.at, scale) {
 					break
 				}
 				h := known.h.scaled(scale)
@@ -183,29 +182,5 @@ func (s *search) add(c Code) bool {
 		return false
 	}
 	s.codes = append(s.codes, c)
-	return true
-}
-
-func (c Code) centre() point {
-	var sum point
-	for _, k := range c.Corners {
-		sum = sum.add(point{float64(k.X), float64(k.Y)})
-	}
-	return sum.scale(0.25)
-}
-
-// inside reports whether a place lies within the code.
-func (c Code) inside(p point) bool {
-	sign := 0.0
-	for i, k := range c.Corners {
-		a, next := point{float64(k.X), float64(k.Y)}, c.Corners[(i+1)%4]
-		side := point{float64(next.X), float64(next.Y)}.sub(a).cross(p.sub(a))
-		if side*sign < 0 {
-			return false
-		}
-		if side != 0 {
-			sign = side
-		}
-	}
 	return true
 }

@@ -1,0 +1,130 @@
+package scan
+
+import (
+	"context"
+	"errors"
+	"image"
+	"os"
+	"runtime"
+	"testing"
+	"time"
+
+	"rsc.io/qr"
+)
+
+// hour is a deadline that no test comes to.
+func hour(t *testing.T) *deadline { return newDeadline(t.Context(), time.Hour) }
+
+// crowded is a square picture full of finders, and of nothing that they could
+// belong to: of its size nothing takes longer to search.
+func crowded(side int) *image.Gray {
+	const pitch, module = 11, 3
+	g := image.NewGray(image.Rect(0, 0, side, side))
+	for i := range g.Pix {
+		x, y := i%side/module%pitch-3, i/side/module%pitch-3
+		if d := max(x, -x, y, -y); d == 2 || d > 3 {
+			g.Pix[i] = 255
+		}
+	}
+	return g
+}
+
+// TestDeadline searches a picture that takes longer than a long patience, and
+// holds against the time of that what a short one takes, however it is said.
+func TestDeadline(t *testing.T) {
+	const long, short = 2 * time.Second, 50 * time.Millisecond
+	img := crowded(3000)
+	took := func(ctx context.Context, patience time.Duration, want error) time.Duration {
+		t.Helper()
+		start := time.Now()
+		codes, err := Image(ctx, img, Options{Patience: patience})
+		if !errors.Is(err, want) || len(codes) > 0 {
+			t.Errorf("%d codes, %v; want none, and %v", len(codes), err, want)
+		}
+		return time.Since(start)
+	}
+	unhurried := took(t.Context(), long, ErrPatience)
+	for _, tt := range []struct {
+		name     string
+		patience time.Duration
+		context  func(context.Context) (context.Context, context.CancelFunc)
+		want     error
+	}{
+		{"a short patience", short, context.WithCancel, ErrPatience},
+		{"the caller's deadline", long, func(ctx context.Context) (context.Context, context.CancelFunc) {
+			return context.WithTimeout(ctx, short)
+		}, context.DeadlineExceeded},
+		{"the caller cancels", long, func(ctx context.Context) (context.Context, context.CancelFunc) {
+			ctx, cancel := context.WithCancel(ctx)
+			time.AfterFunc(short, cancel)
+			return ctx, cancel
+		}, context.Canceled},
+	} {
+		if tt.want == context.Canceled && runtime.GOOS == "js" {
+			continue // nothing else runs there while a search does
+		}
+		best := unhurried
+		for range 3 { // the machine may be busy with other things
+			ctx, cancel := tt.context(t.Context())
+			best = min(best, took(ctx, tt.patience, tt.want))
+			cancel()
+		}
+		if best > unhurried/2 {
+			t.Errorf("%s: took %v, and %v at leisure", tt.name, best, unhurried)
+		}
+		t.Logf("%s: %v of %v", tt.name, best, unhurried)
+	}
+}
+
+// TestPast: with no time left no step of a search gives what it would in time.
+func TestPast(t *testing.T) {
+	d := draw(t, frame1, qr.M, 340, 330, tilted)
+	all := func(point) bool { return true }
+	three := triples(findFinders(hour(t), d.plane, all))[0]
+	place := d.plane.locate(hour(t), three)[0]
+	for name, step := range map[string]func(*deadline) bool{
+		"easy":    func(end *deadline) bool { return len(easy(end, d.plane)) > 0 },
+		"finders": func(end *deadline) bool { return len(findFinders(end, d.plane, all)) > 0 },
+		"rows":    func(end *deadline) bool { return len(findIn(end, d.plane.dark(8), all, nil)) > 0 },
+		"place":   func(end *deadline) bool { return len(d.plane.locate(end, three)) > 0 },
+		"reading": func(end *deadline) bool {
+			_, ok := (&search{end: end}).read(d.plane, place)
+			return ok
+		},
+	} {
+		if !step(hour(t)) {
+			t.Errorf("%s: nothing in time", name)
+		}
+		end := newDeadline(t.Context(), 0)
+		if step(end) || !end.cut {
+			t.Errorf("%s: goes on", name)
+		}
+	}
+}
+
+// TestCancelled: nothing is read for a caller who is gone.
+func TestCancelled(t *testing.T) {
+	data, err := os.ReadFile("testdata/grey.png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if codes, err := Read(ctx, data, Options{}); err != context.Canceled || len(codes) > 0 {
+		t.Errorf("%d codes, %v", len(codes), err)
+	}
+}
+
+// TestCrowdOfFinders: a search of every three of them would take hours; without
+// the limits this test does not end.
+func TestCrowdOfFinders(t *testing.T) {
+	g := crowded(1200)
+	p := &plane{g.Rect.Dx(), g.Rect.Dy(), g.Pix}
+	if codes := easy(hour(t), p); codes != nil {
+		t.Errorf("%d codes", len(codes))
+	}
+	s := &search{end: newDeadline(t.Context(), time.Second)}
+	if s.run(p); len(s.codes) != 0 {
+		t.Errorf("%d codes", len(s.codes))
+	}
+}
