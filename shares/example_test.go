@@ -25,18 +25,18 @@ func Example() {
 	// true [] <nil>
 }
 
-func ExampleRepair() {
-	repaired, err := shares.Repair(`
+func ExampleRead() {
+	r := shares.Read(`
 		1  HC12 TVFM PYGR CTDE F7D6
 		2  2E7K A4NE 5OAH 55P3 WCKD
 		3  U9ZX HCNZ 2DX5 3G?H 532N
 		4  G3Z2 JAYQ CSHF M2FX 4JN6`)
-	for _, c := range repaired.Changes {
-		fmt.Printf("row %d, group %d: you typed %c, the sheet says %c\n", c.Row, c.Group, c.Typed, c.Correct)
+	for _, line := range r.Corrections() {
+		fmt.Println(line)
 	}
-	fmt.Println(err)
+	fmt.Println("share", r.Share.Number, "of set", r.Share.Set, r.Err)
 	// Output:
-	// row 2, group 4: you typed 5, the sheet says S
-	// row 3, group 4: you typed ?, the sheet says S
-	// <nil>
+	// row 2, group 4: you typed 5, the sheet says S?
+	// row 3, group 4: you could not read it, the sheet says S?
+	// share 1 of set TVFM <nil>
 }

@@ -9,29 +9,15 @@ import (
 	"hardcopy/shares/codex"
 )
 
-// Candidate is something found in a text. It prints, logs and marshals as
-// "[secret]".
-type Candidate struct {
-	veil
-	Kind Kind
-	// Text is 80 characters where a share or a block is whole, and otherwise
-	// what there is of it: for [Repair] to judge.
-	Text string
-	Line int // where it begins, from 1
-}
-
-// marked are the kinds that a mark gives away and one expression finds. Between
-// the symbols of an identity there may be spaces, but then no look-alikes:
-// prose would pass for it.
-var marked = []struct {
-	kind    Kind
-	pattern *regexp.Regexp
-}{
-	{KindFrame, regexp.MustCompile(`(?i)HARDCOPY:SEALED:[0-9A-Z]{4}:P?[0-9]{1,9}/[0-9]{1,6}:[A-Z2-7]*`)},
-	{KindCodes, regexp.MustCompile(`(?i)HARDCOPY:CODES:[0-9A-Z]{4}:[^\r\n]+`)},
-	{KindLink, regexp.MustCompile(`(?i)otpauth(-migration)?://\S+`)},
-	{KindIdentity, regexp.MustCompile(`(?i)AGE-SECRET-KEY-1([0-9A-Z?]{50,66}|([\s-]{0,8}[` + codex.Alphabet + `?]){58})`)},
-	{KindSeed, regexp.MustCompile(`(?i)\bms1([\s-]{0,8}[` + codex.Alphabet + `]){45,124}`)},
+// marked find the kinds that a mark gives away: frames, backup codes, links,
+// identities, seeds. Between the symbols of an identity there may be spaces, but
+// then no look-alikes: prose would pass for it.
+var marked = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)HARDCOPY:SEALED:[0-9A-Z]{4}:P?[0-9]{1,9}/[0-9]{1,6}:[A-Z2-7]*`),
+	regexp.MustCompile(`(?i)HARDCOPY:CODES:[0-9A-Z]{4}:[^\r\n]+`),
+	regexp.MustCompile(`(?i)otpauth(-migration)?://\S+`),
+	regexp.MustCompile(`(?i)AGE-SECRET-KEY-1([0-9A-Z?]{50,66}|([\s-]{0,8}[` + codex.Alphabet + `?]){58})`),
+	regexp.MustCompile(`(?i)\bms1([\s-]{0,8}[` + codex.Alphabet + `]){45,124}`),
 }
 
 // Find returns the shares, blocks, frames and identities in a text of any
@@ -41,15 +27,15 @@ var marked = []struct {
 // pdftotext -layout gives two columns; HC1 at the beginning may be damaged too.
 // Where nothing at all is found, and the whole text is about as long as a share,
 // it is taken for one. The time taken is linear in the length.
-func Find(text string) []Candidate {
+func Find(text string) []Reading {
 	type placed struct {
-		at int
-		Candidate
+		at   int
+		text string
 	}
 	var found []placed
-	for _, m := range marked {
-		for _, span := range m.pattern.FindAllStringIndex(text, -1) {
-			found = append(found, placed{span[0], Candidate{Kind: m.kind, Text: text[span[0]:span[1]]}})
+	for _, pattern := range marked {
+		for _, span := range pattern.FindAllStringIndex(text, -1) {
+			found = append(found, placed{span[0], text[span[0]:span[1]]})
 		}
 	}
 	page := layOut(text)
@@ -57,29 +43,28 @@ func Find(text string) []Candidate {
 		for i, line := range page {
 			for j, field := range line {
 				if share := page.share(i, j, look); share != "" {
-					found = append(found, placed{field.at, Candidate{Kind: cmp.Or(KindOf(share), KindShare), Text: share}})
+					found = append(found, placed{field.at, share})
 				}
 			}
 		}
 	}
 	slices.SortStableFunc(found, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
-	var out []Candidate
+	var out []Reading
 	seen := map[string]bool{}
 	line, counted := 1, 0
 	for _, f := range found {
 		line += strings.Count(text[counted:f.at], "\n")
 		counted = f.at
-		if !seen[f.Text] {
-			seen[f.Text] = true
-			f.Line = line
-			out = append(out, f.Candidate)
+		if !seen[f.text] {
+			seen[f.text] = true
+			out = append(out, candidate(f.text, line))
 		}
 	}
 	if len(out) == 0 && len(text) < 16*textLen {
 		rows := rowsOf(text)
 		normal, err := codex.Normalize(hrp, strings.Join(rows, ""))
 		if err == nil && len(normal) > textLen-rowLen && len(normal) < textLen+rowLen {
-			out = append(out, Candidate{Kind: KindShare, Text: normal, Line: 1})
+			out = append(out, candidate(normal, 1))
 		}
 	}
 	return out

@@ -18,8 +18,15 @@ const (
 )
 
 func TestFind(t *testing.T) {
-	c := func(kind shares.Kind, line int, text string) shares.Candidate {
-		return shares.Candidate{Kind: kind, Line: line, Text: text}
+	type found struct {
+		kind    shares.Kind
+		line    int
+		text    string // put right, or as it stands where it cannot be
+		changes int
+	}
+	c := func(kind shares.Kind, line int, text string) found { return found{kind, line, text, 0} }
+	put := func(kind shares.Kind, line int, text string, changes int) found {
+		return found{kind, line, text, changes}
 	}
 	sheet := rows("  A share of a vault         any 2 of 3 open it, this one alone opens nothing", "",
 		"     1   "+row1+"      Keep this sheet dry", "     2   "+row2+"      Tell your heir what that does",
@@ -34,44 +41,44 @@ func TestFind(t *testing.T) {
 	short := rows(row1, row2, "U9ZX HCNZ 2DX5 3GSH 532", row4)
 	for _, tt := range []struct {
 		name, text string
-		want       []shares.Candidate
+		want       []found
 	}{
-		{"a sheet", sheet, []shares.Candidate{c(shares.KindShare, 3, good)}},
-		{"codes as zbarimg labels them", "QR-Code:" + good + "\nQR-Code:" + frame + "\n", []shares.Candidate{c(shares.KindShare, 1, good), c(shares.KindFrame, 2, frame)}},
-		{"the sheet with returns and a page break", "\f" + strings.ReplaceAll(sheet, "\n", "\r\n"), []shares.Candidate{c(shares.KindShare, 3, good)}},
-		{"one line", "my share:\t" + strings.ToLower(good) + ".", []shares.Candidate{c(shares.KindShare, 1, good)}},
-		{"two shares, one twice", good + "\n" + rows(row1, row2, row3, row4) + "\n" + good2, []shares.Candidate{c(shares.KindShare, 1, good), c(shares.KindShare, 6, good2)}},
-		{"two columns", strings.Join(columns, "\n"), []shares.Candidate{c(shares.KindBlock, 1, block0), c(shares.KindBlock, 1, block1)}},
-		{"quoted mail", quoted, []shares.Candidate{c(shares.KindShare, 1, good)}},
-		{"hyphens and other groups", good[:10] + "-" + good[10:40] + " \n" + good[40:43] + " " + good[43:], []shares.Candidate{c(shares.KindShare, 1, good)}},
-		{"row numbers without groups", "1 " + good[:20] + "\n2 " + good[20:40] + "\n3 " + good[40:60] + "\n4 " + good[60:], []shares.Candidate{c(shares.KindShare, 1, good)}},
-		{"frames and an identity", "QR-Code:" + frame + "\n# created\n" + identity + "\n", []shares.Candidate{c(shares.KindFrame, 1, frame), c(shares.KindIdentity, 3, identity)}},
+		{"a sheet", sheet, []found{c(shares.KindShare, 3, good)}},
+		{"codes as zbarimg labels them", "QR-Code:" + good + "\nQR-Code:" + frame + "\n", []found{c(shares.KindShare, 1, good), c(shares.KindFrame, 2, frame)}},
+		{"the sheet with returns and a page break", "\f" + strings.ReplaceAll(sheet, "\n", "\r\n"), []found{c(shares.KindShare, 3, good)}},
+		{"one line", "my share:\t" + strings.ToLower(good) + ".", []found{c(shares.KindShare, 1, good)}},
+		{"two shares, one twice", good + "\n" + rows(row1, row2, row3, row4) + "\n" + good2, []found{c(shares.KindShare, 1, good), c(shares.KindShare, 6, good2)}},
+		{"two columns", strings.Join(columns, "\n"), []found{c(shares.KindBlock, 1, block0), c(shares.KindBlock, 1, block1)}},
+		{"quoted mail", quoted, []found{c(shares.KindShare, 1, good)}},
+		{"hyphens and other groups", good[:10] + "-" + good[10:40] + " \n" + good[40:43] + " " + good[43:], []found{c(shares.KindShare, 1, good)}},
+		{"row numbers without groups", "1 " + good[:20] + "\n2 " + good[20:40] + "\n3 " + good[40:60] + "\n4 " + good[60:], []found{c(shares.KindShare, 1, good)}},
+		{"frames and an identity", "QR-Code:" + frame + "\n# created\n" + identity + "\n", []found{c(shares.KindFrame, 1, frame), c(shares.KindIdentity, 3, identity)}},
 		{"an identity in groups", "AGE-SECRET-KEY-1 3FVA NTXW\nJPRS 0ZCN" + strings.TrimPrefix(identity, "AGE-SECRET-KEY-13FVANTXWJPRS0ZCN"),
-			[]shares.Candidate{c(shares.KindIdentity, 1, "AGE-SECRET-KEY-1 3FVA NTXW\nJPRS 0ZCN"+identity[32:])}},
-		{"an identity cut short", "x" + identity[:72] + " ", []shares.Candidate{c(shares.KindIdentity, 1, identity[:72])}},
-		{"account sheet", "otpauth://totp/a?secret=AAAA\nHARDCOPY:CODES:UC0R:1 2*3", []shares.Candidate{
+			[]found{c(shares.KindIdentity, 1, identity)}},
+		{"an identity cut short", "x" + identity[:72] + " ", []found{c(shares.KindIdentity, 1, identity[:72])}},
+		{"account sheet", "otpauth://totp/a?secret=AAAA\nHARDCOPY:CODES:UC0R:1 2*3", []found{
 			c(shares.KindLink, 1, "otpauth://totp/a?secret=AAAA"), c(shares.KindCodes, 2, "HARDCOPY:CODES:UC0R:1 2*3")}},
-		{"seed", "seed: ms10testsxxxxxxxxxxxxxxxxxxxxxxxxxx4nzvca9cmczlw", []shares.Candidate{c(shares.KindSeed, 1, "ms10testsxxxxxxxxxxxxxxxxxxxxxxxxxx4nzvca9cmczlw")}},
-		{"a character missing", short, []shares.Candidate{c(shares.KindShare, 1, good[:59]+good[60:])}},
-		{"a row missing", rows(row1, row2, row3), []shares.Candidate{c(shares.KindShare, 1, good[:60])}},
-		{"unreadable and wrong", strings.Replace(sheet, "HCNZ", "?CNS", 1), []shares.Candidate{c(shares.KindShare, 3, strings.Replace(good, "HCNZ", "?CNS", 1))}},
-		{"the prefix damaged", rows("?C12 TVFM PYGR CTDE F7D6", row2, row3, row4), []shares.Candidate{c(shares.KindShare, 1, "?"+good[1:])}},
-		{"a digit in the prefix, beside another share", good2 + "\nAnn's\n" + rows("HC72 TVFM PYGR CTDE F7D6", row2, row3, row4), []shares.Candidate{c(shares.KindShare, 1, good2), c(shares.KindShare, 3, "HC7"+good[3:])}},
-		{"a look-alike in the prefix, under a title", rows("Share 1 of the set", "HCI2 TVFM PYGR CTDE F7D6", row2, row3, row4, good2), []shares.Candidate{c(shares.KindShare, 2, good), c(shares.KindShare, 6, good2)}},
-		{"the whole prefix wrong", rows("Share 1 of the set", " 1  ???? TVFM PYGR CTDE F7D6", " 2  "+row2, " 3  "+row3, " 4  "+row4, good2), []shares.Candidate{c(shares.KindShare, 2, "????"+good[4:]), c(shares.KindShare, 6, good2)}},
-		{"too much wrong beside another share", rows("HC72 QQQQ QQQQ QTDE F7D6", row2, row3, row4, good2), []shares.Candidate{c(shares.KindShare, 1, "HC72QQQQQQQQQTDEF7D6"+good[20:]), c(shares.KindShare, 5, good2)}},
-		{"a byte order mark", "\ufeff" + good + "\n" + good2, []shares.Candidate{c(shares.KindShare, 1, good), c(shares.KindShare, 2, good2)}},
+		{"seed", "seed: ms10testsxxxxxxxxxxxxxxxxxxxxxxxxxx4nzvca9cmczlw", []found{c(shares.KindSeed, 1, "ms10testsxxxxxxxxxxxxxxxxxxxxxxxxxx4nzvca9cmczlw")}},
+		{"a character missing", short, []found{c(shares.KindShare, 1, good[:59]+good[60:])}},
+		{"a row missing", rows(row1, row2, row3), []found{c(shares.KindShare, 1, good[:60])}},
+		{"unreadable and wrong", strings.Replace(sheet, "HCNZ", "?CNS", 1), []found{put(shares.KindShare, 3, good, 2)}},
+		{"the prefix damaged", rows("?C12 TVFM PYGR CTDE F7D6", row2, row3, row4), []found{put(shares.KindShare, 1, good, 1)}},
+		{"a digit in the prefix, beside another share", good2 + "\nAnn's\n" + rows("HC72 TVFM PYGR CTDE F7D6", row2, row3, row4), []found{c(shares.KindShare, 1, good2), put(shares.KindShare, 3, good, 1)}},
+		{"a look-alike in the prefix, under a title", rows("Share 1 of the set", "HCI2 TVFM PYGR CTDE F7D6", row2, row3, row4, good2), []found{c(shares.KindShare, 2, good), c(shares.KindShare, 6, good2)}},
+		{"the whole prefix wrong", rows("Share 1 of the set", " 1  ???? TVFM PYGR CTDE F7D6", " 2  "+row2, " 3  "+row3, " 4  "+row4, good2), []found{put(shares.KindShare, 2, good, 4), c(shares.KindShare, 6, good2)}},
+		{"too much wrong beside another share", rows("HC72 QQQQ QQQQ QTDE F7D6", row2, row3, row4, good2), []found{c(shares.KindShare, 1, "HC72QQQQQQQQQTDEF7D6"+good[20:]), c(shares.KindShare, 5, good2)}},
+		{"a byte order mark", "\ufeff" + good + "\n" + good2, []found{c(shares.KindShare, 1, good), c(shares.KindShare, 2, good2)}},
 		{"look-alike letters", strings.ReplaceAll(good, "C", "\u0421"), nil},
 		{"prose with a beginning like HC1", "help who knows computers,      Never photograph a sheet with a phone:\nand stay beside them.         Its photos go", nil},
 		{"prose", "HC1 is how the shares all start then test the rest at the desk near the rest", nil},
 		{"nothing", "", nil},
 	} {
-		got := shares.Find(tt.text)
+		var got []found
+		for _, r := range shares.Find(tt.text) {
+			got = append(got, found{r.Kind, r.Line, r.Text, len(r.Changes)})
+		}
 		if !slices.Equal(got, tt.want) {
-			t.Errorf("%s:", tt.name)
-			for _, g := range got {
-				t.Errorf("   got kind %d line %d %q", g.Kind, g.Line, g.Text)
-			}
+			t.Errorf("%s:\n got %+v\nwant %+v", tt.name, got, tt.want)
 		}
 	}
 }

@@ -28,18 +28,13 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-func FuzzRepair(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, typed string) {
-		if repaired, err := shares.Repair(typed); err == nil {
-			again, err := shares.Repair(repaired.Text)
-			if err != nil || again.Text != repaired.Text || len(again.Changes) > 0 {
-				t.Errorf("%q is repaired again: %v", repaired.Text, err)
-			}
-		}
-		if repaired, err := shares.RepairIdentity(typed); err == nil {
-			if again, err := shares.RepairIdentity(repaired.Text); err != nil || len(again.Changes) > 0 {
-				t.Errorf("%q is repaired again: %v", repaired.Text, err)
+		if r := shares.Read(typed); r.Err == nil {
+			again := shares.Read(r.Text)
+			if again.Err != nil || again.Text != r.Text || again.Kind != r.Kind || len(again.Changes) > 0 || again.Share.Text() != r.Share.Text() {
+				t.Errorf("%q of kind %d is read again as kind %d, %v", r.Text, r.Kind, again.Kind, again.Err)
 			}
 		}
 		if key, err := shares.ParseIdentity(typed); err == nil {

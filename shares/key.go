@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hardcopy/shares/codex"
+	"hardcopy/vault/secret"
 )
 
 // Key is what is split: the 32 bytes of an age X25519 identity. It prints, logs
@@ -22,7 +23,7 @@ const identityHRP = "age-secret-key-"
 func (k Key) Identity() string { return codex.EncodeBech32(identityHRP, k[:]) }
 
 // ParseIdentity reads an age identity, in one case, with any spaces around and
-// nothing else. The checksum has to hold; [RepairIdentity] mends one that was
+// nothing else. The checksum has to hold; [Read] mends one that was
 // typed. Errors are those of codex.
 func ParseIdentity(text string) (Key, error) {
 	data, err := codex.DecodeBech32(identityHRP, strings.TrimSpace(text))
@@ -40,16 +41,16 @@ func ParseIdentity(text string) (Key, error) {
 func (k *Key) Wipe() { clear(k[:]) }
 
 // String returns "[secret]", as do all the methods below.
-func (k Key) String() string { return hidden }
+func (k Key) String() string { return secret.Veil{}.String() }
 
 // GoString serves the %#v verb.
-func (k Key) GoString() string { return hidden }
+func (k Key) GoString() string { return secret.Veil{}.String() }
 
 // Format serves every verb of fmt.
-func (k Key) Format(f fmt.State, verb rune) { veil{}.Format(f, verb) }
+func (k Key) Format(f fmt.State, verb rune) { secret.Veil{}.Format(f, verb) }
 
 // MarshalText serves encoding/json and its kin.
-func (k Key) MarshalText() ([]byte, error) { return veil{}.MarshalText() }
+func (k Key) MarshalText() ([]byte, error) { return secret.Veil{}.MarshalText() }
 
 // LogValue serves log/slog.
-func (k Key) LogValue() slog.Value { return veil{}.LogValue() }
+func (k Key) LogValue() slog.Value { return secret.Veil{}.LogValue() }

@@ -82,6 +82,10 @@ var kindErrors = map[Kind]error{
 	KindSeed:     ErrWalletSeed,
 }
 
+// Err returns what a kind is as an error, where another one is wanted; nil of
+// KindUnknown.
+func (k Kind) Err() error { return kindErrors[k] }
+
 // refuse returns the error of the text's kind if that is known and none of
 // those wanted.
 func refuse(text string, wanted ...Kind) error {

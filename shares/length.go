@@ -87,14 +87,14 @@ func isRowNumber(field string, row int) bool {
 func whereLength(rows []string, normal string) *LengthError {
 	if len(rows) == 1 {
 		// One line of groups is as good as four.
-		if groups := strings.Fields(rows[0]); len(groups) == rowCount*groupsPerRow {
+		if groups := strings.Fields(rows[0]); len(groups) == RowCount*groupsPerRow {
 			rows = nil
 			for row := range slices.Chunk(groups, groupsPerRow) {
 				rows = append(rows, strings.Join(row, " "))
 			}
 		}
 	}
-	if len(rows) == rowCount {
+	if len(rows) == RowCount {
 		for i, row := range rows {
 			if uneven := unevenRow(row, i+1); uneven != nil {
 				return uneven
@@ -150,7 +150,7 @@ func slippedRow(normal string) int {
 		if err != nil || len(changed) > fewest {
 			continue
 		}
-		row := min(at/rowLen, rowCount-1) + 1
+		row := min(at/rowLen, RowCount-1) + 1
 		if len(changed) == fewest && row != found {
 			row = 0
 		}

@@ -142,7 +142,7 @@ func (p page) rows(line, i int) []*field {
 	}
 	numbered := i > 0 && isRowNumber(p[line][i-1].text, 1)
 	column := p[line][i].column
-	for row := 2; row <= rowCount; row++ {
+	for row := 2; row <= RowCount; row++ {
 		var next []*field
 		for l := line + 1; l <= line+rowGap && l < len(p) && next == nil; l++ {
 			if next = rowNear(p[l], column, row, numbered); next != nil {

@@ -19,7 +19,7 @@ const (
 
 func rows(lines ...string) string { return strings.Join(lines, "\n") }
 
-func TestRepair(t *testing.T) {
+func TestRead(t *testing.T) {
 	for _, tt := range []struct {
 		name, typed string
 		changes     []shares.Change
@@ -39,9 +39,9 @@ func TestRepair(t *testing.T) {
 			[]shares.Change{{20, 1, 5, 4, '9', '6'}, {45, 3, 2, 1, '?', 'H'}, {46, 3, 2, 2, '?', 'C'},
 				{47, 3, 2, 3, '?', 'N'}, {48, 3, 2, 4, '?', 'Z'}, {80, 4, 5, 4, '5', '6'}}},
 	} {
-		got, err := shares.Repair(tt.typed)
-		if err != nil || got.Text != good || len(got.Changes) != len(tt.changes) {
-			t.Errorf("%s: %v, %d changes", tt.name, err, len(got.Changes))
+		got := shares.Read(tt.typed)
+		if got.Err != nil || got.Text != good || got.Share.Text() != good || len(got.Changes) != len(tt.changes) {
+			t.Errorf("%s: %v, %d changes", tt.name, got.Err, len(got.Changes))
 			continue
 		}
 		for i, c := range tt.changes {
@@ -52,7 +52,7 @@ func TestRepair(t *testing.T) {
 	}
 }
 
-func TestRepairNamesTheRow(t *testing.T) {
+func TestReadNamesTheRow(t *testing.T) {
 	all := strings.ReplaceAll(rows(row1, row2, row3, row4), "\n", "")
 	all = strings.ReplaceAll(all, " ", "")
 	for _, tt := range []struct {
@@ -71,7 +71,7 @@ func TestRepairNamesTheRow(t *testing.T) {
 		{"nothing", "", shares.LengthError{Want: 80}},
 		{"a megabyte", strings.Repeat("Q", 1<<20), shares.LengthError{Have: 1 << 20, Want: 80}},
 	} {
-		_, err := shares.Repair(tt.typed)
+		err := shares.Read(tt.typed).Err
 		if got, ok := errors.AsType[*shares.LengthError](err); !ok || *got != tt.want {
 			t.Errorf("%s: %v, want %+v", tt.name, err, tt.want)
 		}
@@ -80,7 +80,7 @@ func TestRepairNamesTheRow(t *testing.T) {
 
 // Where a row ends with the character that the next one begins with, and one of
 // the two is missing, nobody can tell which.
-func TestRepairNamesNoRowByGuess(t *testing.T) {
+func TestReadNamesNoRowByGuess(t *testing.T) {
 	tried := 0
 	for _, v := range vectors(t) {
 		for _, text := range v.Shares {
@@ -89,7 +89,7 @@ func TestRepairNamesNoRowByGuess(t *testing.T) {
 					continue
 				}
 				tried++
-				_, err := shares.Repair(text[:at] + text[at+1:])
+				err := shares.Read(text[:at] + text[at+1:]).Err
 				if got, ok := errors.AsType[*shares.LengthError](err); !ok || got.Row != 0 {
 					t.Errorf("%s without character %d: %v", text, at+1, err)
 				}
@@ -101,7 +101,7 @@ func TestRepairNamesNoRowByGuess(t *testing.T) {
 	}
 }
 
-func TestRepairRefuses(t *testing.T) {
+func TestReadRefuses(t *testing.T) {
 	for _, tt := range []struct {
 		name, typed string
 		want        error
@@ -109,27 +109,26 @@ func TestRepairRefuses(t *testing.T) {
 		{"five wrong", rows("HC12 QQQQ PYGR CTDE F7DQ", row2, row3, row4), codex.ErrUncorrectable},
 		{"nine unreadable", rows("HC12 TVFM ???? ???? ?7D6", row2, row3, row4), codex.ErrUncorrectable},
 		{"seed", "ms10testsxxxxxxxxxxxxxxxxxxxxxxxxxx4nzvca9cmczlw", shares.ErrWalletSeed},
-		{"frame", "HARDCOPY:SEALED:W6LG:1/1:QA", shares.ErrSealedFrame},
 	} {
-		if _, err := shares.Repair(tt.typed); !errors.Is(err, tt.want) {
+		if err := shares.Read(tt.typed).Err; !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
 		}
 	}
-	_, err := shares.Repair(rows("HC12 TVF\u041c PYGR CTDE F7D6", row2, row3, row4))
+	err := shares.Read(rows("HC12 TVF\u041c PYGR CTDE F7D6", row2, row3, row4)).Err
 	if bad, ok := errors.AsType[*codex.CharError](err); !ok || bad.At != 8 {
 		t.Errorf("a Cyrillic letter: %v", err)
 	}
 }
 
-func TestRepairBlock(t *testing.T) {
+func TestReadBlock(t *testing.T) {
 	const block = "HC10W6LGQQPQQQCQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQF0PXEC3RCQ4LY"
-	got, err := shares.Repair(strings.Replace(block, "W6LG", "W?LG", 1))
-	if err != nil || got.Text != block || len(got.Changes) != 1 {
-		t.Errorf("%v, %d changes", err, len(got.Changes))
+	got := shares.Read(strings.Replace(block, "W6LG", "W?LG", 1))
+	if got.Err != nil || got.Kind != shares.KindBlock || got.Text != block || len(got.Changes) != 1 {
+		t.Errorf("%v, %d changes", got.Err, len(got.Changes))
 	}
 }
 
-func TestRepairIdentity(t *testing.T) {
+func TestReadIdentity(t *testing.T) {
 	const identity = "AGE-SECRET-KEY-1LK6R5TA4FDVVS0JJZQ7TENPLY35HRAJJJ7266M8JYQSPC4349Y5S6FZ899"
 	for _, tt := range []struct {
 		name, typed string
@@ -142,12 +141,11 @@ func TestRepairIdentity(t *testing.T) {
 		{"two wrong", "AGE-SECRET-KEY-1LK6R5TA4FDVVS0JJZQ7TENPLY3SHRAJJJ7266M8JYQSPC4349Y5S6FZ89?",
 			[]shares.Change{{At: 40, Typed: 'S', Correct: '5'}, {At: 71, Typed: '?', Correct: '9'}}, nil},
 		{"prefix wrong", "AGE-SECRET-REY-1" + identity[16:], []shares.Change{{At: 10, Typed: 'R', Correct: 'K'}}, nil},
-		{"three wrong", "AGE-SECRET-REY-1QQ" + identity[18:], nil, codex.ErrUncorrectable},
-		{"a share", good, nil, shares.ErrShare},
+		{"three wrong", "AGE-SECRET-KEY-1QQQ" + identity[19:], nil, codex.ErrUncorrectable},
 	} {
-		got, err := shares.RepairIdentity(tt.typed)
-		if !errors.Is(err, tt.want) || err == nil && got.Text != identity || len(got.Changes) != len(tt.changes) {
-			t.Errorf("%s: %v, %d changes", tt.name, err, len(got.Changes))
+		got := shares.Read(tt.typed)
+		if !errors.Is(got.Err, tt.want) || got.Err == nil && got.Text != identity || len(got.Changes) != len(tt.changes) {
+			t.Errorf("%s: %v, %d changes", tt.name, got.Err, len(got.Changes))
 			continue
 		}
 		for i, c := range tt.changes {
@@ -156,7 +154,7 @@ func TestRepairIdentity(t *testing.T) {
 			}
 		}
 	}
-	if _, err := shares.RepairIdentity(identity[:70]); err == nil || !strings.Contains(err.Error(), "67 characters instead of 71") {
+	if err := shares.Read(identity[:70]).Err; err == nil || !strings.Contains(err.Error(), "67 characters instead of 71") {
 		t.Errorf("short: %v", err)
 	}
 	for _, text := range []string{"", identity[:73] + "8", identity + "Q", "age1", "AGE-SECRET-KEY-1" + identity[16:20] + "B" + identity[21:],

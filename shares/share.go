@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hardcopy/shares/codex"
+	"hardcopy/vault/secret"
 )
 
 // The fields of a share's text: "HC1", the threshold as a digit, the set, the
@@ -17,7 +18,7 @@ const (
 	setAt        = 4
 	numberAt     = 8
 	payloadAt    = 9
-	rowCount     = 4
+	RowCount     = 4
 	groupsPerRow = 5
 	groupLen     = 4
 	rowLen       = groupsPerRow * groupLen
@@ -29,7 +30,7 @@ const pointLen = secretLen + 1
 // Share is one share of a key. Any Threshold shares of one Set give the key.
 // The zero Share is none. A share prints, logs and marshals as "[secret]".
 type Share struct {
-	veil
+	secret.Veil
 	Threshold int    // 2 to 9
 	Set       string // 4 upper-case symbols, drawn anew for each split
 	Number    int    // 1 to 31
@@ -52,10 +53,10 @@ func (s Share) Text() string {
 }
 
 // Rows returns the text as it is printed: 4 rows of 5 groups of 4.
-func (s Share) Rows() [rowCount]string { return Rows(s.Text()) }
+func (s Share) Rows() [RowCount]string { return Rows(s.Text()) }
 
 // Rows breaks 80 characters into 4 rows of 5 groups of 4.
-func Rows(text string) (rows [rowCount]string) {
+func Rows(text string) (rows [RowCount]string) {
 	for i := range rows {
 		var groups []string
 		for range groupsPerRow {
@@ -69,7 +70,7 @@ func Rows(text string) (rows [rowCount]string) {
 
 // Parse reads a share whose checksum holds: in either case, with spaces and
 // hyphens, and look-alikes as [codex.Normalize] reads them. A text that was
-// typed goes through [Repair] first. What is clearly something else gives the
+// typed goes through [Read] first. What is clearly something else gives the
 // error of its [Kind].
 func Parse(text string) (Share, error) {
 	if err := refuse(text, KindShare); err != nil {

@@ -14,11 +14,7 @@
 // everywhere.
 package shares
 
-import (
-	"errors"
-	"fmt"
-	"log/slog"
-)
+import "errors"
 
 // The limits of the format.
 const (
@@ -46,16 +42,3 @@ var (
 	ErrDigest         = errors.New("the shares do not fit together")
 	ErrTwoKeys        = errors.New("the shares give two different keys")
 )
-
-const hidden = "[secret]"
-
-// veil makes what embeds it print, log and marshal as "[secret]". It does not
-// reach a value in an unexported field of another struct, which fmt reads
-// without asking.
-type veil struct{}
-
-func (veil) String() string                { return hidden }
-func (veil) GoString() string              { return hidden }
-func (veil) Format(f fmt.State, verb rune) { fmt.Fprint(f, hidden) }
-func (veil) MarshalText() ([]byte, error)  { return []byte(hidden), nil }
-func (veil) LogValue() slog.Value          { return slog.StringValue(hidden) }

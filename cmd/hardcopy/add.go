@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -12,9 +11,9 @@ import (
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
-	"hardcopy/vault/otp"
+	"hardcopy/vault/pieces"
 	"hardcopy/vault/secret"
-	"hardcopy/vault/words"
+	"hardcopy/vault/sheets"
 )
 
 func addVerb() *verb {
@@ -230,51 +229,32 @@ func (f *addFlags) takeKey(e *env, a *vault.Account, text secret.Text) error {
 }
 
 // takePicture takes the one account that a picture shows: a service's code, or
-// an account sheet with its backup codes.
+// an account sheet with its backup codes. A sheet without a key does not say whose
+// it is: NAME does.
 func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault.Account) error {
-	pieces, err := f.picture.codes(ctx, e, f.qr)
+	found, err := f.picture.codes(ctx, e, f.qr)
 	if err != nil {
 		return err
 	}
-	links := slices.DeleteFunc(slices.Clone(pieces), func(p piece) bool { return p.kind != kindOTPAuth })
-	if len(links) == 0 && len(pieces) == 1 && pieces[0].kind == kindCodes {
-		return f.takeKeyless(s, a, pieces[0].text)
+	shown, err := pieces.One(found)
+	if _, several := errors.AsType[*pieces.CountError](err); several {
+		return refuse.Errorf(refuse.Damaged, "hardcopy import takes several; hardcopy scan says what is on a picture", "reading %s: %w", f.qr, err)
 	}
-	if len(links) != 1 {
-		return refuse.Errorf(refuse.Damaged, "hardcopy import takes several; hardcopy scan says what is on a picture", "reading %s: %s on it, not one", console.Printable(f.qr), words.Count(len(links), "otpauth code", "otpauth codes"))
+	if _, half := errors.AsType[*pieces.HalfError](err); half {
+		return refuse.Errorf(refuse.Damaged, "take the picture again, with both codes of the sheet", "reading %s: %w", f.qr, err)
 	}
-	if err := f.takeKey(e, a, links[0].text); err != nil {
-		return err
-	}
-	for _, p := range pieces {
-		if p.kind != kindCodes {
-			continue
-		}
-		// The id on the codes is that of the link as it stands on the sheet.
-		link, _, err := otp.ParseLink(links[0].text.Reveal())
-		if err != nil {
-			return err
-		}
-		sheet := &vault.Account{Issuer: link.Issuer, Account: link.Account, Key: &link.Key}
-		if err := attachCodes([]*vault.Account{sheet}, p.text.Reveal()); err != nil {
-			return err
-		}
-		return f.keepCodes(s, a, sheet.Codes().Codes)
-	}
-	return nil
-}
-
-// takeKeyless takes the backup codes of a sheet that has no key. They do not say
-// whose they are: NAME does.
-func (f *addFlags) takeKeyless(s *session, a *vault.Account, text secret.Text) error {
-	id, codes, err := sheetCodes(text.Reveal())
 	if err != nil {
-		return err
+		return reading(f.qr, err)
 	}
-	if !vault.KeylessSheet(id, codes) {
-		return refuse.Errorf(refuse.Damaged, "take the picture again, with both codes of the sheet", "reading %s: the code with the key of sheet %s was not read", console.Printable(f.qr), id)
+	if !shown.Link.Empty() {
+		if err := f.takeKey(e, a, shown.Link); err != nil {
+			return err
+		}
 	}
-	return f.keepCodes(s, a, vault.NewCodes(codes))
+	if len(shown.Codes) == 0 {
+		return nil
+	}
+	return f.keepCodes(s, a, vault.NewCodes(shown.Codes))
 }
 
 func (f *addFlags) keepCodes(s *session, a *vault.Account, codes []*vault.Code) error {
@@ -288,7 +268,7 @@ func (f *addFlags) keepCodes(s *session, a *vault.Account, codes []*vault.Code) 
 
 func (f *addFlags) report(e *env, a *vault.Account) {
 	e.Say("%s is kept: %s; sheet %s", console.Printable(a.Label()), holdings(a), a.SheetID())
-	sayClipped(e, accountSheet(a, a.Created), false)
+	sayClipped(e, sheets.Account(a, a.Created), false)
 	if a.Key != nil && a.Proof == nil {
 		e.Say("warning: the key is not proved; hardcopy edit %s --proof CODE does it later", console.Quoted(a.Label()))
 	}

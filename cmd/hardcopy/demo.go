@@ -17,6 +17,7 @@ import (
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/sheets"
 )
 
 func demoVerb() *verb {
@@ -64,9 +65,9 @@ func samples(size paper.Size, date time.Time) ([]sample, error) {
 	}
 	var compact []paper.AccountSheet
 	for _, a := range accounts {
-		compact = append(compact, compactSheet(a, date))
+		compact = append(compact, sheets.Compact(a, date))
 	}
-	first := []paper.AccountSheet{accountSheet(accounts[0], date)}
+	first := []paper.AccountSheet{sheets.Account(accounts[0], date)}
 	account := func(sheets []paper.AccountSheet, opt paper.Options) func(io.Writer) error {
 		opt.Size = size
 		return func(w io.Writer) error { return paper.WriteAccounts(w, sheets, date, opt) }
@@ -75,7 +76,7 @@ func samples(size paper.Size, date time.Time) ([]sample, error) {
 		{"account.pdf", "one account: setup key, QR code, backup codes; two copies", account(first, paper.Options{Copies: 2})},
 		{"compact.pdf", "several accounts on a page", account(compact, paper.Options{Compact: true})},
 		{"blank.pdf", "to be filled in by hand, for those who do not trust the printer",
-			account([]paper.AccountSheet{blankSheet(nil, date)}, paper.Options{Blank: true})},
+			account([]paper.AccountSheet{sheets.Blank(nil, date)}, paper.Options{Blank: true})},
 	}, nil
 }
 

@@ -13,6 +13,7 @@ import (
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/sheets"
 )
 
 func editVerb() *verb {
@@ -127,7 +128,7 @@ func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 		return err
 	}
 	e.Say("%s is changed; sheet %s", a.Label(), a.SheetID())
-	sayClipped(e, accountSheet(a, a.Changed), false)
+	sayClipped(e, sheets.Account(a, a.Changed), false)
 	if changed {
 		newKey := a.Key != nil && replaced(key, *a.Key)
 		if newKey && a.Codes() != nil {

@@ -4,15 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
-	"hardcopy/vault/imports"
-	"hardcopy/vault/secret"
+	"hardcopy/vault/pieces"
 	"hardcopy/vault/words"
 )
 
@@ -52,10 +50,9 @@ type importFlags struct {
 
 // A haul is what the files gave.
 type haul struct {
-	entries  []imports.Entry
-	exports  imports.Exports
-	codes    []secret.Text // texts of the codes of account sheets
+	accounts pieces.Accounts
 	problems []error
+	there    int // how many were in the vault before
 }
 
 func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
@@ -68,148 +65,76 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 			return err
 		}
 	}
-	accounts := h.accounts(e)
+	accounts, problems := h.accounts.All()
+	h.problems = append(h.problems, problems...)
+	for _, a := range accounts {
+		for _, w := range a.Warnings {
+			e.Say("warning: %s %s: %s", a.Issuer, a.Account.Account, w)
+		}
+	}
 	if len(accounts) == 0 && len(h.problems) > 0 {
-		return h.failure(e)
+		return e.reportAll(h.problems)
 	}
 	s, err := f.vault.openToChange(ctx, e)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	added, there := 0, 0
-	for _, a := range accounts {
-		a.Created, a.Changed = s.clock(), s.clock()
-		for _, set := range a.CodeSets {
-			set.Issued = s.clock()
-		}
-		switch merged, err := s.Vault.Merge(a); {
-		case err != nil:
-			h.problems = append(h.problems, notMerged(err))
-		case merged.Outcome == vault.There:
-			there++
-			e.Say("%s is there already%s", console.Printable(a.Label()), counterStays(merged))
-		default:
-			added++
-			e.Say("%s is kept: %s", console.Printable(a.Label()), holdings(a))
-		}
-	}
+	added := h.merge(e, s, accounts)
 	if added > 0 {
 		if err := s.Save(); err != nil {
 			return err
 		}
 	}
-	e.Say("%s added, %d there already", words.Count(added, "account", "accounts"), there)
+	e.Say("%s added, %d there already", words.Count(added, "account", "accounts"), h.there)
 	if added > 0 {
 		e.Say("imported keys are not proved: hardcopy edit NAME --proof CODE")
 		saySharesLag(e, s.Vault)
 	}
-	return h.failure(e)
+	return e.reportAll(h.problems)
+}
+
+// merge puts accounts into the vault, and returns how many it did not have so.
+func (h *haul) merge(e *env, s *session, accounts []pieces.Account) (added int) {
+	for _, a := range accounts {
+		a.Created, a.Changed = s.clock(), s.clock()
+		for _, set := range a.CodeSets {
+			set.Issued = s.clock()
+		}
+		switch merged, err := s.Vault.Merge(a.Account); {
+		case err != nil:
+			h.problems = append(h.problems, notMerged(err))
+		case merged.Outcome == vault.There:
+			h.there++
+			e.Say("%s is there already%s", a.Label(), counterStays(merged))
+		default:
+			added++
+			e.Say("%s is kept: %s", a.Label(), holdings(a.Account))
+		}
+	}
+	return added
 }
 
 // gather takes what one file holds.
 func (f *importFlags) gather(ctx context.Context, e *env, h *haul, path string) error {
-	pieces, text, err := f.picture.read(ctx, e, path)
-	if errors.Is(err, refuse.ErrInterrupted) {
+	found, text, err := f.picture.read(ctx, e, path)
+	switch {
+	case errors.Is(err, refuse.ErrInterrupted):
 		return err
+	case err != nil:
+		h.problems = append(h.problems, reading(path, err))
+	case text == "" && len(found) == 0:
+		h.problems = append(h.problems, refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading %s: no code was found", path))
 	}
-	if err != nil {
-		h.problems = append(h.problems, err)
+	for _, p := range found {
+		if err := h.accounts.Take(p); err != nil {
+			h.problems = append(h.problems, reading(path, err))
+		}
 	}
-	if text == "" && len(pieces) == 0 && err == nil {
-		h.problems = append(h.problems, refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading %s: no code was found", console.Printable(path)))
+	for _, p := range h.accounts.TakeList(text) {
+		h.problems = append(h.problems, fmt.Errorf("reading %s, line %d: %w", path, p.Line, p.Err))
 	}
-	for _, p := range pieces {
-		h.take(p)
-	}
-	h.takeLines(console.Printable(path), text)
 	return nil
-}
-
-// take takes one code of a picture.
-func (h *haul) take(p piece) {
-	switch p.kind {
-	case kindCodes:
-		h.codes = append(h.codes, p.text)
-	case kindOTPAuth, kindMigration:
-		h.takeLines(console.Printable(p.file), p.text.Reveal())
-	default:
-		h.problems = append(h.problems, refuse.Errorf(refuse.Damaged, "shares and sealed vaults: hardcopy combine", "reading %s: not an account: %s", console.Printable(p.file), p.describe()))
-	}
-}
-
-// takeLines takes links, exports and the codes of account sheets, one a line.
-func (h *haul) takeLines(file, text string) {
-	var links strings.Builder
-	for line := range strings.Lines(text) {
-		line = strings.TrimPrefix(line, "QR-Code:") // as zbarimg writes it
-		if kindOf(line) == kindCodes {
-			h.codes = append(h.codes, secret.New(strings.TrimSpace(line)))
-			line = "\n" // the numbers of the lines stay
-		}
-		links.WriteString(line)
-	}
-	entries, problems := imports.Links(links.String(), &h.exports)
-	h.entries = append(h.entries, entries...)
-	for _, p := range problems {
-		if errors.Is(p.Err, imports.ErrRepeat) {
-			continue
-		}
-		h.problems = append(h.problems, fmt.Errorf("reading %s, line %d: %w", file, p.Line, p.Err))
-	}
-}
-
-// accounts puts together what belongs together.
-func (h *haul) accounts(e *env) []*vault.Account {
-	exported, problems := h.exports.Entries()
-	for _, p := range problems {
-		h.problems = append(h.problems, fmt.Errorf("reading the Google Authenticator export: %w", p.Err))
-	}
-	if err := h.exports.Check(); err != nil {
-		h.problems = append(h.problems, refuse.Errorf(refuse.Damaged, "take all pictures of the export, and give them together", "reading the Google Authenticator export: %w", err))
-	}
-	var accounts []*vault.Account
-	for _, entry := range append(h.entries, exported...) {
-		for _, w := range entry.Warnings {
-			e.Say("warning: %s: %s", console.Printable(entry.Issuer+" "+entry.Account), w)
-		}
-		accounts = append(accounts, &vault.Account{Issuer: entry.Issuer, Account: entry.Account, Key: &entry.Key})
-	}
-	for _, text := range h.codes {
-		if err := attachCodes(accounts, text.Reveal()); err != nil {
-			h.problems = append(h.problems, err)
-		}
-	}
-	return accounts
-}
-
-// attachCodes gives the backup codes of a sheet to the account whose key stands
-// on the same sheet.
-func attachCodes(accounts []*vault.Account, text string) error {
-	id, codes, err := sheetCodes(text)
-	if err != nil {
-		return err
-	}
-	if a, swapped := vault.OfSheet(accounts, id, codes); a != nil {
-		if swapped {
-			a.Issuer, a.Account = a.Account, a.Issuer
-		}
-		a.CodeSets = []*vault.CodeSet{vault.NewCodeSet(vault.OneTime, vault.NewCodes(codes), a.Created)}
-		return nil
-	}
-	if vault.KeylessSheet(id, codes) {
-		return refuse.Errorf(refuse.Damaged, "the sheet has no key, and its codes do not say whose they are: hardcopy add NAME --qr FILE", "reading the backup codes of sheet %s: they need a name", id)
-	}
-	return refuse.Errorf(refuse.Damaged, "give the picture of the sheet's code \"For the phone\" too",
-		"reading the backup codes of sheet %s: its key is not among the codes read", id)
-}
-
-// sheetCodes reads the text of the backup codes of a sheet.
-func sheetCodes(text string) (id string, codes []secret.Text, err error) {
-	if id, codes, err = vault.ParseCodesText(text); err != nil {
-		err = refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading the backup codes of a sheet: %w", err)
-	}
-	return id, codes, err
 }
 
 // notMerged words why an account was not added.
@@ -226,16 +151,4 @@ func counterStays(m vault.Merged) string {
 		return ""
 	}
 	return fmt.Sprintf("; its counter stays at %d, the file says %d", m.CounterKept, m.CounterGiven)
-}
-
-// failure reports what could not be read, the last as the verb's error.
-func (h *haul) failure(e *env) error {
-	if len(h.problems) == 0 {
-		return nil
-	}
-	last := len(h.problems) - 1
-	for _, p := range h.problems[:last] {
-		e.Report(p)
-	}
-	return h.problems[last]
 }

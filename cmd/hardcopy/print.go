@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -10,6 +11,7 @@ import (
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
+	"hardcopy/vault/sheets"
 	"hardcopy/vault/words"
 )
 
@@ -111,23 +113,23 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 	if f.sealed {
 		return f.printSealed(ctx, e, names, size, date)
 	}
-	sheets, err := f.sheets(ctx, e, names, date)
+	all, err := f.sheets(ctx, e, names, date)
 	if err != nil {
 		return err
 	}
 	options := paper.Options{Size: size, Copies: f.copies, Compact: f.compact, Blank: f.blank}
-	err = e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error { return paper.WriteAccounts(pdf, sheets, date, options) })
+	err = e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error { return paper.WriteAccounts(pdf, all, date, options) })
 	if err != nil {
 		return err
 	}
-	f.report(e, len(sheets))
+	f.report(e, len(all))
 	return nil
 }
 
 // sheets makes the sheets of the accounts named.
 func (f *printFlags) sheets(ctx context.Context, e *env, names []string, date time.Time) ([]paper.AccountSheet, error) {
 	if f.blank && len(names) == 0 {
-		return []paper.AccountSheet{blankSheet(nil, date)}, nil
+		return []paper.AccountSheet{sheets.Blank(nil, date)}, nil
 	}
 	s, err := f.vault.open(ctx, e)
 	if err != nil {
@@ -137,19 +139,27 @@ func (f *printFlags) sheets(ctx context.Context, e *env, names []string, date ti
 	if err != nil {
 		return nil, err
 	}
-	var sheets []paper.AccountSheet
-	for _, a := range accounts {
-		sheet := accountSheet(a, date)
-		switch {
-		case f.blank:
-			sheet = blankSheet(a, date)
-		case f.compact:
-			sheet = compactSheet(a, date)
-		}
-		sayClipped(e, sheet, f.compact)
-		sheets = append(sheets, sheet)
+	make := sheets.Account
+	switch {
+	case f.blank:
+		make = sheets.Blank
+	case f.compact:
+		make = sheets.Compact
 	}
-	return sheets, nil
+	var all []paper.AccountSheet
+	for _, a := range accounts {
+		sheet := make(a, date)
+		sayClipped(e, sheet, f.compact)
+		all = append(all, sheet)
+	}
+	return all, nil
+}
+
+// sayClipped says what of a sheet's texts does not stand on it whole.
+func sayClipped(e *env, s paper.AccountSheet, compact bool) {
+	if clipped := s.Clipped(compact); len(clipped) > 0 {
+		e.Say("warning: sheet %s has room for only the beginning of the %s: hardcopy edit shortens it", s.ID, strings.Join(clipped, " and the "))
+	}
 }
 
 func (f *printFlags) report(e *env, sheets int) {

@@ -8,8 +8,8 @@ import (
 
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
-	"hardcopy/shares/sealed"
 	"hardcopy/vault"
+	"hardcopy/vault/sheets"
 	"hardcopy/vault/store"
 	"hardcopy/vault/words"
 )
@@ -29,15 +29,13 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	if err != nil {
 		return err
 	}
-	sheet := paper.SealedSheet{Owner: f.owner, Date: date.Format(time.DateOnly)}
+	var splits []*vault.Split // whose shares open it, the newest first
 	var body vault.Sealed
 	if f.shares {
-		for _, split := range slices.Backward(s.Vault.WholeSplits()) {
-			sheet.Sets = append(sheet.Sets, paper.ShareSet{Name: split.Set, Threshold: split.Threshold})
-		}
-		if len(sheet.Sets) == 0 {
+		if splits = s.Vault.WholeSplits(); len(splits) == 0 {
 			return refuse.Errorf(refuse.Failed, "hardcopy split -k 2 -n 3", "no shares of this vault were handed out")
 		}
+		slices.Reverse(splits)
 		body, err = s.Key().SealSome(s.Vault, accounts)
 	} else {
 		body, err = vault.SealWith(passphrase, s.Vault, accounts, e.workFactor)
@@ -45,10 +43,8 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	if err != nil {
 		return err
 	}
-	if sheet.Sealed, err = sealedBody(body, size); err != nil {
-		return err
-	}
-	if sheet.Sealed.Blocks, err = sealed.Blocks(body.Blob); err != nil {
+	sheet, err := sheets.SealedAlone(body, splits, f.owner, size, date)
+	if err != nil {
 		return err
 	}
 	err = e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {

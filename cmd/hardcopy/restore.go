@@ -1,263 +1,294 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"slices"
+	"strings"
 	"time"
 
 	"hardcopy/cmd/hardcopy/ask"
-	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/shares"
 	"hardcopy/vault"
+	"hardcopy/vault/recovery"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/store"
 	"hardcopy/vault/words"
 )
 
-// finish makes the best of what has come together.
-func (f *combineFlags) finish(ctx context.Context, e *env, g *gathering, dir string) error {
-	switch {
-	case g.haveKey():
-		return f.withKeys(ctx, e, g, dir)
-	case f.awaitsVault(g, dir):
-		return f.completeByKey(ctx, e, g, dir)
-	case g.haveSealedSheet():
-		return f.fromSealedSheets(ctx, e, g, dir, func() error { return f.sharesInstead(ctx, e, g, dir) })
+// askPassphrase opens the sealed sheets. A wrong passphrase is asked for again;
+// without one there may be another way.
+func (c *combining) askPassphrase(ctx context.Context) error {
+	if c.trying {
+		return c.tried
 	}
-	return g.notEnough()
+	if len(c.keys(false)) > 0 {
+		c.Say("the sealed sheet is opened by its passphrase, not by shares; they open the pages \"Sealed vault\" of their own set")
+	}
+	for {
+		passphrase, err := c.askSecret(ctx, "passphrase that the vault had when the sheet was printed (forgotten: just press Enter)")
+		if err != nil {
+			return err
+		}
+		if passphrase.Empty() {
+			c.g.Forget()
+			return nil
+		}
+		if err := c.g.TryPassphrase(passphrase); !errors.Is(err, vault.ErrPassphrase) {
+			return err
+		} else {
+			c.Report(err)
+		}
+	}
 }
 
-func (f *combineFlags) withKeys(ctx context.Context, e *env, g *gathering, dir string) error {
-	keys := g.keys(e)
-	switch {
-	case f.showKey:
-		sayOtherKeys(e, keys, 0)
-		return e.Reveal(ctx, keys[0].key.Identity().Reveal()+"\n", f.stay)
-	case store.HasAccounts(dir):
-		return f.regain(ctx, e, g, dir, keys)
+func (c *combining) askSecret(ctx context.Context, question string) (secret.Text, error) {
+	t, err := c.Prompter("--passphrase-file FILE gives the passphrase")
+	if err != nil {
+		return secret.Text{}, err
 	}
-	return f.restore(ctx, e, g, dir, keys)
+	defer t.Close()
+	return t.AskSecret(ctx, question)
 }
 
-// A foundKey is a key that came together.
-type foundKey struct {
-	key vault.Key
-	set string // whose shares gave it; empty where it was typed
+// unlockKey opens the key that is alone in the directory.
+func (c *combining) unlockKey(ctx context.Context) error {
+	return c.withOldPassphrase(ctx, func(passphrase secret.Text) error {
+		key, err := store.KeyAlone(c.dir, passphrase)
+		if err == nil {
+			c.g.Unlock(key)
+		}
+		return err
+	})
 }
 
-func (k foundKey) String() string {
-	if k.set == "" {
-		return "the typed key"
-	}
-	return "the key of set " + k.set
-}
-
-// keys combines every set that has enough shares, and names the shares and sets
-// that do not belong.
-func (g *gathering) keys(e *env) []foundKey {
-	var keys []foundKey
-	if !g.identity.IsZero() {
-		keys = append(keys, foundKey{key: g.identity})
-	}
-	for _, set := range g.sets {
-		key, strange, err := set.Combine()
-		if errors.Is(err, shares.ErrTooFew) {
-			continue
+// withOldPassphrase tries the passphrase of the key that is alone in the
+// directory. On a terminal a wrong one is asked for again.
+func (c *combining) withOldPassphrase(ctx context.Context, try func(passphrase secret.Text) error) error {
+	file := cmp.Or(c.vault.passphraseFile, c.newFile)
+	for {
+		var err error
+		switch {
+		case !c.old.Empty():
+		case file != "":
+			c.old, err = c.vault.firstLine(ctx, c.env, "--passphrase-file", file)
+		default:
+			c.old, err = c.askSecret(ctx, "passphrase of the key that is in "+c.dir)
 		}
 		if err != nil {
-			e.Say("set %s is left out: %s", set.ID(), err)
-			continue
+			return err
 		}
-		for _, number := range strange {
-			e.Say("share %d does not belong or is damaged: the others agree without it", number)
+		if err = try(c.old); !errors.Is(err, vault.ErrPassphrase) {
+			return err
 		}
-		keys = append(keys, foundKey{keyOfShares(key), set.ID()})
-		key.Wipe()
+		err = refuse.Errorf(refuse.WrongKey, "it is the one that the key got from combine; forgotten: --vault ANOTHER-DIR makes a new vault of the same sheets", "%w", err)
+		if file != "" {
+			return err
+		}
+		c.old = secret.Text{}
+		c.Report(err)
+	}
+}
+
+// askGoOn says which sealed vault is taken and which are left out. One of these may
+// be newer, so it is asked whether to go on, where anything is asked.
+func (c *combining) askGoOn(ctx context.Context) error {
+	found := c.sayFound()
+	if c.yes || c.newFile != "" {
+		c.g.GoOn()
+		return nil
+	}
+	t, err := c.Prompter("--yes goes on without what is left out")
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	right, err := t.Confirm(ctx, "go on with the vault that was "+recovery.StateOf(found.Vault)+"?")
+	if err != nil {
+		return err
+	}
+	if !right {
+		last := found.Left[len(found.Left)-1]
+		return refuse.Errorf(refuse.WrongKey, "the same command once more, with "+wanted(last.Wants), "not gone on without %s", found.LeftOut())
+	}
+	c.g.GoOn()
+	return nil
+}
+
+// sayFound says once which sealed vault is taken and which are left out.
+func (c *combining) sayFound() recovery.Found {
+	found := c.g.Open()
+	if c.goingOn {
+		return found
+	}
+	c.goingOn = true
+	if found.Count > 1 {
+		c.Say("several sealed vaults are there: the newest is taken, %s", recovery.StateOf(found.Vault))
+	}
+	for _, left := range found.Left {
+		c.Say("left out, though it may be newer: %s", left.Text)
+	}
+	return found
+}
+
+// wanted words what opens a sealed vault that was not opened.
+func wanted(err error) string {
+	switch {
+	case err == nil:
+		return "what was missing"
+	case errors.Is(err, recovery.ErrByPassphrase):
+		return "--passphrase-file FILE, the passphrase that it had when it was printed"
+	case errors.Is(err, vault.ErrPassphrase):
+		return "the passphrase that it had when it was printed"
+	case errors.Is(err, recovery.ErrByShares), errors.Is(err, vault.ErrWrongKey):
+		return "the shares that open it"
+	}
+	return "a better picture of it"
+}
+
+// keys returns the keys that came together, and says what does not belong if it is
+// to.
+func (c *combining) keys(say bool) []recovery.Key {
+	keys, remarks := c.g.Keys()
+	for _, remark := range remarks {
+		if say {
+			c.Say("%s", remark)
+		}
 	}
 	return keys
 }
 
-// keyOfShares is the vault key that shares gave. Any 32 bytes are one.
-func keyOfShares(k shares.Key) vault.Key {
-	key, _ := vault.ParseKey(secret.New(k.Identity()))
-	return key
-}
-
 // sayOtherKeys says which keys are not the one that is used.
-func sayOtherKeys(e *env, keys []foundKey, used int) {
+func (c *combining) sayOtherKeys(keys []recovery.Key, used recovery.Key) {
 	for _, k := range keys {
-		if !k.key.Equal(keys[used].key) {
-			e.Say("%s is used; %s is another one and left out: combine its shares alone, with --vault ANOTHER-DIR", keys[used], k)
+		if !k.Equal(used.Key) {
+			c.Say("%s is used; %s is another one and left out: combine its shares alone, with --vault ANOTHER-DIR", used.Name(), k.Name())
 		}
 	}
 }
 
-// notEnough says what is missing where there is neither a key nor a sealed sheet.
-func (g *gathering) notEnough() error {
-	for _, s := range g.sets {
-		if s.ID() != "" {
-			return noKey(s)
-		}
-	}
-	if len(g.sealed) > 0 {
-		return refuse.Errorf(refuse.WrongKey, "the shares, or the missing parts of a sealed sheet", "a sealed vault, and nothing that opens it: %w", shares.ErrTooFew)
-	}
-	if g.told {
-		return refuse.Errorf(refuse.Code(g.refused[0]), "", "no share was given that can be used")
-	}
-	if len(g.refused) > 0 {
-		return g.refused[0]
-	}
-	return refuse.Errorf(refuse.Damaged, refuse.ShareHint, "no share was given")
+// show shows the key itself.
+func (c *combining) show(ctx context.Context) error {
+	keys := c.keys(true)
+	c.sayOtherKeys(keys, keys[0])
+	return c.Reveal(ctx, keys[0].Identity().Reveal()+"\n", c.stay)
 }
 
-// noKey words why a set gives no key.
-func noKey(s *shares.Set) error {
-	if s.Need() > 0 {
-		return refuse.Errorf(refuse.WrongKey, fmt.Sprintf("any %d more of set %s; the others are with the other holders", s.Need(), s.ID()),
-			"%w: %d of %d needed", shares.ErrTooFew, len(s.Numbers()), s.Threshold())
+// restore makes a vault of what was on paper.
+func (c *combining) restore(ctx context.Context) error {
+	keys := c.keys(true)
+	found := c.sayFound()
+	switch {
+	case !found.Key.IsZero():
+		c.sayOtherKeys(keys, found.Key)
+	case len(keys) > 0:
+		c.Say("sealed vault %s is taken, which its passphrase opened; it gets a new key, which the shares do not open", found.Tag)
 	}
-	_, _, err := s.Combine()
-	return refuse.Errorf(refuse.WrongKey, "add a further share of the set: with one more than needed, the false one is found", "combining set %s: %w", s.ID(), err)
-}
-
-// restore brings the vault back by one of the keys.
-func (f *combineFlags) restore(ctx context.Context, e *env, g *gathering, dir string, keys []foundKey) error {
-	open, err := f.unlocker(ctx, e, g, keys)
+	passphrase, now, err := c.renewal(ctx)
 	if err != nil {
 		return err
 	}
-	found, err := g.newest(open)
-	switch {
-	case found.vault != nil:
-		if err := f.goOn(ctx, e, found); err != nil {
-			return err
-		}
-		return f.fromSealed(ctx, e, dir, found, keys)
-	case g.haveSealedSheet():
-		e.Say("the sealed sheet is opened by its passphrase, not by shares; they open the pages \"Sealed vault\" of their own set")
-		return f.fromSealedSheets(ctx, e, g, dir, func() error { return f.keyAlone(ctx, e, g, dir, keys) })
-	case errors.Is(err, vault.ErrWrongKey):
-		return refuse.Errorf(refuse.WrongKey, "take the pages \"Sealed vault\" of the same set as the shares", "%w", err)
-	case err != nil:
+	if err := store.Restore(c.dir, found.Vault, found.Key.Key, passphrase, c.workFactor, now); err != nil {
 		return err
 	}
-	return f.keyAlone(ctx, e, g, dir, keys)
-}
-
-// fromSealed makes or completes a vault of the sealed one that was found.
-func (f *combineFlags) fromSealed(ctx context.Context, e *env, dir string, found foundVault, keys []foundKey) error {
-	used := found.keyOf(keys)
-	if used == noKeyUsed {
-		e.Say("sealed vault %s is taken, which its passphrase opened; it gets a new key, which the shares do not open", found.tag)
-		return f.newVault(ctx, e, dir, found.vault, vault.Key{})
-	}
-	sayOtherKeys(e, keys, used)
-	if store.Exists(dir) {
-		return f.complete(ctx, e, dir, found.vault, keys[used].key)
-	}
-	return f.newVault(ctx, e, dir, found.vault, keys[used].key)
-}
-
-// keyOf returns which of the keys is the vault's own. One that a passphrase
-// opened names the sets of its key.
-func (f foundVault) keyOf(keys []foundKey) int {
-	if f.by != noKeyUsed {
-		return f.by
-	}
-	return slices.IndexFunc(keys, func(k foundKey) bool {
-		return slices.ContainsFunc(f.vault.WholeSplits(), func(s *vault.Split) bool { return s.Set == k.set })
-	})
+	c.sayBack(found.Vault)
+	return nil
 }
 
 // renewal returns the passphrase that the vault gets, and the time.
-func (f *combineFlags) renewal(ctx context.Context, e *env) (secret.Text, time.Time, error) {
-	clock, err := f.vault.clock(e)
+func (c *combining) renewal(ctx context.Context) (passphrase secret.Text, now time.Time, err error) {
+	clock, err := c.vault.clock(c.env)
 	if err != nil {
-		return secret.Text{}, time.Time{}, err
+		return passphrase, now, err
 	}
-	passphrase, err := f.freshPassphrase(ctx, e)
+	if c.newFile != "" {
+		passphrase, err = c.vault.firstLine(ctx, c.env, "--new-passphrase-file", c.newFile)
+	} else {
+		passphrase, err = ask.NewPassphrase(ctx, c.Console, "--new-passphrase-file")
+	}
 	return passphrase, clock(), err
 }
 
-func (f *combineFlags) freshPassphrase(ctx context.Context, e *env) (secret.Text, error) {
-	if f.newFile != "" {
-		return f.vault.firstLine(ctx, e, "--new-passphrase-file", f.newFile)
-	}
-	return ask.NewPassphrase(ctx, e.Console, "--new-passphrase-file")
+func (c *combining) sayBack(v *vault.Vault) {
+	c.Say("the vault is back, with %s, in %s", words.Count(len(v.Accounts), "account", "accounts"), c.dir)
+	c.Say("next: %[1]s list; %[1]s code NAME gives a code; %[1]s print -o - | lp makes new sheets", c.vault.program())
 }
 
-// newVault makes a vault of what was on paper.
-func (f *combineFlags) newVault(ctx context.Context, e *env, dir string, v *vault.Vault, key vault.Key) error {
-	if store.Exists(dir) || store.HasAccounts(dir) {
-		return refuse.Errorf(refuse.Unsafe, "name another place with --vault DIR", "%s: %w", console.Printable(dir), store.ErrExists)
+// complete puts the accounts beside the key that is alone in the directory.
+func (c *combining) complete(ctx context.Context) error {
+	keys := c.keys(true)
+	found := c.sayFound()
+	c.sayOtherKeys(keys, found.Key)
+	err := c.withOldPassphrase(ctx, func(passphrase secret.Text) error {
+		return store.Complete(c.dir, found.Vault, found.Key.Key, passphrase)
+	})
+	switch {
+	case err == nil:
+		c.sayBack(found.Vault)
+	case errors.Is(err, vault.ErrWrongKey):
+		err = refuse.Errorf(refuse.Unsafe, "name another place with --vault DIR", "the key that is there is another one: %w", err)
 	}
-	passphrase, now, err := f.renewal(ctx, e)
+	return err
+}
+
+// keepKey keeps the key for a vault.age that is yet to be found.
+func (c *combining) keepKey(ctx context.Context) error {
+	keys := c.keys(true)
+	passphrase, now, err := c.renewal(ctx)
 	if err != nil {
 		return err
 	}
-	if key.IsZero() {
-		v.Splits = nil // the shares are of the old key
+	if err := store.RestoreKey(c.dir, keys[0].Key, passphrase, c.workFactor, now); err != nil {
+		return fmt.Errorf("keeping the key: %w", err)
 	}
-	if err := store.Restore(dir, v, key, passphrase, e.workFactor, now); err != nil {
-		return err
-	}
-	f.sayBack(e, v, dir)
+	c.sayOtherKeys(keys, keys[0])
+	c.Say("%s is in %s, but not the accounts", keys[0].Name(), c.dir)
+	c.Say("still needed: %s; or a copy of vault.age, to be put beside key.age", c.stillNeeded())
+	c.Say("next: %s combine scan1.png scan2.png with all of the codes completes it: of the shares it needs none again", c.vault.program())
 	return nil
 }
 
-func (f *combineFlags) sayBack(e *env, v *vault.Vault, dir string) {
-	e.Say("the vault is back, with %s, in %s", words.Count(len(v.Accounts), "account", "accounts"), console.Printable(dir))
-	e.Say("next: %[1]s list; %[1]s code NAME gives a code; %[1]s print -o - | lp makes new sheets", f.vault.program())
+func (c *combining) stillNeeded() string {
+	return cmp.Or(strings.Join(c.g.StillNeeded(), "; "), "the sealed vault, which is on every share sheet as QR codes")
 }
 
 // regain gives a vault whose passphrase is forgotten a new one.
-func (f *combineFlags) regain(ctx context.Context, e *env, g *gathering, dir string, keys []foundKey) error {
-	key, v, err := openerOf(dir, keys)
+func (c *combining) regain(ctx context.Context) error {
+	key, v, err := c.opener(c.keys(true))
 	if err != nil {
 		return err
 	}
-	open, err := f.unlocker(ctx, e, g, keys)
+	found := c.g.Open()
+	passphrase, now, err := c.renewal(ctx)
 	if err != nil {
 		return err
 	}
-	found, _ := g.newest(open)
-	passphrase, now, err := f.renewal(ctx, e)
+	n, err := store.Regain(c.dir, key, passphrase, c.workFactor, now)
 	if err != nil {
 		return err
 	}
-	n, err := store.Regain(dir, key, passphrase, e.workFactor, now)
-	if err != nil {
-		return err
+	c.Say("the vault in %s opens with the new passphrase: %s", c.dir, words.Count(n, "account", "accounts"))
+	c.Say("next: %s list", c.vault.program())
+	for _, left := range found.Left {
+		c.Say("left out, though it may be newer than the vault in %s: %s", c.dir, left.Text)
 	}
-	e.Say("the vault in %s opens with the new passphrase: %s", console.Printable(dir), words.Count(n, "account", "accounts"))
-	e.Say("next: %s list", f.vault.program())
-	found.sayNewer(e, dir, v)
+	if found.Vault != nil && found.Vault.LastChange().After(v.LastChange()) {
+		c.Say("warning: sealed vault %s is newer: %s; the vault in %s was %s", found.Tag, recovery.StateOf(found.Vault), c.dir, recovery.StateOf(v))
+		c.Say("hint: to bring that one back too: the same command once more, with --vault ANOTHER-DIR")
+	}
 	return nil
 }
 
-// sayNewer says what a regained vault does not have: a newer one from paper, and
-// those that could not be opened.
-func (f foundVault) sayNewer(e *env, dir string, v *vault.Vault) {
-	for _, line := range f.left {
-		e.Say("left out, though it may be newer than the vault in %s: %s", console.Printable(dir), line)
-	}
-	if f.vault != nil && f.vault.LastChange().After(v.LastChange()) {
-		e.Say("warning: sealed vault %s is newer: %s; the vault in %s was %s", f.tag, stateOf(f.vault), console.Printable(dir), stateOf(v))
-		e.Say("hint: to bring that one back too: the same command once more, with --vault ANOTHER-DIR")
-	}
-}
-
-// openerOf returns the key that opens the vault.age in dir, and what is in that.
-func openerOf(dir string, keys []foundKey) (vault.Key, *vault.Vault, error) {
+// opener returns the key that opens the vault.age in the directory, and what is in
+// that.
+func (c *combining) opener(keys []recovery.Key) (vault.Key, *vault.Vault, error) {
 	var problem error
-	for _, k := range keys {
-		v, err := store.OpenByKey(dir, k.key)
+	for _, key := range keys {
+		v, err := store.OpenByKey(c.dir, key.Key)
 		if err == nil {
-			return k.key, v, nil
+			return key.Key, v, nil
 		}
 		problem = err
 	}
@@ -270,4 +301,35 @@ func openerOf(dir string, keys []foundKey) (vault.Key, *vault.Vault, error) {
 		problem = refuse.Errorf(refuse.Damaged, hint+"; or "+anew, "%w", problem)
 	}
 	return vault.Key{}, nil, problem
+}
+
+// stop says why nothing comes next.
+func (c *combining) stop() error {
+	err := c.g.Why(c.at)
+	switch few, ok := errors.AsType[*recovery.TooFewError](err); {
+	case ok:
+		return refuse.Errorf(refuse.WrongKey, fmt.Sprintf("any %d more of set %s; the others are with the other holders", few.Threshold-few.Have, few.Set), "%w", err)
+	case errors.Is(err, recovery.ErrNothing) && c.told:
+		return refuse.Errorf(refuse.Code(c.refused[0]), "", "no share was given that can be used")
+	case errors.Is(err, recovery.ErrNothing) && len(c.refused) > 0:
+		return c.refused[0]
+	case errors.Is(err, recovery.ErrNothing):
+		return refuse.Errorf(refuse.Damaged, refuse.ShareHint, "%w", err)
+	case errors.Is(err, recovery.ErrNoOpener):
+		return refuse.Errorf(refuse.WrongKey, "the shares, or the missing parts of a sealed sheet", "%w", err)
+	case errors.Is(err, recovery.ErrSheetNoKey):
+		return refuse.Usagef("without --show-key the accounts come back", "%v", err)
+	case errors.Is(err, recovery.ErrTaken):
+		return refuse.Errorf(refuse.Unsafe, "name another place with --vault DIR", "%s: %w", c.dir, store.ErrExists)
+	case errors.Is(err, recovery.ErrKeyAwaiting):
+		return refuse.Errorf(refuse.Unsafe, "with the sealed vault hardcopy combine completes it, without the shares: "+c.stillNeeded(),
+			"%s holds a key already, and the accounts are still missing", c.dir)
+	case errors.Is(err, vault.ErrWrongKey) && len(c.keys(false)) > 0:
+		return refuse.Errorf(refuse.WrongKey, "take the pages \"Sealed vault\" of the same set as the shares", "%w", err)
+	case errors.Is(err, vault.ErrWrongKey):
+		return refuse.Errorf(refuse.WrongKey, "take the pages \"Sealed vault\" of the same set as the key; another vault: with its shares and --vault ANOTHER-DIR", "%w", err)
+	case errors.Is(err, shares.ErrDigest), errors.Is(err, shares.ErrTwoKeys):
+		return refuse.Errorf(refuse.WrongKey, "add a further share of the set: with one more than needed, the false one is found", "%w", err)
+	}
+	return err
 }

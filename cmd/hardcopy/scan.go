@@ -11,9 +11,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
-	"hardcopy/shares"
-	"hardcopy/vault/imports"
-	"hardcopy/vault/words"
+	"hardcopy/vault/pieces"
 )
 
 func scanVerb() *verb {
@@ -46,13 +44,13 @@ Examples:
 
 // A scanRow is one code in scan --json.
 type scanRow struct {
-	File string `json:"file"`
-	Kind string `json:"kind"`
-	Text string `json:"text,omitempty"`
+	File string      `json:"file"`
+	Kind pieces.Kind `json:"kind"`
+	Text string      `json:"text,omitempty"`
 }
 
 func scanFiles(ctx context.Context, e *env, f *pictureFlags, files []string, show, asJSON bool) error {
-	var all []piece
+	var all []pieces.Piece
 	var problems []error
 	for _, path := range files {
 		found, err := f.codes(ctx, e, path)
@@ -71,56 +69,38 @@ func scanFiles(ctx context.Context, e *env, f *pictureFlags, files []string, sho
 	if err := e.Reveal(ctx, text.String(), !show); err != nil {
 		return err
 	}
-	for _, p := range problems[:max(0, len(problems)-1)] {
+	return e.reportAll(problems)
+}
+
+// reportAll reports all problems but the last, which is the verb's own.
+func (e *env) reportAll(problems []error) error {
+	if len(problems) == 0 {
+		return nil
+	}
+	last := len(problems) - 1
+	for _, p := range problems[:last] {
 		e.Report(p)
 	}
-	if len(problems) > 0 {
-		return problems[len(problems)-1]
-	}
-	return nil
+	return problems[last]
 }
 
-// codes reads the codes of a picture, or the texts of a file that is none; it
-// is an error if there are none.
-func (f *pictureFlags) codes(ctx context.Context, e *env, path string) ([]piece, error) {
-	found, text, err := f.read(ctx, e, path)
-	if err != nil {
-		return found, err
-	}
-	for _, c := range shares.Find(text) {
-		found = append(found, newPiece(path, c.Text))
-	}
-	if len(found) == 0 {
-		return nil, refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading %s: no code was found", path)
-	}
-	return found, nil
-}
-
-func writeScan(w io.Writer, all []piece, show, asJSON bool) error {
+func writeScan(w io.Writer, all []pieces.Piece, show, asJSON bool) error {
 	if asJSON {
 		rows := make([]scanRow, 0, len(all))
 		for _, p := range all {
-			row := scanRow{File: p.file, Kind: p.kind}
+			row := scanRow{File: p.Place.File, Kind: p.Kind}
 			if show {
-				row.Text = p.text.Reveal()
+				row.Text = p.Text.Reveal()
 			}
 			rows = append(rows, row)
 		}
 		return console.WriteJSON(w, rows)
 	}
 	for _, p := range all {
-		fmt.Fprintf(w, "%s: %s\n", console.Printable(p.file), console.Printable(p.describe()))
+		fmt.Fprintf(w, "%s: %s\n", console.Printable(p.Place.File), console.Printable(p.Describe()))
 		if show {
-			fmt.Fprintf(w, "    %s\n", console.Printable(p.text.Reveal()))
+			fmt.Fprintf(w, "    %s\n", console.Printable(p.Text.Reveal()))
 		}
 	}
 	return nil
-}
-
-func describeMigration(text string) string {
-	m, err := imports.ParseMigration(text)
-	if err != nil {
-		return "Google Authenticator export, damaged"
-	}
-	return fmt.Sprintf("Google Authenticator export, picture %d of %d: %s", m.Number, m.Of, words.Count(len(m.Entries)+len(m.Problems), "account", "accounts"))
 }

@@ -10,6 +10,7 @@ import (
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
+	"hardcopy/vault/sheets"
 	"hardcopy/vault/words"
 )
 
@@ -112,7 +113,7 @@ func describe(b *strings.Builder, a *vault.Account) {
 		line("setup key", k.Text.Reveal())
 		line("parameters", k.Worded())
 		line("link", a.Link().Reveal())
-		line("proved", provedText(a))
+		line("proved", sheets.Proved(a))
 	}
 	line("sheet", a.SheetID())
 	line("recovery page", a.RecoveryPage)
@@ -122,7 +123,7 @@ func describe(b *strings.Builder, a *vault.Account) {
 		if !set.Superseded.IsZero() {
 			state = "void since " + words.Date(set.Superseded)
 		}
-		fmt.Fprintf(b, "\n%s, issued %s, %s\n", kindText(set.Kind), words.Date(set.Issued), state)
+		fmt.Fprintf(b, "\n%s, issued %s, %s\n", sheets.CodesKind(set.Kind), words.Date(set.Issued), state)
 		for i, c := range set.Codes {
 			used := ""
 			if c.Used {

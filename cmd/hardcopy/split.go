@@ -17,8 +17,7 @@ import (
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/shares"
-	"hardcopy/shares/sealed"
-	"hardcopy/vault"
+	"hardcopy/vault/sheets"
 	"hardcopy/vault/words"
 )
 
@@ -125,15 +124,16 @@ func (f *splitFlags) run(ctx context.Context, e *env, names []string) error {
 	if err != nil {
 		return err
 	}
-	set, body, err := f.split(s, accounts, len(names) > 0)
+	handout, err := sheets.Split(s.Vault, s.Key(), accounts, len(names) > 0, f.threshold, f.count, s.clock())
 	if err != nil {
 		return err
 	}
-	sealed, err := sealedBody(body, size)
+	handout.Holders, handout.Owner = f.holders, f.owner
+	printed, err := handout.Sheets(size, date)
 	if err != nil {
 		return err
 	}
-	files, err := f.pdfs(f.sheets(set, sealed, date), size, date)
+	files, err := f.pdfs(printed, size, date)
 	if err != nil {
 		return err
 	}
@@ -149,65 +149,11 @@ func (f *splitFlags) run(ctx context.Context, e *env, names []string) error {
 		s.Vault.Splits = s.Vault.Splits[:len(s.Vault.Splits)-1]
 		return errors.Join(err, s.Save())
 	}
-	f.report(e, set[0].Set, len(names) > 0)
+	f.report(e, handout.Set(), len(names) > 0)
 	if len(names) == 0 {
 		sayEarlier(e, s.Vault)
 	}
 	return nil
-}
-
-// split makes the shares and what they open.
-func (f *splitFlags) split(s *session, accounts []*vault.Account, alone bool) (set []shares.Share, body vault.Sealed, err error) {
-	sealer := s.Key()
-	if alone {
-		if body, sealer, err = vault.SealAlone(s.Vault, accounts); err != nil {
-			return nil, body, err
-		}
-	}
-	key, err := shares.ParseIdentity(sealer.Identity().Reveal())
-	if err != nil {
-		return nil, body, fmt.Errorf("reading the vault key: %w", err)
-	}
-	defer key.Wipe()
-	if set, err = shares.Split(key, f.threshold, f.count); err != nil {
-		return nil, body, err
-	}
-	split := &vault.Split{Set: set[0].Set, Threshold: f.threshold, Shares: f.count, Issued: s.clock()}
-	s.Vault.Splits = append(s.Vault.Splits, split)
-	if alone {
-		for _, a := range accounts {
-			split.Accounts = append(split.Accounts, a.Label())
-		}
-		return set, body, nil
-	}
-	body, err = s.Key().SealSome(s.Vault, accounts)
-	return set, body, err
-}
-
-// sheets makes what stands on each holder's sheet.
-func (f *splitFlags) sheets(set []shares.Share, body paper.Sealed, date time.Time) []paper.ShareSheet {
-	var sheets []paper.ShareSheet
-	for i, share := range set {
-		sheet := paper.ShareSheet{
-			Set: share.Set, Number: share.Number, Threshold: share.Threshold, Count: f.count,
-			Rows: share.Rows(), Share: share.Text(), Holders: f.holders, Owner: f.owner, Sealed: body,
-			Program: shares.RecoveryProgram, Date: date.Format(time.DateOnly),
-		}
-		if len(f.holders) > 0 {
-			sheet.Holder = f.holders[i]
-		}
-		sheets = append(sheets, sheet)
-	}
-	return sheets
-}
-
-// sealedBody cuts a sealed vault into what is printed.
-func sealedBody(body vault.Sealed, size paper.Size) (paper.Sealed, error) {
-	frames, err := sealed.Frames(body.Blob, paper.FrameData(size))
-	if err != nil {
-		return paper.Sealed{}, fmt.Errorf("putting the sealed vault on paper: %w", err)
-	}
-	return paper.Sealed{Tag: sealed.Tag(body.Blob), Frames: frames, Compressed: body.Compressed}, nil
 }
 
 // A pdf is a finished document and where it goes.
@@ -269,7 +215,7 @@ func (f *splitFlags) report(e *env, set string, alone bool) {
 	if where == console.Dash {
 		where = "standard output"
 	}
-	e.Say("set %s: any %d of %d shares bring %s back; the sheets are in %s", set, f.threshold, f.count, what(alone), console.Printable(where))
+	e.Say("set %s: any %d of %d shares bring %s back; the sheets are in %s", set, f.threshold, f.count, what(alone), where)
 	if where != "standard output" {
 		e.Say("print them, then delete the files: together they open everything")
 	}

@@ -1,24 +1,22 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"slices"
-	"strings"
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper/scan"
-	"hardcopy/shares"
 	"hardcopy/vault"
+	"hardcopy/vault/drill"
+	"hardcopy/vault/pieces"
 	"hardcopy/vault/store"
-	"hardcopy/vault/words"
 )
 
 func verifyVerb() *verb {
@@ -90,22 +88,24 @@ func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	defer s.Close()
-	var findings []finding
-	if typed {
-		findings, err = f.verifyTyped(ctx, e, s, args[0])
-	} else {
-		findings, err = f.verifyFiles(ctx, e, &drill{session: s, passphrase: passphrase}, args)
+	d := drill.New(s.Vault, drill.Opener{Key: s.Key(), Passphrase: passphrase})
+	switch {
+	case typed:
+		err = f.typedSheet(ctx, e, s.Vault, d, args[0])
+	case len(args) == 0:
+		err = typedShares(ctx, e, d)
+	default:
+		err = f.readFiles(ctx, e, d, args)
 	}
 	if err != nil {
 		return err
 	}
-	for i := range findings {
-		if !findings[i].Good {
-			findings[i].Proves = ""
-		}
+	findings := d.Findings()
+	for _, x := range d.Passed() {
+		e.Say("%s: %s", x.Place, x.Problems[0].Text)
 	}
 	verdict := f.report(e, findings)
-	if slices.ContainsFunc(findings, func(x finding) bool { return x.account != nil }) && !typed && len(args) > 0 {
+	if slices.ContainsFunc(findings, func(x drill.Finding) bool { return x.About != nil }) && !typed && len(args) > 0 {
 		e.Say("what was read is as secret as the sheets themselves: delete the pictures")
 	}
 	if err := record(s, findings); err != nil {
@@ -114,186 +114,141 @@ func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 	return verdict
 }
 
+// readFiles takes everything that the files hold.
+func (f *verifyFlags) readFiles(ctx context.Context, e *env, d *drill.Drill, files []string) error {
+	for _, path := range files {
+		found, text, err := f.picture.read(ctx, e, path)
+		found = append(found, pieces.In(path, text)...)
+		switch {
+		case errors.Is(err, refuse.ErrInterrupted):
+			return err
+		case err != nil && !errors.Is(err, scan.ErrPatience), err != nil && len(found) > 0:
+			d.Unreadable(path, err)
+		case len(found) == 0:
+			d.Blank(path, text != "", err)
+		}
+		for _, p := range found {
+			if _, err := d.Take(p); err != nil {
+				d.Refused(p, err)
+			}
+		}
+	}
+	return nil
+}
+
+// typedSheet takes what the user types from an account's paper.
+func (f *verifyFlags) typedSheet(ctx context.Context, e *env, v *vault.Vault, d *drill.Drill, name string) error {
+	a, err := v.Find(name)
+	if err != nil {
+		return err
+	}
+	if f.typedFile != "" {
+		text, err := e.Text(ctx, "--typed-file", f.typedFile)
+		if err == nil {
+			d.Typed(a, drill.SortTyped(a, text))
+		}
+		return err
+	}
+	t, err := e.Prompter("--typed-file FILE gives what the paper says")
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	sheet, err := ask.Sheet(ctx, t, a)
+	if err == nil {
+		d.Typed(a, sheet)
+	}
+	return err
+}
+
+// typedShares takes shares and blocks as they are typed.
+func typedShares(ctx context.Context, e *env, d *drill.Drill) error {
+	t, err := e.Prompter("hardcopy verify FILE… reads pictures and text files; hardcopy verify NAME --typed-file FILE what was typed")
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	shares := ask.Shares{Terminal: t, To: d}
+	return t.Private(func() error {
+		shares.Help()
+		for {
+			more, refused, err := shares.One(ctx)
+			if err != nil || !more {
+				return err
+			}
+			if refused != nil {
+				d.TypedInVain(refused)
+			}
+		}
+	})
+}
+
 // record keeps the date of a good drill with the accounts. The vault is read
 // again as its one writer: a drill may take minutes.
-func record(s *session, findings []finding) error {
-	var good []*vault.Account
-	for _, x := range findings {
-		if x.Good && x.account != nil {
-			good = append(good, x.account)
-		}
-		good = append(good, x.opened...)
-	}
-	if len(good) == 0 {
+func record(s *session, findings []drill.Finding) error {
+	if !drill.Proved(findings) {
 		return nil
 	}
 	if err := s.ToChange(); err != nil {
 		return err
 	}
-	for _, a := range s.Vault.Accounts {
-		if slices.ContainsFunc(good, func(g *vault.Account) bool { return g.Label() == a.Label() && g.SameSheet(a) }) {
-			a.Verified = s.clock()
-		}
+	if !drill.Record(s.Vault, findings, s.clock()) {
+		return nil
 	}
 	return s.Save()
 }
 
+// A verifyRow is a finding in verify --json.
+type verifyRow struct {
+	What     string   `json:"what"`
+	Good     bool     `json:"good"`
+	Proves   string   `json:"proves,omitempty"` // of a good one: how far that goes
+	Problems []string `json:"problems,omitempty"`
+}
+
 // report says what was found, and fails unless all of it is good.
-func (f *verifyFlags) report(e *env, findings []finding) error {
+func (f *verifyFlags) report(e *env, findings []drill.Finding) error {
+	rows := make([]verifyRow, 0, len(findings))
+	of := make(map[drill.Verdict][]drill.Finding)
+	for _, x := range findings {
+		row := verifyRow{What: x.What(), Good: x.Verdict == drill.Good || x.Verdict == drill.Unproved, Proves: x.Proves}
+		for _, p := range x.Problems {
+			row.Problems = append(row.Problems, p.Text)
+		}
+		rows = append(rows, row)
+		of[x.Verdict] = append(of[x.Verdict], x)
+	}
 	if f.asJSON {
-		if err := console.WriteJSON(e.Stdout, append([]finding{}, findings...)); err != nil {
+		if err := console.WriteJSON(e.Stdout, rows); err != nil {
 			return err
 		}
 	} else {
 		for _, x := range findings {
-			x.print(e.Stdout)
+			printFinding(e.Stdout, x)
 		}
 	}
-	var bad, unread []finding
-	for _, x := range findings {
-		switch {
-		case !x.Good && x.unread:
-			unread = append(unread, x)
-		case !x.Good:
-			bad = append(bad, x)
-		}
-	}
+	bad, unread := of[drill.Bad], of[drill.Unread]
 	switch {
 	case len(bad) > 0:
 		return refuse.Errorf(refuse.WrongKey, hints(bad), "not good: see above")
 	case len(unread) > 0:
-		return refuse.Errorf(cmp.Or(unread[0].code, refuse.Damaged), hints(unread), "not all of it could be read")
+		return refuse.Errorf(codeOf(unread[0]), hints(unread), "not all of it could be read")
 	case len(findings) == 0:
 		return refuse.Errorf(refuse.Damaged, "what stands on an account sheet is typed with: hardcopy verify NAME --typed; pictures and text files: hardcopy verify FILE…", "nothing was typed that can be verified")
 	}
 	return nil
 }
 
-// print writes a finding for people.
-func (x finding) print(w io.Writer) {
-	switch {
-	case x.Good && x.unproved:
-		fmt.Fprintf(w, "%s: %s\n", console.Printable(x.What), console.Printable(x.Proves))
-	case x.Good:
-		fmt.Fprintf(w, "%s: good: %s\n", console.Printable(x.What), console.Printable(x.Proves))
+// printFinding writes a finding for people.
+func printFinding(w io.Writer, x drill.Finding) {
+	what := console.Printable(x.What())
+	switch x.Verdict {
+	case drill.Good:
+		fmt.Fprintf(w, "%s: good: %s\n", what, console.Printable(x.Proves))
+	case drill.Unproved:
+		fmt.Fprintf(w, "%s: %s\n", what, console.Printable(x.Proves))
 	}
-	for _, problem := range x.Problems {
-		fmt.Fprintf(w, "%s: %s\n", console.Printable(x.What), console.Printable(problem))
+	for _, p := range x.Problems {
+		fmt.Fprintf(w, "%s: %s\n", what, console.Printable(p.Text))
 	}
-}
-
-// hints joins what to do about findings, each thing once.
-func hints(findings []finding) string {
-	var all []string
-	for _, x := range findings {
-		if hint := cmp.Or(x.hint, refuse.NoCodeHint); !slices.Contains(all, hint) {
-			all = append(all, hint)
-		}
-	}
-	return strings.Join(all, "; ")
-}
-
-// verifyFiles holds everything that the files hold against the vault.
-func (f *verifyFlags) verifyFiles(ctx context.Context, e *env, d *drill, files []string) ([]finding, error) {
-	if len(files) == 0 {
-		d.paper.account = d.take
-		if err := typeShares(ctx, e, &d.paper); err != nil {
-			return nil, err
-		}
-		d.typedParts()
-	}
-	var without []finding
-	for _, path := range files {
-		pieces, text, err := f.picture.read(ctx, e, path)
-		if errors.Is(err, refuse.ErrInterrupted) {
-			return nil, err
-		}
-		switch {
-		case errors.Is(err, scan.ErrPatience) && len(pieces) == 0:
-			without = append(without, unreadFile(path, err))
-		case err != nil:
-			d.findings = append(d.findings, unreadFile(path, err))
-		}
-		for _, c := range shares.Find(text) {
-			pieces = append(pieces, newPiece(path, c.Text))
-		}
-		if len(pieces) == 0 && err == nil {
-			without = append(without, noCode(path, text))
-		}
-		for _, p := range pieces {
-			d.take(p)
-		}
-	}
-	d.accountSheets()
-	d.shareSheets()
-	d.sealedSheets()
-	d.withoutCode(e, without)
-	return d.findings, nil
-}
-
-// unreadFile is the finding of a file that was not read, or not whole.
-func unreadFile(name string, err error) finding {
-	x := finding{What: name, unread: true, Problems: []string{console.OneLine(strings.TrimPrefix(err.Error(), "reading "+console.Printable(name)+": "))}}
-	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		x.Problems = []string{p.Err.Error()}
-	}
-	x.code, x.hint = refuse.Classify(err)
-	return x
-}
-
-// noCode is the finding of a file without a code: a picture, or a text.
-func noCode(name, text string) finding {
-	x := finding{What: name, unread: true, Problems: []string{"no code was found"}}
-	if text != "" {
-		x.hint = "what an account sheet says in words is held against the vault by: hardcopy verify NAME --typed-file FILE"
-	}
-	return x
-}
-
-// withoutCode takes the files that had no code. Share sheets and sealed sheets
-// have pages without one; an account sheet without one is lost.
-func (d *drill) withoutCode(e *env, files []finding) {
-	if !d.partsGiven() {
-		d.findings = append(d.findings, files...)
-		return
-	}
-	for _, x := range files {
-		e.Say("%s: %s", console.Printable(x.What), x.Problems[0])
-	}
-}
-
-// usedCodes words which of the codes are used, to be struck out on the paper.
-func usedCodes(a *vault.Account) string {
-	var used []int
-	if set := a.Codes(); set != nil {
-		for i, c := range set.Codes {
-			if c.Used {
-				used = append(used, i+1)
-			}
-		}
-	}
-	if len(used) == 0 {
-		return ""
-	}
-	it := "it"
-	if len(used) > 1 {
-		it = "them"
-	}
-	return "; " + words.CodesThat(used, "is", "are") + " used: strike " + it + " out on the paper"
-}
-
-// goodSheet words what a good account sheet holds.
-func goodSheet(a *vault.Account) string {
-	var parts []string
-	if a.Key != nil {
-		parts = append(parts, "the key and its parameters")
-	}
-	them := "them"
-	if set := a.Codes(); set != nil {
-		parts = append(parts, words.Count(len(set.Codes), "backup code", "backup codes"))
-		if a.Key == nil && len(set.Codes) == 1 {
-			them = "it"
-		}
-	}
-	return "it holds " + strings.Join(parts, " and ") + " as the vault has " + them + usedCodes(a)
 }

@@ -20,10 +20,10 @@ func TestAnyOrderAndRepeats(t *testing.T) {
 		rand.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		var c sealed.Collector
 		for _, part := range all {
-			if err := c.Add(strings.ToLower(part)); err != nil {
+			if err := add(&c, strings.ToLower(part)); err != nil {
 				t.Fatalf("%s: %v", part, err)
 			}
-			if err := c.Add(" " + part + "\n"); !errors.Is(err, sealed.ErrRepeat) {
+			if err := add(&c, " "+part+"\n"); !errors.Is(err, sealed.ErrRepeat) {
 				t.Fatalf("%s again: %v", part, err)
 			}
 		}
@@ -94,16 +94,16 @@ func TestAddRefuses(t *testing.T) {
 	} {
 		var c sealed.Collector
 		for _, part := range slices.Concat(f[:1], f[7:], b[:1]) {
-			if err := c.Add(part); err != nil {
+			if err := add(&c, part); err != nil {
 				t.Fatal(err)
 			}
 		}
-		err := c.Add(tt.part)
+		err := add(&c, tt.part)
 		if !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
 		}
 		for _, part := range slices.Concat(f[1:7], b[1:]) {
-			if err := c.Add(part); err != nil {
+			if err := add(&c, part); err != nil {
 				t.Errorf("%s spoils the rest: %v", tt.name, err)
 			}
 		}
@@ -117,16 +117,16 @@ func TestFirstFrame(t *testing.T) {
 	f := frames(t, noise(200), 40)
 	for _, length := range []string{"P280", "P321", "P1", "P999999999"} {
 		var c sealed.Collector
-		if err := c.Add(strings.Replace(f[8], "P320", length, 1)); !errors.Is(err, sealed.ErrConflict) {
+		if err := add(&c, strings.Replace(f[8], "P320", length, 1)); !errors.Is(err, sealed.ErrConflict) {
 			t.Errorf("parity of 8 times 40 with %s: %v", length, err)
 		}
 	}
 	head, _ := cut(f[0])
 	var c sealed.Collector
-	if err := c.Add(f[7]); err != nil {
+	if err := add(&c, f[7]); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.Add(head + "AAAA"); !errors.Is(err, sealed.ErrConflict) {
+	if err := add(&c, head+"AAAA"); !errors.Is(err, sealed.ErrConflict) {
 		t.Errorf("a frame shorter than the last: %v", err)
 	}
 }
@@ -155,7 +155,7 @@ func TestBlobRefuses(t *testing.T) {
 		var c sealed.Collector
 		var err error
 		for _, part := range tt.parts {
-			err = errors.Join(err, c.Add(part))
+			err = errors.Join(err, add(&c, part))
 		}
 		if err == nil {
 			_, err = c.Blob()
@@ -177,14 +177,20 @@ func TestBlobRefuses(t *testing.T) {
 	}
 }
 
-func TestPartTag(t *testing.T) {
+func TestParsePart(t *testing.T) {
 	blob := noise(200)
-	for _, part := range append(frames(t, blob, 40), blocks(t, blob)...) {
-		if tag, err := sealed.PartTag(part); err != nil || tag != sealed.Tag(blob) {
-			t.Errorf("%s: %q, %v", part, tag, err)
+	f, b := frames(t, blob, 40), blocks(t, blob)
+	for text, want := range map[string]sealed.Part{
+		f[2]: {Kind: sealed.Frame, Number: 3, Of: 8},
+		f[8]: {Kind: sealed.Parity, Of: 8},
+		b[5]: {Kind: sealed.Block, Number: 6},
+	} {
+		got, err := sealed.ParsePart(" " + strings.ToLower(text) + "\n")
+		if err != nil || got.Tag != sealed.Tag(blob) || got.Kind != want.Kind || got.Number != want.Number || got.Of != want.Of {
+			t.Errorf("%s: %v, %v", text, got, err)
 		}
 	}
-	if _, err := sealed.PartTag("otpauth://totp/a"); !errors.Is(err, sealed.ErrPart) {
+	if _, err := sealed.ParsePart("otpauth://totp/a"); !errors.Is(err, sealed.ErrPart) {
 		t.Errorf("a link: %v", err)
 	}
 }
@@ -197,11 +203,10 @@ func FuzzCollector(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		var c sealed.Collector
 		for line := range strings.Lines(text) {
-			// Only what is a part leaves a trace.
-			if _, err := sealed.PartTag(line); err != nil && !errors.Is(c.Add(line), sealed.ErrPart) {
-				t.Errorf("%q is added", line)
-			} else if err == nil {
-				_ = c.Add(line)
+			if part, err := sealed.ParsePart(line); err == nil {
+				_ = c.Add(part)
+			} else if !errors.Is(err, sealed.ErrPart) {
+				t.Errorf("%q: %v", line, err)
 			}
 		}
 		c.MissingFrames()

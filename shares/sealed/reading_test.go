@@ -93,7 +93,7 @@ func TestSecondReading(t *testing.T) {
 func collect(parts []string) ([]byte, error) {
 	var c sealed.Collector
 	for _, part := range parts {
-		if err := c.Add(part); err != nil {
+		if err := add(&c, part); err != nil {
 			return nil, err
 		}
 	}

@@ -38,6 +38,15 @@ func blocks(t testing.TB, blob []byte) []string {
 	return out
 }
 
+// add adds a part as it was read.
+func add(c *sealed.Collector, text string) error {
+	part, err := sealed.ParsePart(text)
+	if err != nil {
+		return err
+	}
+	return c.Add(part)
+}
+
 func TestFramesAreEven(t *testing.T) {
 	for size := 1; size < 400; size += 7 {
 		for _, maxData := range []int{1, 7, 16, 160, 1000} {
@@ -98,7 +107,7 @@ func TestMissing(t *testing.T) {
 	f, b := frames(t, blob, 40), blocks(t, blob) // 8 and parity; 6
 	var c sealed.Collector
 	for _, part := range []string{f[6], f[1], f[8], b[2], b[4]} {
-		if err := c.Add(part); err != nil {
+		if err := add(&c, part); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -112,14 +121,14 @@ func TestMissing(t *testing.T) {
 	if _, err := c.Blob(); !errors.Is(err, sealed.ErrIncomplete) {
 		t.Errorf("joined too early: %v", err)
 	}
-	if err := c.Add(b[0]); err != nil { // its length says how many there are
+	if err := add(&c, b[0]); err != nil { // its length says how many there are
 		t.Fatal(err)
 	}
 	if missing, count := c.MissingBlocks(); fmt.Sprint(missing, count) != "[2 4 6] 6" {
 		t.Errorf("blocks missing: %v of %d", missing, count)
 	}
 	for _, part := range []string{b[1], b[5], b[3]} {
-		if err := c.Add(part); err != nil {
+		if err := add(&c, part); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -134,10 +143,9 @@ func Example() {
 	fmt.Println(strings.Join(parts, "\n"))
 
 	var c sealed.Collector
-	for _, part := range []string{parts[3], parts[0], parts[2]} { // one is lost
-		if err := c.Add(part); err != nil {
-			fmt.Println(err)
-		}
+	for _, text := range []string{parts[3], parts[0], parts[2]} { // one is lost
+		part, err := sealed.ParsePart(text)
+		fmt.Println(part, err, c.Add(part))
 	}
 	fmt.Println(c.MissingFrames())
 	got, err := c.Blob()
@@ -147,6 +155,9 @@ func Example() {
 	// HARDCOPY:SEALED:K30X:2/3:3RON5ZGOL3WGEQGC3TEEB
 	// HARDCOPY:SEALED:K30X:3/3:3WQYLUEBTG63DMN53XG
 	// HARDCOPY:SEALED:K30X:P61/3:MCND4GJKVEZKDCAPOVWS7
+	// spare code of sealed vault K30X, of 3 codes <nil> <nil>
+	// frame 1 of 3 of sealed vault K30X <nil> <nil>
+	// frame 3 of 3 of sealed vault K30X <nil> <nil>
 	// [2] 3
 	// age-encryption.org/v1 and what follows <nil>
 }

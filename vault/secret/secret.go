@@ -1,31 +1,28 @@
 // Package secret holds text that must not be shown by accident: setup keys,
 // backup codes, passphrases.
 //
-// It promises that printing, logging or marshalling a [Text], alone or inside
-// another value, gives "[secret]" and never the text. It does not promise that
+// It promises that printing, logging or marshalling a [Text], or what embeds a
+// [Veil], alone or inside another value, gives "[secret]" and never the text. It does not promise that
 // the text is erased from memory: Go strings cannot be wiped. What is done
 // within [Do] is erased in builds where [Erased] is true, and in no others.
 package secret
 
-import (
-	"crypto/subtle"
-	"fmt"
-	"log/slog"
-)
-
-const hidden = "[secret]"
+import "crypto/subtle"
 
 // Text is a secret text. Its zero value is empty. The text stands behind a
 // pointer, so that fmt cannot reach it by reflection through an unexported
 // field of some other struct either.
-type Text struct{ p *string }
+type Text struct {
+	Veil
+	p *string
+}
 
 // New returns s as a secret text.
 func New(s string) Text {
 	if s == "" {
 		return Text{}
 	}
-	return Text{&s}
+	return Text{p: &s}
 }
 
 // Reveal returns the text itself. Every call is a place where a secret leaves.
@@ -43,18 +40,3 @@ func (t Text) Empty() bool { return t.p == nil }
 func (t Text) Equal(u Text) bool {
 	return subtle.ConstantTimeCompare([]byte(t.Reveal()), []byte(u.Reveal())) == 1
 }
-
-// String returns "[secret]", as do all the methods below.
-func (t Text) String() string { return hidden }
-
-// GoString serves the %#v verb.
-func (t Text) GoString() string { return hidden }
-
-// Format serves every verb of fmt.
-func (t Text) Format(f fmt.State, verb rune) { fmt.Fprint(f, hidden) }
-
-// MarshalText serves encoding/json and its kin.
-func (t Text) MarshalText() ([]byte, error) { return []byte(hidden), nil }
-
-// LogValue serves log/slog.
-func (t Text) LogValue() slog.Value { return slog.StringValue(hidden) }

@@ -11,14 +11,15 @@ import (
 )
 
 // Restore makes a vault in dir of a vault that came back from paper, under its
-// old key and a new passphrase. With the zero Key the vault gets a new key. A
-// dir that holds vault.age, its .bak or key.age is refused with [ErrExists].
+// old key and a new passphrase. With the zero Key the vault gets a new key, and
+// forgets its splits, whose shares open the old one. A dir that holds vault.age, its .bak or key.age is refused with [ErrExists].
 func Restore(dir string, v *vault.Vault, key vault.Key, passphrase secret.Text, log2 int, now time.Time) error {
 	if key.IsZero() {
 		var err error
 		if key, err = vault.NewKey(); err != nil {
 			return err
 		}
+		v.Splits = nil
 	}
 	return withLock(&Store{dir: dir, key: key, log2: log2}, func(s *Store) error {
 		if Exists(dir) {

@@ -11,6 +11,7 @@ import (
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
 	"hardcopy/vault/otp"
+	"hardcopy/vault/pieces"
 	"hardcopy/vault/safefile"
 	"hardcopy/vault/store"
 )
@@ -76,7 +77,11 @@ var kinds = []kind{
 	{shares.ErrOtherThreshold, WrongKey, "shares of one set name one threshold: this one was altered"},
 	{shares.ErrClash, WrongKey, "two sheets claim the same number: at least one is not genuine"},
 	{codex.ErrUncorrectable, Damaged, rowHint},
-	{ErrNotConfirmed, Damaged, rowHint},
+	{pieces.ErrUnsure, Damaged, rowHint},
+	{pieces.ErrNoAccount, Damaged, "shares and sealed vaults: hardcopy combine"},
+	{pieces.ErrNameless, Damaged, "the sheet has no key, and its codes do not say whose they are: hardcopy add NAME --qr FILE"},
+	{pieces.ErrKeyNotRead, Damaged, "give the picture of the sheet's code \"For the phone\" too"},
+	{vault.ErrCodesText, Damaged, NoCodeHint},
 	{paper.ErrTooLong, Failed, "--size a4 has more room; hardcopy edit gives a shorter name"},
 	{safefile.ErrExists, Unsafe, existsHint},
 	{fs.ErrExist, Unsafe, existsHint},

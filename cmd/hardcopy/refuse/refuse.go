@@ -13,6 +13,7 @@ import (
 	"fmt"
 
 	"hardcopy/vault"
+	"hardcopy/vault/imports"
 	"hardcopy/vault/otp"
 )
 
@@ -29,9 +30,6 @@ const (
 
 // ErrInterrupted says that the user or the system broke the program off.
 var ErrInterrupted = errors.New("interrupted")
-
-// ErrNotConfirmed says that the user did not confirm a correction.
-var ErrNotConfirmed = errors.New("the corrections were not confirmed")
 
 // A UsageError is a command line that cannot be carried out.
 type UsageError struct {
@@ -96,6 +94,9 @@ func Classify(err error) (code int, hint string) {
 	}
 	if _, ok := errors.AsType[*otp.CharError](err); ok {
 		return Damaged, "compare it with the service's page, letter by letter"
+	}
+	if _, ok := errors.AsType[*imports.MissingError](err); ok {
+		return Damaged, "take all pictures of the export, and give them together"
 	}
 	for _, k := range kinds {
 		if errors.Is(err, k.err) {

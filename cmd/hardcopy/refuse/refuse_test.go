@@ -16,6 +16,7 @@ import (
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
 	"hardcopy/vault/otp"
+	"hardcopy/vault/pieces"
 	"hardcopy/vault/safefile"
 	"hardcopy/vault/store"
 )
@@ -24,6 +25,7 @@ import (
 // version.
 var sentinels = map[int][]error{
 	Failed: {
+		vault.ErrEmpty,
 		store.ErrNoVault, vault.ErrNotFound, paper.ErrTooLong, safefile.ErrLocked, fs.ErrPermission, fs.ErrNotExist,
 		syscall.EISDIR, syscall.ENOTDIR, syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EMFILE, syscall.EROFS,
 		syscall.EIO, syscall.ENODEV, syscall.ENXIO,
@@ -38,7 +40,7 @@ var sentinels = map[int][]error{
 		otp.ErrBackupCode, otp.ErrShownCode, otp.ErrMigration, otp.ErrNoKey, otp.ErrKeyLength, otp.ErrNotLink, otp.ErrUnsupported, otp.ErrParameter,
 		scan.ErrUnknownFormat, scan.ErrHEIC, scan.ErrPatience, scan.ErrUnsupported, scan.ErrNoPicture, scan.ErrTooLarge, scan.ErrCutOff, scan.ErrDamaged,
 		imports.ErrNotMigration, imports.ErrDamaged, imports.ErrMixed,
-		codex.ErrUncorrectable, ErrNotConfirmed, safefile.ErrTooLarge,
+		codex.ErrUncorrectable, pieces.ErrUnsure, pieces.ErrNoAccount, pieces.ErrNameless, pieces.ErrKeyNotRead, vault.ErrCodesText, safefile.ErrTooLarge,
 	},
 	Unsafe: {store.ErrExists, vault.ErrDuplicate, safefile.ErrExists, fs.ErrExist, safefile.ErrNotRegular},
 }

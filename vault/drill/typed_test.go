@@ -1,34 +1,27 @@
-package main
+package drill
 
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
-	"hardcopy/vault/secret"
 )
 
-const testKey = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+const testKey = keyOne
 
 func typedAccount(t *testing.T, key otp.Key, sets ...string) *vault.Account {
-	t.Helper()
-	plain, _, err := otp.NewKey(testKey)
-	if err != nil {
-		t.Fatal(err)
-	}
-	key.Text = plain.Text
-	a := &vault.Account{Issuer: "Binance", Account: "alice", Key: &key}
-	for _, set := range sets {
-		var codes []*vault.Code
-		for _, c := range strings.Fields(set) {
-			codes = append(codes, &vault.Code{Text: secret.New(c)})
-		}
-		now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
-		a.Supersede(vault.NewCodeSet(vault.OneTime, codes, now), now)
-	}
+	a := account(t, "Binance", testKey, sets...)
+	key.Text = a.Key.Text
+	a.Key = &key
 	return a
+}
+
+// typed holds what was typed against an account.
+func typed(t *testing.T, a *vault.Account, text string) Finding {
+	d := New(keep(t, a).vault, Opener{})
+	d.Typed(a, SortTyped(a, text))
+	return d.Findings()[0]
 }
 
 var (
@@ -78,28 +71,31 @@ func TestTypedSheet(t *testing.T) {
 		{"an old key of another length", plainKey, "", "JBSWY3DPEHPK3PXP", "an old key, or another account's: it has 16 letters, the vault's has 32"},
 	} {
 		a := typedAccount(t, test.key, strings.FieldsFunc(test.sets, func(r rune) bool { return r == '\n' })...)
-		x := typedFinding(a, sortTyped(a, test.typed))
-		problems := strings.Join(x.Problems, "; ")
-		if x.Good != (test.want == "") || !strings.Contains(problems, test.want) || strings.Contains(problems, "reading") {
+		x := typed(t, a, test.typed)
+		problems := ""
+		for _, p := range x.Problems {
+			problems += p.Text + "; "
+		}
+		if (x.Verdict == Good) != (test.want == "") || !strings.Contains(problems, test.want) || strings.Contains(problems, "reading") {
 			t.Errorf("%s: %q, want %q", test.name, problems, test.want)
 		}
 	}
 }
 
 // Only what is out of date is to be destroyed.
-func TestTypedHint(t *testing.T) {
+func TestTypedKind(t *testing.T) {
 	a := typedAccount(t, plainKey, "aa bb", "cc dd")
-	for typed, want := range map[string]string{
-		testKey + "\naa\nbb":                         outdatedHint,
-		testKey + "\ncc\nde":                         retypeHint,
-		testKey[:31] + "A\naa\nbb":                   outdatedHint,
-		testKey[:31] + "A\ncc\ndd":                   retypeHint,
-		"JBSWY3DPEHPK3PXP\ncc\ndd":                   oldKeyHint,
-		"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP\naa\nbb":   oldKeyHint,
-		"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP\ncc\ndd\n": oldKeyHint,
+	for text, want := range map[string]Kind{
+		testKey + "\naa\nbb":                         Outdated,
+		testKey + "\ncc\nde":                         Mistyped,
+		testKey[:31] + "A\naa\nbb":                   Outdated,
+		testKey[:31] + "A\ncc\ndd":                   Mistyped,
+		"JBSWY3DPEHPK3PXP\ncc\ndd":                   OldKey,
+		"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP\naa\nbb":   OldKey,
+		"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP\ncc\ndd\n": OldKey,
 	} {
-		if x := typedFinding(a, sortTyped(a, typed)); x.hint != want || x.Good {
-			t.Errorf("%q: hint %q, want %q", typed, x.hint, want)
+		if x := typed(t, a, text); x.Verdict != Bad || x.Kind() != want {
+			t.Errorf("%q: kind %d, want %d", text, x.Kind(), want)
 		}
 	}
 }

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/vault/drill"
+)
+
+const (
+	outdatedHint = "destroy what is out of date and print it again: hardcopy print"
+	otherKeyHint = "verify it together with its shares, or with the vault that it is of: --vault DIR"
+)
+
+// drillHints are what to do about paper that is not good, by its kind of problem.
+var drillHints = map[drill.Kind]string{
+	drill.OldKey:            "is it the paper of another account: verify it with that NAME; else " + outdatedHint,
+	drill.Outdated:          outdatedHint,
+	drill.OtherVault:        "a sheet of another vault is verified with that: --vault DIR; one of a removed account can be destroyed",
+	drill.Foreign:           "verify takes the sheets of hardcopy; hardcopy scan FILE says what a code is",
+	drill.Export:            "the accounts of an export come into the vault with: hardcopy import FILE",
+	drill.Miscopied:         "compare it with the sheet, row by row, and verify it again",
+	drill.Mistyped:          "compare what you typed with the paper and try again; is it the paper: print or write it anew",
+	drill.HalfRead:          refuse.NoCodeHint,
+	drill.NoCode:            refuse.NoCodeHint,
+	drill.NoCodeInText:      "what an account sheet says in words is held against the vault by: hardcopy verify NAME --typed-file FILE",
+	drill.MissingParts:      refuse.NoCodeHint,
+	drill.OlderSet:          "collect the shares of the older set from those who hold them, and destroy them",
+	drill.AlteredSet:        "it is not as it was printed: collect the shares of this set, destroy them, and make a new one: hardcopy split",
+	drill.FalseShare:        "verify the others without it; destroy what does not belong",
+	drill.OutdatedSheet:     outdatedHint + " --sealed",
+	drill.OutdatedForShares: "the shares stay good; for the pages of sealed vaults beside them hardcopy print --sealed --shares makes a new one for each holder",
+	drill.OutdatedAlone:     "collect the sheets of this set, destroy them, and make a new one for these accounts: hardcopy split",
+	drill.OtherPassphrase:   "an earlier passphrase still opens it: hardcopy combine FILE; for the one of today print it again: hardcopy print --sealed",
+	drill.OtherKey:          otherKeyHint,
+	drill.SetOfRemoved:      "destroy it with the shares of its set, and make a new set: hardcopy split",
+}
+
+// drillHint returns what to do about a finding. Of what could not be read or used
+// the error says it.
+func drillHint(x drill.Finding) (code int, hint string) {
+	kind := x.Kind()
+	for _, p := range x.Problems {
+		switch {
+		case p.Kind != kind:
+		case kind == drill.NotUsed, kind == drill.SetDoesNotFit:
+			return refuse.Classify(refuse.Piece(p.Err))
+		case kind == drill.NotRead, kind == drill.NotOpened:
+			return refuse.Classify(p.Err)
+		}
+	}
+	return refuse.Damaged, drillHints[kind]
+}
+
+// codeOf is the exit code of a finding that could not be read.
+func codeOf(x drill.Finding) int {
+	code, _ := drillHint(x)
+	return code
+}
+
+// hints joins what to do about findings, each thing once.
+func hints(findings []drill.Finding) string {
+	var all []string
+	for _, x := range findings {
+		_, hint := drillHint(x)
+		if hint == "" {
+			hint = refuse.NoCodeHint
+		}
+		if !slices.Contains(all, hint) {
+			all = append(all, hint)
+		}
+	}
+	return strings.Join(all, "; ")
+}

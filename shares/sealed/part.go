@@ -1,0 +1,85 @@
+package sealed
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"hardcopy/shares/codex"
+)
+
+// PartKind is what a part is.
+type PartKind int
+
+// The kinds of parts.
+const (
+	Frame  PartKind = iota // a piece of the blob, from a QR code
+	Parity                 // the spare frame, which stands for any one that is lost
+	Block                  // a piece of the blob as text
+)
+
+// Part is one part of a blob, as it was read.
+type Part struct {
+	Tag    string
+	Kind   PartKind
+	Number int // of a frame or a block, from 1; 0 for parity
+	Of     int // how many frames there are, parity left out; 0 for a block
+
+	data   string // of a frame, in base32
+	length int    // of all frames together: what the parity frame says
+	block  block
+}
+
+var framePattern = regexp.MustCompile(`^` + framePrefix +
+	`([02-9AC-HJ-NP-Z]{4}):(P?)([1-9][0-9]{0,8})/([1-9][0-9]{0,3}):([A-Z2-7]+)$`)
+
+// ParsePart reads a frame, a parity frame or a block, in either case and with any
+// spaces. A block that was typed is repaired first, as shares are: its checksum
+// has to hold. ErrPart: it is none of these, or says what cannot be.
+func ParsePart(text string) (Part, error) {
+	stripped := codex.Strip(text)
+	if m := framePattern.FindStringSubmatch(stripped); m != nil {
+		return parseFrame(m)
+	}
+	if strings.HasPrefix(stripped, framePrefix) {
+		return Part{}, fmt.Errorf("reading a frame: %w", ErrPart)
+	}
+	tag, b, err := parseBlock(text)
+	if err != nil {
+		return Part{}, fmt.Errorf("reading a block: %w", notPart(err))
+	}
+	return Part{Tag: tag, Kind: Block, Number: b.index + 1, block: b}, nil
+}
+
+func parseFrame(m []string) (Part, error) {
+	number, _ := strconv.Atoi(m[3])
+	count, _ := strconv.Atoi(m[4])
+	p := Part{Tag: m[1], Number: number, Of: count, data: m[5]}
+	if m[2] != "" {
+		p.Kind, p.Number, p.length = Parity, 0, number
+	}
+	if p.Kind == Parity && count < 2 || p.Number > count {
+		return Part{}, fmt.Errorf("reading a frame: %w", ErrPart)
+	}
+	return p, nil
+}
+
+func notPart(err error) error {
+	if errors.Is(err, ErrPart) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrPart, err)
+}
+
+// String words what a part is, without what it holds.
+func (p Part) String() string {
+	switch p.Kind {
+	case Parity:
+		return fmt.Sprintf("spare code of sealed vault %s, of %d codes", p.Tag, p.Of)
+	case Block:
+		return "text block of sealed vault " + p.Tag
+	}
+	return fmt.Sprintf("frame %d of %d of sealed vault %s", p.Number, p.Of, p.Tag)
+}

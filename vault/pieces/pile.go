@@ -1,0 +1,111 @@
+package pieces
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"hardcopy/shares"
+	"hardcopy/shares/sealed"
+)
+
+// Pile puts together what belongs together: shares of one set or of several that
+// lay in the same box, and the parts of sealed vaults. The zero Pile is empty and
+// ready.
+type Pile struct {
+	Sets   []*shares.Set
+	Sealed []*sealed.Collector
+}
+
+// Taken says what a piece was that was taken.
+type Taken struct {
+	Text   string // in words; empty of a frame, which is the same on every sheet
+	Repeat bool   // it was there already
+}
+
+// ErrUnsure says that a piece was read with corrections that nobody confirmed.
+var ErrUnsure = errors.New("the corrections were not confirmed")
+
+// Take takes a share or a part of a sealed vault. What is neither, or cannot be
+// used, is an error, and nothing is taken then; [ErrUnsure] where it has to be
+// confirmed first.
+func (p *Pile) Take(piece Piece) (Taken, error) {
+	if err := piece.Refusal(); piece.Err != nil || piece.Kind != Share && piece.part.Tag == "" {
+		return Taken{}, err
+	}
+	if piece.Unsure() {
+		return Taken{}, ErrUnsure
+	}
+	if share, ok := piece.Share(); ok {
+		return p.takeShare(share)
+	}
+	return p.takePart(piece.part)
+}
+
+func (p *Pile) takeShare(share shares.Share) (Taken, error) {
+	set, err := p.setOf(share)
+	if err != nil {
+		return Taken{}, err
+	}
+	what := fmt.Sprintf("share %d of set %s", share.Number, share.Set)
+	switch err := set.Add(share); {
+	case errors.Is(err, shares.ErrRepeat):
+		return Taken{what + ", which is there already", true}, nil
+	case err != nil:
+		return Taken{}, err
+	}
+	return Taken{Text: what}, nil
+}
+
+// setOf returns the set that a share belongs to; a share of one set that names
+// two thresholds is refused.
+func (p *Pile) setOf(share shares.Share) (*shares.Set, error) {
+	for _, s := range p.Sets {
+		if s.ID() == share.Set && s.Threshold() == share.Threshold {
+			return s, nil
+		}
+		if s.ID() == share.Set {
+			return nil, fmt.Errorf("share %d of set %s: %w: %d, the others %d", share.Number, share.Set, shares.ErrOtherThreshold, share.Threshold, s.Threshold())
+		}
+	}
+	s := new(shares.Set)
+	p.Sets = append(p.Sets, s)
+	return s, nil
+}
+
+func (p *Pile) takePart(part sealed.Part) (Taken, error) {
+	c := new(sealed.Collector)
+	i := slices.IndexFunc(p.Sealed, func(c *sealed.Collector) bool { return c.Tag() == part.Tag })
+	if i >= 0 {
+		c = p.Sealed[i]
+	}
+	err := c.Add(part)
+	switch {
+	case i < 0 && err == nil: // what none takes must not begin one
+		p.Sealed = append(p.Sealed, c)
+	case errors.Is(err, sealed.ErrRepeat) && part.Kind == sealed.Block:
+		return Taken{fmt.Sprintf("block of sealed vault %s, which is there already", part.Tag), true}, nil
+	case errors.Is(err, sealed.ErrRepeat):
+		return Taken{Repeat: true}, nil
+	}
+	return Taken{}, err
+}
+
+// Empty reports whether nothing was taken.
+func (p *Pile) Empty() bool { return len(p.Sets)+len(p.Sealed) == 0 }
+
+// Progress says what there is, and what is missing, a line for each set and sealed
+// vault.
+func (p *Pile) Progress() []string {
+	var lines []string
+	for _, s := range p.Sets {
+		lines = append(lines, OfSet(s))
+	}
+	if len(lines) > 1 {
+		lines = append(lines, "these are shares of different sets: only shares of one set go together")
+	}
+	for _, c := range p.Sealed {
+		lines = append(lines, OfSealed(c))
+	}
+	return lines
+}

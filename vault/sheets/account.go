@@ -1,0 +1,126 @@
+// Package sheets says what accounts, shares and sealed vaults say on paper.
+//
+// It promises that a sheet has every field of what it stands for, in the words
+// that the guide and the drill use too. It does not draw: package paper does, and
+// proves what it drew.
+package sheets
+
+import (
+	"time"
+
+	"hardcopy/paper"
+	"hardcopy/paper/guide"
+	"hardcopy/vault"
+	"hardcopy/vault/words"
+)
+
+// Account is the sheet of an account, with its printed date.
+func Account(a *vault.Account, date time.Time) paper.AccountSheet {
+	s := paper.AccountSheet{
+		Issuer:       a.Issuer,
+		Account:      a.Account,
+		Purpose:      a.Purpose,
+		CodesQR:      a.CodesText().Reveal(),
+		RecoveryPage: a.RecoveryPage,
+		Note:         a.Note,
+		Guide:        guide.For(about(a), guide.Sheet),
+		ID:           a.SheetID(),
+		Date:         date.Format(time.DateOnly),
+	}
+	if k := a.Key; k != nil {
+		s.Key, s.Link = k.Base32().Reveal(), a.Link().Reveal()
+		s.Parameters, s.Warnings, s.Proved = k.Worded(), k.AppWarnings(), Proved(a)
+	}
+	if set := a.Codes(); set != nil {
+		s.CodesKind, s.CodesIssued, s.CodesCase = CodesKind(set.Kind), words.Date(set.Issued), caseOf(set)
+		s.CodesTick = codesOf(set).Tick()
+		for _, c := range set.Codes {
+			s.Codes = append(s.Codes, paper.Code{Text: c.Text.Reveal(), Used: c.Used, UsedOn: words.Date(c.UsedAt)})
+		}
+	}
+	return s
+}
+
+// Compact is the sheet of an account where services share one printed guide: its
+// own recovery page stands with the account.
+func Compact(a *vault.Account, date time.Time) paper.AccountSheet {
+	s := Account(a, date)
+	of := about(a)
+	if of.Key != nil {
+		of.Key = &guide.Key{}
+	}
+	of.RecoveryPage = ""
+	s.Guide = guide.For(of, guide.Compact)
+	return s
+}
+
+// Blank is the hand-copy sheet of an account, for what it has, or of any account
+// where a is nil.
+func Blank(a *vault.Account, date time.Time) paper.AccountSheet {
+	if a == nil {
+		return paper.AccountSheet{Guide: guide.For(guide.Account{Key: &guide.Key{}, Codes: guide.OneTime}, guide.Blank)}
+	}
+	of := about(a)
+	s := paper.AccountSheet{Issuer: a.Issuer, Account: a.Account, Purpose: a.Purpose, RecoveryPage: a.RecoveryPage,
+		ID: a.SheetID(), Date: date.Format(time.DateOnly)}
+	if k := a.Key; k != nil {
+		s.Parameters, s.Warnings, s.Boxes = k.Worded(), k.AppWarnings(), len(k.Base32().Reveal())
+	}
+	if set := a.Codes(); set != nil {
+		s.Codes, s.CodesIssued, s.CodesTick = make([]paper.Code, len(set.Codes)), words.Date(set.Issued), codesOf(set).Tick()
+		of.Codes = codesOf(set)
+	}
+	s.Guide = guide.For(of, guide.Blank)
+	return s
+}
+
+// about is what the steps of an account depend on.
+func about(a *vault.Account) guide.Account {
+	of := guide.Account{Issuer: a.Issuer, RecoveryPage: a.RecoveryPage}
+	if set := a.Codes(); set.Left() > 0 {
+		of.Codes = codesOf(set)
+	}
+	if k := a.Key; k != nil {
+		of.Key = &guide.Key{Form: guide.FormOf(string(k.Type)), Digits: k.Digits, Period: k.Period, FewApps: len(k.AppWarnings()) > 0}
+	}
+	return of
+}
+
+func codesOf(set *vault.CodeSet) guide.Codes {
+	switch set.Kind {
+	case vault.Replaceable:
+		return guide.Replaceable
+	case vault.RecoveryKey:
+		return guide.RecoveryKey
+	}
+	return guide.OneTime
+}
+
+func caseOf(set *vault.CodeSet) paper.Case {
+	switch {
+	case set.CaseMatters == nil:
+		return paper.CaseUnknown
+	case *set.CaseMatters:
+		return paper.CaseMatters
+	}
+	return paper.CaseFree
+}
+
+// Proved says whether and when a key was proved, and what was learnt of the clock.
+func Proved(a *vault.Account) string {
+	if a.Proof == nil {
+		return "not proved against an authenticator"
+	}
+	return "proved with the authenticator on " + words.Date(a.Proof.At) + words.ClockOff(a.Proof.Offset)
+}
+
+// CodesKind is the heading of a set of backup codes.
+func CodesKind(k vault.Kind) string {
+	switch k {
+	case vault.Replaceable:
+		return "backup code, replaced by the service after each use"
+	case vault.RecoveryKey:
+		return "recovery key"
+	}
+	return "backup codes"
+}

@@ -1,0 +1,99 @@
+package sheets
+
+import (
+	"fmt"
+	"time"
+
+	"hardcopy/paper"
+	"hardcopy/shares"
+	"hardcopy/shares/sealed"
+	"hardcopy/vault"
+)
+
+// Handout is what the holders of a set of shares get.
+type Handout struct {
+	Shares  []shares.Share
+	Holders []string // a name and contact for each share, in order; may be empty
+	Owner   string   // may be empty
+	Body    vault.Sealed
+}
+
+// Split makes count shares of which threshold open some of a vault's accounts,
+// seals these, and notes the set in the vault. The whole vault is sealed to its own
+// key; alone, the accounts are under a fresh one, and these shares open nothing
+// else.
+func Split(v *vault.Vault, key vault.Key, accounts []*vault.Account, alone bool, threshold, count int, now time.Time) (Handout, error) {
+	var h Handout
+	var err error
+	if alone {
+		if h.Body, key, err = vault.SealAlone(v, accounts); err != nil {
+			return Handout{}, err
+		}
+	}
+	raw, err := shares.ParseIdentity(key.Identity().Reveal())
+	if err != nil {
+		return Handout{}, fmt.Errorf("reading the vault key: %w", err)
+	}
+	defer raw.Wipe()
+	if h.Shares, err = shares.Split(raw, threshold, count); err != nil {
+		return Handout{}, err
+	}
+	split := &vault.Split{Set: h.Shares[0].Set, Threshold: threshold, Shares: count, Issued: now}
+	v.Splits = append(v.Splits, split)
+	if !alone {
+		h.Body, err = key.SealSome(v, accounts)
+		return h, err
+	}
+	for _, a := range accounts {
+		split.Accounts = append(split.Accounts, a.Label())
+	}
+	return h, nil
+}
+
+// Set names the set of shares.
+func (h Handout) Set() string { return h.Shares[0].Set }
+
+// Sheets is what stands on each holder's sheet.
+func (h Handout) Sheets(size paper.Size, date time.Time) ([]paper.ShareSheet, error) {
+	body, err := Sealed(h.Body, size)
+	if err != nil {
+		return nil, err
+	}
+	var sheets []paper.ShareSheet
+	for i, share := range h.Shares {
+		sheet := paper.ShareSheet{
+			Set: share.Set, Number: share.Number, Threshold: share.Threshold, Count: len(h.Shares),
+			Rows: share.Rows(), Share: share.Text(), Holders: h.Holders, Owner: h.Owner, Sealed: body,
+			Program: shares.RecoveryProgram, Date: date.Format(time.DateOnly),
+		}
+		if len(h.Holders) > 0 {
+			sheet.Holder = h.Holders[i]
+		}
+		sheets = append(sheets, sheet)
+	}
+	return sheets, nil
+}
+
+// Sealed cuts a sealed vault into the codes that fit a page of this size.
+func Sealed(body vault.Sealed, size paper.Size) (paper.Sealed, error) {
+	frames, err := sealed.Frames(body.Blob, paper.FrameData(size))
+	if err != nil {
+		return paper.Sealed{}, fmt.Errorf("putting the sealed vault on paper: %w", err)
+	}
+	return paper.Sealed{Tag: sealed.Tag(body.Blob), Frames: frames, Compressed: body.Compressed}, nil
+}
+
+// SealedAlone is the sheet of a sealed vault by itself, with its text blocks: for
+// those who hold shares of the sets, or without any for who knows the passphrase.
+func SealedAlone(body vault.Sealed, splits []*vault.Split, owner string, size paper.Size, date time.Time) (paper.SealedSheet, error) {
+	sheet := paper.SealedSheet{Owner: owner, Date: date.Format(time.DateOnly)}
+	for _, split := range splits {
+		sheet.Sets = append(sheet.Sets, paper.ShareSet{Name: split.Set, Threshold: split.Threshold})
+	}
+	var err error
+	if sheet.Sealed, err = Sealed(body, size); err != nil {
+		return sheet, err
+	}
+	sheet.Sealed.Blocks, err = sealed.Blocks(body.Blob)
+	return sheet, err
+}
