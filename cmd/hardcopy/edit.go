@@ -67,7 +67,6 @@ type editFlags struct {
 	about  aboutFlags
 	key    keyFlags
 	proof  proofFlags
-	typed  secret.Text // the new key, where it was asked for
 }
 
 // fields pairs the flags with what they change.
@@ -90,6 +89,14 @@ type field struct {
 // fieldsOf are the texts of an account that can be edited.
 type fieldsOf struct{ issuer, account, purpose, note, page string }
 
+// A change is what one run makes of an account: of its texts, and of its key where
+// one was typed. It was asked for, or the flags say it.
+type change struct {
+	texts fieldsOf
+	key   secret.Text
+	asked bool
+}
+
 func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 	s, a, err := f.vault.account(ctx, e, name)
 	if err != nil {
@@ -101,21 +108,20 @@ func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 	if a.Key != nil {
 		key = *a.Key
 	}
-	texts := &fieldsOf{a.Issuer, a.Account, a.Purpose, a.Note, a.RecoveryPage}
-	old := *texts
-	asked, err := f.texts(ctx, e, texts)
+	old := fieldsOf{a.Issuer, a.Account, a.Purpose, a.Note, a.RecoveryPage}
+	c, err := f.change(ctx, e, old)
 	if err != nil {
 		return err
 	}
-	if asked && *texts == old && f.typed.Empty() {
+	if c.asked && c.texts == old && c.key.Empty() {
 		e.Say("nothing was changed")
 		return nil
 	}
-	if err := s.Vault.Rename(a, texts.issuer, texts.account, texts.purpose); err != nil {
+	if err := s.Vault.Rename(a, c.texts.issuer, c.texts.account, c.texts.purpose); err != nil {
 		return err
 	}
-	a.Note, a.RecoveryPage = texts.note, texts.page
-	if err := f.newKey(ctx, e, s, a); err != nil {
+	a.Note, a.RecoveryPage = c.texts.note, c.texts.page
+	if err := f.newKey(ctx, e, s, a, c.key); err != nil {
 		return err
 	}
 	a.Changed = s.clock()
@@ -127,17 +133,23 @@ func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 	if err := s.Save(); err != nil {
 		return err
 	}
+	f.report(e, s, a, changed, key)
+	return nil
+}
+
+// report says what was changed, and what is void with it: key is the one before.
+func (f *editFlags) report(e *env, s *session, a *vault.Account, changed bool, key otp.Key) {
 	e.Say("%s is changed; sheet %s", a.Label(), a.SheetID())
 	sayClipped(e, sheets.Account(a, a.Changed), false)
-	if changed {
-		newKey := a.Key != nil && replaced(key, *a.Key)
-		if newKey && a.Codes() != nil {
-			e.Say("were there new backup codes with the new key? the old ones are dead then: hardcopy codes %s", console.Quoted(a.Label()))
-		}
-		pastSheets(e, a, newKey)
-		saySharesLag(e, s.Vault)
+	if !changed {
+		return
 	}
-	return nil
+	newKey := a.Key != nil && replaced(key, *a.Key)
+	if newKey && a.Codes() != nil {
+		e.Say("were there new backup codes with the new key? the old ones are dead then: hardcopy codes %s", console.Quoted(a.Label()))
+	}
+	pastSheets(e, a, newKey)
+	saySharesLag(e, s.Vault)
 }
 
 // replaced reports whether the codes of a key are refused now that there is
@@ -147,36 +159,39 @@ func replaced(before, now otp.Key) bool {
 	return !before.Text.Empty() && !before.Same(now)
 }
 
-// texts takes the flags that were given, or asks for each where none was, and
+// change takes the flags that were given, or asks for each text where none was, and
 // for a new key.
-func (f *editFlags) texts(ctx context.Context, e *env, texts *fieldsOf) (asked bool, err error) {
+func (f *editFlags) change(ctx context.Context, e *env, texts fieldsOf) (change, error) {
+	c := change{texts: texts}
 	given := f.key.file != "" || f.proof.given() || f.keyParameters()
-	for _, field := range f.fields(texts) {
+	for _, field := range f.fields(&c.texts) {
 		if f.set.Changed(field.flag) {
 			*field.value, given = strings.TrimSpace(field.given), true
 		}
 	}
 	if given {
-		return false, nil
+		return c, nil
 	}
+	c.asked = true
 	t, err := e.Prompter("hardcopy help edit lists the flags")
 	if err != nil {
-		return false, err
+		return c, err
 	}
 	defer t.Close()
-	for _, field := range f.fields(texts) {
+	for _, field := range f.fields(&c.texts) {
 		if *field.value, err = t.AskDefault(ctx, field.question, *field.value); err != nil {
-			return false, err
+			return c, err
 		}
 	}
 	const question = "new setup key or otpauth link (it stays as it is: just press Enter)"
-	return true, ask.Key(ctx, e.Console, t, question, func(text secret.Text) error {
+	err = ask.Key(ctx, e.Console, t, question, func(text secret.Text) error {
 		_, _, err := f.key.read(text)
 		if err == nil {
-			f.typed = text
+			c.key = text
 		}
 		return err
 	})
+	return c, err
 }
 
 func (f *editFlags) keyParameters() bool {
@@ -188,17 +203,18 @@ func (f *editFlags) keyParameters() bool {
 	return false
 }
 
-// newKey takes another key, other parameters, or a later proof.
-func (f *editFlags) newKey(ctx context.Context, e *env, s *session, a *vault.Account) error {
-	text, verbatim := f.typed, secret.Text{}
+// newKey takes another key, the one that was typed or that of the flags, other
+// parameters, or a later proof.
+func (f *editFlags) newKey(ctx context.Context, e *env, s *session, a *vault.Account, typed secret.Text) error {
+	text, verbatim := typed, secret.Text{}
 	switch {
 	case !text.Empty():
 	case f.key.file != "":
-		typed, err := e.Text(ctx, "--key-file", f.key.file)
+		given, err := e.Text(ctx, "--key-file", f.key.file)
 		if err != nil {
 			return err
 		}
-		text = secret.New(strings.TrimSpace(typed))
+		text = secret.New(strings.TrimSpace(given))
 	case a.Key == nil && (f.proof.given() || f.keyParameters()):
 		return refuse.Usagef("--key-file FILE gives one", "%s has no setup key", a.Label())
 	case f.keyParameters():

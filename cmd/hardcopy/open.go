@@ -106,6 +106,27 @@ func (f *vaultFlags) account(ctx context.Context, e *env, name string) (*session
 	return s, a, nil
 }
 
+// accountWork is what a verb does to one account of a vault that is open to change,
+// asking on a terminal; that is nil where a flag has answered already.
+type accountWork func(ctx context.Context, e *env, t *console.Terminal, s *session, a *vault.Account) error
+
+// onAccount opens the terminal, unless yes has answered already, then the vault, and
+// does the work on the account. Where there is no terminal the hint says what stands
+// in for it.
+func (f *vaultFlags) onAccount(ctx context.Context, e *env, name string, yes bool, hint string, work accountWork) error {
+	t, err := e.PrompterUnless(yes, hint)
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	s, a, err := f.account(ctx, e, name)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return work(ctx, e, t, s, a)
+}
+
 func (f *vaultFlags) session(ctx context.Context, e *env, open func(string, secret.Text) (*store.Store, error)) (*session, error) {
 	passphrase, err := f.passphrase(ctx, e)
 	if err != nil {

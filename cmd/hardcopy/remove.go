@@ -5,6 +5,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/vault"
 
 	"github.com/spf13/pflag"
 )
@@ -28,24 +29,16 @@ Examples:
 			f.define(fs)
 			yes := fs.Bool("yes", false, "do not ask")
 			return func(ctx context.Context, e *env, args []string) error {
-				return removeAccount(ctx, e, &f, args[0], *yes)
+				return f.onAccount(ctx, e, args[0], *yes, "--yes removes it without asking", removeAccount)
 			}
 		},
 	}
 }
 
-func removeAccount(ctx context.Context, e *env, f *vaultFlags, name string, yes bool) error {
-	t, err := e.PrompterUnless(yes, "--yes removes it without asking")
-	if err != nil {
-		return err
-	}
-	defer t.Close()
-	s, a, err := f.account(ctx, e, name)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	if !yes {
+// removeAccount removes an account once it is confirmed, where there is a terminal to
+// ask on.
+func removeAccount(ctx context.Context, e *env, t *console.Terminal, s *session, a *vault.Account) error {
+	if t != nil {
 		sure, err := t.Confirm(ctx, "remove "+console.Printable(a.Label())+" ("+holdings(a)+")?")
 		if err != nil {
 			return err

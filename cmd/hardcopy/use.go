@@ -35,7 +35,7 @@ Examples:
 			f.define(fs)
 			yes := fs.Bool("yes", false, "mark it used without asking whether it worked")
 			return func(ctx context.Context, e *env, args []string) error {
-				return useCode(ctx, e, &f, args[0], *yes)
+				return f.onAccount(ctx, e, args[0], *yes, "--yes marks the code used without asking", useCode)
 			}
 		},
 	}
@@ -44,17 +44,8 @@ Examples:
 // fewCodes is how many codes left call for a new set.
 const fewCodes = 2
 
-func useCode(ctx context.Context, e *env, f *vaultFlags, name string, yes bool) error {
-	t, err := e.PrompterUnless(yes, "--yes marks the code used without asking")
-	if err != nil {
-		return err
-	}
-	defer t.Close()
-	s, a, err := f.account(ctx, e, name)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
+// useCode shows one code after the other until one has worked.
+func useCode(ctx context.Context, e *env, t *console.Terminal, s *session, a *vault.Account) error {
 	for {
 		code, err := a.Next()
 		if err != nil {
