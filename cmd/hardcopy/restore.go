@@ -10,143 +10,12 @@ import (
 
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/refuse"
-	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/recovery"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/store"
 	"hardcopy/vault/words"
 )
-
-// askPassphrase opens the sealed sheets. A wrong passphrase is asked for again;
-// without one there may be another way.
-func (c *combining) askPassphrase(ctx context.Context) error {
-	if c.trying {
-		return c.tried
-	}
-	if len(c.keys(false)) > 0 {
-		c.Say("the sealed sheet is opened by its passphrase, not by shares; they open the pages \"Sealed vault\" of their own set")
-	}
-	for {
-		passphrase, err := c.askSecret(ctx, "passphrase that the vault had when the sheet was printed (forgotten: just press Enter)")
-		if err != nil {
-			return err
-		}
-		if passphrase.Empty() {
-			c.g.Forget()
-			return nil
-		}
-		if err := c.g.TryPassphrase(passphrase); !errors.Is(err, vault.ErrPassphrase) {
-			return err
-		} else {
-			c.Report(err)
-		}
-	}
-}
-
-func (c *combining) askSecret(ctx context.Context, question string) (secret.Text, error) {
-	t, err := c.Prompter("--passphrase-file FILE gives the passphrase")
-	if err != nil {
-		return secret.Text{}, err
-	}
-	defer t.Close()
-	return t.AskSecret(ctx, question)
-}
-
-// unlockKey opens the key that is alone in the directory.
-func (c *combining) unlockKey(ctx context.Context) error {
-	return c.withOldPassphrase(ctx, func(passphrase secret.Text) error {
-		key, err := store.KeyAlone(c.dir, passphrase)
-		if err == nil {
-			c.g.Unlock(key)
-		}
-		return err
-	})
-}
-
-// withOldPassphrase tries the passphrase of the key that is alone in the
-// directory. On a terminal a wrong one is asked for again.
-func (c *combining) withOldPassphrase(ctx context.Context, try func(passphrase secret.Text) error) error {
-	file := cmp.Or(c.vault.passphraseFile, c.newFile)
-	for {
-		var err error
-		switch {
-		case !c.old.Empty():
-		case file != "":
-			c.old, err = c.vault.firstLine(ctx, c.env, "--passphrase-file", file)
-		default:
-			c.old, err = c.askSecret(ctx, "passphrase of the key that is in "+c.dir)
-		}
-		if err != nil {
-			return err
-		}
-		if err = try(c.old); !errors.Is(err, vault.ErrPassphrase) {
-			return err
-		}
-		err = refuse.Errorf(refuse.WrongKey, "it is the one that the key got from combine; forgotten: --vault ANOTHER-DIR makes a new vault of the same sheets", "%w", err)
-		if file != "" {
-			return err
-		}
-		c.old = secret.Text{}
-		c.Report(err)
-	}
-}
-
-// askGoOn says which sealed vault is taken and which are left out. One of these may
-// be newer, so it is asked whether to go on, where anything is asked.
-func (c *combining) askGoOn(ctx context.Context) error {
-	found := c.sayFound()
-	if c.yes || c.newFile != "" {
-		c.g.GoOn()
-		return nil
-	}
-	t, err := c.Prompter("--yes goes on without what is left out")
-	if err != nil {
-		return err
-	}
-	defer t.Close()
-	right, err := t.Confirm(ctx, "go on with the vault that was "+recovery.StateOf(found.Vault)+"?")
-	if err != nil {
-		return err
-	}
-	if !right {
-		last := found.Left[len(found.Left)-1]
-		return refuse.Errorf(refuse.WrongKey, "the same command once more, with "+wanted(last.Wants), "not gone on without %s", found.LeftOut())
-	}
-	c.g.GoOn()
-	return nil
-}
-
-// sayFound says once which sealed vault is taken and which are left out.
-func (c *combining) sayFound() recovery.Found {
-	found := c.g.Open()
-	if c.goingOn {
-		return found
-	}
-	c.goingOn = true
-	if found.Count > 1 {
-		c.Say("several sealed vaults are there: the newest is taken, %s", recovery.StateOf(found.Vault))
-	}
-	for _, left := range found.Left {
-		c.Say("left out, though it may be newer: %s", left.Text)
-	}
-	return found
-}
-
-// wanted words what opens a sealed vault that was not opened.
-func wanted(err error) string {
-	switch {
-	case err == nil:
-		return "what was missing"
-	case errors.Is(err, recovery.ErrByPassphrase):
-		return "--passphrase-file FILE, the passphrase that it had when it was printed"
-	case errors.Is(err, vault.ErrPassphrase):
-		return "the passphrase that it had when it was printed"
-	case errors.Is(err, recovery.ErrByShares), errors.Is(err, vault.ErrWrongKey):
-		return "the shares that open it"
-	}
-	return "a better picture of it"
-}
 
 // keys returns the keys that came together, and says what does not belong if it is
 // to.
@@ -306,17 +175,11 @@ func (c *combining) opener(keys []recovery.Key) (vault.Key, *vault.Vault, error)
 // stop says why nothing comes next.
 func (c *combining) stop() error {
 	err := c.g.Why(c.at)
-	switch few, ok := errors.AsType[*recovery.TooFewError](err); {
-	case ok:
-		return refuse.Errorf(refuse.WrongKey, fmt.Sprintf("any %d more of set %s; the others are with the other holders", few.Threshold-few.Have, few.Set), "%w", err)
+	switch {
 	case errors.Is(err, recovery.ErrNothing) && c.told:
 		return refuse.Errorf(refuse.Code(c.refused[0]), "", "no share was given that can be used")
 	case errors.Is(err, recovery.ErrNothing) && len(c.refused) > 0:
 		return c.refused[0]
-	case errors.Is(err, recovery.ErrNothing):
-		return refuse.Errorf(refuse.Damaged, refuse.ShareHint, "%w", err)
-	case errors.Is(err, recovery.ErrNoOpener):
-		return refuse.Errorf(refuse.WrongKey, "the shares, or the missing parts of a sealed sheet", "%w", err)
 	case errors.Is(err, recovery.ErrSheetNoKey):
 		return refuse.Usagef("without --show-key the accounts come back", "%v", err)
 	case errors.Is(err, recovery.ErrTaken):
@@ -328,8 +191,6 @@ func (c *combining) stop() error {
 		return refuse.Errorf(refuse.WrongKey, "take the pages \"Sealed vault\" of the same set as the shares", "%w", err)
 	case errors.Is(err, vault.ErrWrongKey):
 		return refuse.Errorf(refuse.WrongKey, "take the pages \"Sealed vault\" of the same set as the key; another vault: with its shares and --vault ANOTHER-DIR", "%w", err)
-	case errors.Is(err, shares.ErrDigest), errors.Is(err, shares.ErrTwoKeys):
-		return refuse.Errorf(refuse.WrongKey, "add a further share of the set: with one more than needed, the false one is found", "%w", err)
 	}
 	return err
 }

@@ -230,9 +230,10 @@ func (f *verifyFlags) report(e *env, findings []drill.Finding) error {
 	bad, unread := of[drill.Bad], of[drill.Unread]
 	switch {
 	case len(bad) > 0:
-		return refuse.Errorf(refuse.WrongKey, hints(bad), "not good: see above")
+		return refuse.Errorf(refuse.WrongKey, refuse.Findings(bad), "not good: see above")
 	case len(unread) > 0:
-		return refuse.Errorf(codeOf(unread[0]), hints(unread), "not all of it could be read")
+		code, _ := refuse.Finding(unread[0])
+		return refuse.Errorf(code, refuse.Findings(unread), "not all of it could be read")
 	case len(findings) == 0:
 		return refuse.Errorf(refuse.Damaged, "what stands on an account sheet is typed with: hardcopy verify NAME --typed; pictures and text files: hardcopy verify FILE…", "nothing was typed that can be verified")
 	}

@@ -12,6 +12,7 @@ import (
 	"hardcopy/vault/imports"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/pieces"
+	"hardcopy/vault/recovery"
 	"hardcopy/vault/safefile"
 	"hardcopy/vault/store"
 )
@@ -23,9 +24,10 @@ const (
 	// ShareHint is for a text or picture without a share.
 	ShareHint = "a share is 80 characters and begins with HC1; of a picture: all of the code with its white margin, flat, in even light"
 
-	keyHint    = "compare it with the service's page: letters A–Z and digits 2–7 only"
-	existsHint = "choose another name, or move the old file away"
-	rowHint    = "compare it with the sheet row by row; ? stands for a character that cannot be read"
+	keyHint     = "compare it with the service's page: letters A–Z and digits 2–7 only"
+	existsHint  = "choose another name, or move the old file away"
+	furtherHint = "add a further share of the set: with one more than needed, the false one is found"
+	rowHint     = "compare it with the sheet row by row; ? stands for a character that cannot be read"
 )
 
 // A kind is an error of a package, with its exit code and the next step.
@@ -77,6 +79,10 @@ var kinds = []kind{
 	{shares.ErrOtherThreshold, WrongKey, "shares of one set name one threshold: this one was altered"},
 	{shares.ErrClash, WrongKey, "two sheets claim the same number: at least one is not genuine"},
 	{codex.ErrUncorrectable, Damaged, rowHint},
+	{recovery.ErrNothing, Damaged, ShareHint},
+	{recovery.ErrNoOpener, WrongKey, "the shares, or the missing parts of a sealed sheet"},
+	{shares.ErrDigest, WrongKey, furtherHint},
+	{shares.ErrTwoKeys, WrongKey, furtherHint},
 	{pieces.ErrUnsure, Damaged, rowHint},
 	{pieces.ErrNoAccount, Damaged, "shares and sealed vaults: hardcopy combine"},
 	{pieces.ErrNameless, Damaged, "the sheet has no key, and its codes do not say whose they are: hardcopy add NAME --qr FILE"},

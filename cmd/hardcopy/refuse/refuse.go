@@ -15,6 +15,7 @@ import (
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
 	"hardcopy/vault/otp"
+	"hardcopy/vault/recovery"
 )
 
 // The exit codes. They are the same in every version.
@@ -94,6 +95,9 @@ func Classify(err error) (code int, hint string) {
 	}
 	if _, ok := errors.AsType[*otp.CharError](err); ok {
 		return Damaged, "compare it with the service's page, letter by letter"
+	}
+	if few, ok := errors.AsType[*recovery.TooFewError](err); ok {
+		return WrongKey, fmt.Sprintf("any %d more of set %s; the others are with the other holders", few.Threshold-few.Have, few.Set)
 	}
 	if _, ok := errors.AsType[*imports.MissingError](err); ok {
 		return Damaged, "take all pictures of the export, and give them together"

@@ -17,6 +17,7 @@ import (
 	"hardcopy/vault/imports"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/pieces"
+	"hardcopy/vault/recovery"
 	"hardcopy/vault/safefile"
 	"hardcopy/vault/store"
 )
@@ -32,7 +33,7 @@ var sentinels = map[int][]error{
 	},
 	Usage: {vault.ErrNameless, otp.ErrCodeShape},
 	WrongKey: {
-		vault.ErrPassphrase, vault.ErrWrongKey,
+		vault.ErrPassphrase, vault.ErrWrongKey, shares.ErrDigest, shares.ErrTwoKeys, recovery.ErrNoOpener,
 		shares.ErrWalletSeed, shares.ErrAccountLink, shares.ErrAccountCodes, shares.ErrOtherThreshold, shares.ErrClash,
 	},
 	Damaged: {
@@ -40,7 +41,7 @@ var sentinels = map[int][]error{
 		otp.ErrBackupCode, otp.ErrShownCode, otp.ErrMigration, otp.ErrNoKey, otp.ErrKeyLength, otp.ErrNotLink, otp.ErrUnsupported, otp.ErrParameter,
 		scan.ErrUnknownFormat, scan.ErrHEIC, scan.ErrPatience, scan.ErrUnsupported, scan.ErrNoPicture, scan.ErrTooLarge, scan.ErrCutOff, scan.ErrDamaged,
 		imports.ErrNotMigration, imports.ErrDamaged, imports.ErrMixed,
-		codex.ErrUncorrectable, pieces.ErrUnsure, pieces.ErrNoAccount, pieces.ErrNameless, pieces.ErrKeyNotRead, vault.ErrCodesText, safefile.ErrTooLarge,
+		codex.ErrUncorrectable, recovery.ErrNothing, pieces.ErrUnsure, pieces.ErrNoAccount, pieces.ErrNameless, pieces.ErrKeyNotRead, vault.ErrCodesText, safefile.ErrTooLarge,
 	},
 	Unsafe: {store.ErrExists, vault.ErrDuplicate, safefile.ErrExists, fs.ErrExist, safefile.ErrNotRegular},
 }

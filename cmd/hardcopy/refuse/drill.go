@@ -1,10 +1,9 @@
-package main
+package refuse
 
 import (
 	"slices"
 	"strings"
 
-	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/drill"
 )
 
@@ -22,10 +21,10 @@ var drillHints = map[drill.Kind]string{
 	drill.Export:            "the accounts of an export come into the vault with: hardcopy import FILE",
 	drill.Miscopied:         "compare it with the sheet, row by row, and verify it again",
 	drill.Mistyped:          "compare what you typed with the paper and try again; is it the paper: print or write it anew",
-	drill.HalfRead:          refuse.NoCodeHint,
-	drill.NoCode:            refuse.NoCodeHint,
+	drill.HalfRead:          NoCodeHint,
+	drill.NoCode:            NoCodeHint,
 	drill.NoCodeInText:      "what an account sheet says in words is held against the vault by: hardcopy verify NAME --typed-file FILE",
-	drill.MissingParts:      refuse.NoCodeHint,
+	drill.MissingParts:      NoCodeHint,
 	drill.OlderSet:          "collect the shares of the older set from those who hold them, and destroy them",
 	drill.AlteredSet:        "it is not as it was printed: collect the shares of this set, destroy them, and make a new one: hardcopy split",
 	drill.FalseShare:        "verify the others without it; destroy what does not belong",
@@ -37,35 +36,33 @@ var drillHints = map[drill.Kind]string{
 	drill.SetOfRemoved:      "destroy it with the shares of its set, and make a new set: hardcopy split",
 }
 
-// drillHint returns what to do about a finding. Of what could not be read or used
-// the error says it.
-func drillHint(x drill.Finding) (code int, hint string) {
+// Finding returns the exit code of a finding that is not good, and the next step. Of
+// what could not be read or used the error says them.
+func Finding(x drill.Finding) (code int, hint string) {
+	code = Damaged
+	if x.Verdict == drill.Bad {
+		code = WrongKey
+	}
 	kind := x.Kind()
 	for _, p := range x.Problems {
 		switch {
 		case p.Kind != kind:
 		case kind == drill.NotUsed, kind == drill.SetDoesNotFit:
-			return refuse.Classify(refuse.Piece(p.Err))
+			return Classify(Piece(p.Err))
 		case kind == drill.NotRead, kind == drill.NotOpened:
-			return refuse.Classify(p.Err)
+			return Classify(p.Err)
 		}
 	}
-	return refuse.Damaged, drillHints[kind]
+	return code, drillHints[kind]
 }
 
-// codeOf is the exit code of a finding that could not be read.
-func codeOf(x drill.Finding) int {
-	code, _ := drillHint(x)
-	return code
-}
-
-// hints joins what to do about findings, each thing once.
-func hints(findings []drill.Finding) string {
+// Findings joins the next steps of findings that are not good, each once.
+func Findings(findings []drill.Finding) string {
 	var all []string
 	for _, x := range findings {
-		_, hint := drillHint(x)
+		_, hint := Finding(x)
 		if hint == "" {
-			hint = refuse.NoCodeHint
+			hint = NoCodeHint
 		}
 		if !slices.Contains(all, hint) {
 			all = append(all, hint)

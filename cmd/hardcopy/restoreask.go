@@ -1,0 +1,142 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+
+	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/vault"
+	"hardcopy/vault/recovery"
+	"hardcopy/vault/secret"
+	"hardcopy/vault/store"
+)
+
+// askPassphrase opens the sealed sheets. A wrong passphrase is asked for again;
+// without one there may be another way.
+func (c *combining) askPassphrase(ctx context.Context) error {
+	if len(c.keys(false)) > 0 {
+		c.Say("the sealed sheet is opened by its passphrase, not by shares; they open the pages \"Sealed vault\" of their own set")
+	}
+	if c.trying {
+		return c.tried
+	}
+	for {
+		passphrase, err := c.askSecret(ctx, "passphrase that the vault had when the sheet was printed (forgotten: just press Enter)")
+		if err != nil {
+			return err
+		}
+		if passphrase.Empty() {
+			c.g.Forget()
+			return nil
+		}
+		if err = c.g.TryPassphrase(passphrase); !errors.Is(err, vault.ErrPassphrase) {
+			return err
+		}
+		c.Report(err)
+	}
+}
+
+func (c *combining) askSecret(ctx context.Context, question string) (secret.Text, error) {
+	t, err := c.Prompter("--passphrase-file FILE gives the passphrase")
+	if err != nil {
+		return secret.Text{}, err
+	}
+	defer t.Close()
+	return t.AskSecret(ctx, question)
+}
+
+// unlockKey opens the key that is alone in the directory.
+func (c *combining) unlockKey(ctx context.Context) error {
+	return c.withOldPassphrase(ctx, func(passphrase secret.Text) error {
+		key, err := store.KeyAlone(c.dir, passphrase)
+		if err == nil {
+			c.g.Unlock(key)
+		}
+		return err
+	})
+}
+
+// withOldPassphrase tries the passphrase of the key that is alone in the
+// directory. On a terminal a wrong one is asked for again.
+func (c *combining) withOldPassphrase(ctx context.Context, try func(passphrase secret.Text) error) error {
+	file := cmp.Or(c.vault.passphraseFile, c.newFile)
+	for {
+		var err error
+		switch {
+		case !c.old.Empty():
+		case file != "":
+			c.old, err = c.vault.firstLine(ctx, c.env, "--passphrase-file", file)
+		default:
+			c.old, err = c.askSecret(ctx, "passphrase of the key that is in "+c.dir)
+		}
+		if err != nil {
+			return err
+		}
+		if err = try(c.old); !errors.Is(err, vault.ErrPassphrase) {
+			return err
+		}
+		err = refuse.Errorf(refuse.WrongKey, "it is the one that the key got from combine; forgotten: --vault ANOTHER-DIR makes a new vault of the same sheets", "%w", err)
+		if file != "" {
+			return err
+		}
+		c.old = secret.Text{}
+		c.Report(err)
+	}
+}
+
+// askGoOn says which sealed vault is taken and which are left out. One of these may
+// be newer, so it is asked whether to go on, where anything is asked.
+func (c *combining) askGoOn(ctx context.Context) error {
+	found := c.sayFound()
+	if c.yes || c.newFile != "" {
+		c.g.GoOn()
+		return nil
+	}
+	t, err := c.Prompter("--yes goes on without what is left out")
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	right, err := t.Confirm(ctx, "go on with the vault that was "+recovery.StateOf(found.Vault)+"?")
+	if err != nil {
+		return err
+	}
+	if !right {
+		last := found.Left[len(found.Left)-1]
+		return refuse.Errorf(refuse.WrongKey, "the same command once more, with "+wanted(last.Wants), "not gone on without %s", found.LeftOut())
+	}
+	c.g.GoOn()
+	return nil
+}
+
+// sayFound says once which sealed vault is taken and which are left out.
+func (c *combining) sayFound() recovery.Found {
+	found := c.g.Open()
+	if c.goingOn {
+		return found
+	}
+	c.goingOn = true
+	if found.Count > 1 {
+		c.Say("several sealed vaults are there: the newest is taken, %s", recovery.StateOf(found.Vault))
+	}
+	for _, left := range found.Left {
+		c.Say("left out, though it may be newer: %s", left.Text)
+	}
+	return found
+}
+
+// wanted words what opens a sealed vault that was not opened.
+func wanted(err error) string {
+	switch {
+	case err == nil:
+		return "what was missing"
+	case errors.Is(err, recovery.ErrByPassphrase):
+		return "--passphrase-file FILE, the passphrase that it had when it was printed"
+	case errors.Is(err, vault.ErrPassphrase):
+		return "the passphrase that it had when it was printed"
+	case errors.Is(err, recovery.ErrByShares), errors.Is(err, vault.ErrWrongKey):
+		return "the shares that open it"
+	}
+	return "a better picture of it"
+}
