@@ -24,7 +24,7 @@ func TestSealedPages(t *testing.T) {
 		{paper.Letter, paper.SealedSheet{}, 37, "age -d\n"},
 		{paper.A5, paper.SealedSheet{Sets: []paper.ShareSet{{"7QK2", 2}}}, 0, "age -d -i key.txt\ngunzip\n"},
 	} {
-		t.Run(tt.size.String(), func(t *testing.T) {
+		t.Run(fmt.Sprint(tt.size), func(t *testing.T) {
 			t.Parallel()
 			s := tt.sheet
 			s.Date = "2026-11-24"

@@ -18,7 +18,7 @@ import (
 // what is on the page: its codes, its pipeline, its program.
 func TestSharePages(t *testing.T) {
 	for _, size := range sizes {
-		t.Run(size.String(), func(t *testing.T) {
+		t.Run(fmt.Sprint(size), func(t *testing.T) {
 			t.Parallel()
 			s := share(2, 2, 3, 1300, size)
 			s.Sealed.Compressed = size == paper.Letter

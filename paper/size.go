@@ -26,9 +26,6 @@ var (
 	A5     = Size{"A5", 148, 210}
 )
 
-// String returns the name of the size.
-func (s Size) String() string { return s.name }
-
 // ParseSize returns the size of the given name, in any case.
 func ParseSize(name string) (Size, error) {
 	for _, s := range []Size{A4, Letter, A5} {
