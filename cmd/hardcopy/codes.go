@@ -64,14 +64,14 @@ func newCodes(ctx context.Context, e *env, f *vaultFlags, c *codesFlags, name st
 		return err
 	}
 	if a.Codes().SameCodes(set.Texts()) {
-		e.Say("%s has these codes already; nothing was changed", console.Printable(a.Label()))
+		e.Say("%s has these codes already; nothing was changed", a.Label())
 		return nil
 	}
 	a.Supersede(set, s.clock())
 	if err := s.Save(); err != nil {
 		return err
 	}
-	e.Say("%s: %s kept; sheet %s", console.Printable(a.Label()), words.Count(len(codes), "code", "codes"), a.SheetID())
+	e.Say("%s: %s kept; sheet %s", a.Label(), words.Count(len(codes), "code", "codes"), a.SheetID())
 	pastSheets(e, a, true)
 	saySharesLag(e, s.Vault)
 	return nil

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/ask"
-	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/store"
@@ -46,10 +45,10 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 		return err
 	}
 	if store.HasAccounts(dir) && !store.Exists(dir) {
-		return refuse.Errorf(refuse.Unsafe, "hardcopy combine gives it a new passphrase by its shares; or name another place with --vault DIR", "%s: accounts without their key.age are here: %w", console.Printable(dir), store.ErrExists)
+		return refuse.Errorf(refuse.Unsafe, "hardcopy combine gives it a new passphrase by its shares; or name another place with --vault DIR", "%s: accounts without their key.age are here: %w", dir, store.ErrExists)
 	}
 	if store.HasAccounts(dir) {
-		return refuse.Errorf(refuse.Unsafe, "open it with the other verbs, or name another place with --vault DIR", "%s: %w", console.Printable(dir), store.ErrExists)
+		return refuse.Errorf(refuse.Unsafe, "open it with the other verbs, or name another place with --vault DIR", "%s: %w", dir, store.ErrExists)
 	}
 	e.warnOnline()
 	e.placeOfVault(dir)
@@ -67,7 +66,7 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 		return err
 	}
 	defer s.Close()
-	e.Say("the vault is in %s; no account yet", console.Printable(dir))
+	e.Say("the vault is in %s; no account yet", dir)
 	e.Say("next: hardcopy add")
 	return nil
 }

@@ -163,7 +163,7 @@ func (f *vaultFlags) passphrase(ctx context.Context, e *env) (secret.Text, error
 		return secret.Text{}, err
 	}
 	if !store.Exists(dir) {
-		return secret.Text{}, fmt.Errorf("%s: %w", console.Printable(dir), store.Missing(dir))
+		return secret.Text{}, fmt.Errorf("%s: %w", dir, store.Missing(dir))
 	}
 	if f.passphraseFile != "" {
 		return f.firstLine(ctx, e, "--passphrase-file", f.passphraseFile)

@@ -47,14 +47,15 @@ func (g *Gathering) Why(at Place) error {
 
 // notEnough says what is missing where there is no key.
 func (g *Gathering) notEnough() error {
-	for _, s := range g.pile.Sets {
+	switch {
+	case len(g.pile.Sets) > 0:
+		s := g.pile.Sets[0]
 		if s.Need() > 0 {
 			return &TooFewError{s.ID(), len(s.Numbers()), s.Threshold()}
 		}
 		_, _, err := s.Combine()
 		return fmt.Errorf("combining set %s: %w", s.ID(), err)
-	}
-	if len(g.pile.Sealed) > 0 {
+	case len(g.pile.Sealed) > 0:
 		return ErrNoOpener
 	}
 	return ErrNothing

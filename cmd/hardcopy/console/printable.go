@@ -27,17 +27,6 @@ func Printable(s string) string {
 	return b.String()
 }
 
-// OneLine makes a foreign text harmless where an escape would be noise: what
-// would command a terminal is a question mark.
-func OneLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		if commandsTerminal(r) {
-			return '?'
-		}
-		return r
-	}, s)
-}
-
 // Quoted writes a name so that a shell takes it as one word. Of a name with
 // control characters it is the beginning, which finds the account too.
 func Quoted(name string) string {
