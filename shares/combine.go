@@ -2,17 +2,70 @@ package shares
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/subtle"
 	"fmt"
 	"slices"
 )
 
-// searches bounds how many subsets are tried for one that fits. Each fits by
-// accident once in 2^24 times. With 9 of 31, the most there can be, 2000 tries
-// miss with 11 false shares once in ten million times, and with 13 once in a
-// hundred; half of the spare shares, here 11, is what any method can put right
-// for certain.
+// searches bounds how many subsets are tried. Each fits by accident once in 2^24
+// times. With 9 of 31, the most there can be, 2000 tries miss with 11 false shares
+// once in ten million times, and with 13 once in a hundred; half of the spare
+// shares, here 11, is what any method can put right for certain.
 const searches = 2000
+
+// Candidate is a key that shares of a set give, with the digest that it should have:
+// the numbers of the shares that lie on its curves, and of those that do not. One
+// number can be in both: two different shares claim it.
+type Candidate struct {
+	Key              Key
+	Numbers, Strange []int // ascending
+
+	of []int // which shares
+}
+
+// Candidates returns every key that some of the shares give, the one that most
+// agree on first: none where no subset has its digest. False shares can give a key
+// of their own, if whoever made them knows the set's name: what a key opens is the
+// last judge. At most 2,000 subsets are tried, the same ones in whatever order the
+// shares were added. ErrTooFew: [Set.Need] says how many are missing.
+func (s *Set) Candidates() ([]Candidate, error) {
+	if s.Need() > 0 {
+		return nil, fmt.Errorf("combining %d shares: %w", len(s.shares), ErrTooFew)
+	}
+	if s.found == nil {
+		found, err := s.search()
+		if err != nil {
+			return nil, fmt.Errorf("combining %d shares: %w", len(s.shares), err)
+		}
+		s.found = &found
+	}
+	return slices.Clone(*s.found), nil
+}
+
+func (s *Set) search() (found []Candidate, err error) {
+	tried := 0
+	for subset := range subsets(len(s.shares), s.Threshold(), 4*searches) {
+		if tried == searches || len(found) > 0 && len(found[0].of) == len(s.shares) {
+			break
+		}
+		if s.clashing(subset) || slices.ContainsFunc(found, func(c Candidate) bool { return containsAll(c.of, subset) }) {
+			continue
+		}
+		tried++
+		c, ok, err := s.try(subset)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			found = append(found, c)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Candidate) int {
+		return cmp.Or(len(b.of)-len(a.of), bytes.Compare(a.Key[:], b.Key[:]))
+	})
+	return slices.CompactFunc(found, func(a, b Candidate) bool { return a.Key == b.Key }), nil
+}
 
 // Combine returns the key, and the numbers of the shares that do not belong to
 // it. Those can be found only with more than Threshold shares; with just as
@@ -20,74 +73,56 @@ const searches = 2000
 // missing. ErrTwoKeys: shares give one key and others another, and neither has
 // so many on its side that it must be the right one.
 func (s *Set) Combine() (Key, []int, error) {
-	count := len(s.shares)
-	if s.Need() > 0 {
-		return Key{}, nil, fmt.Errorf("combining %d shares: %w", count, ErrTooFew)
-	}
-	best, err := search(s.shares)
+	found, err := s.Candidates()
 	if err != nil {
-		return Key{}, nil, fmt.Errorf("combining %d shares: %w", count, err)
+		return Key{}, nil, err
 	}
-	defer clear(best.secret)
-	var strange []Share
-	for _, share := range s.shares {
-		if !slices.Contains(best.numbers, share.Number) {
+	count := len(s.shares)
+	if len(found) == 0 {
+		return Key{}, nil, fmt.Errorf("combining %d shares: %w", count, ErrDigest)
+	}
+	if sure := count - (count-s.Threshold())/2; len(found) > 1 && len(found[0].of) < sure {
+		return Key{}, nil, fmt.Errorf("combining %d shares: %w", count, ErrTwoKeys)
+	}
+	return found[0].Key, found[0].Strange, nil
+}
+
+// clashing reports whether two of the shares cannot be of one split.
+func (s *Set) clashing(subset []int) bool {
+	for i, a := range subset {
+		for _, b := range subset[i+1:] {
+			if s.shares[a].Number == s.shares[b].Number || s.shares[a].x() == s.shares[b].x() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// try combines as many shares as it takes; ok is false where what they give does
+// not carry the digest of its own key.
+func (s *Set) try(subset []int) (c Candidate, ok bool, err error) {
+	secret, err := join(pick(s.shares, subset))
+	if err != nil {
+		return c, false, err
+	}
+	defer clear(secret)
+	c.Key = Key(secret[:len(Key{})])
+	if !authentic(s.shares[0], secret) {
+		c.Key.Wipe()
+		return c, false, nil
+	}
+	c.of, err = s.fitting(subset, secret)
+	var belong, strange []Share
+	for i, share := range s.shares {
+		if slices.Contains(c.of, i) {
+			belong = append(belong, share)
+		} else {
 			strange = append(strange, share)
 		}
 	}
-	return Key(best.secret[:len(Key{})]), numbers(strange), nil
-}
-
-// fit is a secret and the numbers of all the shares that lie on its curves.
-type fit struct {
-	secret  []byte
-	numbers []int
-}
-
-// search tries subsets until one fits so many shares that no other curve can fit
-// as many, or there are none left; then the one that fits most is taken. The
-// first to fit would not do: false shares can be made to cancel out, so that the
-// key is right and the honest ones look strange.
-func search(shares []Share) (fit, error) {
-	k := shares[0].Threshold
-	sure := len(shares) - (len(shares)-k)/2
-	var best fit
-	twoKeys := false
-	for subset := range subsets(len(shares), k, searches) {
-		tried := pick(shares, subset)
-		if !slices.ContainsFunc(tried, func(t Share) bool { return !slices.Contains(best.numbers, t.Number) }) {
-			continue // on the best curves already
-		}
-		secret, err := join(tried)
-		if err != nil {
-			return fit{}, err
-		}
-		if !authentic(shares[0], secret) {
-			clear(secret)
-			continue
-		}
-		found, err := fitting(shares, tried, secret)
-		if err != nil {
-			return fit{}, err
-		}
-		if len(found.numbers) >= sure {
-			clear(best.secret)
-			return found, nil
-		}
-		twoKeys = twoKeys || best.secret != nil && !bytes.Equal(best.secret, secret)
-		if len(found.numbers) > len(best.numbers) {
-			best, found = found, best
-		}
-		clear(found.secret)
-	}
-	switch {
-	case best.secret == nil:
-		return fit{}, ErrDigest
-	case twoKeys:
-		clear(best.secret)
-		return fit{}, ErrTwoKeys
-	}
-	return best, nil
+	c.Numbers, c.Strange = numbers(belong), numbers(strange)
+	return c, true, err
 }
 
 // authentic reports whether the secret carries the digest of its own key.
@@ -101,20 +136,29 @@ func authentic(share Share, secret []byte) bool {
 // fitting finds which of the shares lie on the curves through those tried. Put
 // in the place of one of them a share gives the same secret only then: the two
 // curves meet at 0 and at the other points, as many as decide a curve.
-func fitting(shares, tried []Share, secret []byte) (fit, error) {
-	found := fit{secret: secret, numbers: numbers(tried)}
-	for _, share := range shares {
-		if slices.Contains(found.numbers, share.Number) {
+func (s *Set) fitting(tried []int, secret []byte) ([]int, error) {
+	of := slices.Clone(tried)
+	for i := range s.shares {
+		if slices.Contains(tried, i) {
 			continue
 		}
-		got, err := join(append([]Share{share}, tried[1:]...))
+		instead := slices.Clone(tried)
+		instead[0] = i
+		if s.clashing(instead) {
+			continue
+		}
+		got, err := join(pick(s.shares, instead))
 		if err != nil {
-			return fit{}, err
+			return nil, err
 		}
 		if subtle.ConstantTimeCompare(got, secret) == 1 {
-			found.numbers = append(found.numbers, share.Number)
+			of = append(of, i)
 		}
 		clear(got)
 	}
-	return found, nil
+	return of, nil
+}
+
+func containsAll(in, all []int) bool {
+	return !slices.ContainsFunc(all, func(i int) bool { return !slices.Contains(in, i) })
 }

@@ -88,12 +88,9 @@ func TestStockCombine(t *testing.T) {
 }
 
 func TestSetRefuses(t *testing.T) {
-	key := newKey(t)
-	made := split(t, key, 2, 3)
-	first, second := made[0], made[1]
+	made := split(t, newKey(t), 2, 3)
+	first := made[0]
 	point := pointOf(t, first)
-	otherY := slices.Clone(point)
-	otherY[0] ^= 1
 	for _, tt := range []struct {
 		name, text string
 		want       error
@@ -101,19 +98,81 @@ func TestSetRefuses(t *testing.T) {
 		{"repeated", first.Text(), shares.ErrRepeat},
 		{"another set", forge(t, '2', "QQQQ", 2, point), shares.ErrOtherSet},
 		{"another threshold", forge(t, '3', first.Set, 2, point), shares.ErrOtherThreshold},
-		{"the number with other contents", forge(t, '2', first.Set, 1, otherY), shares.ErrClash},
-		{"the point with another number", forge(t, '2', first.Set, 2, point), shares.ErrClash},
-		{"x with another y", forge(t, '2', first.Set, 2, otherY), shares.ErrClash},
 	} {
 		set := gather(t, first)
-		if err := set.Add(mustParse(t, tt.text)); !errors.Is(err, tt.want) {
+		if err := set.Add(mustParse(t, tt.text)); !errors.Is(err, tt.want) || len(set.Shares()) != 1 {
 			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
 		}
-		if err := set.Add(second); err != nil {
+	}
+}
+
+// A forged share keeps no genuine one out, whichever comes first, and is named.
+func TestClashes(t *testing.T) {
+	key := newKey(t)
+	made := split(t, key, 2, 3)
+	point := pointOf(t, made[0])
+	otherY := slices.Clone(point)
+	otherY[0] ^= 1
+	for _, tt := range []struct {
+		name, text string
+		strange    []int
+		clashes    []int
+	}{
+		{"the number with other contents", forge(t, '2', made[0].Set, 1, otherY), []int{1}, []int{1}},
+		{"the point with another number", forge(t, '2', made[0].Set, 3, point), nil, nil},
+		{"x with another y", forge(t, '2', made[0].Set, 3, otherY), []int{3}, nil},
+	} {
+		given := []shares.Share{mustParse(t, tt.text), made[0], made[1]}
+		for range len(given) {
+			set := gather(t, given...)
+			got, strange, err := set.Combine()
+			if err != nil || got != key || !slices.Equal(strange, tt.strange) || !slices.Equal(set.Clashes(), tt.clashes) {
+				t.Errorf("%s: %v, strange %v, clashes %v", tt.name, err, strange, set.Clashes())
+			}
+			given = append(given[1:], given[0])
+		}
+	}
+	set := gather(t, made[0], mustParse(t, forge(t, '2', made[0].Set, 1, otherY)))
+	if set.Need() != 1 || !slices.Equal(set.Numbers(), []int{1}) {
+		t.Errorf("one number twice: %d needed, numbers %v", set.Need(), set.Numbers())
+	}
+}
+
+// What shares give does not depend on the order in which they are added, and with
+// few enough false ones every key that was shared is among the candidates.
+func TestOrder(t *testing.T) {
+	for round := range 200 {
+		k := 2 + round%3
+		keys := []shares.Key{newKey(t), newKey(t)}
+		made := split(t, keys[0], k, k+1)
+		given := slices.Clone(made)
+		secret := shares.ForgeSecret(keys[1], k, made[0].Set)
+		points, err := shamir.Split(secret, k+1, k)
+		if err != nil {
 			t.Fatal(err)
 		}
-		if got, _, err := set.Combine(); err != nil || got != key {
-			t.Errorf("%s spoils the set: %v", tt.name, err)
+		for i, point := range points { // a foreign set under the same name and numbers
+			given = append(given, mustParse(t, forge(t, '0'+byte(k), made[0].Set, byte(i+1), point)))
+		}
+		given = append(given, spoil(t, made[0]), spoil(t, made[1]))
+		var first []shares.Candidate
+		for range 3 {
+			mathrand.Shuffle(len(given), func(i, j int) { given[i], given[j] = given[j], given[i] })
+			found, err := gather(t, given...).Candidates()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if first == nil {
+				first = found
+			}
+			if !slices.EqualFunc(found, first, func(a, b shares.Candidate) bool { return a.Key == b.Key && slices.Equal(a.Strange, b.Strange) }) {
+				t.Fatalf("k %d: another order gives other candidates", k)
+			}
+		}
+		for _, key := range keys {
+			if !slices.ContainsFunc(first, func(c shares.Candidate) bool { return c.Key == key }) {
+				t.Fatalf("k %d: a key is not among the %d candidates", k, len(first))
+			}
 		}
 	}
 }
@@ -208,20 +267,14 @@ func TestFalseSharesThatCancelOut(t *testing.T) {
 // A forger who knows the set can make shares that fit among themselves.
 func TestTwoKeys(t *testing.T) {
 	made := split(t, newKey(t), 2, 3)
-	var set *shares.Set
-	for range 20 { // until no two points are the same
-		set = &shares.Set{}
-		err := errors.Join(set.Add(made[0]), set.Add(made[1]))
-		secret := shares.ForgeSecret(newKey(t), 2, made[0].Set)
-		points, splitErr := shamir.Split(secret, 2, 2)
-		if splitErr != nil {
-			t.Fatal(splitErr)
-		}
-		for i, point := range points {
-			err = errors.Join(err, set.Add(mustParse(t, forge(t, '2', made[0].Set, byte(20+i), point))))
-		}
-		if err == nil {
-			break
+	set := gather(t, made[0], made[1])
+	points, err := shamir.Split(shares.ForgeSecret(newKey(t), 2, made[0].Set), 2, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, point := range points {
+		if err := set.Add(mustParse(t, forge(t, '2', made[0].Set, byte(20+i), point))); err != nil {
+			t.Fatal(err)
 		}
 	}
 	if _, _, err := set.Combine(); !errors.Is(err, shares.ErrTwoKeys) {

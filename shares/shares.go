@@ -37,7 +37,6 @@ var (
 	ErrOtherSet       = errors.New("the share is of another set")
 	ErrOtherThreshold = errors.New("the share names another threshold")
 	ErrRepeat         = errors.New("this share is there already")
-	ErrClash          = errors.New("another share with this number or point is there already")
 	ErrTooFew         = errors.New("too few shares")
 	ErrDigest         = errors.New("the shares do not fit together")
 	ErrTwoKeys        = errors.New("the shares give two different keys")

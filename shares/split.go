@@ -94,17 +94,18 @@ func pick(shares []Share, subset []int) []Share {
 
 // subsets yields every choice of k from 0…n-1, or where those are more than
 // limit, that many: the n runs of neighbours, in which each number is, and then
-// random ones. The slice is used again.
+// others at random, the same at every call. The slice is used again.
 func subsets(n, k, limit int) iter.Seq[[]int] {
 	return func(yield func([]int) bool) {
 		choice := make([]int, k)
 		if choices(n, k) > limit {
+			draw := mathrand.New(mathrand.NewPCG(uint64(n), uint64(k)))
 			for try := range limit {
 				for i := range choice {
 					choice[i] = (try + i) % n
 				}
 				if try >= n {
-					copy(choice, mathrand.Perm(n))
+					copy(choice, draw.Perm(n))
 				}
 				if !yield(choice) {
 					return
@@ -131,11 +132,13 @@ func subsets(n, k, limit int) iter.Seq[[]int] {
 	}
 }
 
-// choices returns n over k.
+// choices returns n over k, or a number that is larger than any limit here.
 func choices(n, k int) int {
 	c := 1
 	for i := range k {
-		c = c * (n - i) / (i + 1)
+		if c = c * (n - i) / (i + 1); c > 1<<40 {
+			return c
+		}
 	}
 	return c
 }

@@ -40,6 +40,7 @@ type splitJSON struct {
 	Shares    int      `json:"shares"`
 	Issued    date     `json:"issued,omitzero"`
 	Accounts  []string `json:"accounts,omitempty"`
+	Digests   []string `json:"digests,omitempty"`
 }
 
 type accountJSON struct {
@@ -121,7 +122,7 @@ func parse(data []byte) (*Vault, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading the splits: %w", err)
 		}
-		v.Splits = append(v.Splits, &Split{p.Set, p.Threshold, p.Shares, p.Issued.Time, p.Accounts, unknown})
+		v.Splits = append(v.Splits, &Split{p.Set, p.Threshold, p.Shares, p.Issued.Time, p.Accounts, p.Digests, unknown})
 	}
 	return v, nil
 }
@@ -192,7 +193,7 @@ func (v *Vault) marshal() ([]byte, error) {
 		j.Accounts = append(j.Accounts, e.account(a))
 	}
 	for _, p := range v.Splits {
-		j.Splits = append(j.Splits, e.encode(splitJSON{p.Set, p.Threshold, p.Shares, at(p.Issued), p.Accounts}, p.unknown))
+		j.Splits = append(j.Splits, e.encode(splitJSON{p.Set, p.Threshold, p.Shares, at(p.Issued), p.Accounts, p.Digests}, p.unknown))
 	}
 	data := e.encode(j, v.unknown)
 	return data, e.err

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"slices"
 	"strings"
 
 	"hardcopy/vault/otp"
@@ -78,4 +79,34 @@ func counterOf(k *otp.Key) uint64 {
 		return 0
 	}
 	return k.Counter
+}
+
+// Clone returns a vault that can be changed without changing this one. The accounts
+// are the same ones.
+func (v *Vault) Clone() *Vault {
+	c := *v
+	c.Accounts, c.Splits = slices.Clone(v.Accounts), slices.Clone(v.Splits)
+	return &c
+}
+
+// Update takes from another sealed state of the same vault, which may hold some of
+// the accounts only, those that are newer there or not here at all, and returns
+// their labels. An account is the same under its label, or with its key.
+func (v *Vault) Update(from *Vault) (taken []string) {
+	for _, a := range from.Accounts {
+		i := slices.IndexFunc(v.Accounts, func(b *Account) bool { return strings.EqualFold(a.Label(), b.Label()) })
+		if i < 0 && a.Key != nil {
+			i = slices.IndexFunc(v.Accounts, func(b *Account) bool { return b.Key != nil && b.Key.SameSecret(*a.Key) })
+		}
+		switch {
+		case i < 0:
+			v.Accounts = append(v.Accounts, a)
+		case a.Changed.After(v.Accounts[i].Changed):
+			v.Accounts[i] = a
+		default:
+			continue
+		}
+		taken = append(taken, a.Label())
+	}
+	return taken
 }

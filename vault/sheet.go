@@ -81,6 +81,30 @@ func KeylessSheet(id string, codes []secret.Text) bool {
 	return sheetID(secret.Text{}, &CodeSet{Codes: NewCodes(codes)}) == id
 }
 
+// Differing names the fields in which two accounts of one name differ on paper: of
+// a key all but the counter, which goes on with every code, of backup codes all but
+// which are used.
+func (a *Account) Differing(b *Account) (fields []string) {
+	differ := func(field string, same bool) {
+		if !same {
+			fields = append(fields, field)
+		}
+	}
+	differ("name", a.Issuer == b.Issuer && a.Account == b.Account && a.Purpose == b.Purpose)
+	differ("setup key", sameButCounter(a.Key, b.Key))
+	differ("set of backup codes", sameSet(a.Codes(), b.Codes()))
+	differ("note", a.Note == b.Note)
+	differ("recovery page", a.RecoveryPage == b.RecoveryPage)
+	return fields
+}
+
+func sameSet(a, b *CodeSet) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Kind == b.Kind && a.SameCodes(b.Texts())
+}
+
 // SameSheet reports whether the sheets of two accounts say the same, but for a
 // counter, which goes on with every code.
 func (a *Account) SameSheet(b *Account) bool {

@@ -14,6 +14,7 @@ type Split struct {
 	Shares    int
 	Issued    time.Time
 	Accounts  []string // the labels of the accounts, where it is for some alone
+	Digests   []string // of each share, by its number from 1: empty where they were not kept
 
 	unknown members
 }
@@ -38,4 +39,13 @@ func (v *Vault) SplitOf(set string) (split, newest *Split) {
 		}
 	}
 	return split, newest
+}
+
+// Made reports whether a share of this number with this digest is the one that was
+// made; known is false where the digests were not kept.
+func (s *Split) Made(number int, digest string) (made, known bool) {
+	if number < 1 || number > len(s.Digests) {
+		return false, len(s.Digests) > 0
+	}
+	return s.Digests[number-1] == digest, true
 }

@@ -39,7 +39,7 @@ Examples:
   hardcopy combine share1.txt scan2.png
   zbarcam --raw | hardcopy combine -
 `,
-		exits: "3 too few shares, or shares that do not belong together, 4 damaged or unknown input, 5 a vault is there already",
+		exits: "3 too few shares, shares that do not belong together or are of several vaults, 4 damaged or unknown input, or not all came back (a key alone, some of the accounts), 5 a vault is there already",
 		setup: func(flags *pflag.FlagSet) action {
 			var f combineFlags
 			f.define(flags)
@@ -82,6 +82,7 @@ type combining struct {
 	trying  bool        // whether it was tried
 	old     secret.Text // the passphrase of the key that is alone
 	goingOn bool        // what is taken and what is left out was said
+	unasked bool        // it goes on without what may be newer, and nobody was asked
 }
 
 func combine(ctx context.Context, e *env, f *combineFlags, files []string) error {
@@ -124,6 +125,8 @@ func (c *combining) walk(ctx context.Context) error {
 			err = c.askPassphrase(ctx)
 		case recovery.AskKeyPassphrase:
 			err = c.unlockKey(ctx)
+		case recovery.AskKey:
+			err = c.askKey(ctx)
 		case recovery.AskGoOn:
 			err = c.askGoOn(ctx)
 		case recovery.ShowKey:
@@ -150,7 +153,7 @@ func (c *combining) walk(ctx context.Context) error {
 func (c *combining) next(ctx context.Context) (recovery.Step, error) {
 	step := c.g.Next(c.at)
 	switch step {
-	case recovery.AskPassphrase, recovery.AskGoOn, recovery.Regain, recovery.Restore, recovery.Complete:
+	case recovery.AskPassphrase, recovery.AskKey, recovery.AskGoOn, recovery.Regain, recovery.Restore, recovery.Complete:
 		if c.trying || c.vault.passphraseFile == "" || !c.old.Empty() || !c.g.HasSealedSheet() {
 			return step, nil
 		}

@@ -40,9 +40,9 @@ func (c *combining) sayOtherKeys(keys []recovery.Key, used recovery.Key) {
 
 // show shows the key itself.
 func (c *combining) show(ctx context.Context) error {
-	keys := c.keys(true)
-	c.sayOtherKeys(keys, keys[0])
-	return c.Reveal(ctx, keys[0].Identity().Reveal()+"\n", c.stay)
+	key := c.g.Key()
+	c.sayOtherKeys(c.keys(true), key)
+	return c.Reveal(ctx, key.Identity().Reveal()+"\n", c.stay)
 }
 
 // restore makes a vault of what was on paper.
@@ -62,8 +62,7 @@ func (c *combining) restore(ctx context.Context) error {
 	if err := store.Restore(c.dir, found.Vault, found.Key.Key, passphrase, c.workFactor, now); err != nil {
 		return err
 	}
-	c.sayBack(found.Vault)
-	return nil
+	return c.sayBack(found)
 }
 
 // renewal returns the passphrase that the vault gets, and the time.
@@ -80,9 +79,18 @@ func (c *combining) renewal(ctx context.Context) (passphrase secret.Text, now ti
 	return passphrase, clock(), err
 }
 
-func (c *combining) sayBack(v *vault.Vault) {
-	c.Say("the vault is back, with %s, in %s", words.Count(len(v.Accounts), "account", "accounts"), c.dir)
+// sayBack says what is back. It is all of it, or an error.
+func (c *combining) sayBack(found recovery.Found) error {
+	c.Say("the vault is back, with %s, in %s", words.Count(len(found.Vault.Accounts), "account", "accounts"), c.dir)
 	c.Say("next: %[1]s list; %[1]s code NAME gives a code; %[1]s print -o - | lp makes new sheets", c.vault.program())
+	switch {
+	case found.Vault.Partial:
+		return refuse.Errorf(refuse.Damaged, "the sheets that it was printed beside say which accounts these are; the others are in the whole sealed vault, or in another split",
+			"this sealed vault held some of the accounts only")
+	case len(found.Left) > 0 && c.unasked:
+		return refuse.Errorf(refuse.Damaged, "the same command once more, with "+wanted(found.Left[len(found.Left)-1].Wants), "left out, though it may be newer: %s", found.LeftOut())
+	}
+	return nil
 }
 
 // complete puts the accounts beside the key that is alone in the directory.
@@ -95,7 +103,7 @@ func (c *combining) complete(ctx context.Context) error {
 	})
 	switch {
 	case err == nil:
-		c.sayBack(found.Vault)
+		err = c.sayBack(found)
 	case errors.Is(err, vault.ErrWrongKey):
 		err = refuse.Errorf(refuse.Unsafe, "name another place with --vault DIR", "the key that is there is another one: %w", err)
 	}
@@ -104,19 +112,19 @@ func (c *combining) complete(ctx context.Context) error {
 
 // keepKey keeps the key for a vault.age that is yet to be found.
 func (c *combining) keepKey(ctx context.Context) error {
-	keys := c.keys(true)
+	keys, key := c.keys(true), c.g.Key()
 	passphrase, now, err := c.renewal(ctx)
 	if err != nil {
 		return err
 	}
-	if err := store.RestoreKey(c.dir, keys[0].Key, passphrase, c.workFactor, now); err != nil {
+	if err := store.RestoreKey(c.dir, key.Key, passphrase, c.workFactor, now); err != nil {
 		return fmt.Errorf("keeping the key: %w", err)
 	}
-	c.sayOtherKeys(keys, keys[0])
-	c.Say("%s is in %s, but not the accounts", keys[0].Name(), c.dir)
+	c.sayOtherKeys(keys, key)
+	c.Say("%s is in %s, but not the accounts", key.Name(), c.dir)
 	c.Say("still needed: %s; or a copy of vault.age, to be put beside key.age", c.stillNeeded())
-	c.Say("next: %s combine scan1.png scan2.png with all of the codes completes it: of the shares it needs none again", c.vault.program())
-	return nil
+	return refuse.Errorf(refuse.Damaged, c.vault.program()+" combine scan1.png scan2.png with all of the codes completes it: of the shares it needs none again",
+		"the key is back, the accounts are not")
 }
 
 func (c *combining) stillNeeded() string {

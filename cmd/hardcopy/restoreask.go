@@ -4,7 +4,12 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/recovery"
@@ -85,11 +90,59 @@ func (c *combining) withOldPassphrase(ctx context.Context, try func(passphrase s
 	}
 }
 
+// askKey asks which of several keys is meant. It is never guessed: where nobody can
+// be asked the run ends.
+func (c *combining) askKey(ctx context.Context) error {
+	choices := c.g.Choices()
+	var lines []string
+	for _, choice := range choices {
+		line := choice.Key.Name()
+		if choice.Vault != nil {
+			line += fmt.Sprintf(" opens sealed vault %s, %s", choice.Tag, recovery.StateOf(choice.Vault)) + c.inFuture(choice.Vault)
+		}
+		lines = append(lines, line)
+	}
+	ambiguous := refuse.Errorf(refuse.WrongKey, "give the shares of one set alone, and the pages of its sheets; the others may be somebody else's, or forged",
+		"several keys came together, and which is meant cannot be known: %s", strings.Join(lines, "; "))
+	t, err := c.OpenTerminal()
+	if c.newFile != "" || errors.Is(err, console.ErrNoTerminal) {
+		return ambiguous
+	}
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	fmt.Fprintln(t, "several keys came together; only one is that of the vault that you look for:")
+	for i, line := range lines {
+		fmt.Fprintf(t, "  %d  %s\n", i+1, console.Printable(line))
+	}
+	answer, err := t.Ask(ctx, "which one (none of them: just press Enter)")
+	if err != nil {
+		return err
+	}
+	n, err := strconv.Atoi(answer)
+	if err != nil || n < 1 || n > len(choices) {
+		return ambiguous
+	}
+	c.g.Choose(choices[n-1])
+	return nil
+}
+
+// inFuture says of a vault whose last change has yet to come that no date in it is
+// to be believed.
+func (c *combining) inFuture(v *vault.Vault) string {
+	if clock, err := c.vault.clock(c.env); err == nil && v.LastChange().After(clock().Add(24*time.Hour)) {
+		return "; that is in the future: a wrong clock, or a forged vault"
+	}
+	return ""
+}
+
 // askGoOn says which sealed vault is taken and which are left out. One of these may
 // be newer, so it is asked whether to go on, where anything is asked.
 func (c *combining) askGoOn(ctx context.Context) error {
 	found := c.sayFound()
 	if c.yes || c.newFile != "" {
+		c.unasked = true
 		c.g.GoOn()
 		return nil
 	}
@@ -119,6 +172,12 @@ func (c *combining) sayFound() recovery.Found {
 	c.goingOn = true
 	if found.Count > 1 {
 		c.Say("several sealed vaults are there: the newest is taken, %s", recovery.StateOf(found.Vault))
+	}
+	if len(found.Newer) > 0 {
+		c.Say("a newer one holds some of the accounts only; taken out of it: %s", strings.Join(found.Newer, ", "))
+	}
+	if future := c.inFuture(found.Vault); future != "" {
+		c.Say("warning: the vault was %s%s", recovery.StateOf(found.Vault), future)
 	}
 	for _, left := range found.Left {
 		c.Say("left out, though it may be newer: %s", left.Text)

@@ -26,7 +26,9 @@ func verifyVerb() *verb {
 		most:    -1,
 		summary: "hold a sheet (photo, scan or typed) against the vault",
 		help: `The drill: holds what stands on paper against what the vault keeps, every field
-of it, and says that the sheet is good, or what is wrong with it. FILE is a
+of it. A sheet is good, or it is said what is wrong with it; it is unproved where
+only more shares would tell, readable where the vault keeps nothing to hold it
+against. FILE is a
 photo, a scan, or a text file, - is standard input. Account sheets, share sheets
 and sealed sheets can be given together.
 
@@ -42,7 +44,7 @@ Examples:
   hardcopy verify binance --typed
   hardcopy verify share1.png share2.png
 `,
-		exits: "3 the paper says something else than the vault, 4 not all of it could be read",
+		exits: "3 the paper says something else than the vault, 4 not all of it could be read, or proved",
 		setup: func(fs *pflag.FlagSet) action {
 			var f verifyFlags
 			f.define(fs)
@@ -201,8 +203,9 @@ func record(s *session, findings []drill.Finding) error {
 // A verifyRow is a finding in verify --json.
 type verifyRow struct {
 	What     string   `json:"what"`
-	Good     bool     `json:"good"`
-	Proves   string   `json:"proves,omitempty"` // of a good one: how far that goes
+	Verdict  string   `json:"verdict"`          // good, unproved, readable, bad or unread
+	Good     bool     `json:"good"`             // true for the first alone
+	Proves   string   `json:"proves,omitempty"` // of one that is neither bad nor unread: how far that goes
 	Problems []string `json:"problems,omitempty"`
 }
 
@@ -211,7 +214,7 @@ func (f *verifyFlags) report(e *env, findings []drill.Finding) error {
 	rows := make([]verifyRow, 0, len(findings))
 	of := make(map[drill.Verdict][]drill.Finding)
 	for _, x := range findings {
-		row := verifyRow{What: x.What(), Good: x.Verdict == drill.Good || x.Verdict == drill.Unproved, Proves: x.Proves}
+		row := verifyRow{What: x.What(), Verdict: x.Verdict.String(), Good: x.Verdict == drill.Good, Proves: x.Proves}
 		for _, p := range x.Problems {
 			row.Problems = append(row.Problems, p.Text)
 		}
@@ -234,6 +237,9 @@ func (f *verifyFlags) report(e *env, findings []drill.Finding) error {
 	case len(unread) > 0:
 		code, _ := refuse.Finding(unread[0])
 		return refuse.Errorf(code, refuse.Findings(unread), "not all of it could be read")
+	case len(of[drill.Unproved])+len(of[drill.Readable]) > 0:
+		return refuse.Errorf(refuse.Damaged, "give as many shares of the set together as it needs, with the pages \"Sealed vault\"; or make a new set: hardcopy split",
+			"nothing was found wrong, and not all of it is proved")
 	case len(findings) == 0:
 		return refuse.Errorf(refuse.Damaged, "what stands on an account sheet is typed with: hardcopy verify NAME --typed; pictures and text files: hardcopy verify FILE…", "nothing was typed that can be verified")
 	}
@@ -243,11 +249,8 @@ func (f *verifyFlags) report(e *env, findings []drill.Finding) error {
 // printFinding writes a finding for people.
 func printFinding(w io.Writer, x drill.Finding) {
 	what := console.Printable(x.What())
-	switch x.Verdict {
-	case drill.Good:
-		fmt.Fprintf(w, "%s: good: %s\n", what, console.Printable(x.Proves))
-	case drill.Unproved:
-		fmt.Fprintf(w, "%s: %s\n", what, console.Printable(x.Proves))
+	if x.Proves != "" {
+		fmt.Fprintf(w, "%s: %s: %s\n", what, x.Verdict, console.Printable(x.Proves))
 	}
 	for _, p := range x.Problems {
 		fmt.Fprintf(w, "%s: %s\n", what, console.Printable(p.Text))

@@ -3,6 +3,7 @@ package sealed
 import (
 	"encoding/binary"
 	"fmt"
+	"strings"
 
 	"hardcopy/shares/codex"
 )
@@ -105,22 +106,18 @@ func parseBlock(text string) (tag string, b block, err error) {
 	return normal[blockTagAt:indexAt], b, nil
 }
 
-// joinBlocks returns the blob that all the blocks give.
-func joinBlocks(blocks map[int]block, total int) ([]byte, error) {
+// joinBlocks returns the blob that blocks give, all of them in order; ok is false
+// where they say what cannot be.
+func joinBlocks(chosen []Part) (blob []byte, ok bool) {
 	var joined []byte
-	for i := range total {
-		data := blocks[i].data
-		joined = append(joined, data[:]...)
+	for _, p := range chosen {
+		joined = append(joined, p.block.data[:]...)
 	}
 	length := int(binary.BigEndian.Uint16(joined))
 	joined = joined[lengthBytes:]
 	if length > len(joined) {
-		return nil, fmt.Errorf("a length of %d in %d blocks: %w", length, total, ErrConflict)
+		return nil, false
 	}
-	for _, fill := range joined[length:] {
-		if fill != 0 {
-			return nil, fmt.Errorf("the end of the last block: %w", codex.ErrPadding)
-		}
-	}
-	return joined[:length], nil
+	blob, fill := joined[:length], joined[length:]
+	return blob, strings.Trim(string(fill), "\x00") == ""
 }

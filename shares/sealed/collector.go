@@ -1,128 +1,105 @@
 package sealed
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // Collector gathers the parts of one blob: frames, parity, blocks, in any order.
 // The zero Collector is empty and ready; the first part added says which blob it
-// is.
+// is. Parts that contradict one another are all kept: which one is false only the
+// tag of what they give together can tell. Nothing that a Collector says or gives
+// depends on the order in which parts are added.
 type Collector struct {
 	tag    string
-	frames map[int]string // by number from 1
-	count  int            // of frames; 0 is not known
-	parity string
-	length int // of all frames together, from the parity frame
+	groups []*group       // by what their frames claim
+	blocks map[int][]Part // by number, from 1
+	blobs  *[][]byte      // what the parts give, once that was searched
+}
 
-	blocks map[int]block // by index from 0
-	total  int           // of blocks; 0 is not known
+// Add takes a part in. ErrOtherTag leaves the part out; ErrRepeat, which is
+// harmless, says that it is there already.
+func (c *Collector) Add(p Part) error {
+	var err error
+	switch {
+	case c.tag != "" && p.Tag != c.tag:
+		return fmt.Errorf("adding a part of %s to %s: %w", p.Tag, c.tag, ErrOtherTag)
+	case p.Kind == Block:
+		err = c.addBlock(p)
+	default:
+		err = c.addFrame(p)
+	}
+	if err != nil {
+		return fmt.Errorf("adding a part of %s: %w", p.Tag, err)
+	}
+	c.tag, c.blobs = p.Tag, nil
+	return nil
 }
 
 // Tag returns the tag of the blob, "" before the first part.
 func (c *Collector) Tag() string { return c.tag }
 
-// Add takes a part in. ErrRepeat is harmless; ErrPart, ErrOtherTag and ErrConflict
-// leave the part out.
-func (c *Collector) Add(p Part) error {
-	if c.tag != "" && p.Tag != c.tag {
-		return fmt.Errorf("adding a part of %s to %s: %w", p.Tag, c.tag, ErrOtherTag)
-	}
-	add := c.addFrame
-	if p.Kind == Block {
-		add = c.addBlock
-	}
-	if err := add(p); err != nil {
-		return fmt.Errorf("adding a part of %s: %w", p.Tag, err)
-	}
-	c.tag = p.Tag
-	return nil
+// A group is frames that say the same of the blob: how many pieces there are, and
+// how long each is but the last, which is not longer.
+type group struct {
+	of, size int
+	frames   map[int][]Part // by number, from 1
+	parities []Part
 }
 
-// addFrame takes in a frame or the parity frame.
+// addFrame takes a frame into every group that it may be of. A frame that is not
+// the last says how long the others are; the last goes with all that are not
+// shorter, and with a group of its own until there is one.
 func (c *Collector) addFrame(p Part) error {
-	if c.count != 0 && c.count != p.Of {
-		return ErrConflict
+	size := len(p.data)
+	if p.Kind == Frame && p.Number == p.Of && p.Of > 1 {
+		size = 0 // not known
 	}
-	have := c.frames[p.Number]
-	if p.Kind == Parity {
-		have = c.parity
+	g := c.group(p.Of, size)
+	have := g.parities
+	if p.Kind == Frame {
+		have = g.frames[p.Number]
 	}
-	if have != "" {
-		if have != p.data || p.Kind == Parity && c.length != p.length {
-			return ErrConflict
-		}
+	at, there := slices.BinarySearchFunc(have, p, comparePart)
+	if there {
 		return ErrRepeat
 	}
-	if !c.fits(p) {
-		return ErrConflict
-	}
-	c.count = p.Of
+	have = slices.Insert(have, at, p)
 	if p.Kind == Parity {
-		c.parity, c.length = p.data, p.length
-		return nil
+		g.parities = have
+	} else {
+		g.frames[p.Number] = have
 	}
-	if c.frames == nil {
-		c.frames = map[int]string{}
-	}
-	c.frames[p.Number] = p.data
 	return nil
 }
 
-// fits reports whether a frame's length goes with those that are there: all but
-// the last are of one length, the last is not longer, and parity knows the sum.
-func (c *Collector) fits(p Part) bool {
-	size, last := c.size(), len(c.frames[p.Of])
-	switch {
-	case p.Kind == Parity:
-		rest := p.length - (p.Of-1)*len(p.data)
-		return (size == 0 || size == len(p.data)) && rest >= 1 && rest <= len(p.data) && (last == 0 || last == rest)
-	case p.Number < p.Of:
-		return (size == 0 || size == len(p.data)) && last <= len(p.data)
-	case c.parity != "":
-		return len(p.data) == c.length-(p.Of-1)*size
+// group returns the group of these claims, which is made if it is missing.
+func (c *Collector) group(of, size int) *group {
+	g := &group{of: of, size: size, frames: make(map[int][]Part)}
+	at, there := slices.BinarySearchFunc(c.groups, g, func(a, b *group) int {
+		return cmp.Or(cmp.Compare(a.of, b.of), cmp.Compare(a.size, b.size))
+	})
+	if !there {
+		c.groups = slices.Insert(c.groups, at, g)
 	}
-	return size == 0 || len(p.data) <= size
+	return c.groups[at]
 }
 
-// size returns the length of every frame but the last, 0 if it is not known.
-func (c *Collector) size() int {
-	if c.parity != "" {
-		return len(c.parity)
-	}
-	for i, part := range c.frames {
-		if i < c.count {
-			return len(part)
-		}
-	}
-	return 0
-}
+func comparePart(a, b Part) int { return strings.Compare(a.says(), b.says()) }
+
+// says is all that a part says of its blob.
+func (p Part) says() string { return fmt.Sprint(p.data, p.length, p.block) }
 
 func (c *Collector) addBlock(p Part) error {
-	b := p.block
-	if have, ok := c.blocks[b.index]; ok {
-		if have != b {
-			return ErrConflict
-		}
+	if c.blocks == nil {
+		c.blocks = make(map[int][]Part)
+	}
+	at, there := slices.BinarySearchFunc(c.blocks[p.Number], p, comparePart)
+	if there {
 		return ErrRepeat
 	}
-	total := b.total()
-	if total == 0 {
-		total = c.total
-	}
-	if total > maxBlocks {
-		return ErrPart
-	}
-	if c.total != 0 && total != c.total || !b.within(total) {
-		return ErrConflict
-	}
-	if c.total == 0 {
-		for _, have := range c.blocks {
-			if !have.within(total) {
-				return ErrConflict
-			}
-		}
-	}
-	if c.blocks == nil {
-		c.blocks = map[int]block{}
-	}
-	c.blocks[b.index], c.total = b, total
+	c.blocks[p.Number] = slices.Insert(c.blocks[p.Number], at, p)
 	return nil
 }

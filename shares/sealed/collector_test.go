@@ -3,6 +3,7 @@ package sealed_test
 import (
 	"bytes"
 	"encoding/base32"
+	"encoding/binary"
 	"errors"
 	"math/rand/v2"
 	"slices"
@@ -27,7 +28,7 @@ func TestAnyOrderAndRepeats(t *testing.T) {
 				t.Fatalf("%s again: %v", part, err)
 			}
 		}
-		if got, err := c.Blob(); err != nil || !bytes.Equal(got, blob) || c.Tag() != sealed.Tag(blob) {
+		if got, err := one(&c); err != nil || !bytes.Equal(got, blob) || c.Tag() != sealed.Tag(blob) {
 			t.Fatal(err)
 		}
 	}
@@ -49,7 +50,9 @@ func oneBlock(t testing.TB, head string, data []byte) string {
 	return text
 }
 
-func TestAddRefuses(t *testing.T) {
+// Whatever else comes in, before, between or behind the genuine parts, costs none of
+// them.
+func TestForeignParts(t *testing.T) {
 	blob := noise(200)
 	tag := sealed.Tag(blob)
 	f, b := frames(t, blob, 40), blocks(t, blob)
@@ -61,73 +64,128 @@ func TestAddRefuses(t *testing.T) {
 	for _, tt := range []struct {
 		name, part string
 		want       error
+		clashes    int
 	}{
-		{"another tag", other[0], sealed.ErrOtherTag},
-		{"other data", head + "AAAA" + data[4:], sealed.ErrConflict},
-		{"another count", strings.Replace(f[1], "2/8", "2/9", 1), sealed.ErrConflict},
-		{"another length", strings.Replace(f[1], ":2/8:", ":3/8:A", 1), sealed.ErrConflict},
-		{"a last one too long", lastHead + data + "A", sealed.ErrConflict},
-		{"a last one other than parity knows", lastHead + lastData + "A", sealed.ErrConflict},
-		{"other parity", parityHead + "AAAA" + parityData[4:], sealed.ErrConflict},
-		{"a frame beyond the count", strings.Replace(f[1], "2/8", "9/8", 1), sealed.ErrPart},
-		{"frame 0", strings.Replace(f[1], "2/8", "0/8", 1), sealed.ErrPart},
-		{"a leading zero", strings.Replace(f[1], "2/8", "02/8", 1), sealed.ErrPart},
-		{"a huge count", strings.Replace(f[1], "2/8", "2/99999999999999999999", 1), sealed.ErrPart},
-		{"no data", head, sealed.ErrPart},
-		{"not base32", head + "A0A1", sealed.ErrPart},
-		{"parity of one", "HARDCOPY:SEALED:" + tag + ":P10/1:AAAAAAAAAA", sealed.ErrPart},
-		{"parity that cannot be", strings.Replace(f[8], "P320", "P999", 1), sealed.ErrConflict},
-		{"a block with a wrong character", strings.Replace(b[1], tag, "QQQQ", 1), codex.ErrChecksum},
-		{"a short block", b[1][:79], codex.ErrLength},
-		{"other bytes in a block", oneBlock(t, "0"+tag+"QQQ", make([]byte, 35)), sealed.ErrConflict},
-		{"a block beyond the last", oneBlock(t, "0"+tag+"QKQ", make([]byte, 35)), sealed.ErrConflict},
-		{"a last block that is not said to be", oneBlock(t, "0"+tag+"Q9Q", make([]byte, 35)), sealed.ErrConflict},
-		{"a second last block", oneBlock(t, "0"+tag+"QRP", make([]byte, 35)), sealed.ErrConflict},
-		{"a last block that is neither", oneBlock(t, "0"+tag+"QPZ", make([]byte, 35)), sealed.ErrPart},
-		{"a length for more blocks than there can be", oneBlock(t, "0"+tag+"QQQ", long), sealed.ErrConflict},
-		{"a share", "HC12TVFMPYGRCTDEF7D62E7KA4NE50AHS5P3WCKDU9ZXHCNZ2DX53GSH532NG3Z2JAYQCSHFM2FX4JN6", sealed.ErrPart},
-		{"codes of an account", "HARDCOPY:CODES:UC0R:40196926", sealed.ErrPart},
-		{"nothing", "", sealed.ErrPart},
-		{"a megabyte", strings.Repeat("HARDCOPY:SEALED:", 1<<16), sealed.ErrPart},
-		{"look-alikes", strings.Replace(f[1], "A", "\u0410", 1), sealed.ErrPart},
-		{"NUL", f[1] + "\x00", sealed.ErrPart},
+		{"another tag", other[0], sealed.ErrOtherTag, 0},
+		{"other data", head + "AAAA" + data[4:], nil, 1},
+		{"another count", strings.Replace(f[1], "2/8", "2/9", 1), nil, 1},
+		{"another length", strings.Replace(f[1], ":2/8:", ":3/8:A", 1), nil, 1},
+		{"a last one too long", lastHead + data + "A", nil, 1},
+		{"a last one other than parity knows", lastHead + lastData + "A", nil, 1},
+		{"other parity", parityHead + "AAAA" + parityData[4:], nil, 1},
+		{"parity of another length", strings.Replace(f[8], "P320", "P319", 1), nil, 1},
+		{"a last one of more", strings.Replace(f[7], "8/8", "9/9", 1), nil, 1},
+		{"a frame beyond the count", strings.Replace(f[1], "2/8", "9/8", 1), sealed.ErrPart, 0},
+		{"frame 0", strings.Replace(f[1], "2/8", "0/8", 1), sealed.ErrPart, 0},
+		{"a leading zero", strings.Replace(f[1], "2/8", "02/8", 1), sealed.ErrPart, 0},
+		{"a huge count", strings.Replace(f[1], "2/8", "2/99999999999999999999", 1), sealed.ErrPart, 0},
+		{"no data", head, sealed.ErrPart, 0},
+		{"not base32", head + "A0A1", sealed.ErrPart, 0},
+		{"parity of one", "HARDCOPY:SEALED:" + tag + ":P10/1:AAAAAAAAAA", sealed.ErrPart, 0},
+		{"parity that cannot be", strings.Replace(f[8], "P320", "P999", 1), sealed.ErrPart, 0},
+		{"parity of less than all", strings.Replace(f[8], "P320", "P280", 1), sealed.ErrPart, 0},
+		{"a block with a wrong character", strings.Replace(b[1], tag, "QQQQ", 1), codex.ErrChecksum, 0},
+		{"a short block", b[1][:79], codex.ErrLength, 0},
+		{"other bytes in a block", oneBlock(t, "0"+tag+"QQQ", append([]byte{0, 200}, make([]byte, 33)...)), nil, 1},
+		{"a first block of nothing", oneBlock(t, "0"+tag+"QQQ", make([]byte, 35)), sealed.ErrPart, 0},
+		{"a block beyond the last", oneBlock(t, "0"+tag+"QKQ", make([]byte, 35)), nil, 0},
+		{"a last block that is not said to be", oneBlock(t, "0"+tag+"Q9Q", make([]byte, 35)), nil, 1},
+		{"a second last block", oneBlock(t, "0"+tag+"QRP", make([]byte, 35)), nil, 1},
+		{"a last block that is neither", oneBlock(t, "0"+tag+"QPZ", make([]byte, 35)), sealed.ErrPart, 0},
+		{"a length for more blocks than there can be", oneBlock(t, "0"+tag+"QQQ", long), sealed.ErrPart, 0},
+		{"a share", "HC12TVFMPYGRCTDEF7D62E7KA4NE50AHS5P3WCKDU9ZXHCNZ2DX53GSH532NG3Z2JAYQCSHFM2FX4JN6", sealed.ErrPart, 0},
+		{"codes of an account", "HARDCOPY:CODES:UC0R:40196926", sealed.ErrPart, 0},
+		{"nothing", "", sealed.ErrPart, 0},
+		{"a megabyte", strings.Repeat("HARDCOPY:SEALED:", 1<<16), sealed.ErrPart, 0},
+		{"look-alikes", strings.Replace(f[1], "A", "\u0410", 1), sealed.ErrPart, 0},
+		{"NUL", f[1] + "\x00", sealed.ErrPart, 0},
 	} {
+		for _, genuine := range [][]string{f[:8], f[1:], b} {
+			for _, first := range []int{0, 1, len(genuine)} {
+				if tt.want == sealed.ErrOtherTag && first == 0 {
+					continue // it would begin another
+				}
+				var c sealed.Collector
+				for i, part := range slices.Insert(slices.Clone(genuine), first, tt.part) {
+					want := error(nil)
+					if i == first {
+						want = tt.want
+					}
+					if err := add(&c, part); !errors.Is(err, want) {
+						t.Errorf("%s: %v, want %v", tt.name, err, want)
+					}
+				}
+				if got, err := one(&c); err != nil || !bytes.Equal(got, blob) {
+					t.Errorf("%s in place %d of %d spoils the blob: %v", tt.name, first, len(genuine), err)
+				}
+			}
+		}
 		var c sealed.Collector
-		for _, part := range slices.Concat(f[:1], f[7:], b[:1]) {
-			if err := add(&c, part); err != nil {
-				t.Fatal(err)
-			}
+		for _, part := range slices.Concat(f, b, []string{tt.part}) {
+			_ = add(&c, part)
 		}
-		err := add(&c, tt.part)
-		if !errors.Is(err, tt.want) {
-			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
-		}
-		for _, part := range slices.Concat(f[1:7], b[1:]) {
-			if err := add(&c, part); err != nil {
-				t.Errorf("%s spoils the rest: %v", tt.name, err)
-			}
-		}
-		if got, err := c.Blob(); err != nil || !bytes.Equal(got, blob) {
-			t.Errorf("%s spoils the blob: %v", tt.name, err)
+		if got := c.Clashes(); len(got) != tt.clashes {
+			t.Errorf("%s: %d clashes: %v", tt.name, len(got), got)
 		}
 	}
 }
 
-func TestFirstFrame(t *testing.T) {
-	f := frames(t, noise(200), 40)
-	for _, length := range []string{"P280", "P321", "P1", "P999999999"} {
-		var c sealed.Collector
-		if err := add(&c, strings.Replace(f[8], "P320", length, 1)); !errors.Is(err, sealed.ErrConflict) {
-			t.Errorf("parity of 8 times 40 with %s: %v", length, err)
+// A false frame where the genuine one is lost is made good by parity, as if it were
+// not there.
+func TestFalseForLost(t *testing.T) {
+	blob := noise(200)
+	f := frames(t, blob, 40)
+	for i := range 8 {
+		head, data := cut(f[i])
+		all := slices.Clone(f)
+		all[i] = head + "AAAA" + data[4:]
+		if got, err := collect(all); err != nil || !bytes.Equal(got, blob) {
+			t.Errorf("frame %d false: %v", i+1, err)
+		}
+		if _, err := collect(all[:8]); !errors.Is(err, sealed.ErrTag) {
+			t.Errorf("frame %d false, and no parity: %v", i+1, err)
 		}
 	}
-	head, _ := cut(f[0])
-	var c sealed.Collector
-	if err := add(&c, f[7]); err != nil {
-		t.Fatal(err)
+}
+
+// A blob that somebody made for its tag is another blob, and both are given.
+func TestSameTag(t *testing.T) {
+	blob := noise(200)
+	tag := sealed.Tag(blob)
+	twin := noise(201)[:200]
+	for i := uint64(0); sealed.Tag(twin) != tag; i++ {
+		binary.BigEndian.PutUint64(twin, i)
 	}
-	if err := add(&c, head+"AAAA"); !errors.Is(err, sealed.ErrConflict) {
-		t.Errorf("a frame shorter than the last: %v", err)
+	all := append(frames(t, twin, 40), frames(t, blob, 40)...)
+	for range 20 {
+		rand.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		var c sealed.Collector
+		for _, part := range all {
+			if err := add(&c, part); err != nil {
+				t.Fatal(err)
+			}
+		}
+		blobs, err := c.Blobs()
+		if err != nil || len(blobs) != 2 || !slices.ContainsFunc(blobs, func(b []byte) bool { return bytes.Equal(b, blob) }) {
+			t.Fatalf("%d blobs, %v", len(blobs), err)
+		}
+	}
+}
+
+// However many false parts there are, the work is bounded.
+func TestTrials(t *testing.T) {
+	f := frames(t, noise(2000), 100)
+	var c sealed.Collector
+	for i, part := range f[:len(f)-1] {
+		head, data := cut(part)
+		for j := range 20 {
+			if err := add(&c, head+strings.Repeat(string(rune('A'+j)), 4)+data[4:]); err != nil && i < len(f)-2 {
+				t.Fatal(err)
+			}
+		}
+	}
+	if _, err := c.Blobs(); !errors.Is(err, sealed.ErrTag) {
+		t.Errorf("of false ones alone: %v", err)
 	}
 }
 
@@ -158,7 +216,7 @@ func TestBlobRefuses(t *testing.T) {
 			err = errors.Join(err, add(&c, part))
 		}
 		if err == nil {
-			_, err = c.Blob()
+			_, err = one(&c)
 		}
 		if !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
@@ -211,8 +269,12 @@ func FuzzCollector(f *testing.F) {
 		}
 		c.MissingFrames()
 		c.MissingBlocks()
-		if got, err := c.Blob(); err == nil && sealed.Tag(got) != c.Tag() {
-			t.Errorf("a blob with another tag than %s", c.Tag())
+		c.Clashes()
+		blobs, _ := c.Blobs()
+		for _, blob := range blobs {
+			if sealed.Tag(blob) != c.Tag() {
+				t.Errorf("a blob with another tag than %s", c.Tag())
+			}
 		}
 	})
 }

@@ -1,101 +1,173 @@
 package sealed
 
 import (
-	"errors"
+	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
-// MissingFrames returns the numbers, from 1, of the frames that are not there,
-// and how many there are in all, 0 if no frame was read yet. One missing frame
-// is no loss where the parity frame was read.
-func (c *Collector) MissingFrames() (missing []int, count int) {
-	for i := 1; i <= c.count; i++ {
-		if c.frames[i] == "" {
-			missing = append(missing, i)
-		}
-	}
-	return missing, c.count
-}
+// trials bounds how many ways to join contradicting parts are tried.
+const trials = 2000
 
-// HasParity reports whether the parity frame was read, which stands for any one
-// frame that is missing.
-func (c *Collector) HasParity() bool { return c.parity != "" }
-
-// MissingBlocks returns the numbers, from 1, of the blocks that are not there,
-// and how many there are in all: 0 if neither the first nor the last was read,
-// and then missing goes to the highest that was.
-func (c *Collector) MissingBlocks() (missing []int, count int) {
-	end := c.total
-	for i := range c.blocks {
-		end = max(end, i+1)
+// Blobs returns every blob with the tag that the parts give: one where nothing was
+// forged, none with the reason. ErrIncomplete: more parts are needed; ErrTag: what
+// they give is not what was printed. A tag is 20 bits and can be forged: what opens
+// a blob is the last judge.
+//
+// Frames are joined with one lost or false one made good by parity, or else blocks
+// are. Of parts that contradict one another each is tried, at most 2,000 ways in
+// all.
+func (c *Collector) Blobs() ([][]byte, error) {
+	if c.blobs == nil {
+		found := c.search()
+		c.blobs = &found
 	}
-	for i := range end {
-		if _, ok := c.blocks[i]; !ok {
-			missing = append(missing, i+1)
-		}
+	if len(*c.blobs) > 0 {
+		return slices.Clone(*c.blobs), nil
 	}
-	return missing, c.total
-}
-
-// Blob joins the frames, one lost one made good by parity, or else the blocks.
-// ErrIncomplete: more is needed; ErrTag: what they give is not what was printed.
-func (c *Collector) Blob() ([]byte, error) {
-	blob, err := c.fromFrames()
-	if err == nil {
-		return blob, nil
+	err := ErrIncomplete
+	if frames, of := c.MissingFrames(); of > 0 && (len(frames) == 0 || len(frames) == 1 && c.HasParity()) {
+		err = ErrTag
 	}
-	blob, blockErr := c.fromBlocks()
-	if blockErr == nil {
-		return blob, nil
-	}
-	if errors.Is(err, ErrIncomplete) {
-		err = blockErr
+	if blocks, of := c.MissingBlocks(); of > 0 && len(blocks) == 0 {
+		err = ErrTag
 	}
 	return nil, fmt.Errorf("joining the parts of %s: %w", c.tag, err)
 }
 
-func (c *Collector) fromFrames() ([]byte, error) {
-	missing, count := c.MissingFrames()
-	if count == 0 || len(missing) > 1 || len(missing) == 1 && c.parity == "" {
-		return nil, ErrIncomplete
-	}
-	parts := make([]string, count)
-	for i := range parts {
-		parts[i] = c.frames[i+1]
-	}
-	for _, lost := range missing {
-		size := c.size()
-		whole := parity(append(parts, c.parity), size)
-		length := min(size, c.length-(lost-1)*size)
-		if strings.Trim(whole[length:], "A") != "" {
-			return nil, ErrTag
+// search tries the frames, then the blocks.
+func (c *Collector) search() (found [][]byte) {
+	left := trials
+	try := func(blob []byte, ok bool) bool {
+		if ok && Tag(blob) == c.tag && !slices.ContainsFunc(found, func(b []byte) bool { return bytes.Equal(b, blob) }) {
+			found = append(found, blob)
 		}
-		parts[lost-1] = whole[:length]
+		left--
+		return left > 0
 	}
-	data := strings.Join(parts, "")
-	blob, err := pieces.DecodeString(data)
+	for _, g := range c.groups {
+		if !c.withLast(g).each(try) {
+			return found
+		}
+	}
+	for _, total := range c.totals() {
+		if !each(c.blockPlaces(total), func(chosen []Part) bool { return try(joinBlocks(chosen)) }) {
+			return found
+		}
+	}
+	return found
+}
+
+// withLast is a group with the last frames that may be of it.
+func (c *Collector) withLast(g *group) *group {
+	if g.of == 1 || g.size == 0 {
+		return g
+	}
+	whole := &group{g.of, g.size, maps.Clone(g.frames), g.parities}
+	for _, other := range c.groups {
+		if other.of != g.of || other.size != 0 {
+			continue
+		}
+		for _, last := range other.frames[g.of] {
+			if len(last.data) <= g.size {
+				whole.frames[g.of] = append(whole.frames[g.of], last)
+			}
+		}
+	}
+	return whole
+}
+
+// places returns the frames by their places, from 0.
+func (g *group) places() [][]Part {
+	places := make([][]Part, g.of)
+	for number, frames := range g.frames {
+		places[number-1] = frames
+	}
+	return places
+}
+
+// each tries every choice of one frame for each place, and then each again with one
+// place left out and made good by parity.
+func (g *group) each(try func(blob []byte, ok bool) bool) bool {
+	places := g.places()
+	if !each(places, func(chosen []Part) bool { return try(joinFrames(chosen)) }) {
+		return false
+	}
+	for lost := range places {
+		with := slices.Clone(places)
+		with[lost] = g.parities
+		more := each(with, func(chosen []Part) bool {
+			made, ok := g.madeGood(chosen, lost)
+			if !ok {
+				return true
+			}
+			return try(joinFrames(made))
+		})
+		if !more {
+			return false
+		}
+	}
+	return true
+}
+
+// each calls yield with every choice of one part for each place; without a part
+// for one of them there is none. It ends early where yield answers no.
+func each(places [][]Part, yield func([]Part) bool) bool {
+	if len(places) == 0 || slices.ContainsFunc(places, func(p []Part) bool { return len(p) == 0 }) {
+		return true
+	}
+	at := make([]int, len(places))
+	chosen := make([]Part, len(places))
+	for {
+		for i, p := range places {
+			chosen[i] = p[at[i]]
+		}
+		if !yield(chosen) {
+			return false
+		}
+		i := len(at) - 1
+		for ; i >= 0; i-- {
+			if at[i]++; at[i] < len(places[i]) {
+				break
+			}
+			at[i] = 0
+		}
+		if i < 0 {
+			return true
+		}
+	}
+}
+
+// madeGood puts the frame that parity gives in the place where the parity frame
+// stands; ok is false where they do not go together.
+func (g *group) madeGood(chosen []Part, lost int) (made []Part, ok bool) {
+	spare := chosen[lost]
+	rest := spare.length - (g.of-1)*g.size
+	if last := g.of - 1; lost != last && len(chosen[last].data) != rest {
+		return nil, false
+	}
+	var parts []string
+	for _, p := range chosen {
+		parts = append(parts, p.data)
+	}
+	whole := parity(parts, g.size)
+	length := g.size
+	if lost == g.of-1 {
+		length = rest
+	}
+	made = slices.Clone(chosen)
+	made[lost] = Part{data: whole[:length]}
+	return made, strings.Trim(whole[length:], "A") == ""
+}
+
+func joinFrames(chosen []Part) ([]byte, bool) {
+	var data strings.Builder
+	for _, p := range chosen {
+		data.WriteString(p.data)
+	}
+	blob, err := pieces.DecodeString(data.String())
 	// The decoder passes lengths that no bytes have, and bits left over.
-	if err != nil || pieces.EncodeToString(blob) != data {
-		return nil, ErrTag
-	}
-	return c.checked(blob)
-}
-
-func (c *Collector) fromBlocks() ([]byte, error) {
-	if missing, count := c.MissingBlocks(); count == 0 || len(missing) > 0 {
-		return nil, ErrIncomplete
-	}
-	blob, err := joinBlocks(c.blocks, c.total)
-	if err != nil {
-		return nil, err
-	}
-	return c.checked(blob)
-}
-
-func (c *Collector) checked(blob []byte) ([]byte, error) {
-	if Tag(blob) != c.tag {
-		return nil, ErrTag
-	}
-	return blob, nil
+	return blob, err == nil && pieces.EncodeToString(blob) == data.String()
 }

@@ -24,8 +24,9 @@ const (
 type Part struct {
 	Tag    string
 	Kind   PartKind
-	Number int // of a frame or a block, from 1; 0 for parity
-	Of     int // how many frames there are, parity left out; 0 for a block
+	Number int    // of a frame or a block, from 1; 0 for parity
+	Of     int    // how many frames there are, parity left out; 0 for a block
+	From   string // where it was read, for whoever has to say so; may be empty
 
 	data   string // of a frame, in base32
 	length int    // of all frames together: what the parity frame says
@@ -50,6 +51,9 @@ func ParsePart(text string) (Part, error) {
 	if err != nil {
 		return Part{}, fmt.Errorf("reading a block: %w", notPart(err))
 	}
+	if b.total() > maxBlocks || !b.within(b.total()) {
+		return Part{}, fmt.Errorf("reading a block: %w", ErrPart)
+	}
 	return Part{Tag: tag, Kind: Block, Number: b.index + 1, block: b}, nil
 }
 
@@ -60,7 +64,8 @@ func parseFrame(m []string) (Part, error) {
 	if m[2] != "" {
 		p.Kind, p.Number, p.length = Parity, 0, number
 	}
-	if p.Kind == Parity && count < 2 || p.Number > count {
+	rest := p.length - (count-1)*len(p.data) // of the last frame
+	if p.Kind == Frame && number > count || p.Kind == Parity && (count < 2 || rest < 1 || rest > len(p.data)) {
 		return Part{}, fmt.Errorf("reading a frame: %w", ErrPart)
 	}
 	return p, nil
@@ -71,6 +76,18 @@ func notPart(err error) error {
 		return err
 	}
 	return fmt.Errorf("%w: %w", ErrPart, err)
+}
+
+// Place names the place that a part claims among the others: "code 2", "the spare
+// code", "block 3".
+func (p Part) Place() string {
+	switch p.Kind {
+	case Parity:
+		return "the spare code"
+	case Block:
+		return fmt.Sprintf("block %d", p.Number)
+	}
+	return fmt.Sprintf("code %d", p.Number)
 }
 
 // String words what a part is, without what it holds.

@@ -97,7 +97,7 @@ func collect(parts []string) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return c.Blob()
+	return one(&c)
 }
 
 // secondReading reads frames or blocks, all there and in order, by the letter of

@@ -23,7 +23,6 @@ var (
 	ErrPart       = errors.New("not a part of a sealed vault")
 	ErrOtherTag   = errors.New("a part of another sealed vault")
 	ErrRepeat     = errors.New("this part is there already")
-	ErrConflict   = errors.New("the part contradicts one that is there already")
 	ErrIncomplete = errors.New("parts are missing")
 	ErrTag        = errors.New("the joined parts do not have their tag")
 	ErrEmpty      = errors.New("nothing to put on paper")

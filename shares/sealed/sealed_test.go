@@ -47,6 +47,18 @@ func add(c *sealed.Collector, text string) error {
 	return c.Add(part)
 }
 
+// one returns the only blob that the parts give.
+func one(c *sealed.Collector) ([]byte, error) {
+	blobs, err := c.Blobs()
+	if err == nil && len(blobs) > 1 {
+		err = fmt.Errorf("%d blobs", len(blobs))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return blobs[0], nil
+}
+
 func TestFramesAreEven(t *testing.T) {
 	for size := 1; size < 400; size += 7 {
 		for _, maxData := range []int{1, 7, 16, 160, 1000} {
@@ -118,7 +130,7 @@ func TestMissing(t *testing.T) {
 	if missing, count := c.MissingBlocks(); fmt.Sprint(missing, count) != "[1 2 4] 0" {
 		t.Errorf("blocks missing: %v of %d", missing, count)
 	}
-	if _, err := c.Blob(); !errors.Is(err, sealed.ErrIncomplete) {
+	if _, err := one(&c); !errors.Is(err, sealed.ErrIncomplete) {
 		t.Errorf("joined too early: %v", err)
 	}
 	if err := add(&c, b[0]); err != nil { // its length says how many there are
@@ -132,7 +144,7 @@ func TestMissing(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got, err := c.Blob(); err != nil || !bytes.Equal(got, blob) {
+	if got, err := one(&c); err != nil || !bytes.Equal(got, blob) {
 		t.Errorf("from blocks alone: %v", err)
 	}
 }
@@ -148,8 +160,8 @@ func Example() {
 		fmt.Println(part, err, c.Add(part))
 	}
 	fmt.Println(c.MissingFrames())
-	got, err := c.Blob()
-	fmt.Println(string(got), err)
+	blobs, err := c.Blobs()
+	fmt.Printf("%s %v\n", blobs, err)
 	// Output:
 	// HARDCOPY:SEALED:K30X:1/3:MFTWKLLFNZRXE6LQORUW6
 	// HARDCOPY:SEALED:K30X:2/3:3RON5ZGOL3WGEQGC3TEEB
@@ -159,5 +171,5 @@ func Example() {
 	// frame 1 of 3 of sealed vault K30X <nil> <nil>
 	// frame 3 of 3 of sealed vault K30X <nil> <nil>
 	// [2] 3
-	// age-encryption.org/v1 and what follows <nil>
+	// [age-encryption.org/v1 and what follows] <nil>
 }

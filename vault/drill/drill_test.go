@@ -69,6 +69,9 @@ func (k *kept) split(threshold, count int, alone ...*vault.Account) (texts, fram
 	set, err := shares.Split(raw, threshold, count)
 	k.check(err)
 	split := &vault.Split{Set: set[0].Set, Threshold: threshold, Shares: count, Issued: today}
+	for _, share := range set {
+		split.Digests = append(split.Digests, share.Digest())
+	}
 	for _, a := range alone {
 		split.Accounts = append(split.Accounts, a.Label())
 	}
@@ -181,6 +184,9 @@ func TestAccountSheets(t *testing.T) {
 		{"not ours", []string{"https://example.com"}, []want{{Bad, Foreign, "something else, 19 characters: not a sheet"}}},
 		{"damaged codes", []string{damaged}, []want{{Bad, Foreign, "a.png: not the backup codes"}}},
 		{"a link that is none", []string{"otpauth://totp/x"}, []want{{Bad, Foreign, "a.png"}}},
+		{"a link with more in it", []string{sheet(two)[0] + "&image=https://example.com/x.png"}, []want{{Bad, Altered, "the link is not written as this sheet has it"}}},
+		{"a link that says a thing twice", []string{sheet(two)[0] + "&issuer=Kraken"}, []want{{Bad, Altered, "Kraken"}}},
+		{"a link with another key behind it", []string{sheet(two)[0] + "#?secret=MFRGGZDFMZTWQ2LK"}, []want{{Bad, Altered, "Kraken"}}},
 		{"another app's export", []string{"otpauth-migration://offline?data=AAAA"}, []want{{Bad, Export, "not a sheet of hardcopy's"}}},
 	} {
 		compare(t, test.name, k.hold(test.texts...), test.wants...)
@@ -217,6 +223,9 @@ func TestShareSheets(t *testing.T) {
 	k := keep(t, account(t, "Binance", keyOne))
 	old, _ := k.split(2, 3)
 	now, _ := k.split(2, 3)
+	unkept, _ := k.split(2, 3, k.vault.Accounts...)
+	k.vault.Splits[2].Digests = nil
+	k.vault.Splits[2].Accounts = []string{"Other"}
 	alone, _ := k.split(2, 2, k.vault.Accounts...)
 	other, _ := keep(t).split(2, 3)
 	wrong := "?" + now[0][1:]
@@ -236,6 +245,10 @@ func TestShareSheets(t *testing.T) {
 		{"enough of another vault", other[:2], []want{{Bad, OtherVault, "this vault knows no such set"}}},
 		{"a false one among enough", append(slices.Clone(now[:2]), forged.Text()), []want{{Bad, FalseShare, "share 3 does not belong"}}},
 		{"a false one", []string{now[0], forged.Text()}, []want{{Bad, SetDoesNotFit, "do not fit together"}}},
+		{"a false one alone", []string{forged.Text()}, []want{{Bad, AlteredSet, "share 3 (a.png) is not the one that was made"}}},
+		{"a false one and the genuine one", []string{forged.Text(), now[2]}, []want{{Bad, AlteredSet, "share 3 (a.png) is not the one that was made"}}},
+		{"of a set that was made before digests were kept", unkept[:1], []want{{Readable, 0, "so a forged one would look the same"}}},
+		{"enough of it", unkept[:2], []want{{Readable, 0, "together they give one key"}}},
 		{"miscopied", []string{wrong}, []want{{Bad, Miscopied, "row 1, group 1, character 1 is not readable: H"}}},
 		{"beyond reading", []string{strings.Replace(now[0], now[0][20:32], "QQQQQQQQQQQQ", 1)}, []want{{Unread, NotUsed, "more mistakes than can be corrected"}}},
 		{"a Bitcoin seed", []string{"ms10testsxxxxxxxxxxxxxxxxxxxxxxxxxx4nzvca9cmczlw"}, []want{{Bad, Foreign, "a Bitcoin seed: type it nowhere"}}},
@@ -311,6 +324,11 @@ func TestSealedSheets(t *testing.T) {
 		compare(t, test.name, k.hold(test.texts...), test.wants...)
 	}
 
+	k.vault.Accounts[1].Note = "in the safe"
+	compare(t, "another note", k.hold(frames...), want{Bad, OutdatedForShares, "Kraken:alice has another note"})
+	k.vault.Accounts[1].Note, k.vault.Accounts[1].RecoveryPage = "", "https://example.com"
+	compare(t, "another recovery page", k.hold(sheet...), want{Bad, OutdatedSheet, "Kraken:alice has another recovery page"})
+	k.vault.Accounts[1].RecoveryPage = ""
 	k.vault.Accounts[0].Account = "bob"
 	compare(t, "renamed since", k.hold(frames...), want{Bad, OutdatedForShares, "Binance:alice is no longer in the vault"})
 	compare(t, "the sheet", k.hold(sheet...), want{Bad, OutdatedSheet, "Binance:bob is not in it"})

@@ -17,8 +17,13 @@ const (
 	Unread   Verdict = iota // it could not be read, or not whole: the sheet may be good
 	Bad                     // it says something else than the vault
 	Unproved                // nothing is wrong with it, and yet it may be another's
+	Readable                // it can be read, and nothing is kept to hold it against
 	Good                    // it says what the vault says
 )
+
+var verdictNames = [...]string{Unread: "unread", Bad: "bad", Unproved: "unproved", Readable: "readable", Good: "good"}
+
+func (v Verdict) String() string { return verdictNames[v] }
 
 // Finding is what a drill says of one sheet or part. Its verdict is set where it is
 // made, and never changed.
@@ -26,7 +31,7 @@ type Finding struct {
 	Verdict  Verdict
 	Place    string           // where it was read; empty where Of says enough
 	Of       string           // which sheet or part it is; empty where that is not known
-	Proves   string           // of a good or unproved one: how far that goes
+	Proves   string           // of one that is neither bad nor unread: how far that goes
 	Problems []Problem        // of a bad or unread one
 	About    *vault.Account   // whose sheet it is or was; nil where that is not known
 	Accounts []*vault.Account // of a good one: whose sheets it proves
@@ -50,6 +55,7 @@ const (
 	FalseShare                    // one among enough others
 	SetDoesNotFit                 // enough shares that give no key
 	OtherVault                    // of another vault, or of an account that was removed
+	Altered                       // it says the same in another way than it was printed
 	Foreign                       // no sheet of ours
 	Export                        // another app's export
 	Miscopied                     // a share or block that is not as it was printed
@@ -90,6 +96,10 @@ func (f Finding) What() string {
 
 func good(of, proves string, accounts ...*vault.Account) Finding {
 	return Finding{Verdict: Good, Of: of, Proves: proves, Accounts: accounts}
+}
+
+func readable(of, proves string) Finding {
+	return Finding{Verdict: Readable, Of: of, Proves: proves}
 }
 
 func unproved(of, proves string) Finding {
@@ -141,7 +151,7 @@ func (d *Drill) TypedInVain(err error) {
 // notUsed words why a share or part could not be used.
 func notUsed(of string, err error) Finding {
 	problem := Problem{Kind: NotUsed, Text: err.Error(), Err: err}
-	for _, wrong := range []error{shares.ErrWalletSeed, shares.ErrAccountLink, shares.ErrAccountCodes, shares.ErrOtherThreshold, shares.ErrClash} {
+	for _, wrong := range []error{shares.ErrWalletSeed, shares.ErrAccountLink, shares.ErrAccountCodes} {
 		if errors.Is(err, wrong) {
 			return bad(of, problem)
 		}

@@ -7,6 +7,7 @@ import (
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/pieces"
+	"hardcopy/vault/secret"
 )
 
 // holdLink holds a sheet's key against the account that it is of.
@@ -22,7 +23,7 @@ func (d *Drill) holdLink(p pieces.Piece) half {
 			continue
 		}
 		// One key may be kept under two names: the sheet is of the one it names.
-		if h := compareLink(a, link, label); h.right() || best.account == nil {
+		if h := compareLink(a, p.Text, link, label); h.right() || best.account == nil {
 			best = h
 		}
 	}
@@ -33,7 +34,7 @@ func (d *Drill) holdLink(p pieces.Piece) half {
 	id, past := d.pastSheet(link)
 	switch {
 	case past != nil && past.Key != nil && past.Key.SameSecret(link.Key):
-		return compareLink(past, link, label)
+		return compareLink(past, p.Text, link, label)
 	case past != nil:
 		return oldKey(sheetNamed(id, past), past)
 	case best.account != nil:
@@ -78,9 +79,10 @@ func (d *Drill) pastSheet(link otp.Link) (string, *vault.Account) {
 	return "", nil
 }
 
-// compareLink holds a sheet's key, parameters and name against an account's. Of
-// a counter-based key the counter goes on; what the paper says of it is a remark.
-func compareLink(a *vault.Account, link otp.Link, label string) half {
+// compareLink holds a sheet's key, parameters and name against an account's, and
+// then the text itself: apps read a link in ways of their own. Of a counter-based
+// key the counter goes on; what the paper says of it is a remark.
+func compareLink(a *vault.Account, text secret.Text, link otp.Link, label string) half {
 	h := half{of: sheetOf(a), account: a}
 	differs := func(text string) half {
 		h.problems = []Problem{{Kind: Outdated, Text: text}}
@@ -93,15 +95,29 @@ func compareLink(a *vault.Account, link otp.Link, label string) half {
 	if link.Key.Type == otp.HOTP && link.Key.Counter != kept.Key.Counter {
 		h.of = sheetNamed(paperID(link, a), a)
 		h.remark = fmt.Sprintf("; the counter on the paper is %d, now it is %d: once set up from the paper, skip the codes between", link.Key.Counter, kept.Key.Counter)
-		link.Key.Counter = kept.Key.Counter
+		kept.Key.Counter = link.Key.Counter
 	}
 	switch {
 	case !kept.Key.Same(link.Key):
-		return differs(fmt.Sprintf("the paper says %s; the vault has %s", link.Key.Worded(), kept.Key.Worded()))
+		return differs(fmt.Sprintf("the paper says %s; the vault has %s", link.Key.Worded(), a.Key.Worded()))
 	case kept.Issuer != link.Issuer || kept.Account != link.Account:
 		return differs(fmt.Sprintf("the paper says %s; the vault has %s", label, a.Label()))
 	}
+	if onSheet := printed(a, link); !text.Equal(onSheet) {
+		h.problems = []Problem{{Kind: Altered, Text: "the link is not written as this sheet has it: an app may read another key, or another name, from it"}}
+	}
 	return h
+}
+
+// printed is the link as the account's sheet had it when it counted so far.
+func printed(a *vault.Account, link otp.Link) secret.Text {
+	on := *a
+	key := *a.Key
+	if key.Type == otp.HOTP {
+		key.Counter = link.Key.Counter
+	}
+	on.Key = &key
+	return on.Link()
 }
 
 // paperID is the id of a sheet that has this link and the account's codes.

@@ -39,11 +39,20 @@ func (d *Drill) sealedSheets() []Finding {
 
 func (d *Drill) sealedSheet(c *sealed.Collector) Finding {
 	of := "sealed vault " + c.Tag()
-	blob, err := c.Blob()
-	if err != nil {
+	blobs, err := c.Blobs()
+	switch {
+	case errors.Is(err, sealed.ErrTag):
+		return unread(of, Problem{Kind: MissingParts, Text: "its parts do not have its tag: " + strings.Join(pieces.Contradicting(c), "; ")})
+	case err != nil:
 		return unread(of, Problem{Kind: MissingParts, Text: pieces.Missing(c)})
 	}
-	v, outdated, err := d.openSealed(blob)
+	var v *vault.Vault
+	var outdated Kind
+	for _, blob := range blobs { // several only where parts were forged
+		if v, outdated, err = d.openSealed(blob); err == nil {
+			break
+		}
+	}
 	if splits := d.waitingSplits(); errors.Is(err, vault.ErrWrongKey) && len(splits) > 0 {
 		return d.mayBeOf(of, splits, madeGood(c))
 	}
@@ -82,20 +91,18 @@ func (d *Drill) openSealed(blob []byte) (v *vault.Vault, outdated Kind, err erro
 		return v, OutdatedForShares, nil
 	}
 	for _, set := range d.pile.Sets {
-		combined, _, combineErr := set.Combine()
-		if combineErr != nil {
-			continue
-		}
-		key, parseErr := vault.ParseKey(secret.New(combined.Identity()))
-		combined.Wipe()
-		if parseErr != nil {
-			continue
-		}
-		if v, err = key.OpenSealed(blob); err == nil {
-			break
+		found, _ := set.Candidates()
+		for _, c := range found {
+			key, parseErr := vault.ParseKey(secret.New(c.Key.Identity()))
+			if parseErr != nil {
+				continue
+			}
+			if v, err = key.OpenSealed(blob); err == nil {
+				return v, OutdatedAlone, nil
+			}
 		}
 	}
-	return v, OutdatedAlone, err
+	return nil, OutdatedAlone, err
 }
 
 // notOpened words why a sealed vault was not opened.
@@ -120,6 +127,10 @@ func (d *Drill) differences(onPaper *vault.Vault, kind Kind) (problems []Problem
 			say(a.Label() + " is no longer in the vault")
 		case !now.SameSheet(a):
 			say(a.Label() + " has an old key or a superseded set of codes: sheet " + a.SheetID() + ", now " + now.SheetID())
+		default:
+			for _, field := range now.Differing(a) {
+				say(a.Label() + " has another " + field)
+			}
 		}
 	}
 	for _, a := range d.vault.Accounts {

@@ -16,28 +16,51 @@ import (
 func (d *Drill) shareSheets() []Finding {
 	var all []Finding
 	for _, set := range d.pile.Sets {
-		of := fmt.Sprintf("share %s of set %s", words.List(set.Numbers()), set.ID())
-		split, newest := d.vault.SplitOf(set.ID())
-		if split != nil && len(split.Accounts) > 0 {
-			of += ", for some accounts alone"
-		}
-		problems := wrongSet(set, split, newest)
-		proves := ""
-		if set.Need() == 0 {
-			var more *Problem
-			if proves, more = d.combined(set, split); more != nil && !(more.Kind == OtherVault && len(problems) > 0) {
-				problems = append(problems, *more)
-			}
-		} else if len(problems) == 0 {
-			proves = d.proofOfFew(set, split)
-		}
-		if len(problems) > 0 {
-			all = append(all, bad(of, problems...))
-		} else {
-			all = append(all, good(of, proves))
-		}
+		all = append(all, d.shareSheet(set))
 	}
 	return all
+}
+
+func (d *Drill) shareSheet(set *shares.Set) Finding {
+	of := fmt.Sprintf("share %s of set %s", words.List(set.Numbers()), set.ID())
+	split, newest := d.vault.SplitOf(set.ID())
+	if split != nil && len(split.Accounts) > 0 {
+		of += ", for some accounts alone"
+	}
+	problems := append(wrongSet(set, split, newest), d.forged(set, split)...)
+	var proves string
+	proved := split != nil && len(split.Digests) > 0
+	if set.Need() == 0 {
+		var more *Problem
+		if proves, more = d.combined(set, split); more != nil && !(more.Kind == OtherVault && len(problems) > 0) {
+			problems = append(problems, *more)
+		}
+		proved = proved || split != nil && len(split.Accounts) == 0
+	} else if len(problems) == 0 {
+		proves = d.proofOfFew(set, split)
+	}
+	switch {
+	case len(problems) > 0:
+		return bad(of, problems...)
+	case !proved:
+		return readable(of, proves+"; the vault does not keep what the shares of this set are, so a forged one would look the same")
+	}
+	return good(of, proves)
+}
+
+// forged names the shares that are not those that were made, however well their own
+// checksums hold.
+func (d *Drill) forged(set *shares.Set, split *vault.Split) (problems []Problem) {
+	if split == nil || split.Threshold != set.Threshold() {
+		return nil // said already
+	}
+	for _, share := range set.Shares() {
+		if made, known := split.Made(share.Number, share.Digest()); known && !made && share.Number <= split.Shares {
+			problems = append(problems, Problem{Kind: AlteredSet,
+				Text: fmt.Sprintf("share %d (%s) is not the one that was made: it is forged, or was changed", share.Number, d.pile.Where(share))})
+		}
+	}
+	return problems
 }
 
 // wrongSet holds what shares say of their set against what the vault keeps of it.
@@ -79,17 +102,25 @@ func (d *Drill) proofOfFew(set *shares.Set, split *vault.Split) string {
 // combined holds the key that shares give against the vault's. The key of some
 // accounts alone is not kept: what it opens is the sealed vault beside it.
 func (d *Drill) combined(set *shares.Set, split *vault.Split) (proves string, problem *Problem) {
-	key, strange, err := set.Combine()
-	defer key.Wipe()
-	switch {
-	case err != nil:
-		return "", &Problem{SetDoesNotFit, err.Error(), err}
-	case len(strange) > 0:
-		return "", &Problem{Kind: FalseShare, Text: fmt.Sprintf("share %s does not belong or is damaged: the others agree without it", words.List(strange))}
-	case split != nil && len(split.Accounts) > 0:
-		return "together they give one key", nil
-	case !secret.New(key.Identity()).Equal(d.open.Key.Identity()):
-		return "", &Problem{Kind: OtherVault, Text: "together they give the key of another vault"}
+	found, err := set.Candidates()
+	if err == nil && len(found) == 0 {
+		_, _, err = set.Combine()
 	}
-	return "together they open this vault", nil
+	if err != nil {
+		return "", &Problem{SetDoesNotFit, err.Error(), err}
+	}
+	c, proves := found[0], "together they give one key"
+	if split == nil || len(split.Accounts) == 0 {
+		own := slices.IndexFunc(found, func(c shares.Candidate) bool {
+			return secret.New(c.Key.Identity()).Equal(d.open.Key.Identity())
+		})
+		if own < 0 {
+			return "", &Problem{Kind: OtherVault, Text: "together they give the key of another vault"}
+		}
+		c, proves = found[own], "together they open this vault"
+	}
+	if len(c.Strange) > 0 {
+		return "", &Problem{Kind: FalseShare, Text: fmt.Sprintf("share %s does not belong or is damaged: the others agree without it", words.List(c.Strange))}
+	}
+	return proves, nil
 }

@@ -13,8 +13,10 @@ import (
 // lay in the same box, and the parts of sealed vaults. The zero Pile is empty and
 // ready.
 type Pile struct {
-	Sets   []*shares.Set
+	Sets   []*shares.Set // one for each name and threshold that shares claim
 	Sealed []*sealed.Collector
+
+	from map[string][]string // where each share was read, by its text
 }
 
 // Taken says what a piece was that was taken.
@@ -37,16 +39,15 @@ func (p *Pile) Take(piece Piece) (Taken, error) {
 		return Taken{}, ErrUnsure
 	}
 	if share, ok := piece.Share(); ok {
-		return p.takeShare(share)
+		return p.takeShare(share, piece.Place)
 	}
-	return p.takePart(piece.part)
+	part := piece.part
+	part.From = piece.Place.String()
+	return p.takePart(part)
 }
 
-func (p *Pile) takeShare(share shares.Share) (Taken, error) {
-	set, err := p.setOf(share)
-	if err != nil {
-		return Taken{}, err
-	}
+func (p *Pile) takeShare(share shares.Share, place Place) (Taken, error) {
+	set := p.setOf(share)
 	what := fmt.Sprintf("share %d of set %s", share.Number, share.Set)
 	switch err := set.Add(share); {
 	case errors.Is(err, shares.ErrRepeat):
@@ -54,23 +55,24 @@ func (p *Pile) takeShare(share shares.Share) (Taken, error) {
 	case err != nil:
 		return Taken{}, err
 	}
+	if p.from == nil {
+		p.from = make(map[string][]string)
+	}
+	p.from[share.Text()] = append(p.from[share.Text()], place.String())
 	return Taken{Text: what}, nil
 }
 
-// setOf returns the set that a share belongs to; a share of one set that names
-// two thresholds is refused.
-func (p *Pile) setOf(share shares.Share) (*shares.Set, error) {
+// setOf returns the set that a share belongs to. Shares of one name that claim
+// different thresholds are different sets: which are false is not known yet.
+func (p *Pile) setOf(share shares.Share) *shares.Set {
 	for _, s := range p.Sets {
 		if s.ID() == share.Set && s.Threshold() == share.Threshold {
-			return s, nil
-		}
-		if s.ID() == share.Set {
-			return nil, fmt.Errorf("share %d of set %s: %w: %d, the others %d", share.Number, share.Set, shares.ErrOtherThreshold, share.Threshold, s.Threshold())
+			return s
 		}
 	}
 	s := new(shares.Set)
 	p.Sets = append(p.Sets, s)
-	return s, nil
+	return s
 }
 
 func (p *Pile) takePart(part sealed.Part) (Taken, error) {
@@ -95,17 +97,19 @@ func (p *Pile) takePart(part sealed.Part) (Taken, error) {
 func (p *Pile) Empty() bool { return len(p.Sets)+len(p.Sealed) == 0 }
 
 // Progress says what there is, and what is missing, a line for each set and sealed
-// vault.
+// vault, and then what contradicts what.
 func (p *Pile) Progress() []string {
 	var lines []string
+	names := make(map[string]bool)
 	for _, s := range p.Sets {
 		lines = append(lines, OfSet(s))
+		names[s.ID()] = true
 	}
-	if len(lines) > 1 {
+	if len(names) > 1 {
 		lines = append(lines, "these are shares of different sets: only shares of one set go together")
 	}
 	for _, c := range p.Sealed {
 		lines = append(lines, OfSealed(c))
 	}
-	return lines
+	return append(lines, p.Contradictions()...)
 }

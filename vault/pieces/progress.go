@@ -1,6 +1,7 @@
 package pieces
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -12,15 +13,13 @@ import (
 // Fits reports whether the shares of a set are enough and give a key. As many as
 // it takes may not do: one of them may be false.
 func Fits(s *shares.Set) bool {
-	key, _, err := s.Combine()
-	key.Wipe()
-	return err == nil
+	found, err := s.Candidates()
+	return err == nil && len(found) > 0
 }
 
 // Whole reports whether a sealed vault can be joined from what is there of it.
 func Whole(c *sealed.Collector) bool {
-	blob, err := c.Blob()
-	clear(blob)
+	_, err := c.Blobs()
 	return err == nil
 }
 
@@ -52,8 +51,11 @@ func OfSealed(c *sealed.Collector) string {
 }
 
 // Missing words what is missing of a sealed vault that is not whole: "missing code
-// 2 of 4, or the spare one".
+// 2 of 4, or the spare one". Where nothing is, what is there is not all genuine.
 func Missing(c *sealed.Collector) string {
+	if _, err := c.Blobs(); errors.Is(err, sealed.ErrTag) {
+		return "its parts are all there, and do not have its tag: some were read wrong, or are false"
+	}
 	var missing []string
 	if frames, of := c.MissingFrames(); of > 0 && len(frames) > 0 {
 		missing = append(missing, fmt.Sprintf("code %s of %d", words.List(frames), of)+spare(c, len(frames)))

@@ -1,6 +1,7 @@
 package recovery
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -19,14 +20,15 @@ var (
 	ErrByShares     = errors.New("it is opened by shares")
 )
 
-// Found is the newest of the sealed vaults that could be opened.
+// Found is the newest of the sealed vaults that the chosen key opens.
 type Found struct {
 	Vault *vault.Vault // nil where none could be opened
 	Tag   string
-	Key   Key    // the vault's own; the zero Key where a passphrase alone opened it
-	Count int    // how many could be opened
-	Left  []Left // those that could not be
-	Err   error  // why none was opened; nil too where none is whole
+	Key   Key      // the vault's own; the zero Key where a passphrase alone opened it
+	Count int      // how many the key opens
+	Newer []string // accounts that came out of a newer one which holds some only
+	Left  []Left   // those that could not be opened
+	Err   error    // why none was; nil too where none is whole
 }
 
 // Left is a sealed vault that was not opened. It may be newer than the one found.
@@ -35,10 +37,27 @@ type Left struct {
 	Wants error  // what would open it; nil where parts are missing
 }
 
-// opening is what a passphrase made of a sealed sheet.
+// opening is a sealed vault that was opened, or why it was not.
 type opening struct {
+	tag   string
 	vault *vault.Vault
+	key   Key
 	err   error
+}
+
+// group is what one key opens, and what the passphrase did: whoever knows that
+// vouches for it.
+type group struct {
+	key    Key
+	opened []opening
+}
+
+// openings is what came of all sealed vaults.
+type openings struct {
+	groups []group   // by their keys
+	sheets []opening // that the passphrase opened, of none of the keys
+	left   []Left
+	err    error
 }
 
 // TryPassphrase opens the sealed sheets that are whole with a passphrase. Where
@@ -48,101 +67,153 @@ func (g *Gathering) TryPassphrase(passphrase secret.Text) error {
 	g.passphrase, g.opened = passphrase, make(map[string]opening)
 	var reason error
 	for _, c := range g.pile.Sealed {
-		blob, err := c.Blob()
-		if err != nil || !vault.NeedsPassphrase(blob) {
-			continue
+		blobs, _ := c.Blobs()
+		for _, blob := range blobs {
+			if !vault.NeedsPassphrase(blob) {
+				continue
+			}
+			v, err := g.openSheet(blob)
+			if v != nil {
+				return nil
+			}
+			reason = err
 		}
-		v, err := g.openSheet(c.Tag(), blob)
-		if v != nil {
-			return nil
-		}
-		reason = err
 	}
 	return reason
 }
 
 // openSheet opens a sealed sheet by the passphrase, once.
-func (g *Gathering) openSheet(tag string, blob []byte) (*vault.Vault, error) {
+func (g *Gathering) openSheet(blob []byte) (*vault.Vault, error) {
 	if g.passphrase.Empty() {
 		return nil, ErrByPassphrase
 	}
-	o, tried := g.opened[tag]
+	o, tried := g.opened[string(blob)]
 	if !tried {
 		o.vault, o.err = vault.OpenSealedWith(blob, g.passphrase)
-		g.opened[tag] = o
+		g.opened[string(blob)] = o
 	}
 	return o.vault, o.err
 }
 
-// Open opens every sealed vault that is whole by the keys that came together and
-// the passphrase that was given, and returns the one that was changed last.
+// Open opens every sealed vault that is whole, and returns the one of the chosen key
+// that was changed last. One that holds some of the accounts only never goes before
+// one that holds all: what is newer in it is taken over.
 func (g *Gathering) Open() Found {
-	keys, _ := g.Keys()
-	if len(keys) == 0 && !g.own.IsZero() {
-		keys = []Key{{Key: g.own}}
-	}
-	var found Found
-	for _, c := range g.pile.Sealed {
-		blob, err := c.Blob()
-		if err != nil {
-			found.Left = append(found.Left, Left{Text: pieces.OfSealed(c)})
-			continue
-		}
-		v, by, err := g.open(c, blob, keys)
-		if err != nil {
-			found.leave(c, err)
-			continue
-		}
-		found.Count++
-		if found.Vault == nil || found.olderThan(v, by) {
-			found.Vault, found.Tag, found.Key = v, c.Tag(), by
+	all := g.openAll()
+	found := Found{Left: all.left, Err: all.err}
+	var of group
+	for _, each := range all.groups {
+		if of.opened == nil && (g.chosen == nil || each.key.Equal(g.chosen.Key)) {
+			of = each
 		}
 	}
-	if found.Vault != nil {
-		found.Err = nil
+	of.opened = slices.Concat(of.opened, all.sheets)
+	if len(of.opened) == 0 {
+		return found
+	}
+	newest := of.newest()
+	found.Vault, found.Tag, found.Key, found.Count, found.Err = newest.vault.Clone(), newest.tag, newest.key, len(of.opened), nil
+	for _, other := range of.opened {
+		if other.vault.Partial && other.vault != newest.vault {
+			found.Newer = append(found.Newer, found.Vault.Update(other.vault)...)
+		}
 	}
 	return found
 }
 
+// newest returns what goes first: all accounts before some, then what was changed
+// last. Of two of one age the one that a key opened does: the shares keep opening it.
+func (of group) newest() opening {
+	one := func(yes bool) int {
+		if yes {
+			return 1
+		}
+		return 0
+	}
+	return slices.MinFunc(of.opened, func(a, b opening) int {
+		return cmp.Or(one(a.vault.Partial)-one(b.vault.Partial), b.vault.LastChange().Compare(a.vault.LastChange()),
+			one(a.key.IsZero())-one(b.key.IsZero()), strings.Compare(a.tag, b.tag))
+	})
+}
+
+// openAll opens every sealed vault by whatever opens it, and groups them by their
+// keys.
+func (g *Gathering) openAll() openings {
+	keys, _ := g.Keys()
+	keys = distinct(keys)
+	if len(keys) == 0 && !g.own.IsZero() {
+		keys = []Key{{Key: g.own}}
+	}
+	var all openings
+	for _, c := range g.pile.Sealed {
+		blobs, err := c.Blobs()
+		if err != nil {
+			all.left = append(all.left, Left{Text: pieces.OfSealed(c)})
+			continue
+		}
+		opened := false
+		for _, blob := range blobs {
+			o := g.open(c, blob, keys)
+			if o.err == nil {
+				all.add(o)
+				opened = true
+			} else {
+				err = o.err
+			}
+		}
+		if !opened {
+			all.leave(c, err)
+		}
+	}
+	return all
+}
+
 // open opens a sealed vault by whichever it needs. Of one that a passphrase opened
 // the sets that it names tell which of the keys is its own.
-func (g *Gathering) open(c *sealed.Collector, blob []byte, keys []Key) (v *vault.Vault, by Key, err error) {
+func (g *Gathering) open(c *sealed.Collector, blob []byte, keys []Key) opening {
+	o := opening{tag: c.Tag(), err: ErrByShares}
 	if vault.NeedsPassphrase(blob) {
-		if v, err = g.openSheet(c.Tag(), blob); err != nil {
-			return nil, Key{}, err
+		if o.vault, o.err = g.openSheet(blob); o.err != nil {
+			return o
 		}
 		own := slices.IndexFunc(keys, func(k Key) bool {
-			return slices.ContainsFunc(v.WholeSplits(), func(s *vault.Split) bool { return s.Set == k.Set })
+			return slices.ContainsFunc(o.vault.WholeSplits(), func(s *vault.Split) bool { return s.Set == k.Set })
 		})
 		if own >= 0 {
-			by = keys[own]
+			o.key = keys[own]
 		}
-		return v, by, nil
+		return o
 	}
-	err = ErrByShares
 	for _, key := range keys {
-		if v, err = key.OpenSealed(blob); err == nil {
-			return v, key, nil
+		if o.vault, o.err = key.OpenSealed(blob); o.err == nil {
+			o.key = key
+			break
 		}
 	}
-	return nil, Key{}, err
+	return o
+}
+
+// add puts what was opened to what the same key opens.
+func (all *openings) add(o opening) {
+	if o.key.IsZero() {
+		all.sheets = append(all.sheets, o)
+		return
+	}
+	for i, of := range all.groups {
+		if of.key.Equal(o.key.Key) {
+			all.groups[i].opened = append(of.opened, o)
+			return
+		}
+	}
+	all.groups = append(all.groups, group{o.key, []opening{o}})
 }
 
 // leave notes a sealed vault that could not be opened.
-func (f *Found) leave(c *sealed.Collector, err error) {
-	f.Left = append(f.Left, Left{fmt.Sprintf("sealed vault %s: %v", c.Tag(), err), err})
-	if f.Err == nil || !errors.Is(err, ErrByPassphrase) && !errors.Is(err, ErrByShares) {
-		f.Err = err
+func (all *openings) leave(c *sealed.Collector, err error) {
+	all.left = append(all.left, Left{fmt.Sprintf("sealed vault %s: %v", c.Tag(), err), err})
+	if all.err == nil || !errors.Is(err, ErrByPassphrase) && !errors.Is(err, ErrByShares) {
+		all.err = err
 	}
-}
-
-// olderThan reports whether v goes first. Of two of one age the one that a key
-// opened does: the shares keep opening it.
-func (f *Found) olderThan(v *vault.Vault, by Key) bool {
-	if now, was := v.LastChange(), f.Vault.LastChange(); !now.Equal(was) {
-		return now.After(was)
-	}
-	return f.Key.IsZero() && !by.IsZero()
 }
 
 // LeftOut words what was left out, in one line.
@@ -157,5 +228,9 @@ func (f Found) LeftOut() string {
 // StateOf words which of several states of a vault one is: when it was last
 // changed, and how many accounts it has.
 func StateOf(v *vault.Vault) string {
-	return fmt.Sprintf("last changed on %s, with %s", words.Date(v.LastChange()), words.Count(len(v.Accounts), "account", "accounts"))
+	state := fmt.Sprintf("last changed on %s, with %s", words.Date(v.LastChange()), words.Count(len(v.Accounts), "account", "accounts"))
+	if v.Partial {
+		state += ", which are not all"
+	}
+	return state
 }

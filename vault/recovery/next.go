@@ -10,24 +10,26 @@ type Place struct {
 // Step is what comes after what is there.
 type Step int
 
-// The steps. Each of the first five is a question; an answer is given to the
+// The steps. Each of the first six is a question; an answer is given to the
 // [Gathering], and Next asked again.
 const (
 	AskShare         Step = iota // one more share or part: [Gathering.Take], or [Gathering.End]
 	AskVault                     // the key is there, parts of the sealed vault are not: the same
 	AskPassphrase                // that of a sealed sheet: [Gathering.TryPassphrase], or [Gathering.Forget]
 	AskKeyPassphrase             // that of the key file that is alone in the place: [Gathering.Unlock]
+	AskKey                       // which of [Gathering.Choices] is meant: [Gathering.Choose]
 	AskGoOn                      // whether without what may be newer: [Gathering.GoOn]
 
-	ShowKey  // show the first of [Gathering.Keys]
+	ShowKey  // show [Gathering.Key]
 	Regain   // put the key that opens the accounts there under a new passphrase
 	Restore  // make a vault of [Gathering.Open]'s, under its key if it has one
 	Complete // put [Gathering.Open]'s beside the key file that is alone there
-	KeepKey  // keep the first of [Gathering.Keys] there, for accounts to be found
+	KeepKey  // keep [Gathering.Key] there, for accounts to be found
 	Stop     // [Gathering.Why] says why
 )
 
 var stepNames = [...]string{"ask for a share", "ask for the sealed vault", "ask for the passphrase", "ask for the key's passphrase",
+	"ask which key is meant",
 	"ask whether to go on", "show the key", "regain", "restore", "complete", "keep the key", "stop"}
 
 func (s Step) String() string { return stepNames[s] }
@@ -47,6 +49,9 @@ type state struct {
 	own      bool // the key file that is alone was opened
 	found    bool // a sealed vault was opened,
 	byKey    bool // and its key is there
+	keys     bool // several keys came together,
+	vaults   bool // and several open sealed vaults,
+	chosen   bool // and one was chosen
 	strange  bool // one is whole that none of the keys opens
 	left     bool // one was left out that may be newer
 	ended    bool // no more pieces come
@@ -57,10 +62,13 @@ type state struct {
 
 func (g *Gathering) state(at Place) state {
 	s := state{at: at, key: g.haveKey(), ofKey: g.haveVaultOfKey(), sheet: g.HasSealedSheet(), only: g.onlySealedSheets(),
-		own: !g.own.IsZero(), ended: g.ended, instead: g.instead, unknown: g.unknown, accepted: g.goOn}
+		own: !g.own.IsZero(), ended: g.ended, instead: g.instead, unknown: g.unknown, accepted: g.goOn, chosen: g.chosen != nil}
+	keys, _ := g.Keys()
+	s.keys = len(distinct(keys)) > 1
 	s.whole = s.ofKey || s.sheet
 	if s.whole {
 		found := g.Open()
+		s.vaults = len(g.openAll().groups) > 1
 		s.found, s.byKey = found.Vault != nil, !found.Key.IsZero()
 		s.strange, s.left = found.Err != nil, len(found.Left) > 0
 	}
@@ -77,10 +85,14 @@ func (s state) next() Step {
 		return AskShare
 
 	// A key.
+	case s.key && s.at.ShowKey && s.keys && !s.chosen:
+		return AskKey
 	case s.key && s.at.ShowKey:
 		return ShowKey
 	case s.key && s.at.Accounts:
 		return Regain
+	case s.key && s.vaults && !s.chosen:
+		return AskKey
 	case s.key && s.found && s.at.Key && !s.byKey:
 		return Stop // the key that is there is another one
 	case s.key && s.found:
@@ -91,6 +103,8 @@ func (s state) next() Step {
 		return Stop
 	case s.key && s.at.Key:
 		return Stop // it has a key already, and needs the accounts
+	case s.key && s.keys && !s.chosen:
+		return AskKey
 	case s.key:
 		return KeepKey
 

@@ -62,7 +62,14 @@ func TestNext(t *testing.T) {
 		{"a key and a sealed sheet of its vault, opened", state{key: true, whole: true, sheet: true, found: true, byKey: true}, Restore},
 		{"a key and a sealed sheet, opened, another key is there", state{at: keyAlone, key: true, whole: true, sheet: true, found: true}, Stop},
 		{"a key and a sealed sheet, forgotten", state{key: true, whole: true, sheet: true, strange: true, unknown: true, ended: true}, KeepKey},
-		{"two keys, one opens", state{key: true, whole: true, ofKey: true, found: true, byKey: true}, Restore},
+		{"two keys, both open", state{key: true, keys: true, vaults: true, whole: true, ofKey: true, found: true, byKey: true}, AskKey},
+		{"two keys, both open, one chosen", state{key: true, keys: true, vaults: true, chosen: true, whole: true, ofKey: true, found: true, byKey: true}, Restore},
+		{"two keys, both open, a vault is there", state{at: aVault, key: true, keys: true, vaults: true, whole: true, ofKey: true, found: true, byKey: true}, Regain},
+		{"two keys, and no vault", state{key: true, keys: true, ended: true}, AskKey},
+		{"two keys, and no vault, one chosen", state{key: true, keys: true, chosen: true, ended: true}, KeepKey},
+		{"two keys, and one is wanted", state{at: show, key: true, keys: true}, AskKey},
+		{"two keys, and one is wanted and chosen", state{at: show, key: true, keys: true, chosen: true}, ShowKey},
+		{"two keys, one opens", state{key: true, keys: true, whole: true, ofKey: true, found: true, byKey: true}, Restore},
 	} {
 		if got := row.state.next(); got != row.want {
 			t.Errorf("%s: %v, want %v", row.name, got, row.want)
@@ -76,7 +83,7 @@ func TestNextComesToAnEnd(t *testing.T) {
 	for bits := range 1 << 13 {
 		bit := func(i int) bool { return bits>>i&1 == 1 }
 		s := state{at: Place{Key: bit(0), Accounts: bit(1), ShowKey: bit(2)}, key: bit(3), ofKey: bit(4), sheet: bit(5), only: bit(6),
-			own: bit(7), found: bit(8), byKey: bit(9), strange: bit(10), left: bit(11), unknown: bit(12), ended: true, accepted: true}
+			own: bit(7), found: bit(8), byKey: bit(9), strange: bit(10), left: bit(11), unknown: bit(12), ended: true, accepted: true, chosen: true, keys: true, vaults: true}
 		s.whole = s.ofKey || s.sheet
 		if s.found && !s.whole || s.byKey && !s.found || s.only && (!s.sheet || s.ofKey || s.key) {
 			continue // cannot be

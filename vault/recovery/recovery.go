@@ -29,7 +29,8 @@ type Gathering struct {
 	own   vault.Key // that of the key file that is alone where the vault comes back
 
 	passphrase secret.Text        // that sealed sheets are tried with
-	opened     map[string]opening // sealed sheets by their tags, as the passphrase opened them
+	opened     map[string]opening // sealed sheets, as the passphrase opened them
+	chosen     *Key               // where several could be meant
 	ended      bool               // no more pieces come
 	instead    bool               // shares come in place of the passphrase of a sealed sheet
 	unknown    bool               // nobody knows it
@@ -94,7 +95,10 @@ func (g *Gathering) HasSealedSheet() bool { return slices.ContainsFunc(g.pile.Se
 // haveVaultOfKey reports whether a sealed vault is whole that a key opens, and
 // with it shares.
 func (g *Gathering) haveVaultOfKey() bool {
-	return slices.ContainsFunc(g.pile.Sealed, func(c *sealed.Collector) bool { return pieces.Whole(c) && !isSealedSheet(c) })
+	return slices.ContainsFunc(g.pile.Sealed, func(c *sealed.Collector) bool {
+		blobs, _ := c.Blobs()
+		return slices.ContainsFunc(blobs, func(b []byte) bool { return !vault.NeedsPassphrase(b) })
+	})
 }
 
 // onlySealedSheets reports whether every part that is there is of a sealed sheet
@@ -105,8 +109,8 @@ func (g *Gathering) onlySealedSheets() bool {
 }
 
 func isSealedSheet(c *sealed.Collector) bool {
-	blob, err := c.Blob()
-	return err == nil && vault.NeedsPassphrase(blob)
+	blobs, _ := c.Blobs()
+	return slices.ContainsFunc(blobs, vault.NeedsPassphrase)
 }
 
 // haveKey reports whether there is a key, or shares of one set that give one.

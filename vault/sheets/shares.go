@@ -39,6 +39,9 @@ func Split(v *vault.Vault, key vault.Key, accounts []*vault.Account, alone bool,
 		return Handout{}, err
 	}
 	split := &vault.Split{Set: h.Shares[0].Set, Threshold: threshold, Shares: count, Issued: now}
+	for _, share := range h.Shares {
+		split.Digests = append(split.Digests, share.Digest())
+	}
 	v.Splits = append(v.Splits, split)
 	if !alone {
 		h.Body, err = key.SealSome(v, accounts)

@@ -133,8 +133,12 @@ func TestSplit(t *testing.T) {
 			t.Error(err)
 		}
 		var set shares.Set
-		for _, s := range all[1:] {
-			if err := set.Add(shares.Read(s.Share).Share); err != nil {
+		for i, s := range all[1:] {
+			share := shares.Read(s.Share).Share
+			if made, known := v.Splits[0].Made(i+2, share.Digest()); !made || !known {
+				t.Errorf("share %d is not among those made", i+2)
+			}
+			if err := set.Add(share); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -165,11 +169,11 @@ func join(t *testing.T, frames []string) []byte {
 			t.Fatal(err)
 		}
 	}
-	blob, err := c.Blob()
+	blobs, err := c.Blobs()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return blob
+	return blobs[0]
 }
 
 func TestSealedAlone(t *testing.T) {

@@ -25,7 +25,6 @@ func Restore(dir string, v *vault.Vault, key vault.Key, passphrase secret.Text, 
 		if Exists(dir) {
 			return fmt.Errorf("%s: %w", s.path(KeyFile), ErrExists)
 		}
-		v.Partial = false
 		s.Vault = v
 		return s.create(passphrase, now)
 	})
@@ -74,7 +73,6 @@ func Complete(dir string, v *vault.Vault, key vault.Key, passphrase secret.Text)
 		if !there.Equal(key) {
 			return fmt.Errorf("opening %s: %w", s.path(KeyFile), vault.ErrWrongKey)
 		}
-		v.Partial = false
 		s.Vault = v
 		return s.Save()
 	})

@@ -45,7 +45,7 @@ func TestRestore(t *testing.T) {
 			t.Fatal(err)
 		}
 		r, err := Open(dir, next)
-		if err != nil || len(r.Vault.Accounts) != 1 || r.Vault.Partial {
+		if err != nil || len(r.Vault.Accounts) != 1 || !r.Vault.Partial {
 			t.Errorf("%s: a vault from paper: %v", c.about, err)
 		} else if r.Key().IsZero() || r.Key().Equal(s.Key()) != c.sameKey {
 			t.Errorf("%s: the key is not the one that was asked for", c.about)

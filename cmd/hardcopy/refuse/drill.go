@@ -17,6 +17,7 @@ var drillHints = map[drill.Kind]string{
 	drill.OldKey:            "is it the paper of another account: verify it with that NAME; else " + outdatedHint,
 	drill.Outdated:          outdatedHint,
 	drill.OtherVault:        "a sheet of another vault is verified with that: --vault DIR; one of a removed account can be destroyed",
+	drill.Altered:           "do not scan it with a phone; destroy it and print it again: hardcopy print",
 	drill.Foreign:           "verify takes the sheets of hardcopy; hardcopy scan FILE says what a code is",
 	drill.Export:            "the accounts of an export come into the vault with: hardcopy import FILE",
 	drill.Miscopied:         "compare it with the sheet, row by row, and verify it again",

@@ -33,7 +33,7 @@ func TestFindings(t *testing.T) {
 		{drill.NotRead, fs.ErrNotExist, Failed},
 		{drill.NotRead, scan.ErrCutOff, Damaged},
 		{drill.NotUsed, errors.New("new"), Damaged},
-		{drill.NotUsed, shares.ErrClash, WrongKey},
+		{drill.NotUsed, shares.ErrAccountCodes, WrongKey},
 		{drill.NoCode, nil, Damaged},
 	} {
 		x := drill.Finding{Verdict: drill.Unread, Problems: []drill.Problem{{Kind: test.kind, Err: test.err}}}

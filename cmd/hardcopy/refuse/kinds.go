@@ -76,8 +76,6 @@ var kinds = []kind{
 	{shares.ErrWalletSeed, WrongKey, "this is a Bitcoin seed: type it nowhere"},
 	{shares.ErrAccountLink, WrongKey, "an account sheet needs no shares: scan its code with an authenticator app"},
 	{shares.ErrAccountCodes, WrongKey, "an account sheet needs no shares: use a backup code at the service"},
-	{shares.ErrOtherThreshold, WrongKey, "shares of one set name one threshold: this one was altered"},
-	{shares.ErrClash, WrongKey, "two sheets claim the same number: at least one is not genuine"},
 	{codex.ErrUncorrectable, Damaged, rowHint},
 	{recovery.ErrNothing, Damaged, ShareHint},
 	{recovery.ErrNoOpener, WrongKey, "the shares, or the missing parts of a sealed sheet"},

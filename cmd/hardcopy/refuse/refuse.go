@@ -24,7 +24,7 @@ const (
 	Failed      = 1
 	Usage       = 2
 	WrongKey    = 3 // wrong passphrase, key or shares
-	Damaged     = 4 // damaged or unknown input
+	Damaged     = 4 // damaged, unknown or incomplete
 	Unsafe      = 5 // refused as unsafe
 	Interrupted = 130
 )

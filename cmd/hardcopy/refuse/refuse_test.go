@@ -34,7 +34,7 @@ var sentinels = map[int][]error{
 	Usage: {vault.ErrNameless, otp.ErrCodeShape},
 	WrongKey: {
 		vault.ErrPassphrase, vault.ErrWrongKey, shares.ErrDigest, shares.ErrTwoKeys, recovery.ErrNoOpener,
-		shares.ErrWalletSeed, shares.ErrAccountLink, shares.ErrAccountCodes, shares.ErrOtherThreshold, shares.ErrClash,
+		shares.ErrWalletSeed, shares.ErrAccountLink, shares.ErrAccountCodes,
 	},
 	Damaged: {
 		vault.ErrNewer, vault.ErrKeyDamaged, vault.ErrDamaged, store.ErrNoKey, store.ErrOnlyBackup, store.ErrNoAccounts,
@@ -90,7 +90,7 @@ func TestClassify(t *testing.T) {
 		{"too much work", &vault.WorkFactorError{Log2: 30}, Unsafe, "a file of hardcopy's own asks for 18: is this the right file?"},
 		{"several accounts", &vault.AmbiguousError{Name: "b"}, Usage, "give more of the name"},
 		{"a letter that is none", fmt.Errorf("reading the setup key: %w", &otp.CharError{}), Damaged, "compare it with the service's page, letter by letter"},
-		{"a piece of a kind", Piece(shares.ErrClash), WrongKey, "two sheets claim the same number: at least one is not genuine"},
+		{"a piece of a kind", Piece(shares.ErrAccountLink), WrongKey, "an account sheet needs no shares: scan its code with an authenticator app"},
 		{"a piece of no kind", Piece(shares.ErrPadding), Damaged, ShareHint},
 	} {
 		if code, hint := Classify(test.err); code != test.code || hint != test.hint {
