@@ -5,13 +5,14 @@ package sandbox
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"golang.org/x/sys/unix"
 )
 
 func enter() State {
 	undumpable := noDumps()
-	confined := loadFilter(refusedCalls[:])
+	confined := loadFilter(filter(slices.Concat(refusedCalls, archCalls), refusedArguments(uint32(unix.Getpid()))))
 	return State{
 		Confined:   confined == nil,
 		Undumpable: undumpable == nil,
@@ -30,16 +31,4 @@ func noDumps() error {
 		return fmt.Errorf("forbidding core dumps: %w", err)
 	}
 	return nil
-}
-
-// refusedCalls fail with EPERM. io_uring is among them because it opens sockets
-// without any of the calls above it.
-var refusedCalls = [...]uint32{
-	unix.SYS_SOCKET, unix.SYS_SOCKETPAIR, unix.SYS_CONNECT, unix.SYS_BIND, unix.SYS_LISTEN,
-	unix.SYS_ACCEPT, unix.SYS_ACCEPT4,
-	unix.SYS_SENDTO, unix.SYS_SENDMSG, unix.SYS_SENDMMSG,
-	unix.SYS_RECVFROM, unix.SYS_RECVMSG, unix.SYS_RECVMMSG,
-	unix.SYS_IO_URING_SETUP, unix.SYS_IO_URING_ENTER, unix.SYS_IO_URING_REGISTER,
-	unix.SYS_EXECVE, unix.SYS_EXECVEAT,
-	unix.SYS_PTRACE, unix.SYS_PROCESS_VM_READV, unix.SYS_PROCESS_VM_WRITEV, unix.SYS_PIDFD_GETFD,
 }

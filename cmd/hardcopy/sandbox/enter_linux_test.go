@@ -8,8 +8,11 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -55,6 +58,23 @@ var attempts = []struct {
 	{"ptrace", func() error { return number(unix.SYS_PTRACE, unix.PTRACE_PEEKUSR, uintptr(os.Getppid())) }},
 	{"another's memory", func() error { return number(unix.SYS_PROCESS_VM_READV, uintptr(os.Getppid()), 0) }},
 	{"another's file", func() error { return number(unix.SYS_PIDFD_GETFD, ^uintptr(0), 0) }},
+	{"another's pages", func() error { return number(unix.SYS_USERFAULTFD, 0, 0) }},
+	{"compare processes", func() error { return number(unix.SYS_KCMP, uintptr(os.Getpid()), uintptr(os.Getpid())) }},
+	{"a file in memory", func() error { _, err := unix.MemfdCreate("x", 0); return err }},
+	{"shared memory", func() error { return number(unix.SYS_SHMGET, 0, 4096) }},
+	{"a queue of messages", func() error { return number(unix.SYS_MSGGET, 0, 0o600) }},
+	{"a keyring", func() error { return number(unix.SYS_KEYCTL, unix.KEYCTL_GET_KEYRING_ID, 0) }},
+	{"signal the parent", func() error { return number(unix.SYS_KILL, ^uintptr(0)>>1, 0) }},
+	{"signal everybody", func() error { return unix.Kill(-1, 0) }},
+	{"limit another", func() error { return number(unix.SYS_PRLIMIT64, ^uintptr(0)>>33, unix.RLIMIT_CORE) }},
+	{"type into the terminal", func() error { return number(unix.SYS_IOCTL, ^uintptr(0), unix.TIOCSTI) }},
+	{"paste into the terminal", func() error { return number(unix.SYS_IOCTL, ^uintptr(0), tiocLinux) }},
+	{"fork", func() error {
+		return number(unix.SYS_CLONE, uintptr(unix.CLONE_VFORK|unix.CLONE_NEWUSER|unix.CLONE_SIGHAND), 0)
+	}},
+	{"a namespace", func() error { return unix.Unshare(0) }},
+	{"another user", func() error { return number(unix.SYS_SETUID, uintptr(os.Getuid()), 0) }},
+	{"signal itself", func() error { return unix.Kill(os.Getpid(), 0) }},
 	{"write a file", func() error { return os.WriteFile(os.Getenv(inside)+"/file", nil, 0o600) }},
 }
 
@@ -108,10 +128,31 @@ func tryAll() {
 	<-done
 }
 
+// reexec runs the test binary as a user without privileges, as most are.
 func reexec(t *testing.T, env ...string) string {
 	t.Helper()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(append(os.Environ(), inside+"="+t.TempDir()), env...)
+	program, dir := os.Args[0], t.TempDir()
+	cmd := exec.Command(program)
+	if os.Getuid() == 0 {
+		const nobody = 65534
+		binary, err := os.ReadFile(program)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Its own way down from /tmp: the directories of tests are closed to others.
+		if dir, err = os.MkdirTemp("", "sandbox"); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { os.RemoveAll(dir) })
+		program = filepath.Join(dir, "program")
+		if err := errors.Join(os.WriteFile(program, binary, 0o755), os.Chmod(dir, 0o755), os.Chown(dir, nobody, nobody)); err != nil {
+			t.Fatal(err)
+		}
+		cmd = exec.Command(program)
+		cmd.Dir = dir
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+	}
+	cmd.Env = append(append(os.Environ(), inside+"="+dir), env...)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -129,7 +170,7 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 	for _, a := range attempts {
-		want := fmt.Sprintf("%s: %v\n", a.name, a.name != "write a file")
+		want := fmt.Sprintf("%s: %v\n", a.name, a.name != "write a file" && a.name != "signal itself")
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in:\n%s", want, out)
 		}
@@ -140,7 +181,9 @@ func TestRefusals(t *testing.T) {
 // inside is not refused for another reason.
 func TestAttemptsAreReal(t *testing.T) {
 	out := reexec(t, "SANDBOX_TEST_OUTSIDE=1")
-	for _, name := range []string{"dial tcp", "dial udp", "dial unix", "listen", "netlink", "socket pair", "send", "receive", "exec", "execveat", "another's file"} {
+	for _, name := range []string{"dial tcp", "dial udp", "dial unix", "listen", "netlink", "socket pair", "send", "receive", "exec", "execveat", "another's file",
+		"compare processes", "a file in memory", "shared memory", "a queue of messages", "a keyring", "signal the parent", "signal everybody", "limit another",
+		"type into the terminal", "paste into the terminal", "fork", "a namespace", "another user"} {
 		if !strings.Contains(out, name+": false\n") {
 			t.Errorf("%s is refused without the sandbox:\n%s", name, out)
 		}
@@ -150,40 +193,54 @@ func TestAttemptsAreReal(t *testing.T) {
 // TestForeignCalls reads the filter as the kernel does: calls of another
 // architecture, and on amd64 those of x32, are refused whatever their number.
 func TestForeignCalls(t *testing.T) {
-	program := filter(refusedCalls[:])
+	const self = 4711
+	program := filter(slices.Concat(refusedCalls, archCalls), refusedArguments(self))
 	for _, test := range []struct {
 		name         string
 		architecture uint32
 		number       uint32
+		arguments    [2]uint32
 		refused      bool
 	}{
-		{"read", architecture, unix.SYS_READ, false},
-		{"openat", architecture, unix.SYS_OPENAT, false},
-		{"socket", architecture, unix.SYS_SOCKET, true},
-		{"pidfd_getfd", architecture, unix.SYS_PIDFD_GETFD, true},
-		{"the 32-bit table", unix.AUDIT_ARCH_I386, unix.SYS_READ, true},
-		{"another machine", unix.AUDIT_ARCH_ARM, unix.SYS_READ, true},
-		{"x32", architecture, firstForeign | unix.SYS_READ, true},
+		{"read", architecture, unix.SYS_READ, [2]uint32{}, false},
+		{"openat", architecture, unix.SYS_OPENAT, [2]uint32{}, false},
+		{"socket", architecture, unix.SYS_SOCKET, [2]uint32{}, true},
+		{"pidfd_getfd", architecture, unix.SYS_PIDFD_GETFD, [2]uint32{}, true},
+		{"the 32-bit table", unix.AUDIT_ARCH_I386, unix.SYS_READ, [2]uint32{}, true},
+		{"another machine", unix.AUDIT_ARCH_ARM, unix.SYS_READ, [2]uint32{}, true},
+		{"x32", architecture, firstForeign | unix.SYS_READ, [2]uint32{}, true},
+		{"the terminal's size", architecture, unix.SYS_IOCTL, [2]uint32{0, unix.TIOCGWINSZ}, false},
+		{"typing into it", architecture, unix.SYS_IOCTL, [2]uint32{0, unix.TIOCSTI}, true},
+		{"pasting into it", architecture, unix.SYS_IOCTL, [2]uint32{0, tiocLinux}, true},
+		{"a signal to itself", architecture, unix.SYS_TGKILL, [2]uint32{self, 1}, false},
+		{"a signal to another", architecture, unix.SYS_TGKILL, [2]uint32{self + 1, 1}, true},
+		{"a signal to all", architecture, unix.SYS_KILL, [2]uint32{0xffffffff, 1}, true},
+		{"its own limit", architecture, unix.SYS_PRLIMIT64, [2]uint32{0, 1}, false},
+		{"a thread", architecture, unix.SYS_CLONE, [2]uint32{unix.CLONE_VM | unix.CLONE_THREAD, 0}, false},
+		{"a process", architecture, unix.SYS_CLONE, [2]uint32{unix.CLONE_VM, 0}, true},
 	} {
-		if got := runFilter(t, program, test.architecture, test.number); got != test.refused {
+		if got := runFilter(t, program, test.architecture, test.number, test.arguments); got != test.refused {
 			t.Errorf("%s: refused %v, want %v", test.name, got, test.refused)
 		}
 	}
 }
 
 // runFilter carries out the few instructions that the filter is made of.
-func runFilter(t *testing.T, program []unix.SockFilter, architecture, number uint32) (refused bool) {
+func runFilter(t *testing.T, program []unix.SockFilter, architecture, number uint32, arguments [2]uint32) (refused bool) {
 	t.Helper()
 	var loaded uint32
 	for i := 0; i < len(program); i++ {
 		in := program[i]
 		switch in.Code {
 		case unix.BPF_LD | unix.BPF_W | unix.BPF_ABS:
-			loaded = map[uint32]uint32{offsetNumber: number, offsetArchitecture: architecture}[in.K]
+			loaded = map[uint32]uint32{offsetNumber: number, offsetArchitecture: architecture,
+				offsetArguments: arguments[0], offsetArguments + 8: arguments[1]}[in.K]
 		case unix.BPF_JMP | unix.BPF_JEQ | unix.BPF_K:
 			i += step(loaded == in.K, in)
 		case unix.BPF_JMP | unix.BPF_JGE | unix.BPF_K:
 			i += step(loaded >= in.K, in)
+		case unix.BPF_JMP | unix.BPF_JSET | unix.BPF_K:
+			i += step(loaded&in.K != 0, in)
 		case unix.BPF_RET | unix.BPF_K:
 			return in.K != unix.SECCOMP_RET_ALLOW
 		default:

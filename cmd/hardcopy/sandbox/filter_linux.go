@@ -15,12 +15,12 @@ import (
 const (
 	offsetNumber       = 0
 	offsetArchitecture = 4
+	offsetArguments    = 16 // 8 bytes each, the lower half first
 )
 
 // loadFilter has the kernel refuse the calls to every thread, those of other
 // architectures as well.
-func loadFilter(calls []uint32) error {
-	program := filter(calls)
+func loadFilter(program []unix.SockFilter) error {
 	prog := unix.SockFprog{Len: uint16(len(program)), Filter: &program[0]}
 	// The promise to gain no privileges is made by the thread that loads the
 	// filter; TSYNC carries both over to the others.
@@ -40,13 +40,16 @@ func loadFilter(calls []uint32) error {
 	return nil
 }
 
-// filter is the BPF program: the calls fail with EPERM, others are allowed.
-func filter(calls []uint32) []unix.SockFilter {
+// filter is the BPF program: the calls, and those with a refused argument, fail with
+// EPERM, others are allowed. clone3 does not exist: its arguments lie in memory, where
+// no filter looks, and the C library makes its threads by clone then.
+func filter(calls []uint32, arguments []argument) []unix.SockFilter {
 	var program []unix.SockFilter
 	load := func(offset uint32) {
 		program = append(program, unix.SockFilter{Code: unix.BPF_LD | unix.BPF_W | unix.BPF_ABS, K: offset})
 	}
 	refuse := unix.SockFilter{Code: unix.BPF_RET | unix.BPF_K, K: unix.SECCOMP_RET_ERRNO | uint32(unix.EPERM)}
+	allow := unix.SockFilter{Code: unix.BPF_RET | unix.BPF_K, K: unix.SECCOMP_RET_ALLOW}
 	jump := func(test uint16, value uint32, yes, no uint8) {
 		program = append(program, unix.SockFilter{Code: unix.BPF_JMP | test | unix.BPF_K, Jt: yes, Jf: no, K: value})
 	}
@@ -56,9 +59,28 @@ func filter(calls []uint32) []unix.SockFilter {
 	load(offsetNumber)
 	jump(unix.BPF_JGE, firstForeign, 0, 1)
 	program = append(program, refuse)
+	jump(unix.BPF_JEQ, unix.SYS_CLONE3, 0, 1)
+	program = append(program, unix.SockFilter{Code: unix.BPF_RET | unix.BPF_K, K: unix.SECCOMP_RET_ERRNO | uint32(unix.ENOSYS)})
 	for _, call := range calls {
 		jump(unix.BPF_JEQ, call, 0, 1)
 		program = append(program, refuse)
 	}
-	return append(program, unix.SockFilter{Code: unix.BPF_RET | unix.BPF_K, K: unix.SECCOMP_RET_ALLOW})
+	for _, a := range arguments {
+		jump(unix.BPF_JEQ, a.call, 0, uint8(2*len(a.values)+2))
+		load(uint32(offsetArguments + 8*a.number))
+		found, otherwise := refuse, allow
+		if a.test != refuseIf {
+			found, otherwise = allow, refuse
+		}
+		for _, value := range a.values {
+			if a.test == refuseLess {
+				jump(unix.BPF_JSET, value, 0, 1)
+			} else {
+				jump(unix.BPF_JEQ, value, 0, 1)
+			}
+			program = append(program, found)
+		}
+		program = append(program, otherwise)
+	}
+	return append(program, allow)
 }

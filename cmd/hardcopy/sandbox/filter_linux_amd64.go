@@ -8,3 +8,6 @@ const (
 	// (__X32_SYSCALL_BIT): each refused call has a second number there.
 	firstForeign = 0x40000000
 )
+
+// archCalls are refused calls that this architecture alone has.
+var archCalls = []uint32{unix.SYS_FORK, unix.SYS_VFORK, unix.SYS_MODIFY_LDT, unix.SYS_IOPL, unix.SYS_IOPERM, unix.SYS_KEXEC_FILE_LOAD}
