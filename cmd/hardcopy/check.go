@@ -146,7 +146,7 @@ func writeFacts(w io.Writer, facts []machine.Fact) error {
 	for _, level := range []machine.Level{machine.Danger, machine.Warning, machine.Unknown} {
 		for _, f := range facts {
 			if f.Level == level {
-				wrap(&b, fmt.Sprintf("%-8s ", f.Level), f.Name+": "+console.Printable(f.Found)+". "+f.Why+" "+f.Do)
+				console.Wrap(&b, fmt.Sprintf("%-8s ", f.Level), f.Name+": "+console.Printable(f.Found)+". "+f.Why+" "+f.Do)
 			}
 		}
 	}
@@ -157,7 +157,7 @@ func writeFacts(w io.Writer, facts []machine.Fact) error {
 		}
 	}
 	if len(fine) > 0 {
-		wrap(&b, fmt.Sprintf("%-8s ", machine.Fine), strings.Join(fine, "; "))
+		console.Wrap(&b, fmt.Sprintf("%-8s ", machine.Fine), strings.Join(fine, "; "))
 	}
 	fmt.Fprintf(&b, "\n%s, %s, %d unknown, %d fine\n", words.Count(countLevel(facts, machine.Danger), "danger", "dangers"),
 		words.Count(countLevel(facts, machine.Warning), "warning", "warnings"), countLevel(facts, machine.Unknown), countLevel(facts, machine.Fine))

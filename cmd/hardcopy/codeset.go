@@ -2,15 +2,14 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
-	"hardcopy/vault/words"
 )
 
 // codesFlags say where backup codes come from.
@@ -75,29 +74,6 @@ func (f *codesFlags) fromFile(ctx context.Context, e *env) ([]*vault.Code, error
 	if len(codes) == 0 {
 		return nil, refuse.Errorf(refuse.Damaged, "put one code on each line", "reading --codes-file: no code in it")
 	}
-	e.Say("--codes-file: %s", shapeOf(codes))
+	e.Say("--codes-file: %s", ask.ShapeOf(codes))
 	return codes, nil
-}
-
-// shapeOf says how codes look without showing them: "3 codes of 8 characters".
-func shapeOf(codes []*vault.Code) string {
-	shortest, longest := vault.Lengths(codes)
-	length := words.Count(longest, "character", "characters")
-	if shortest < longest {
-		length = fmt.Sprintf("%d to %s", shortest, length)
-	}
-	text := words.Count(len(codes), "code", "codes") + " of " + length
-	used := 0
-	for _, c := range codes {
-		if c.Used {
-			used++
-		}
-	}
-	if used > 0 {
-		text += fmt.Sprintf(", %d marked as used", used)
-	}
-	if same := vault.Repeated(codes); len(same) > 0 {
-		text += fmt.Sprintf("; code %s stands there before: compare them with the service's page", words.List(same))
-	}
-	return text
 }

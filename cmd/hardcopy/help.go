@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/paper/guide"
 )
 
@@ -106,28 +107,12 @@ func (v *verb) text() string {
 		exits += ", " + v.exits
 	}
 	b.WriteString("\n")
-	wrap(&b, "Exit status: ", exits)
+	console.Wrap(&b, "Exit status: ", exits)
 	return b.String()
 }
 
 func recoverTopic() string {
-	g := guide.General()
-	var b strings.Builder
-	b.WriteString("THE PHONE IS GONE: THE WAYS BACK IN, FASTEST FIRST\n\n")
-	for _, line := range g.Before {
-		wrap(&b, "", line)
-	}
-	for i, way := range g.Ways {
-		fmt.Fprintf(&b, "\n%d. %s (%s)\n", i+1, way.Title, way.Time)
-		for _, step := range way.Steps {
-			wrap(&b, "   - ", step)
-		}
-	}
-	b.WriteString("\nNever:\n")
-	for _, line := range g.Never {
-		wrap(&b, "   - ", line)
-	}
-	b.WriteString(`
+	return topic(guide.Recovering()) + `
 With hardcopy and its vault:
    hardcopy code NAME   the current code, in place of the app's
    hardcopy show NAME   the setup key, and the backup codes
@@ -136,35 +121,18 @@ With share sheets and no passphrase:
    hardcopy combine     the vault again, from enough of the shares
 
 A code is refused? hardcopy help refused
-`)
-	return b.String()
+`
 }
 
 func refusedTopic() string {
-	g := guide.General()
-	var b strings.Builder
-	b.WriteString("A CODE IS REFUSED: WHAT IT IS, MOST LIKELY FIRST\n\n")
-	for i, cause := range g.Refused {
-		wrap(&b, fmt.Sprintf("%d. ", i+1), cause)
-	}
-	b.WriteString("\nThe ways back in: hardcopy help recover\n")
-	return b.String()
+	return topic(guide.WhenRefused()) + "\nThe ways back in: hardcopy help recover\n"
 }
 
-// wrap writes a text in lines of at most 78 columns, the first after a mark.
-func wrap(b *strings.Builder, mark, text string) {
-	indent := strings.Repeat(" ", len(mark))
-	line := mark
-	for i, word := range strings.Fields(text) {
-		switch {
-		case i == 0:
-			line += word
-		case len([]rune(line))+1+len([]rune(word)) > 78:
-			b.WriteString(line + "\n")
-			line = indent + word
-		default:
-			line += " " + word
-		}
+// topic writes lines of the guide.
+func topic(lines []guide.Line) string {
+	var b strings.Builder
+	for _, line := range lines {
+		console.Wrap(&b, line.Mark, line.Text)
 	}
-	b.WriteString(line + "\n")
+	return b.String()
 }

@@ -5,10 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
+	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
@@ -112,19 +112,14 @@ func (c *combining) askKey(ctx context.Context) error {
 		return err
 	}
 	defer t.Close()
-	fmt.Fprintln(t, "several keys came together; only one is that of the vault that you look for:")
-	for i, line := range lines {
-		fmt.Fprintf(t, "  %d  %s\n", i+1, console.Printable(line))
-	}
-	answer, err := t.Ask(ctx, "which one (none of them: just press Enter)")
+	n, err := ask.Which(ctx, t, "several keys came together; only one is that of the vault that you look for:", lines)
 	if err != nil {
 		return err
 	}
-	n, err := strconv.Atoi(answer)
-	if err != nil || n < 1 || n > len(choices) {
+	if n < 0 {
 		return ambiguous
 	}
-	c.g.Choose(choices[n-1])
+	c.g.Choose(choices[n])
 	return nil
 }
 

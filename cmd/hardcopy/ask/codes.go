@@ -81,3 +81,26 @@ func preview(t *console.Terminal, codes []*vault.Code) {
 		fmt.Fprintf(t, "  %2d  %s%s\n", i+1, console.Printable(c.Text.Reveal()), remark)
 	}
 }
+
+// ShapeOf says how codes look without showing them: "3 codes of 8 characters".
+func ShapeOf(codes []*vault.Code) string {
+	shortest, longest := vault.Lengths(codes)
+	length := words.Count(longest, "character", "characters")
+	if shortest < longest {
+		length = fmt.Sprintf("%d to %s", shortest, length)
+	}
+	text := words.Count(len(codes), "code", "codes") + " of " + length
+	used := 0
+	for _, c := range codes {
+		if c.Used {
+			used++
+		}
+	}
+	if used > 0 {
+		text += fmt.Sprintf(", %d marked as used", used)
+	}
+	if same := vault.Repeated(codes); len(same) > 0 {
+		text += fmt.Sprintf("; code %s stands there before: compare them with the service's page", words.List(same))
+	}
+	return text
+}

@@ -1,0 +1,24 @@
+package ask
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"hardcopy/cmd/hardcopy/console"
+)
+
+// Which asks which of several things is meant, after a sentence on what they are, and
+// returns its place, from 0; -1 where none is.
+func Which(ctx context.Context, t *console.Terminal, sentence string, lines []string) (int, error) {
+	fmt.Fprintln(t, sentence)
+	for i, line := range lines {
+		fmt.Fprintf(t, "  %d  %s\n", i+1, console.Printable(line))
+	}
+	answer, err := t.Ask(ctx, "which one (none of them: just press Enter)")
+	n, notNumber := strconv.Atoi(answer)
+	if err != nil || notNumber != nil || n < 1 || n > len(lines) {
+		return -1, err
+	}
+	return n - 1, nil
+}

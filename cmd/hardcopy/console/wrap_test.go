@@ -1,0 +1,22 @@
+package console
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestWrap(t *testing.T) {
+	for _, test := range []struct{ mark, text, want string }{
+		{"", "", "\n"},
+		{"1. ", "one two", "1. one two\n"},
+		{"   - ", strings.Repeat("words ", 14), "   - " + strings.TrimSpace(strings.Repeat("words ", 12)) + "\n     words words\n"},
+		{"", strings.Repeat("ä", 78) + " b", strings.Repeat("ä", 78) + "\nb\n"},
+		{"", "too" + strings.Repeat("long", 30), "too" + strings.Repeat("long", 30) + "\n"},
+	} {
+		var b strings.Builder
+		Wrap(&b, test.mark, test.text)
+		if b.String() != test.want {
+			t.Errorf("%q behind %q: %q, want %q", test.text, test.mark, b.String(), test.want)
+		}
+	}
+}
