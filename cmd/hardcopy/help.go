@@ -61,7 +61,7 @@ const exitTopic = `Exit codes:
     1  failed
     2  wrong usage
     3  wrong passphrase, key or shares (too few included)
-    4  damaged, unknown or incomplete: what could be used was used, the rest is named
+    4  damaged, unknown or incomplete: what could be used was, the rest is named
     5  refused as unsafe: it exists, a terminal, permissions
   130  interrupted
 `
