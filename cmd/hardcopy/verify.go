@@ -26,11 +26,10 @@ func verifyVerb() *verb {
 		most:    -1,
 		summary: "hold a sheet (photo, scan or typed) against the vault",
 		help: `The drill: holds what stands on paper against what the vault keeps, every field
-of it. A sheet is good, or it is said what is wrong with it; it is unproved where
-only more shares would tell, readable where the vault keeps nothing to hold it
-against. FILE is a
-photo, a scan, or a text file, - is standard input. Account sheets, share sheets
-and sealed sheets can be given together.
+of it. A sheet is good, or it is said what is wrong with it. It is unproved
+where only more shares would tell, and readable where the vault keeps nothing
+to hold it against. FILE is a photo, a scan, or a text file, - is standard
+input. Account sheets, share sheets and sealed sheets can be given together.
 
 With --typed the argument is the NAME of an account, and you type what its paper
 says: for sheets without a camera, and for those filled in by hand. Without

@@ -164,7 +164,7 @@ func reexec(t *testing.T, env ...string) string {
 // the writing of a file.
 func TestRefusals(t *testing.T) {
 	out := reexec(t)
-	for _, want := range []string{"state: on: no sockets, no other programs, no other process's memory, no core dumps\n", "dumpable: 0 core: 0\n"} {
+	for _, want := range []string{"state: on: no sockets, no other programs, no tracing or signalling of others, no core dumps\n", "dumpable: 0 core: 0\n"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in:\n%s", want, out)
 		}

@@ -12,7 +12,7 @@ func ExampleState_String() {
 	fmt.Println(sandbox.State{Undumpable: true, Err: errors.New("loading the filter: function not implemented")})
 	fmt.Println(sandbox.State{})
 	// Output:
-	// on: no sockets, no other programs, no other process's memory, no core dumps
+	// on: no sockets, no other programs, no tracing or signalling of others, no core dumps
 	// off, but for core dumps and debuggers, which are refused (loading the filter: function not implemented)
 	// off: this system has none that the program knows
 }

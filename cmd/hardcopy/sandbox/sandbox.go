@@ -1,9 +1,11 @@
 // Package sandbox has the system refuse this process what the program never
-// needs: sockets, other programs, and the memory of other processes.
+// needs: sockets, other programs, tracing and signalling other processes, memory and
+// queues that are shared with them, typing into the terminal.
 //
 // It promises that where [State.Confined] is true the refusals hold for every
 // thread until the process ends, and cannot be taken back. It does not promise
-// anything about files: a verb reads and writes where its user says. On systems
+// anything about files, those in /proc among them: a verb reads and writes where its
+// user says. On systems
 // other than Linux (amd64 and arm64) and OpenBSD there is nothing to promise,
 // and the state says so. What it does on OpenBSD is compiled by the tests, and
 // was never run.
@@ -11,8 +13,8 @@ package sandbox
 
 // State says what the system has agreed to.
 type State struct {
-	// Confined: sockets, other programs, tracing and other processes' memory
-	// are refused.
+	// Confined: sockets, other programs, tracing and signalling others, and what
+	// types into the terminal are refused.
 	Confined bool
 	// Undumpable: no core dump is made, and no debugger of the same user may
 	// attach or read the memory.
@@ -32,7 +34,7 @@ func (s State) String() string {
 	text := "off: this system has none that the program knows"
 	switch {
 	case s.Confined && s.Undumpable:
-		text = "on: no sockets, no other programs, no other process's memory, no core dumps"
+		text = "on: no sockets, no other programs, no tracing or signalling of others, no core dumps"
 	case s.Confined:
 		text = "on: no sockets, no other programs"
 	case s.Undumpable:
