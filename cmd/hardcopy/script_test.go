@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/term"
 
 	"hardcopy/cmd/hardcopy/sandbox"
 	"hardcopy/paper/qr"
@@ -33,8 +34,22 @@ var commands = map[string]func(){
 		e.pause = time.Second
 		// What the scripts say must not depend on the machine they run on.
 		e.machine.Root = cmp.Or(os.Getenv("HARDCOPY_TEST_ROOT"), "/nonexistent")
-		os.Exit(run(context.Background(), e, os.Args[1:]))
+		code := run(context.Background(), e, os.Args[1:])
+		awaitReader()
+		os.Exit(code)
 	},
+}
+
+// awaitReader waits until all that was shown on a script's terminal has been read.
+// testscript, which gives it to a program as file 3, closes its own end once the
+// program has ended, and loses what it did not get to read by then. A terminal
+// holds less than what is written here: it has all been taken up only when
+// everything before it was read.
+func awaitReader() {
+	const tty, more = 3, 64 << 10 // Linux holds under 20 KiB (measured), macOS less
+	if term.IsTerminal(tty) {
+		os.NewFile(tty, "terminal").Write(make([]byte, more))
+	}
 }
 
 func TestMain(m *testing.M) { testscript.Main(m, commands) }
