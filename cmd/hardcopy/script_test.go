@@ -3,24 +3,30 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"compress/zlib"
 	"context"
 	"errors"
 	"fmt"
 	"image"
+	"image/draw"
 	"image/png"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/term"
 
 	"hardcopy/cmd/hardcopy/sandbox"
 	"hardcopy/paper/qr"
+	"hardcopy/paper/scan"
 )
 
 // commands are what the test binary is when it is called by these names.
@@ -33,8 +39,22 @@ var commands = map[string]func(){
 		e.pause = time.Second
 		// What the scripts say must not depend on the machine they run on.
 		e.machine.Root = cmp.Or(os.Getenv("HARDCOPY_TEST_ROOT"), "/nonexistent")
-		os.Exit(run(context.Background(), e, os.Args[1:]))
+		code := run(context.Background(), e, os.Args[1:])
+		awaitReader()
+		os.Exit(code)
 	},
+}
+
+// awaitReader waits until all that was shown on a script's terminal has been read.
+// testscript, which gives it to a program as file 3, closes its own end once the
+// program has ended, and loses what it did not get to read by then. A terminal
+// holds less than what is written here: it has all been taken up only when
+// everything before it was read.
+func awaitReader() {
+	const tty, more = 3, 64 << 10 // Linux holds under 20 KiB (measured), macOS less
+	if term.IsTerminal(tty) {
+		os.NewFile(tty, "terminal").Write(make([]byte, more))
+	}
 }
 
 func TestMain(m *testing.M) { testscript.Main(m, commands) }
@@ -46,7 +66,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Condition:           condition,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "cpenv": copyExpanded, "picture": drawCode},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "cpenv": copyExpanded, "picture": drawCode, "onpaper": readPaper},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HARDCOPY_VAULT", e.WorkDir+"/vault")
 			// Others can get at the files: whether they may read one is its mode.
@@ -86,6 +106,53 @@ func drawCode(ts *testscript.TestScript, neg bool, args []string) {
 	var b bytes.Buffer
 	ts.Check(png.Encode(&b, img))
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), b.Bytes(), 0o600))
+}
+
+var (
+	pageContent = regexp.MustCompile(`/Contents \d+ 0 R>>\nendobj\n\d+ 0 obj\n<<[^>]*>>\nstream\n`)
+	codePath    = regexp.MustCompile(`(?:\d+ \d+ \d+ \d+ re\n)+f Q`)
+)
+
+// readPaper reads the QR codes off the pages of a PDF, as it draws them, where no
+// other program is there to make pictures of it: onpaper PDF NAME writes NAME-1.txt
+// for the first page, one code a line, and so on. A code is one path of rectangles
+// in whole modules.
+func readPaper(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: onpaper PDF NAME")
+	}
+	pdf := ts.ReadFile(args[0])
+	for i, at := range pageContent.FindAllStringIndex(pdf, -1) {
+		stream, err := zlib.NewReader(strings.NewReader(pdf[at[1]:]))
+		ts.Check(err)
+		page, err := io.ReadAll(stream)
+		ts.Check(err)
+		var lines strings.Builder
+		for _, path := range codePath.FindAllString(string(page), -1) {
+			codes, err := scan.Image(context.Background(), drawPath(ts, path), scan.Options{})
+			ts.Check(err)
+			if len(codes) != 1 {
+				ts.Fatalf("page %d: %d codes read from one", i+1, len(codes))
+			}
+			lines.WriteString(codes[0].Text + "\n")
+		}
+		ts.Check(os.WriteFile(ts.MkAbs(fmt.Sprintf("%s-%d.txt", args[1], i+1)), []byte(lines.String()), 0o600))
+	}
+}
+
+// drawPath draws a path of black rectangles, x y width height in modules.
+func drawPath(ts *testscript.TestScript, path string) image.Image {
+	const module = 4
+	// The largest code has 177 modules, and a margin of 4 on each side.
+	img := image.NewGray(image.Rect(0, 0, 185*module, 185*module))
+	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
+	for line := range strings.Lines(strings.TrimSuffix(path, "f Q")) {
+		var x, y, w, h int
+		_, err := fmt.Sscanf(line, "%d %d %d %d re", &x, &y, &w, &h)
+		ts.Check(err)
+		draw.Draw(img, image.Rect(x*module, y*module, (x+w)*module, (y+h)*module), image.Black, image.Point{}, draw.Src)
+	}
+	return img
 }
 
 // copyExpanded copies a file with the variables of the script put in: cpenv FROM TO
