@@ -59,7 +59,7 @@ func (c *combining) restore(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := store.Restore(c.dir, found.Vault, found.Key.Key, passphrase, c.workFactor, now); err != nil {
+	if err := store.Restore(c.dir, found.Vault, found.Key.Key, passphrase, c.storeOptions(func() time.Time { return now })); err != nil {
 		return err
 	}
 	c.sayBack(found.Vault)
@@ -91,7 +91,7 @@ func (c *combining) complete(ctx context.Context) error {
 	found := c.sayFound()
 	c.sayOtherKeys(keys, found.Key)
 	err := c.withOldPassphrase(ctx, func(passphrase secret.Text) error {
-		return store.Complete(c.dir, found.Vault, found.Key.Key, passphrase)
+		return store.Complete(c.dir, found.Vault, found.Key.Key, passphrase, c.storeOptions(c.now))
 	})
 	switch {
 	case err == nil:
@@ -109,7 +109,7 @@ func (c *combining) keepKey(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := store.RestoreKey(c.dir, keys[0].Key, passphrase, c.workFactor, now); err != nil {
+	if err := store.RestoreKey(c.dir, keys[0].Key, passphrase, c.storeOptions(func() time.Time { return now })); err != nil {
 		return fmt.Errorf("keeping the key: %w", err)
 	}
 	c.sayOtherKeys(keys, keys[0])
@@ -134,7 +134,7 @@ func (c *combining) regain(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := store.Regain(c.dir, key, passphrase, c.workFactor, now)
+	n, err := store.Regain(c.dir, key, passphrase, c.storeOptions(func() time.Time { return now }))
 	if err != nil {
 		return err
 	}
