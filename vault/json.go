@@ -27,11 +27,14 @@ type members map[string]json.RawMessage
 
 // The vaultJSON, accountJSON, … types are the shapes on disk.
 type vaultJSON struct {
-	Version  int               `json:"hardcopy"`
-	Created  date              `json:"created,omitzero"`
-	Accounts []json.RawMessage `json:"accounts"`
-	Splits   []json.RawMessage `json:"splits,omitempty"`
-	Partial  bool              `json:"partial,omitempty"`
+	Version    int               `json:"hardcopy"`
+	ID         string            `json:"id,omitempty"`
+	Generation int64             `json:"generation,omitempty"`
+	Changed    date              `json:"changed,omitzero"`
+	Created    date              `json:"created,omitzero"`
+	Accounts   []json.RawMessage `json:"accounts"`
+	Splits     []json.RawMessage `json:"splits,omitempty"`
+	Partial    bool              `json:"partial,omitempty"`
 }
 
 type splitJSON struct {
@@ -86,6 +89,10 @@ type codeJSON struct {
 	UsedAt date   `json:"used_at,omitzero"`
 }
 
+// maxGeneration is the largest number that every reader of JSON takes whole (RFC
+// 8259, section 6), less than was ever saved.
+const maxGeneration = 1<<53 - 1
+
 // A date is a time in UTC with whole seconds, as RFC 3339.
 type date struct{ time.Time }
 
@@ -108,6 +115,10 @@ func parse(data []byte) (*Vault, error) {
 	if v.unknown, err = decode(data, &j); err != nil {
 		return nil, fmt.Errorf("reading the accounts: %w", err)
 	}
+	if j.ID != "" && !isID(j.ID) || j.Generation < 0 || j.Generation > maxGeneration {
+		return nil, fmt.Errorf("reading the accounts: its id or its generation is none: %w", ErrDamaged)
+	}
+	v.ID, v.Generation, v.Changed = j.ID, j.Generation, j.Changed.Time
 	v.Created, v.Partial = j.Created.Time, j.Partial
 	for i, raw := range j.Accounts {
 		a, err := parseAccount(raw)
@@ -188,7 +199,7 @@ func parseCodeSet(raw []byte) (*CodeSet, error) {
 // marshal writes a vault's JSON.
 func (v *Vault) marshal() ([]byte, error) {
 	var e encoder
-	j := vaultJSON{Version: Version, Created: at(v.Created), Accounts: []json.RawMessage{}, Partial: v.Partial}
+	j := vaultJSON{Version: Version, ID: v.ID, Generation: v.Generation, Changed: at(v.Changed), Created: at(v.Created), Accounts: []json.RawMessage{}, Partial: v.Partial}
 	for _, a := range v.Accounts {
 		j.Accounts = append(j.Accounts, e.account(a))
 	}

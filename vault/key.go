@@ -2,6 +2,8 @@ package vault
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -15,6 +17,9 @@ import (
 // ErrKeyDamaged comes together with [ErrDamaged]: key.age is damaged, so that no
 // vault.age will help.
 var ErrKeyDamaged = errors.New("no vault key can be read from it")
+
+// ErrPaper: what a sealed sheet holds stands in the place of a vault.age.
+var ErrPaper = errors.New("this is what a sealed sheet holds, not the file of a vault")
 
 // Key is the vault key: one age X25519 identity. It prints, logs and marshals as
 // "[secret]". The zero Key opens nothing, and nothing can be sealed to it.
@@ -43,41 +48,62 @@ func ParseKey(identity secret.Text) (Key, error) {
 	return Key{secret.New(parsed.String())}, nil
 }
 
-// OpenKeyFile reads the key in the content of a key.age; the passphrase is derived
-// into a key once. Errors are [ErrPassphrase], [WorkFactorError], and [ErrDamaged]
-// together with [ErrKeyDamaged].
-func OpenKeyFile(data []byte, passphrase secret.Text) (Key, error) {
+// OpenKeyFile reads the keys in the content of a key.age: one, or while a rekey is
+// under way two, the new one first. The passphrase is derived into a key once.
+// Errors are [ErrPassphrase], [WorkFactorError], and [ErrDamaged] together with
+// [ErrKeyDamaged].
+func OpenKeyFile(data []byte, passphrase secret.Text) ([]Key, error) {
 	plain, err := openPassphrase(data, passphrase)
 	if errors.Is(err, ErrDamaged) {
-		return Key{}, fmt.Errorf("%w: %w", ErrKeyDamaged, err)
+		return nil, fmt.Errorf("%w: %w", ErrKeyDamaged, err)
 	} else if err != nil {
-		return Key{}, err
+		return nil, err
 	}
 	defer clear(plain)
 	ids, err := age.ParseIdentities(bytes.NewReader(plain))
-	if err == nil && len(ids) == 1 {
-		if identity, ok := ids[0].(*age.X25519Identity); ok {
-			return Key{secret.New(identity.String())}, nil
-		}
+	if err != nil || len(ids) > 2 { // the error may show the text
+		return nil, fmt.Errorf("%w: it is not one X25519 identity, nor two: %w", ErrKeyDamaged, ErrDamaged)
 	}
-	return Key{}, fmt.Errorf("%w: it is not one X25519 identity: %w", ErrKeyDamaged, ErrDamaged)
+	var keys []Key
+	for _, id := range ids {
+		identity, ok := id.(*age.X25519Identity)
+		if !ok {
+			return nil, fmt.Errorf("%w: it is not an X25519 identity: %w", ErrKeyDamaged, ErrDamaged)
+		}
+		keys = append(keys, Key{secret.New(identity.String())})
+	}
+	if len(keys) == 2 && keys[0].Equal(keys[1]) {
+		return nil, fmt.Errorf("%w: it is one identity twice: %w", ErrKeyDamaged, ErrDamaged)
+	}
+	return keys, nil
 }
 
 // File makes the content of key.age: the text that age-keygen prints, encrypted
-// with the passphrase and 2^log2 scrypt rounds, [WorkFactor] but in tests.
-func (k Key) File(passphrase secret.Text, log2 int, now time.Time) ([]byte, error) {
-	identity, err := k.identity()
-	if err != nil {
-		return nil, fmt.Errorf("encrypting the vault key: %w", err)
+// with the passphrase and 2^log2 scrypt rounds, [WorkFactor] but in tests. While a
+// rekey is under way the old key stands behind the new one; stock age tries both.
+func (k Key) File(passphrase secret.Text, log2 int, now time.Time, old ...Key) ([]byte, error) {
+	var plain []byte
+	defer func() { clear(plain) }()
+	for _, key := range append([]Key{k}, old...) {
+		identity, err := key.identity()
+		if err != nil {
+			return nil, fmt.Errorf("encrypting the vault key: %w", err)
+		}
+		plain = fmt.Appendf(plain, "# created: %s\n# public key: %s\n%s\n",
+			now.UTC().Format(time.RFC3339), identity.Recipient(), identity)
 	}
-	plain := fmt.Appendf(nil, "# created: %s\n# public key: %s\n%s\n",
-		now.UTC().Format(time.RFC3339), identity.Recipient(), identity)
-	defer clear(plain)
 	data, err := sealPassphrase(plain, passphrase, log2)
 	if err != nil {
 		return nil, fmt.Errorf("encrypting the vault key: %w", err)
 	}
 	return data, nil
+}
+
+// Fingerprint tells keys apart where nothing secret may stand: 16 bytes of a hash
+// of the secret half, in hexadecimal. It says nothing of the key or its recipient.
+func (k Key) Fingerprint() string {
+	sum := sha256.Sum256([]byte("hardcopy key fingerprint\n" + k.text.Reveal()))
+	return hex.EncodeToString(sum[:16])
 }
 
 // Identity returns the key as an age identity, AGE-SECRET-KEY-1…, empty for the
@@ -104,15 +130,23 @@ func (k Key) Seal(v *Vault) ([]byte, error) {
 	return data, nil
 }
 
-// Open reads the content of a vault.age. Errors are [ErrWrongKey], [ErrDamaged]
-// and [ErrNewer].
+// Open reads the content of a vault.age. Errors are [ErrWrongKey], [ErrDamaged],
+// [ErrNewer], and [ErrPaper] for what was sealed for paper. What versions before
+// the ids sealed for paper is known only where it is compressed.
 func (k Key) Open(data []byte) (*Vault, error) {
 	plain, err := k.open(data)
 	if err != nil {
 		return nil, err
 	}
 	defer clear(plain)
-	return parse(plain)
+	if isPacked(plain) {
+		return nil, ErrPaper
+	}
+	v, err := parse(plain)
+	if err == nil && v.ID != "" && v.Changed.IsZero() {
+		return nil, ErrPaper
+	}
+	return v, err
 }
 
 // ReadBack decrypts what [Key.Seal] made of v and compares it with v, byte for

@@ -44,7 +44,7 @@ func TestKeyFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if back, err := OpenKeyFile(data, passphrase); err != nil || !back.Equal(k) {
+	if back, err := OpenKeyFile(data, passphrase); err != nil || len(back) != 1 || !back[0].Equal(k) {
 		t.Errorf("the key does not come back: %v", err)
 	}
 	// What is inside is what age-keygen prints.
@@ -81,16 +81,26 @@ func TestKeyFile(t *testing.T) {
 		{"not age", []byte("hello"), passphrase, ErrKeyDamaged},
 		{"nothing", nil, passphrase, ErrKeyDamaged},
 		{"no key inside", sealed("# nothing\n"), passphrase, ErrKeyDamaged},
-		{"two keys inside", sealed(strings.Repeat(k.Identity().Reveal()+"\n", 2)), passphrase, ErrKeyDamaged},
+		{"one key twice inside", sealed(strings.Repeat(k.Identity().Reveal()+"\n", 2)), passphrase, ErrKeyDamaged},
+		{"three keys inside", sealed(k.Identity().Reveal() + "\n" + newKey(t).Identity().Reveal() + "\n" + newKey(t).Identity().Reveal() + "\n"), passphrase, ErrKeyDamaged},
 		{"a key of another kind inside", sealed(hybrid.String() + "\n"), passphrase, ErrKeyDamaged},
 	} {
 		got, err := OpenKeyFile(c.data, c.passphrase)
-		if !errors.Is(err, c.want) || errors.Is(err, ErrDamaged) != (c.want == ErrKeyDamaged) || !got.IsZero() {
+		if !errors.Is(err, c.want) || errors.Is(err, ErrDamaged) != (c.want == ErrKeyDamaged) || got != nil {
 			t.Errorf("%s: %v; want %v", c.about, err, c.want)
 		}
 		if err != nil && strings.Contains(err.Error(), "AGE-SECRET-KEY-1") {
 			t.Errorf("%s: the error shows the key", c.about)
 		}
+	}
+
+	// While a rekey is under way the old key stands behind the new one.
+	old := newKey(t)
+	if data, err = k.File(passphrase, log2, noon, old); err != nil {
+		t.Fatal(err)
+	}
+	if back, err := OpenKeyFile(data, passphrase); err != nil || len(back) != 2 || !back[0].Equal(k) || !back[1].Equal(old) {
+		t.Errorf("two keys do not come back in their order: %v", err)
 	}
 
 	huge := bytes.Replace(data, []byte(fmt.Sprintf(" %d\n", log2)), []byte(" 21\n"), 1)
@@ -240,7 +250,7 @@ func ExampleKey() {
 	vaultFile, _ := key.Seal(v)
 
 	back, _ := OpenKeyFile(keyFile, secret.New("correct horse battery staple"))
-	opened, err := back.Open(vaultFile)
-	fmt.Println(back, opened.Accounts[0].Label(), err)
+	opened, err := back[0].Open(vaultFile)
+	fmt.Println(back[0], opened.Accounts[0].Label(), err)
 	// Output: [secret] Binance:alice@example.com <nil>
 }

@@ -34,7 +34,8 @@ func SealWith(passphrase secret.Text, v *Vault, accounts []*Account, log2 int) (
 }
 
 // SealAlone encrypts some of the accounts of a vault to a fresh key, which it
-// returns: whoever gets hold of that key opens these accounts and no others.
+// returns: whoever gets hold of that key opens these accounts and no others. They
+// are a vault of their own, without the id of this one.
 func SealAlone(v *Vault, accounts []*Account) (Sealed, Key, error) {
 	key, err := NewKey()
 	if err != nil {
@@ -45,7 +46,7 @@ func SealAlone(v *Vault, accounts []*Account) (Sealed, Key, error) {
 }
 
 func sealAccounts(v *Vault, accounts []*Account, seal func([]byte) ([]byte, error)) (Sealed, error) {
-	some := &Vault{Created: v.Created, Splits: v.Splits, Accounts: accounts, unknown: v.unknown,
+	some := &Vault{ID: v.ID, Generation: v.Generation, Created: v.Created, Splits: v.Splits, Accounts: accounts, unknown: v.unknown,
 		Partial: v.Partial || len(accounts) < len(v.Accounts)}
 	plain, err := some.marshal()
 	if err != nil {
@@ -82,9 +83,13 @@ func pack(plain []byte) ([]byte, error) {
 	return plain, nil
 }
 
+// isPacked looks for the mark of gzip (RFC 1952, section 2.3.1), which no JSON
+// begins with.
+func isPacked(data []byte) bool { return bytes.HasPrefix(data, []byte{0x1f, 0x8b}) }
+
 // unpack undoes pack.
 func unpack(packed []byte) ([]byte, error) {
-	if !bytes.HasPrefix(packed, []byte{0x1f, 0x8b}) {
+	if !isPacked(packed) {
 		return packed, nil
 	}
 	r, err := gzip.NewReader(bytes.NewReader(packed))

@@ -80,3 +80,44 @@ func TestUnpackBomb(t *testing.T) {
 		t.Errorf("a cut gzip: %v", err)
 	}
 }
+
+// What is sealed for paper has the vault's id and generation, but was never saved:
+// where it lies in the place of a vault.age it is known, compressed or not.
+func TestPaperIsNoVaultFile(t *testing.T) {
+	key, saved := newKey(t), &Vault{Created: noon}
+	saved.Saving(noon)
+	if err := saved.Add(&Account{Issuer: "Binance"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, long := range []bool{false, true} {
+		if long {
+			saved.Accounts[0].Note = strings.Repeat("long ", 200)
+		}
+		paper, err := key.SealSome(saved, saved.Accounts)
+		if err != nil || paper.Compressed != long {
+			t.Fatalf("compressed: %v, %v", paper.Compressed, err)
+		}
+		if _, err := key.Open(paper.Blob); !errors.Is(err, ErrPaper) {
+			t.Errorf("compressed: %v: opened as a vault's file: %v", long, err)
+		}
+		back, err := key.OpenSealed(paper.Blob)
+		if err != nil || back.ID != saved.ID || back.Generation != 1 {
+			t.Errorf("compressed: %v: from paper: %v", long, err)
+		}
+		// As it is, the file of a vault is none.
+		file, err := key.Seal(saved)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v, err := key.Open(file); err != nil || v.ID != saved.ID || !v.Changed.Equal(noon) {
+			t.Errorf("compressed: %v: the vault's file: %v", long, err)
+		}
+	}
+	alone, fresh, err := SealAlone(saved, saved.Accounts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if back, err := fresh.OpenSealed(alone.Blob); err != nil || back.ID != "" {
+		t.Errorf("some accounts alone have the id of the vault: %v", err)
+	}
+}

@@ -25,6 +25,12 @@ func (v *Vault) WholeSplits() []*Split {
 	return slices.DeleteFunc(slices.Clone(v.Splits), func(s *Split) bool { return len(s.Accounts) > 0 })
 }
 
+// SplitsAlone returns the splits for some accounts alone, which have keys of their
+// own, oldest first.
+func (v *Vault) SplitsAlone() []*Split {
+	return slices.DeleteFunc(slices.Clone(v.Splits), func(s *Split) bool { return len(s.Accounts) == 0 })
+}
+
 // SplitOf returns the split of this set, nil where the vault does not know it, and
 // the newest for the same accounts: for all of them, where it does not.
 func (v *Vault) SplitOf(set string) (split, newest *Split) {

@@ -20,10 +20,18 @@
 // cannot be wiped. A caller that wants them erased works within
 // [hardcopy/vault/secret.Do].
 //
+// It promises too that the vault key's recipient, its public half, is written
+// nowhere but inside the encrypted key.age: not into vault.age, whose header does not
+// show it, not on paper, and into no output. Whoever has the recipient could make a
+// vault.age that opens, and whoever has it and a quantum computer could open every
+// sealed sheet.
+//
 // The package knows nothing of files, terminals, pages or shares.
 package vault
 
 import (
+	"crypto/rand"
+	"encoding/base32"
 	"errors"
 	"fmt"
 	"slices"
@@ -36,6 +44,15 @@ const Version = 1
 
 // A Vault is what vault.age holds.
 type Vault struct {
+	// ID is that of one vault, through every passphrase and key. Older versions
+	// gave none; [Vault.Saving] does.
+	ID string
+	// Generation is counted up at each save, from 1; 0 in what older versions wrote.
+	Generation int64
+	// Changed is the last save. What is sealed for paper is no save, and has none:
+	// by that it is known where it is put in the place of a vault.age.
+	Changed time.Time
+
 	Created  time.Time
 	Accounts []*Account
 	Splits   []*Split // oldest first
@@ -60,6 +77,32 @@ type AmbiguousError struct {
 
 func (e *AmbiguousError) Error() string {
 	return fmt.Sprintf("%q fits %d accounts: %s", e.Name, len(e.Labels), strings.Join(e.Labels, ", "))
+}
+
+// Saving makes the vault that of its next save: one generation on, changed now, and
+// with an id where it had none.
+func (v *Vault) Saving(now time.Time) {
+	if v.ID == "" {
+		v.ID = newID()
+	}
+	v.Generation++
+	v.Changed = now
+}
+
+// idBytes is how many random bytes an id stands for, written in unpadded base32.
+const idBytes = 16
+
+var idEncoding = base32.StdEncoding.WithPadding(base32.NoPadding)
+
+func newID() string {
+	b := make([]byte, idBytes)
+	rand.Read(b) // never fails
+	return idEncoding.EncodeToString(b)
+}
+
+func isID(s string) bool {
+	b, err := idEncoding.DecodeString(s)
+	return err == nil && len(b) == idBytes && len(s) == idEncoding.EncodedLen(idBytes)
 }
 
 // Check reports what speaks against adding an account of this name, as [Vault.Add] does.

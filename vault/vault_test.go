@@ -212,3 +212,22 @@ func ExampleAccount_SheetID() {
 	fmt.Println(a.Label(), a.SheetID(), a.Link())
 	// Output: Binance:alice@example.com TFG8 [secret]
 }
+
+func TestSaving(t *testing.T) {
+	v, other := &Vault{}, &Vault{}
+	v.Saving(noon)
+	other.Saving(noon)
+	id := v.ID
+	v.Saving(noon.Add(time.Hour))
+	if v.ID != id || v.ID == other.ID || !isID(v.ID) || v.Generation != 2 || !v.Changed.Equal(noon.Add(time.Hour)) {
+		t.Errorf("%q, %q, generation %d, %v", v.ID, other.ID, v.Generation, v.Changed)
+	}
+	for _, text := range []string{
+		`{"hardcopy":1,"id":"../../x"}`, `{"hardcopy":1,"id":"` + id[1:] + `"}`, `{"hardcopy":1,"id":"` + strings.ToLower(id) + `"}`,
+		`{"hardcopy":1,"generation":-1}`, `{"hardcopy":1,"generation":9007199254740992}`, `{"hardcopy":1,"generation":1.5}`,
+	} {
+		if _, err := parse([]byte(text)); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}

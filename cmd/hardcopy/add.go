@@ -71,7 +71,7 @@ func (f *addFlags) define(fs *pflag.FlagSet) {
 	f.key.define(fs)
 	f.proof.define(fs)
 	f.codes.define(fs)
-	f.vault.define(fs)
+	f.vault.defineToChange(fs)
 }
 
 func (f *addFlags) check() error {

@@ -34,7 +34,7 @@ Examples:
 		exits: "3 wrong passphrase, 4 damaged vault",
 		setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
-			f.define(fs)
+			f.defineToChange(fs)
 			offset := fs.Duration("offset", 0, "how far this machine's clock is behind, as 90s or -2m")
 			stay := fs.Bool("stay", false, "leave it on the terminal's screen")
 			return func(ctx context.Context, e *env, args []string) error {

@@ -32,7 +32,7 @@ Examples:
 			var f vaultFlags
 			var c codesFlags
 			c.define(fs)
-			f.define(fs)
+			f.defineToChange(fs)
 			return func(ctx context.Context, e *env, args []string) error {
 				if err := c.check(); err != nil {
 					return err

@@ -47,7 +47,8 @@ func day(flag, text string, usual time.Time) (time.Time, error) {
 	if err != nil {
 		return t, refuse.Usagef(flag+" 2026-11-24", "%s is not a date", flag)
 	}
-	return t.Add(12 * time.Hour), nil
+	t = t.Add(12 * time.Hour)
+	return t, canBeKept(flag, t)
 }
 
 // set makes a set of codes to come after another, which may be nil.

@@ -143,7 +143,7 @@ func longOnly(t *testing.T, verb string) {
 // onPaper returns what the sheets of a split vault say: two shares of three and
 // the frames of the sealed vault.
 func onPaper(t *testing.T, dir string) []byte {
-	s, err := store.Open(dir, secret.New(firstPassphrase))
+	s, err := store.Open(dir, secret.New(firstPassphrase), testOptions())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,12 +167,16 @@ func onPaper(t *testing.T, dir string) []byte {
 	return []byte(strings.Join(texts, "\n") + "\n")
 }
 
+// testOptions keep the passphrases of tests cheap, and what they see of vaults out of
+// every directory: they look at states that no user would.
+func testOptions() store.Options { return store.Options{Log2: 8, Now: time.Now} }
+
 // sampleVault makes a vault with one account.
 func sampleVault(dir string) error {
 	if err := os.RemoveAll(dir); err != nil {
 		return err
 	}
-	s, err := store.Create(dir, secret.New(firstPassphrase), 8, time.Now())
+	s, err := store.Create(dir, secret.New(firstPassphrase), testOptions())
 	if err != nil {
 		return err
 	}
@@ -192,7 +196,7 @@ func sampleAccount() *vault.Account {
 
 // wholeVault checks that the vault holds the old content or the new.
 func wholeVault(dir string, success bool, changed func(*vault.Vault) bool) error {
-	s, err := store.Open(dir, secret.New(firstPassphrase))
+	s, err := store.Open(dir, secret.New(firstPassphrase), testOptions())
 	if err != nil {
 		return fmt.Errorf("the vault is lost: %w", err)
 	}
@@ -210,7 +214,7 @@ func wholeVault(dir string, success bool, changed func(*vault.Vault) bool) error
 func madeVault(dir, passphrase string, accounts int, success bool) error {
 	switch {
 	case store.HasAccounts(dir):
-		s, err := store.Open(dir, secret.New(passphrase))
+		s, err := store.Open(dir, secret.New(passphrase), testOptions())
 		if err == nil && len(s.Vault.Accounts) != accounts {
 			err = fmt.Errorf("a vault with %d accounts, not %d", len(s.Vault.Accounts), accounts)
 		}
@@ -218,7 +222,7 @@ func madeVault(dir, passphrase string, accounts int, success bool) error {
 	case success:
 		return errors.New("exit 0 without a vault")
 	}
-	s, err := store.Create(dir, secret.New(firstPassphrase), 8, time.Now())
+	s, err := store.Create(dir, secret.New(firstPassphrase), testOptions())
 	if err != nil {
 		return fmt.Errorf("what was left behind is in the way: %w", err)
 	}
@@ -227,8 +231,8 @@ func madeVault(dir, passphrase string, accounts int, success bool) error {
 
 // eitherPassphrase checks that the old passphrase opens the vault or the new.
 func eitherPassphrase(dir string, success bool) error {
-	_, oldErr := store.Open(dir, secret.New(firstPassphrase))
-	_, newErr := store.Open(dir, secret.New(nextPassphrase))
+	_, oldErr := store.Open(dir, secret.New(firstPassphrase), testOptions())
+	_, newErr := store.Open(dir, secret.New(nextPassphrase), testOptions())
 	switch {
 	case oldErr != nil && newErr != nil:
 		return fmt.Errorf("neither passphrase opens the vault: %w", newErr)

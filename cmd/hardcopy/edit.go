@@ -43,7 +43,7 @@ Examples:
 			f.about.define(fs)
 			f.key.define(fs)
 			f.proof.define(fs)
-			f.vault.define(fs)
+			f.vault.defineToChange(fs)
 			return func(ctx context.Context, e *env, args []string) error {
 				if err := f.key.check(); err != nil {
 					return err

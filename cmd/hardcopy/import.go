@@ -37,7 +37,7 @@ Examples:
 		setup: func(fs *pflag.FlagSet) action {
 			var f importFlags
 			f.picture.define(fs)
-			f.vault.define(fs)
+			f.vault.defineToChange(fs)
 			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e, args) }
 		},
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/pflag"
 
@@ -36,7 +37,7 @@ Examples:
 }
 
 func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
-	clock, err := f.clock(e)
+	options, err := f.options(e)
 	if err != nil {
 		return err
 	}
@@ -50,6 +51,9 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 	if store.HasAccounts(dir) {
 		return refuse.Errorf(refuse.Unsafe, "open it with the other verbs, or name another place with --vault DIR", "%s: %w", dir, store.ErrExists)
 	}
+	if store.KeyWaits(dir) {
+		return fmt.Errorf("%s: %w", dir, store.ErrKeyWaits)
+	}
 	e.warnOnline()
 	e.placeOfVault(dir)
 	var passphrase secret.Text
@@ -61,11 +65,13 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 	if err != nil {
 		return err
 	}
-	s, err := store.Create(dir, passphrase, e.workFactor, clock())
+	made, err := store.Create(dir, passphrase, options)
 	if err != nil {
 		return err
 	}
+	s := &session{Store: made, env: e}
 	defer s.Close()
+	s.sayRemarks()
 	e.Say("the vault is in %s; no account yet", dir)
 	e.Say("next: hardcopy add")
 	return nil

@@ -22,6 +22,7 @@ type vaultFlags struct {
 	passphraseFile    string
 	anyPassphraseFile bool
 	at                string
+	yes               bool
 }
 
 func (f *vaultFlags) define(fs *pflag.FlagSet) {
@@ -29,6 +30,13 @@ func (f *vaultFlags) define(fs *pflag.FlagSet) {
 	fs.StringVar(&f.passphraseFile, "passphrase-file", "", "take the passphrase from the first line of this file, - is standard input")
 	fs.BoolVar(&f.anyPassphraseFile, "allow-shared-passphrase-file", false, "take a passphrase from a file that others may read or change")
 	fs.StringVar(&f.at, "at", "", "the time that stands for the clock, as RFC 3339")
+}
+
+// defineToChange are those of a verb that changes the vault and asks nothing that
+// --yes answers but this.
+func (f *vaultFlags) defineToChange(fs *pflag.FlagSet) {
+	f.define(fs)
+	fs.BoolVar(&f.yes, "yes", false, "go on where the vault is older than one that was seen")
 }
 
 func (f *vaultFlags) source() console.Source {
@@ -71,14 +79,46 @@ func (f *vaultFlags) clock(e *env) (func() time.Time, error) {
 	if err != nil {
 		return nil, refuse.Usagef("--at 2026-11-24T10:30:00Z", "--at is not a time as RFC 3339 writes it")
 	}
+	if err := canBeKept("--at", t); err != nil {
+		return nil, err
+	}
 	return func() time.Time { return t }, nil
 }
 
-// A session is an open vault with what a verb needs beside it.
-type session struct {
-	*store.Store
-	clock func() time.Time
+// canBeKept refuses a time that the vault cannot hold: its years, in UTC, have four
+// digits (RFC 3339, section 1), and the first moment of the year 1 stands for no time.
+func canBeKept(flag string, t time.Time) error {
+	if year := t.UTC().Year(); year < 1 || year > 9999 || t.IsZero() {
+		return refuse.Usagef(flag+" of the years 1 to 9999, in UTC", "%s is a time that cannot be kept", flag)
+	}
+	return nil
 }
+
+// options are what the store takes from the machine and the flags.
+func (f *vaultFlags) options(e *env) (store.Options, error) {
+	clock, err := f.clock(e)
+	return e.storeOptions(clock), err
+}
+
+// storeOptions are what the store takes from the machine, with a clock.
+func (e *env) storeOptions(clock func() time.Time) store.Options {
+	return store.Options{Log2: e.workFactor, Now: clock, State: e.stateDirectory()}
+}
+
+// stateDirectory is where this machine keeps what it saw, "" where there is no home.
+func (e *env) stateDirectory() string {
+	if dir := e.getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "hardcopy")
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(home, ".local", "state", "hardcopy")
+}
+
+// A vaultOpener opens the vault in a directory.
+type vaultOpener func(dir string, passphrase secret.Text, o store.Options) (*store.Store, error)
 
 // open opens the vault for reading.
 func (f *vaultFlags) open(ctx context.Context, e *env) (*session, error) {
@@ -87,9 +127,15 @@ func (f *vaultFlags) open(ctx context.Context, e *env) (*session, error) {
 
 // openToChange opens the vault as its one writer.
 func (f *vaultFlags) openToChange(ctx context.Context, e *env) (*session, error) {
-	return f.session(ctx, e, func(dir string, passphrase secret.Text) (*store.Store, error) {
-		return store.OpenToChange(dir, passphrase, e.workFactor)
-	})
+	s, err := f.session(ctx, e, store.OpenToChange)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.acceptOlder(); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
 }
 
 // account opens the vault to change and finds the account.
@@ -127,7 +173,7 @@ func (f *vaultFlags) onAccount(ctx context.Context, e *env, name string, yes boo
 	return work(ctx, e, t, s, a)
 }
 
-func (f *vaultFlags) session(ctx context.Context, e *env, open func(string, secret.Text) (*store.Store, error)) (*session, error) {
+func (f *vaultFlags) session(ctx context.Context, e *env, open vaultOpener) (*session, error) {
 	passphrase, err := f.passphrase(ctx, e)
 	if err != nil {
 		return nil, err
@@ -135,8 +181,8 @@ func (f *vaultFlags) session(ctx context.Context, e *env, open func(string, secr
 	return f.openWith(ctx, e, passphrase, open)
 }
 
-func (f *vaultFlags) openWith(ctx context.Context, e *env, passphrase secret.Text, open func(string, secret.Text) (*store.Store, error)) (*session, error) {
-	clock, err := f.clock(e)
+func (f *vaultFlags) openWith(ctx context.Context, e *env, passphrase secret.Text, open vaultOpener) (*session, error) {
+	options, err := f.options(e)
 	if err != nil {
 		return nil, err
 	}
@@ -144,15 +190,18 @@ func (f *vaultFlags) openWith(ctx context.Context, e *env, passphrase secret.Tex
 	if err != nil {
 		return nil, err
 	}
-	s, err := open(dir, passphrase)
+	opened, err := open(dir, passphrase, options)
 	if err != nil {
 		return nil, err
 	}
+	s := &session{Store: opened, clock: options.Now, ctx: ctx, env: e, yes: f.yes}
+	s.sayRemarks()
 	if ctx.Err() != nil {
 		s.Close()
 		return nil, refuse.ErrInterrupted
 	}
-	return &session{s, clock}, nil
+	s.sayOlder()
+	return s, nil
 }
 
 // passphrase takes the passphrase from its file or asks for it, once it is

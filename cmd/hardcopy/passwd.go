@@ -24,7 +24,7 @@ Examples:
 		exits: "3 wrong passphrase, 4 damaged vault",
 		setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
-			f.define(fs)
+			f.defineToChange(fs)
 			file := fs.String("new-passphrase-file", "", "take the new passphrase from the first line of this file; - is standard input")
 			return func(ctx context.Context, e *env, args []string) error {
 				if err := console.StdinOnce(f.source(), console.Source{Flag: "--new-passphrase-file", Path: *file}); err != nil {
@@ -51,7 +51,7 @@ func changePassphrase(ctx context.Context, e *env, f *vaultFlags, file string) e
 	if err != nil {
 		return err
 	}
-	if err := s.SetPassphrase(passphrase, s.clock()); err != nil {
+	if err := s.SetPassphrase(passphrase); err != nil {
 		return err
 	}
 	e.Say("the vault opens with the new passphrase from now on")

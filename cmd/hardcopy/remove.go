@@ -27,9 +27,9 @@ Examples:
 		setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			f.define(fs)
-			yes := fs.Bool("yes", false, "do not ask")
+			fs.BoolVar(&f.yes, "yes", false, "do not ask")
 			return func(ctx context.Context, e *env, args []string) error {
-				return f.onAccount(ctx, e, args[0], *yes, "--yes removes it without asking", removeAccount)
+				return f.onAccount(ctx, e, args[0], f.yes, "--yes removes it without asking", removeAccount)
 			}
 		},
 	}

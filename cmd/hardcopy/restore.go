@@ -59,7 +59,7 @@ func (c *combining) restore(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := store.Restore(c.dir, found.Vault, found.Key.Key, passphrase, c.workFactor, now); err != nil {
+	if err := store.Restore(c.dir, found.Vault, found.Key.Key, passphrase, c.storeOptions(func() time.Time { return now })); err != nil {
 		return err
 	}
 	return c.sayBack(found)
@@ -99,7 +99,7 @@ func (c *combining) complete(ctx context.Context) error {
 	found := c.sayFound()
 	c.sayOtherKeys(keys, found.Key)
 	err := c.withOldPassphrase(ctx, func(passphrase secret.Text) error {
-		return store.Complete(c.dir, found.Vault, found.Key.Key, passphrase)
+		return store.Complete(c.dir, found.Vault, found.Key.Key, passphrase, c.storeOptions(c.now))
 	})
 	switch {
 	case err == nil:
@@ -117,7 +117,7 @@ func (c *combining) keepKey(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := store.RestoreKey(c.dir, key.Key, passphrase, c.workFactor, now); err != nil {
+	if err := store.RestoreKey(c.dir, key.Key, passphrase, c.storeOptions(func() time.Time { return now })); err != nil {
 		return fmt.Errorf("keeping the key: %w", err)
 	}
 	c.sayOtherKeys(keys, key)
@@ -142,7 +142,7 @@ func (c *combining) regain(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := store.Regain(c.dir, key, passphrase, c.workFactor, now)
+	n, err := store.Regain(c.dir, key, passphrase, c.storeOptions(func() time.Time { return now }))
 	if err != nil {
 		return err
 	}

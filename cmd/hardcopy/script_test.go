@@ -57,7 +57,20 @@ func awaitReader() {
 	}
 }
 
-func TestMain(m *testing.M) { testscript.Main(m, commands) }
+func TestMain(m *testing.M) { testscript.Main(homeless{m}, commands) }
+
+// homeless tests keep what the program sees of vaults in a directory of their own.
+type homeless struct{ tests *testing.M }
+
+func (h homeless) Run() int {
+	dir, err := os.MkdirTemp("", "hardcopy-state")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	os.Setenv("XDG_STATE_HOME", dir)
+	return h.tests.Run()
+}
 
 // TestScripts runs the scripts, which are the contract of the command line.
 func TestScripts(t *testing.T) {

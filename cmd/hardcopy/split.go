@@ -68,7 +68,7 @@ func (f *splitFlags) define(fs *pflag.FlagSet) {
 	fs.StringVar(&f.each, "each", "", "write one PDF a holder into this directory, in place of -o")
 	fs.StringArrayVar(&f.holders, "holder", nil, "a holder's name and contact, once for each share; printed on every sheet, so a thief reads them too")
 	fs.StringVar(&f.owner, "owner", "", "whose vault it is, printed on every sheet for those who find it")
-	f.vault.define(fs)
+	f.vault.defineToChange(fs)
 }
 
 // check refuses a command line that cannot be carried out.

@@ -33,9 +33,9 @@ Examples:
 		setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			f.define(fs)
-			yes := fs.Bool("yes", false, "mark it used without asking whether it worked")
+			fs.BoolVar(&f.yes, "yes", false, "mark it used without asking whether it worked")
 			return func(ctx context.Context, e *env, args []string) error {
-				return f.onAccount(ctx, e, args[0], *yes, "--yes marks the code used without asking", useCode)
+				return f.onAccount(ctx, e, args[0], f.yes, "--yes marks the code used without asking", useCode)
 			}
 		},
 	}

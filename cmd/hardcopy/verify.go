@@ -65,7 +65,7 @@ func (f *verifyFlags) define(fs *pflag.FlagSet) {
 	fs.StringVar(&f.typedFile, "typed-file", "", "like --typed, from a file: the key, its kind unless that is the usual one, then one backup code a line; - is standard input")
 	fs.BoolVar(&f.asJSON, "json", false, "the findings as one JSON array")
 	f.picture.define(fs)
-	f.vault.define(fs)
+	f.vault.defineToChange(fs)
 }
 
 func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {

@@ -53,11 +53,15 @@ func write(writer, path string) error {
 	if writer == "create" {
 		return safefile.Create(path, updated, isUpdated)
 	}
-	lock, err := safefile.Acquire(filepath.Dir(path))
+	f, err := safefile.Make(filepath.Dir(path))
 	if err != nil {
 		return err
 	}
-	return errors.Join(safefile.Replace(path, updated, isUpdated), lock.Release())
+	before, err := f.Read(filepath.Base(path), 1<<20)
+	if err == nil {
+		err = f.Replace(filepath.Base(path), before, updated, isUpdated)
+	}
+	return errors.Join(err, f.Close())
 }
 
 func isUpdated(data []byte) error {

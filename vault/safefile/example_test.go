@@ -7,25 +7,27 @@ import (
 	"path/filepath"
 )
 
-func ExampleReplace() {
+func ExampleFolder_Replace() {
 	dir, err := os.MkdirTemp("", "example")
 	if err != nil {
 		panic(err)
 	}
 	defer os.RemoveAll(dir)
-	path := filepath.Join(dir, "notes")
-
-	lock, err := Acquire(dir)
+	f, err := Make(dir) // its lock is held until Close
 	if err != nil {
 		panic(err)
 	}
-	defer lock.Release()
-	Replace(path, []byte("first"), nil)
-	Replace(path, []byte("second"), nil)
-	now, _ := Read(path, 100)
-	before, _ := Read(path+".bak", 100)
+	defer f.Close()
+	f.Replace("notes", nil, []byte("first"), nil)
+	f.Replace("notes", []byte("first"), []byte("second"), nil)
+	now, _ := f.Read("notes", 100)
+	before, _ := f.Read("notes.bak", 100)
 	fmt.Printf("%s, before that %s\n", now, before)
-	// Output: second, before that first
+	err = f.Replace("notes", []byte("first"), []byte("third"), nil)
+	fmt.Println(errors.Is(err, ErrChanged))
+	// Output:
+	// second, before that first
+	// true
 }
 
 func ExampleCreate() {

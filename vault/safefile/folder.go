@@ -1,28 +1,43 @@
 package safefile
 
 import (
-	"bytes"
-	"crypto/rand"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 )
 
-// folder is an open directory. Every step of one write goes through it, so
-// that a directory moved or a link swapped meanwhile cannot send half of the
-// steps elsewhere.
-type folder struct {
+// A Folder is an open directory. Every step goes through its handle, so that a
+// directory moved, mounted over or swapped for a link meanwhile cannot send half
+// of the steps elsewhere. The names that it takes are those of files in it.
+type Folder struct {
+	path string
 	root *os.Root
 	self *os.File // the same directory, for syncing and system calls
+	lock *os.File // nil where it is only read
+
+	made     []string // the directories that [Make] made, the outermost first
+	madeLock bool
 }
 
-// openFolder opens the directory of path and returns the name within it. The
-// path is not cleaned: cleaning link/../file would lead to another place.
-func openFolder(path string) (*folder, string, error) {
+// OpenFolder opens a directory; symbolic links on the way to it are followed.
+func OpenFolder(dir string) (*Folder, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the directory: %w", err)
+	}
+	self, err := root.Open(".")
+	if err != nil {
+		root.Close()
+		return nil, fmt.Errorf("opening the directory: %w", err)
+	}
+	return &Folder{path: dir, root: root, self: self}, nil
+}
+
+// split opens the directory of path and returns the name within it. The path is
+// not cleaned: cleaning link/../file would lead to another place.
+func split(path string) (*Folder, string, error) {
 	dir, name := filepath.Split(path)
 	if name == "" || name == "." || name == ".." {
 		return nil, "", ErrNotRegular
@@ -30,168 +45,121 @@ func openFolder(path string) (*folder, string, error) {
 	if dir == "" {
 		dir = "."
 	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, "", fmt.Errorf("opening the directory: %w", err)
-	}
-	self, err := root.Open(".")
-	if err != nil {
-		root.Close()
-		return nil, "", fmt.Errorf("opening the directory: %w", err)
-	}
-	return &folder{root, self}, name, nil
+	f, err := OpenFolder(dir)
+	return f, name, err
 }
 
-// close cannot lose anything: both handles were only read from.
-func (f *folder) close() {
+// Make opens a directory and takes its lock as [Folder.Lock] does. What is missing
+// of the path is made, mode 0700, and lasts: the directory above is synced.
+func Make(dir string) (*Folder, error) {
+	made, err := makeMissing(dir)
+	if err != nil {
+		return nil, errors.Join(err, removeMade(made))
+	}
+	f, err := OpenFolder(dir)
+	if err != nil {
+		return nil, errors.Join(err, removeMade(made))
+	}
+	f.made = made
+	if err := f.Lock(); err != nil {
+		return nil, errors.Join(err, f.Undo())
+	}
+	return f, nil
+}
+
+// makeMissing makes the missing directories of a path, from the outside in.
+func makeMissing(dir string) (made []string, err error) {
+	var missing []string
+	for at := filepath.Clean(dir); ; at = filepath.Dir(at) {
+		if _, err := os.Stat(at); err == nil || !errors.Is(err, fs.ErrNotExist) || at == filepath.Dir(at) {
+			break
+		}
+		missing = append(missing, at)
+	}
+	for i := len(missing) - 1; i >= 0; i-- {
+		switch err := os.Mkdir(missing[i], 0o700); {
+		case errors.Is(err, fs.ErrExist): // made by another at this moment
+			continue
+		case err != nil:
+			return made, fmt.Errorf("making the directory: %w", err)
+		}
+		made = append(made, missing[i])
+		if err := syncDirectory(filepath.Dir(missing[i])); err != nil {
+			return made, fmt.Errorf("syncing the directory above: %w", err)
+		}
+	}
+	return made, nil
+}
+
+// syncDirectory makes the names in a directory last. One that may not be read
+// cannot be synced either; there, nothing more can be done.
+func syncDirectory(path string) error {
+	f, err := OpenFolder(path)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.sync()
+}
+
+// removeMade takes directories away again, the innermost first, as far as nothing
+// is in them.
+func removeMade(made []string) error {
+	for i := len(made) - 1; i >= 0; i-- {
+		if err := os.Remove(made[i]); err != nil {
+			return fmt.Errorf("removing what was made: %w", err)
+		}
+	}
+	return nil
+}
+
+// Undo closes the folder and removes the lock file and the directories that [Make]
+// made. It is for a caller that has removed its own files.
+func (f *Folder) Undo() error {
+	var err error
+	if f.madeLock {
+		err = f.discard(lockName)
+	}
+	return errors.Join(err, f.Close(), removeMade(f.made))
+}
+
+// Close gives the lock back and closes the handles. It is called once.
+func (f *Folder) Close() error {
+	var err error
+	if f.lock != nil {
+		if err = f.lock.Close(); err != nil {
+			err = fmt.Errorf("unlocking: %w", err)
+		}
+	}
+	// These cannot lose anything: both were only read from.
 	f.self.Close()
 	f.root.Close()
+	return err
 }
 
-// write puts data into a new temporary for name, proves it, and returns the
-// temporary's name. After an error there is no temporary.
-func (f *folder) write(name string, data []byte, check func([]byte) error) (_ string, err error) {
-	temp := tempName(name)
-	file, err := f.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+// Check reports what became of the place since the folder was opened: [ErrMoved]
+// where the path leads to another directory now, or to none, and [ErrLockGone]
+// where the lock file is no longer the one that is locked.
+func (f *Folder) Check() error {
+	here, err := f.self.Stat()
 	if err != nil {
-		return "", fmt.Errorf("making a temporary file: %w", err)
-	}
-	whole := false
-	defer func() {
-		if !whole {
-			err = errors.Join(err, f.discard(temp))
-		}
-	}()
-
-	_, err = file.Write(data)
-	if err == nil {
-		err = file.Sync()
-	}
-	// A full disk on a network shows only here.
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return "", fmt.Errorf("writing a temporary file: %w", err)
-	}
-
-	got, err := f.read(temp, len(data))
-	if err != nil {
-		return "", fmt.Errorf("reading back: %w", err)
-	}
-	if !bytes.Equal(got, data) {
-		return "", ErrReadBack
-	}
-	if check != nil {
-		if err := check(got); err != nil {
-			return "", fmt.Errorf("checking what was written: %w", err)
-		}
-	}
-	whole = true
-	return temp, nil
-}
-
-// read returns the first bytes of a file, one more than size where there are
-// more, so that a file that is too long is not taken for whole.
-func (f *folder) read(name string, size int) ([]byte, error) {
-	file, err := f.root.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	data := make([]byte, size+1)
-	n, err := io.ReadFull(file, data)
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
-		err = nil
-	}
-	return data[:n], err
-}
-
-// keep makes name.bak hold what name holds, whose Lstat is given, without
-// name ever being away.
-func (f *folder) keep(name string, info fs.FileInfo) error {
-	bak := name + ".bak"
-	// A run broken off here before left both names on one file. Renaming a
-	// link onto another of the same file does nothing (rename(2)), and would
-	// leave the temporary.
-	switch old, err := f.root.Lstat(bak); {
-	case err == nil && os.SameFile(old, info):
-		return nil
-	case err == nil && old.IsDir():
-		return fmt.Errorf("%s: %w", bak, ErrNotRegular)
-	}
-	temp := tempName(name)
-	if f.root.Link(name, temp) != nil {
-		// FAT and exFAT, the file systems of sticks, have no hard links.
-		old, err := f.root.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		if temp, err = f.write(name, old, nil); err != nil {
-			return err
-		}
-	}
-	if err := f.root.Rename(temp, bak); err != nil {
-		return errors.Join(err, f.discard(temp))
-	}
-	return nil
-}
-
-// placeByLink gives the new file temp the name where nothing has it, by means
-// that every system has.
-func (f *folder) placeByLink(temp, name string) error {
-	err := f.root.Link(temp, name)
-	if err == nil {
-		if err := f.root.Remove(temp); err != nil {
-			return errors.Join(err, f.discard(name))
-		}
-		return nil
-	}
-	if errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	// Without hard links all that is left is to look and then rename. A file
-	// made by another program between the two would be replaced.
-	if _, err := f.root.Lstat(name); err == nil {
-		return fs.ErrExist
-	} else if !errors.Is(err, fs.ErrNotExist) {
+	if there, err := os.Stat(f.path); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%q: %w", f.path, ErrMoved)
+	} else if err != nil {
 		return err
+	} else if !os.SameFile(here, there) {
+		return fmt.Errorf("%q: %w", f.path, ErrMoved)
 	}
-	return f.root.Rename(temp, name)
-}
-
-// discard removes a file of ours after an error. One that is gone already, or
-// that was never made, is no further error.
-func (f *folder) discard(name string) error {
-	if err := f.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("removing what was written: %w", err)
+	if f.lock == nil {
+		return nil
 	}
-	return nil
-}
-
-// sweep removes temporaries for name that an earlier run, killed, left. One
-// that stays is no reason not to save, so errors are passed over.
-func (f *folder) sweep(name string) {
-	names, err := f.self.Readdirnames(-1)
-	if err != nil {
-		return
+	same, err := f.holdsLock()
+	if err == nil && !same {
+		err = fmt.Errorf("%q: %w", f.path, ErrLockGone)
 	}
-	for _, n := range names {
-		if isTemp(n, name) {
-			f.root.Remove(n)
-		}
-	}
-}
-
-func tempName(name string) string {
-	return "." + name + "." + rand.Text() + ".tmp"
-}
-
-// isTemp reports whether s is a temporary for exactly name: that for "a.b" is
-// none for "a".
-func isTemp(s, name string) bool {
-	s, dot := strings.CutPrefix(s, "."+name+".")
-	s, tmp := strings.CutSuffix(s, ".tmp")
-	return dot && tmp && len(s) == len(rand.Text()) &&
-		strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") == ""
+	return err
 }

@@ -1,7 +1,9 @@
 package safefile
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"time"
 )
@@ -18,55 +20,63 @@ const (
 	interval = 50 * time.Millisecond
 )
 
-// Lock is the right to write in a directory. Only programs that ask for it
-// respect it.
-type Lock struct{ file *os.File }
-
-// Acquire takes the lock of the directory, waiting up to two seconds for
-// another holder, then failing with [ErrLocked]. The system drops the lock when
-// its holder ends in whatever way. A directory that cannot be written cannot be
-// locked; reading needs no lock.
-func Acquire(dir string) (*Lock, error) {
-	file, err := acquire(dir)
-	if err != nil {
-		return nil, fmt.Errorf("locking %q: %w", dir, err)
-	}
-	return &Lock{file}, nil
-}
-
-func acquire(dir string) (*os.File, error) {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close()
-	if info, err := root.Lstat(lockName); err == nil && !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: %w", lockName, ErrNotRegular)
-	}
-	file, err := root.OpenFile(lockName, os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return nil, err
-	}
+// Lock takes the right to write in the folder, waiting up to two seconds for
+// another holder, then failing with [ErrLocked]. Only programs that ask for it
+// respect it. The system drops it when its holder ends in whatever way. A
+// directory that cannot be written cannot be locked; reading needs no lock.
+func (f *Folder) Lock() error {
 	for waited := time.Duration(0); ; waited += interval {
-		held, err := tryLock(file)
+		err := f.tryLock()
 		switch {
-		case err == nil && !held:
-			return file, nil
-		case err == nil && waited >= patience:
-			err = ErrLocked
-		}
-		if err != nil {
-			file.Close()
-			return nil, err
+		case err == nil:
+			return nil
+		case !errors.Is(err, ErrLocked), waited >= patience:
+			return fmt.Errorf("locking %q: %w", f.path, err)
 		}
 		time.Sleep(interval)
 	}
 }
 
-// Release gives the lock back. It is called once.
-func (l *Lock) Release() error {
-	if err := l.file.Close(); err != nil {
-		return fmt.Errorf("unlocking: %w", err)
+func (f *Folder) tryLock() error {
+	if info, err := f.root.Lstat(lockName); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("%s: %w", lockName, ErrNotRegular)
+	} else if errors.Is(err, fs.ErrNotExist) {
+		f.madeLock = true
 	}
-	return nil
+	file, err := f.root.OpenFile(lockName, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	held, err := tryLock(file)
+	if err == nil && held {
+		err = ErrLocked
+	}
+	if err == nil {
+		f.lock = file
+		// Its last holder may have removed it, as Undo does: then another one
+		// can lock the next file of that name.
+		same, checkErr := f.holdsLock()
+		if err = checkErr; err == nil && same {
+			return nil
+		}
+		f.lock = nil
+		if err == nil {
+			err = ErrLocked
+		}
+	}
+	file.Close()
+	return err
+}
+
+// holdsLock reports whether the lock file in the folder is the one locked.
+func (f *Folder) holdsLock() (bool, error) {
+	ours, err := f.lock.Stat()
+	if err != nil {
+		return false, err
+	}
+	there, err := f.root.Lstat(lockName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil && os.SameFile(ours, there), err
 }

@@ -15,32 +15,32 @@ import (
 
 func TestLockHeld(t *testing.T) {
 	dir := t.TempDir()
-	first, err := Acquire(dir)
+	first, err := Make(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
-		if _, err := Acquire(dir); !errors.Is(err, ErrLocked) {
+		if _, err := Make(dir); !errors.Is(err, ErrLocked) {
 			t.Errorf("a second lock: %v", err)
 		}
 		if waited := time.Since(start); waited != patience {
 			t.Errorf("waited %v, want %v", waited, patience)
 		}
 	})
-	if err := first.Release(); err != nil {
+	if err := first.Close(); err != nil {
 		t.Fatal(err)
 	}
-	second, err := Acquire(dir)
+	second, err := Make(dir)
 	if err != nil {
 		t.Fatalf("after the release: %v", err)
 	}
-	second.Release()
+	second.Close()
 	names(t, dir, lockName)
 }
 
 func TestLockMissingDirectory(t *testing.T) {
-	if _, err := Acquire(filepath.Join(t.TempDir(), "no")); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := OpenFolder(filepath.Join(t.TempDir(), "no")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got error %v", err)
 	}
 }
@@ -52,12 +52,12 @@ func TestTwoWriters(t *testing.T) {
 	path := filepath.Join(dir, "count")
 	put(t, path, "0")
 	step := func() error {
-		lock, err := Acquire(dir)
+		f, err := Make(dir)
 		if err != nil {
 			return err
 		}
-		defer lock.Release()
-		text, err := Read(path, 10)
+		defer f.Close()
+		text, err := f.Read("count", 10)
 		if err != nil {
 			return err
 		}
@@ -65,7 +65,7 @@ func TestTwoWriters(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		return Replace(path, fmt.Append(nil, n+1), nil)
+		return f.Replace("count", text, fmt.Append(nil, n+1), nil)
 	}
 	var group sync.WaitGroup
 	for range 2 {
@@ -115,17 +115,20 @@ func TestReaderSeesWhole(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "file")
 	long := string(make([]byte, 100_000))
 	put(t, path, long)
+	f := locked(t, filepath.Dir(path))
 	done := make(chan error)
 	go func() {
+		old := long
 		for i := range 20 {
 			text := "short"
 			if i%2 == 1 {
 				text = long
 			}
-			if err := Replace(path, []byte(text), nil); err != nil {
+			if err := f.Replace("file", []byte(old), []byte(text), nil); err != nil {
 				done <- err
 				return
 			}
+			old = text
 		}
 		done <- nil
 	}()

@@ -8,7 +8,7 @@ import (
 
 // publish gives the new file temp the name, in one step that fails with
 // fs.ErrExist where anything has that name.
-func (f *folder) publish(temp, name string) error {
+func (f *Folder) publish(temp, name string) error {
 	dir := int(f.self.Fd())
 	err := unix.Renameat2(dir, temp, dir, name, unix.RENAME_NOREPLACE)
 	switch {

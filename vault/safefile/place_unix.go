@@ -4,6 +4,6 @@ package safefile
 
 // publish gives the new file temp the name, and fails with fs.ErrExist where
 // anything has that name.
-func (f *folder) publish(temp, name string) error {
+func (f *Folder) publish(temp, name string) error {
 	return f.placeByLink(temp, name)
 }

@@ -9,7 +9,7 @@ import (
 // publish gives the new file temp the name, in one step that fails with
 // fs.ErrExist where anything has that name. It goes by path: of the package,
 // only this step would follow a directory swapped meanwhile.
-func (f *folder) publish(temp, name string) error {
+func (f *Folder) publish(temp, name string) error {
 	from, err := windows.UTF16PtrFromString(filepath.Join(f.root.Name(), temp))
 	if err != nil {
 		return err
@@ -23,4 +23,4 @@ func (f *folder) publish(temp, name string) error {
 
 // sync does nothing: a directory cannot be synced here, and the move above
 // returns once it is on the disk. A rename that replaces is not waited for.
-func (f *folder) sync() error { return nil }
+func (f *Folder) sync() error { return nil }

@@ -5,35 +5,64 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // Read returns the content of the regular file at path, of at most limit
 // bytes; symbolic links are followed. It fails with [ErrTooLarge] or
 // [ErrNotRegular], and takes no lock: the file is always whole.
 func Read(path string, limit int64) ([]byte, error) {
-	data, err := read(path, limit)
+	// Looked at before it is opened as well: opening a pipe would wait for a
+	// writer, and opening some devices does something.
+	info, err := os.Stat(path)
+	if err == nil {
+		err = readable(info, limit)
+	}
+	var data []byte
+	if err == nil {
+		data, err = readAll(func() (*os.File, error) { return os.Open(path) }, limit)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("reading %q: %w", path, err)
 	}
 	return data, nil
 }
 
-func read(path string, limit int64) ([]byte, error) {
-	// Looked at before it is opened as well: opening a pipe would wait for a
-	// writer, and opening some devices does something.
-	info, err := os.Stat(path)
+// Read is [Read] for a name in the folder, but a link is [ErrNotRegular]: what it
+// leads to is not in the folder, and may be another thing at the next step.
+func (f *Folder) Read(name string, limit int64) ([]byte, error) {
+	info, err := f.root.Lstat(name)
+	if err == nil {
+		err = readable(info, limit)
+	}
+	var data []byte
+	if err == nil {
+		data, err = readAll(func() (*os.File, error) {
+			file, err := f.root.Open(name)
+			if err != nil {
+				return nil, err
+			}
+			if opened, err := file.Stat(); err != nil || !os.SameFile(info, opened) {
+				file.Close()
+				return nil, ErrChanged
+			}
+			return file, nil
+		}, limit)
+	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("reading %q: %w", f.file(name), err)
 	}
-	if err := readable(info, limit); err != nil {
-		return nil, err
-	}
-	file, err := os.Open(path)
+	return data, nil
+}
+
+func readAll(open func() (*os.File, error), limit int64) ([]byte, error) {
+	file, err := open()
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	if info, err = file.Stat(); err != nil {
+	info, err := file.Stat()
+	if err != nil {
 		return nil, err
 	}
 	if err := readable(info, limit); err != nil {
@@ -62,3 +91,13 @@ func readable(info fs.FileInfo, limit int64) error {
 	}
 	return nil
 }
+
+// Stands reports whether the folder has something of this name, be it a dangling
+// link.
+func (f *Folder) Stands(name string) bool {
+	_, err := f.root.Lstat(name)
+	return err == nil
+}
+
+// file is the path of a file in the folder, for an error's text.
+func (f *Folder) file(name string) string { return filepath.Join(f.path, name) }

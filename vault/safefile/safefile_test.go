@@ -102,65 +102,185 @@ func TestCreateRefusesLateComer(t *testing.T) {
 	names(t, dir, "file")
 }
 
+// locked opens a directory as its one writer.
+func locked(t *testing.T, dir string) *Folder {
+	t.Helper()
+	f, err := Make(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
 func TestReplaceRefuses(t *testing.T) {
 	dir := t.TempDir()
+	f := locked(t, dir)
 	if err := os.Mkdir(filepath.Join(dir, "folder"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Symlink("nowhere", filepath.Join(dir, "dangling")); err != nil {
-		t.Fatal(err)
-	}
-	for _, test := range []struct {
-		path string
-		kind error
-	}{
-		{filepath.Join(dir, "folder"), ErrNotRegular},
-		{os.DevNull, ErrNotRegular},
-		{dir + "/", ErrNotRegular},
-		{filepath.Join(dir, "dangling"), fs.ErrNotExist},
-		{filepath.Join(dir, "no", "x"), fs.ErrNotExist},
-	} {
-		if err := Replace(test.path, []byte("new"), nil); !errors.Is(err, test.kind) {
-			t.Errorf("%s: got error %v, want %v", test.path, err, test.kind)
+	put(t, filepath.Join(dir, "file"), "another's")
+	for link, to := range map[string]string{"dangling": "nowhere", "link": "file", "device": os.DevNull} {
+		if err := os.Symlink(to, filepath.Join(dir, link)); err != nil {
+			t.Fatal(err)
 		}
 	}
-	names(t, dir, "dangling", "folder")
+	for _, test := range []struct {
+		name string
+		old  []byte
+		kind error
+	}{
+		{"folder", []byte("old"), ErrNotRegular},
+		{"device", []byte("old"), ErrNotRegular},
+		{"dangling", []byte("old"), ErrNotRegular},
+		{"dangling", nil, ErrChanged},
+		{"link", []byte("another's"), ErrNotRegular},
+		{"file", []byte("old"), ErrChanged},
+		{"file", []byte("another"), ErrChanged},
+		{"file", []byte("another's more"), ErrChanged},
+		{"file", nil, ErrChanged},
+		{"missing", []byte("old"), ErrChanged},
+	} {
+		for about, write := range map[string]func(string, []byte, []byte, func([]byte) error) error{"Replace": f.Replace, "Overwrite": f.Overwrite} {
+			if err := write(test.name, test.old, []byte("new"), nil); !errors.Is(err, test.kind) || !errors.Is(err, ErrChanged) {
+				t.Errorf("%s of %s, taken for %q: error %v, want %v", about, test.name, test.old, err, test.kind)
+			}
+		}
+	}
+	holds(t, filepath.Join(dir, "file"), "another's")
+	names(t, dir, lockName, "dangling", "device", "file", "folder", "link")
+}
+
+// What happens to the place while the new content is proved is found before the
+// name is given, and nothing is written.
+func TestSwappedMeanwhile(t *testing.T) {
+	for about, swap := range map[string]struct {
+		do   func(dir string) error
+		want error
+	}{
+		"another directory": {func(dir string) error {
+			return errors.Join(os.Rename(dir, dir+".away"), os.CopyFS(dir, os.DirFS(dir+".away")))
+		}, ErrMoved},
+		"no directory": {func(dir string) error { return os.Rename(dir, dir+".away") }, ErrMoved},
+		"a link to another": {func(dir string) error {
+			return errors.Join(os.Rename(dir, dir+".away"), os.Mkdir(dir+".other", 0o700), os.Symlink(dir+".other", dir))
+		}, ErrMoved},
+		"no lock":      {func(dir string) error { return os.Remove(filepath.Join(dir, lockName)) }, ErrLockGone},
+		"another lock": {func(dir string) error { return os.Rename(filepath.Join(dir, "file.bak"), filepath.Join(dir, lockName)) }, ErrLockGone},
+		"a link": {func(dir string) error {
+			return errors.Join(os.Rename(filepath.Join(dir, "file"), filepath.Join(dir, "target")), os.Symlink("target", filepath.Join(dir, "file")))
+		}, ErrNotRegular},
+		"another content": {func(dir string) error { return os.WriteFile(filepath.Join(dir, "file"), []byte("new"), 0o600) }, ErrChanged},
+		"no file":         {func(dir string) error { return os.Remove(filepath.Join(dir, "file")) }, ErrChanged},
+	} {
+		t.Run(about, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "vault")
+			f := locked(t, dir)
+			put(t, filepath.Join(dir, "file"), "old")
+			put(t, filepath.Join(dir, "file.bak"), "older")
+			var after string
+			err := f.Replace("file", []byte("old"), []byte("newer"), func([]byte) error {
+				err := swap.do(dir)
+				after = all(t, filepath.Dir(dir))
+				return err
+			})
+			if !errors.Is(err, swap.want) {
+				t.Errorf("got error %v, want %v", err, swap.want)
+			}
+			if now := all(t, filepath.Dir(dir)); now != after {
+				t.Errorf("there was\n%sand is\n%s", after, now)
+			}
+		})
+	}
+}
+
+// all is what every file below a directory holds, temporaries left out.
+func all(t *testing.T, dir string) string {
+	t.Helper()
+	var b strings.Builder
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() || strings.HasSuffix(path, ".tmp") {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		b.WriteString(strings.TrimPrefix(path, dir) + " " + string(data) + "\n")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 func TestReplaceKeeps(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "vault.age")
+	f := locked(t, dir)
+	var old []byte
 	for i, text := range []string{"one", "two", "three"} {
-		if err := Replace(path, []byte(text), nil); err != nil {
+		if err := f.Replace("vault.age", old, []byte(text), nil); err != nil {
 			t.Fatal(err)
 		}
+		old = []byte(text)
 		holds(t, path, text)
 		switch i {
 		case 0:
-			names(t, dir, "vault.age")
+			names(t, dir, lockName, "vault.age")
 		case 1:
 			holds(t, path+".bak", "one")
 		case 2:
 			holds(t, path+".bak", "two")
 		}
 	}
-	names(t, dir, "vault.age", "vault.age.bak")
+	names(t, dir, lockName, "vault.age", "vault.age.bak")
 }
 
-func TestReplaceFollowsLink(t *testing.T) {
-	stick, home := t.TempDir(), t.TempDir()
-	put(t, filepath.Join(stick, "vault.age"), "old")
-	link := filepath.Join(home, "link")
-	if err := os.Symlink(filepath.Join(stick, "vault.age"), link); err != nil {
+func TestOverwriteKeepsNothing(t *testing.T) {
+	dir := t.TempDir()
+	f := locked(t, dir)
+	var old []byte
+	for _, text := range []string{"one", "two"} {
+		if err := f.Overwrite("key.age", old, []byte(text), nil); err != nil {
+			t.Fatal(err)
+		}
+		old = []byte(text)
+		holds(t, filepath.Join(dir, "key.age"), text)
+		names(t, dir, lockName, "key.age")
+	}
+	put(t, filepath.Join(dir, "key.age.bak"), "zero")
+	put(t, filepath.Join(dir, tempName("key.age")), "half")
+	put(t, filepath.Join(dir, "key.age.mine"), "mine")
+	if err := f.Tidy("key.age"); err != nil {
 		t.Fatal(err)
 	}
-	if err := Replace(link, []byte("new"), nil); err != nil {
+	names(t, dir, lockName, "key.age", "key.age.mine")
+}
+
+// What is made and then undone leaves nothing, but for what was there.
+func TestMakeAndUndo(t *testing.T) {
+	dir := t.TempDir()
+	f, err := Make(filepath.Join(dir, "a", "b"))
+	if err != nil {
 		t.Fatal(err)
 	}
-	holds(t, link, "new")
-	holds(t, filepath.Join(stick, "vault.age"), "new")
-	holds(t, filepath.Join(stick, "vault.age.bak"), "old")
-	names(t, home, "link")
+	if info, err := os.Stat(filepath.Join(dir, "a", "b")); err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf("the directory: %v, %v", info, err)
+	}
+	if err := f.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	names(t, dir)
+	put(t, filepath.Join(dir, lockName), "")
+	if f, err = Make(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	names(t, dir, lockName)
+	if _, err := Make(filepath.Join(dir, lockName, "x")); err == nil {
+		t.Error("a directory was made below a file")
+	}
 }
 
 // A run killed between its two renames leaves .bak and the file as one file.
@@ -171,17 +291,27 @@ func TestReplaceAfterKillBetweenRenames(t *testing.T) {
 	if err := os.Link(path, path+".bak"); err != nil {
 		t.Skip(err)
 	}
-	if err := Replace(path, []byte("new"), nil); err != nil {
+	if err := locked(t, dir).Replace("vault.age", []byte("old"), []byte("new"), nil); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, path, "new")
 	holds(t, path+".bak", "old")
-	names(t, dir, "vault.age", "vault.age.bak")
+	names(t, dir, lockName, "vault.age", "vault.age.bak")
+}
+
+// replaceNew replaces a file that is not there yet.
+func replaceNew(path string, data []byte, check func([]byte) error) error {
+	f, err := Make(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	defer f.Undo()
+	return f.Replace(filepath.Base(path), nil, data, check)
 }
 
 func TestSweeps(t *testing.T) {
 	t.Run("Create", func(t *testing.T) { sweeps(t, Create) })
-	t.Run("Replace", func(t *testing.T) { sweeps(t, Replace) })
+	t.Run("Replace", func(t *testing.T) { sweeps(t, replaceNew) })
 }
 
 func sweeps(t *testing.T, write func(string, []byte, func([]byte) error) error) {
@@ -209,7 +339,7 @@ func sweeps(t *testing.T, write func(string, []byte, func([]byte) error) error) 
 func TestCheckRefuses(t *testing.T) {
 	wrong := errors.New("does not open")
 	for name, write := range map[string]func(string, []byte, func([]byte) error) error{
-		"Create": Create, "Replace": Replace,
+		"Create": Create, "Replace": replaceNew,
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -244,11 +374,16 @@ func TestUnwritableDirectory(t *testing.T) {
 	if err := Create(filepath.Join(dir, "new"), nil, nil); !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("Create: %v", err)
 	}
-	if err := Replace(filepath.Join(dir, "file"), nil, nil); !errors.Is(err, fs.ErrPermission) {
-		t.Errorf("Replace: %v", err)
+	if _, err := Make(dir); !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("the lock: %v", err)
 	}
-	if _, err := Acquire(dir); !errors.Is(err, fs.ErrPermission) {
-		t.Errorf("Acquire: %v", err)
+	f, err := OpenFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := f.Replace("file", []byte("old"), nil, nil); !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("Replace: %v", err)
 	}
 	names(t, dir, "file")
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+
+	"hardcopy/vault/safefile"
 )
 
 // The names of the files in a vault's directory.
@@ -21,6 +23,8 @@ const maxFile = 64 << 20
 var (
 	ErrNoVault = errors.New("no vault here")
 	ErrExists  = errors.New("a vault is here already")
+	// ErrKeyWaits: a key.age is there whose accounts are yet to be found.
+	ErrKeyWaits = errors.New("a key is here already, and its accounts are still missing")
 	// ErrNoKey: the accounts are there, their key.age is not.
 	ErrNoKey = errors.New("key.age is missing, the accounts are there")
 	// ErrNoAccounts: there is no vault.age. ErrOnlyBackup: nor is there, but
@@ -43,6 +47,20 @@ func Missing(dir string) error {
 		return ErrNoKey
 	}
 	return ErrNoVault
+}
+
+// KeyWaits reports whether dir holds a key.age alone, as [RestoreKey] leaves it, and
+// not as a [Create] that was killed does.
+func KeyWaits(dir string) bool {
+	if !Exists(dir) || HasAccounts(dir) {
+		return false
+	}
+	folder, err := safefile.OpenFolder(dir)
+	if err != nil {
+		return true
+	}
+	defer folder.Close()
+	return !folder.Unfinished(VaultFile)
 }
 
 // stands reports whether dir has something of this name, be it a dangling link.

@@ -3,6 +3,7 @@ package store_test
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"hardcopy/vault"
@@ -18,7 +19,12 @@ func Example() {
 	defer os.RemoveAll(dir)
 	passphrase := secret.New("correct horse battery staple")
 
-	s, err := store.Create(dir, passphrase, 10, time.Now()) // vault.WorkFactor outside of examples
+	options := store.Options{
+		Log2:  10, // vault.WorkFactor outside of examples
+		Now:   time.Now,
+		State: filepath.Join(dir, "state"), // that of the machine outside of examples
+	}
+	s, err := store.Create(filepath.Join(dir, "vault"), passphrase, options)
 	if err != nil {
 		panic(err)
 	}
@@ -30,10 +36,11 @@ func Example() {
 		panic(err)
 	}
 
-	read, err := store.Open(dir, passphrase)
+	read, err := store.Open(filepath.Join(dir, "vault"), passphrase, options)
 	if err != nil {
 		panic(err)
 	}
-	fmt.Println(read.Vault.Accounts[0].Label(), read.Key())
-	// Output: Binance:alice@example.com [secret]
+	defer read.Close()
+	fmt.Println(read.Vault.Accounts[0].Label(), read.Key(), read.Vault.Generation)
+	// Output: Binance:alice@example.com [secret] 2
 }

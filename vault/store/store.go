@@ -5,23 +5,29 @@
 //   - vault.age.bak: the vault.age before the last change;
 //   - .lock: empty, what a writer holds.
 //
+// Beside it, in a directory of the machine, it keeps which generation of each vault
+// was seen last. Nothing secret is there.
+//
 // It promises that after a crash at any moment key.age and vault.age hold what
 // they held before or after the change, whole; that a change is reported as done
 // only once it was read back, and accounts once they were decrypted and compared
-// too; that the files of another vault, and the last copy of any accounts, are
-// refused rather than written over; and that a vault of a newer format is not
-// rewritten.
+// too; that a change goes to the vault that was opened, where that holds what was
+// read, or nowhere; that of a key.age no backup is kept, so that an old passphrase
+// opens nothing; that the files of another vault, what was sealed for paper, and the
+// last copy of any accounts are refused rather than written over; and that a vault of
+// a newer format is not rewritten.
 //
-// It does not promise anything against programs that do not ask for the lock, nor
-// that the device kept what it was told to write. What the files hold is package
-// [hardcopy/vault]'s, which promises that stock age opens them.
+// It does not promise anything against programs that do not ask for the lock and
+// write in the moment of a save, nor that the device kept what it was told to write.
+// An older vault.age is known only on a machine, and by a user of it, that saw the
+// newer one. What the files hold is package [hardcopy/vault]'s, which promises that
+// stock age opens them.
 package store
 
 import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -30,114 +36,217 @@ import (
 	"hardcopy/vault/secret"
 )
 
+// Options are what a store takes from its caller.
+type Options struct {
+	Log2  int              // scrypt work factor of a new key.age, [vault.WorkFactor] but in tests
+	Now   func() time.Time // the clock
+	State string           // where the generations seen are kept, made if it is missing; "" for nowhere
+}
+
 // A Store is an opened vault: its directory, its key and its accounts.
 type Store struct {
 	Vault *vault.Vault
 
-	dir  string
-	key  vault.Key
-	lock *safefile.Lock // nil where the store is only read
-	log2 int            // scrypt work factor of a new key.age
+	dir     string
+	folder  *safefile.Folder
+	options Options
+
+	key    vault.Key   // what vault.age is encrypted to
+	keys   []vault.Key // what key.age holds: while a rekey is under way two, the new one first
+	halted secret.Text // the passphrase that finishes a rekey broken off
+
+	keyFile, vaultFile []byte // as they were read, or written since; nil for none
+	older              *Older
+	remarks            []error
 }
 
 // Create makes a vault without accounts in dir, which is made if it is missing
-// (mode 0700). A vault that is there already is refused with [ErrExists].
-// log2 is the scrypt work factor, [vault.WorkFactor] but in tests. The passphrase
-// is derived into a key once. The store is to be closed.
-func Create(dir string, passphrase secret.Text, log2 int, now time.Time) (*Store, error) {
+// (mode 0700). A vault that is there already is refused with [ErrExists], a key that
+// waits for its accounts with [ErrKeyWaits]. After an error there is nothing that was
+// not there before. The passphrase is derived into a key once. The store is to be
+// closed.
+func Create(dir string, passphrase secret.Text, o Options) (*Store, error) {
 	key, err := vault.NewKey()
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{Vault: &vault.Vault{Created: now}, dir: dir, key: key, log2: log2}
-	if err := s.makeAndLock(); err != nil {
-		return nil, err
+	return makeStore(dir, key, o, func(s *Store) error {
+		s.Vault = &vault.Vault{Created: o.Now()}
+		return s.create(passphrase)
+	})
+}
+
+// makeStore does the work as the one writer of a directory, which is made if it is
+// missing. What was made is taken away again after an error.
+func makeStore(dir string, key vault.Key, o Options, work func(*Store) error) (*Store, error) {
+	folder, err := safefile.Make(dir)
+	if err != nil {
+		return nil, fmt.Errorf("making the vault's place: %w", err)
 	}
-	if err := s.create(passphrase, now); err != nil {
-		s.Close()
-		return nil, err
+	s := &Store{dir: dir, folder: folder, options: o, key: key, keys: []vault.Key{key}}
+	if err = s.private(); err == nil {
+		err = work(s)
+	}
+	if err != nil {
+		return nil, errors.Join(err, folder.Undo())
 	}
 	return s, nil
 }
 
-// makeAndLock locks the directory, which is made if it is missing.
-func (s *Store) makeAndLock() (err error) {
-	if err := os.MkdirAll(s.dir, 0o700); err != nil {
-		return fmt.Errorf("making the vault's directory: %w", err)
+// create writes both files. vault.age is written first, and gets its name last: a
+// key.age alone beside a temporary of it is what a crash here leaves, and is written
+// over; without one it is what [RestoreKey] leaves for a vault.age to be found.
+func (s *Store) create(passphrase secret.Text) error {
+	switch {
+	case s.stands(VaultFile), s.stands(backupFile):
+		return fmt.Errorf("%s: %w", s.dir, ErrExists)
+	case s.stands(KeyFile) && !s.folder.Unfinished(VaultFile):
+		return fmt.Errorf("%s: %w", s.dir, ErrKeyWaits)
 	}
-	s.lock, err = safefile.Acquire(s.dir)
+	if err := s.readKeyFile(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	begun := false
+	err := s.save(func(name string, _, data []byte, check func([]byte) error) error {
+		return s.folder.Create(name, data, func(written []byte) error {
+			if err := check(written); err != nil {
+				return err
+			}
+			begun = true
+			return s.writeKey(passphrase, s.key)
+		})
+	})
+	if err != nil && begun {
+		err = errors.Join(err, s.folder.Remove(KeyFile))
+	}
 	return err
 }
 
-// create writes vault.age last. A key.age alone, as a crash leaves it here and
-// [RestoreKey] leaves it for a vault.age to be found, is kept as key.age.bak; a
-// vault.age and a vault.age.bak are never touched.
-func (s *Store) create(passphrase secret.Text, now time.Time) error {
-	if HasAccounts(s.dir) {
-		return fmt.Errorf("%s: %w", s.dir, ErrExists)
-	}
-	if err := s.writeKey(passphrase, now); err != nil {
-		return err
-	}
-	return s.Save()
-}
-
 // Open opens a vault for reading. Errors are [ErrNoVault], [ErrNoKey],
-// [ErrNoAccounts], [ErrOnlyBackup], and those of [vault.OpenKeyFile] and
-// [vault.Key.Open]. The passphrase is derived into a key once.
-func Open(dir string, passphrase secret.Text) (*Store, error) {
-	s := &Store{dir: dir}
-	if err := s.open(passphrase); err != nil {
-		return nil, err
-	}
-	return s, nil
+// [ErrNoAccounts], [ErrOnlyBackup], [ErrOther], [*ModeError], and those of
+// [vault.OpenKeyFile] and [vault.Key.Open]. The passphrase is derived into a key once.
+// The store is to be closed.
+func Open(dir string, passphrase secret.Text, o Options) (*Store, error) {
+	return open(dir, o, func(s *Store) error { return s.open(passphrase) })
 }
 
 // OpenToChange opens a vault as its one writer, with the errors of [Open] and
-// [safefile.ErrLocked]. The store is to be closed. log2 is the scrypt work
-// factor for a new passphrase, [vault.WorkFactor] but in tests.
-func OpenToChange(dir string, passphrase secret.Text, log2 int) (*Store, error) {
+// [safefile.ErrLocked]. What is left of an earlier key.age is removed first, and a
+// rekey that was broken off is finished. The store is to be closed.
+func OpenToChange(dir string, passphrase secret.Text, o Options) (*Store, error) {
+	return open(dir, o, func(s *Store) error {
+		if err := s.folder.Lock(); err != nil {
+			return err
+		}
+		if err := s.open(passphrase); err != nil {
+			return err
+		}
+		return s.settle()
+	})
+}
+
+func open(dir string, o Options, work func(*Store) error) (*Store, error) {
 	if !Exists(dir) {
 		return nil, fmt.Errorf("%s: %w", dir, Missing(dir))
 	}
-	lock, err := safefile.Acquire(dir)
+	folder, err := safefile.OpenFolder(dir)
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{dir: dir, lock: lock, log2: log2}
-	if err := s.open(passphrase); err != nil {
-		s.Close()
-		return nil, err
+	s := &Store{dir: dir, folder: folder, options: o}
+	if err = s.private(); err == nil {
+		err = work(s)
+	}
+	if err != nil {
+		return nil, errors.Join(err, folder.Close())
 	}
 	return s, nil
 }
 
 // ToChange makes a store that was opened for reading the vault's one writer,
-// with the errors of [OpenToChange]. The accounts are read again.
+// with the errors of [OpenToChange] and those of [safefile.Folder.Check]. The
+// accounts are read again; where they are another vault's by now it fails with
+// [ErrOther].
 func (s *Store) ToChange() error {
-	lock, err := safefile.Acquire(s.dir)
-	if err != nil {
+	if err := s.folder.Lock(); err != nil {
 		return err
 	}
+	if err := errors.Join(s.folder.Check(), s.folder.Holds(KeyFile, s.keyFile)); err != nil {
+		return err
+	}
+	was := s.Vault.ID
 	if err := s.load(); err != nil {
-		lock.Release()
 		return err
 	}
-	s.lock = lock
+	if was != "" && s.Vault.ID != was {
+		return fmt.Errorf("%s: %w", s.path(VaultFile), ErrOther)
+	}
+	return s.settle()
+}
+
+// settle does what is left to do of earlier runs, before anything else is changed.
+func (s *Store) settle() error {
+	if err := s.folder.Tidy(KeyFile); err != nil {
+		return err
+	}
+	if s.Rekeying() && s.older == nil {
+		return s.finishRekey(s.halted)
+	}
 	return nil
 }
 
 // Key returns the vault key.
 func (s *Store) Key() vault.Key { return s.key }
 
-// Close releases the lock of a store opened to change.
+// Remarks returns what is no error and is to be said, each once: [ErrReadable],
+// [ErrNoModes], [ErrNotKept].
+func (s *Store) Remarks() []error {
+	remarks := s.remarks
+	s.remarks = nil
+	return remarks
+}
+
+// Close releases the lock of a store opened to change, and the directory. Calling it
+// again does nothing.
 func (s *Store) Close() error {
-	if s.lock == nil {
+	if s.folder == nil {
 		return nil
 	}
-	lock := s.lock
-	s.lock = nil
-	return lock.Release()
+	folder := s.folder
+	s.folder = nil
+	return folder.Close()
+}
+
+// Save writes the accounts, one generation on. What is written is read back,
+// decrypted and compared before it takes the place of the vault.age that was, which
+// is kept as vault.age.bak. Where the directory, its lock or one of the files is not
+// what was opened any more, nothing is written: [safefile.ErrMoved],
+// [safefile.ErrLockGone], [safefile.ErrChanged].
+func (s *Store) Save() error { return s.save(s.folder.Replace) }
+
+// A writer puts data in the place of old, as [safefile.Folder.Replace] does.
+type writer func(name string, old, data []byte, check func([]byte) error) error
+
+func (s *Store) save(write writer) error {
+	was := *s.Vault
+	s.Vault.Saving(s.options.Now())
+	data, err := s.key.Seal(s.Vault)
+	if err == nil {
+		err = write(VaultFile, s.vaultFile, data, func(written []byte) error {
+			if err := s.key.ReadBack(written, s.Vault); err != nil {
+				return fmt.Errorf("reading it back: %w", err)
+			}
+			return s.folder.Holds(KeyFile, s.keyFile)
+		})
+	}
+	if err != nil {
+		s.Vault.ID, s.Vault.Generation, s.Vault.Changed = was.ID, was.Generation, was.Changed
+		return fmt.Errorf("writing the accounts: %w", err)
+	}
+	before := digest(s.vaultFile)
+	s.vaultFile, s.older = data, nil
+	s.note(s.follows(before))
+	return nil
 }
 
 func (s *Store) open(passphrase secret.Text) error {
@@ -147,88 +256,31 @@ func (s *Store) open(passphrase secret.Text) error {
 	return s.load()
 }
 
-// openKey reads key.age.
-func (s *Store) openKey(passphrase secret.Text) error {
-	data, err := safefile.Read(s.path(KeyFile), maxFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: %w", s.dir, Missing(s.dir))
-	} else if err != nil {
-		return err
-	}
-	if s.key, err = vault.OpenKeyFile(data, passphrase); err != nil {
-		return fmt.Errorf("opening %s: %w", s.path(KeyFile), err)
-	}
-	return nil
-}
-
-// load reads vault.age.
+// load reads vault.age with one of the keys.
 func (s *Store) load() error {
-	data, err := safefile.Read(s.path(VaultFile), maxFile)
+	data, err := s.folder.Read(VaultFile, maxFile)
 	switch {
 	case err == nil:
-	case !errors.Is(err, fs.ErrNotExist) || stands(s.dir, VaultFile):
+	case !errors.Is(err, fs.ErrNotExist):
 		return err
-	case HasAccounts(s.dir):
+	case s.stands(backupFile):
 		return fmt.Errorf("%s: %w", s.dir, ErrOnlyBackup)
 	default:
 		return fmt.Errorf("%s: %w", s.dir, ErrNoAccounts)
 	}
-	if s.Vault, err = s.key.Open(data); err != nil {
+	for _, key := range s.keys {
+		s.key = key
+		if s.Vault, err = key.Open(data); !errors.Is(err, vault.ErrWrongKey) {
+			break
+		}
+	}
+	if err != nil {
 		return fmt.Errorf("opening %s: %w", s.path(VaultFile), err)
 	}
-	return nil
+	s.vaultFile = data
+	return s.look()
 }
 
-// Save writes the accounts. What is written is read back, decrypted and
-// compared before it takes the place of the vault.age that was, which is kept
-// as vault.age.bak.
-func (s *Store) Save() error {
-	data, err := s.key.Seal(s.Vault)
-	if err != nil {
-		return err
-	}
-	err = safefile.Replace(s.path(VaultFile), data, func(written []byte) error {
-		if err := s.key.ReadBack(written, s.Vault); err != nil {
-			return fmt.Errorf("reading it back: %w", err)
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("writing the accounts: %w", err)
-	}
-	return nil
-}
-
-// SetPassphrase writes the vault key under a new passphrase. vault.age stays as
-// it is, and shares of the key keep opening it.
-func (s *Store) SetPassphrase(passphrase secret.Text, now time.Time) error {
-	if err := s.writeKey(passphrase, now); err != nil {
-		return err
-	}
-	// The old passphrase must not open the vault any longer. A key.age that is
-	// a link has its .bak beside the file that it leads to.
-	path, err := filepath.EvalSymlinks(s.path(KeyFile))
-	if err == nil {
-		err = os.Remove(path + ".bak")
-	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("removing the key file of the old passphrase: %w", err)
-	}
-	return nil
-}
-
-// writeKey puts a key.age of a new passphrase in the place of the one that is. It
-// is opened again only by the next verb: one derivation takes a second, and what
-// is written is compared byte for byte.
-func (s *Store) writeKey(passphrase secret.Text, now time.Time) error {
-	data, err := s.key.File(passphrase, s.log2, now)
-	if err != nil {
-		return err
-	}
-	if err := safefile.Replace(s.path(KeyFile), data, nil); err != nil {
-		return fmt.Errorf("writing the key file: %w", err)
-	}
-	return nil
-}
+func (s *Store) stands(name string) bool { return s.folder.Stands(name) }
 
 func (s *Store) path(name string) string { return filepath.Join(s.dir, name) }

@@ -17,8 +17,19 @@ import (
 	"hardcopy/vault/secret"
 )
 
-// log2 keeps the tests' key files cheap.
-const log2 = 4
+// options keep the tests' key files cheap, and what they saw out of the home.
+var options = Options{Log2: 4, Now: func() time.Time { return noon }}
+
+func TestMain(m *testing.M) {
+	state, err := os.MkdirTemp("", "state")
+	if err != nil {
+		panic(err)
+	}
+	options.State = filepath.Join(state, "hardcopy")
+	code := m.Run()
+	os.RemoveAll(state)
+	os.Exit(code)
+}
 
 var passphrase = secret.New("correct horse")
 
@@ -35,7 +46,7 @@ func testKey(t *testing.T, text string) *otp.Key {
 
 func newStore(t *testing.T) *Store {
 	t.Helper()
-	s, err := Create(filepath.Join(t.TempDir(), "deep", "vault"), passphrase, log2, noon)
+	s, err := Create(filepath.Join(t.TempDir(), "deep", "vault"), passphrase, options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +62,7 @@ func TestStore(t *testing.T) {
 	if err := s.Save(); err != nil {
 		t.Fatal(err)
 	}
-	read, err := Open(s.dir, passphrase)
+	read, err := Open(s.dir, passphrase, options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,13 +78,13 @@ func TestStore(t *testing.T) {
 	if info, err := os.Stat(s.dir); err != nil || info.Mode().Perm() != 0o700 {
 		t.Errorf("the directory: %v, %v", info, err)
 	}
-	if _, err := OpenToChange(s.dir, passphrase, log2); !errors.Is(err, safefile.ErrLocked) || strings.Count(err.Error(), "locking") != 1 {
+	if _, err := OpenToChange(s.dir, passphrase, options); !errors.Is(err, safefile.ErrLocked) || strings.Count(err.Error(), "locking") != 1 {
 		t.Errorf("a second writer: %v", err)
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	again, err := OpenToChange(s.dir, passphrase, log2)
+	again, err := OpenToChange(s.dir, passphrase, options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,16 +94,16 @@ func TestStore(t *testing.T) {
 func TestPassphrase(t *testing.T) {
 	s := newStore(t)
 	sealed, _ := os.ReadFile(filepath.Join(s.dir, VaultFile))
-	if err := s.SetPassphrase(next, noon); err != nil {
+	if err := s.SetPassphrase(next); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(s.dir, passphrase); !errors.Is(err, vault.ErrPassphrase) {
+	if _, err := Open(s.dir, passphrase, options); !errors.Is(err, vault.ErrPassphrase) {
 		t.Errorf("the old passphrase: %v", err)
 	}
-	if _, err := Open(s.dir, secret.Text{}); !errors.Is(err, vault.ErrPassphrase) {
+	if _, err := Open(s.dir, secret.Text{}, options); !errors.Is(err, vault.ErrPassphrase) {
 		t.Errorf("no passphrase: %v", err)
 	}
-	if _, err := Open(s.dir, next); err != nil {
+	if _, err := Open(s.dir, next, options); err != nil {
 		t.Errorf("the new passphrase: %v", err)
 	}
 	if now, _ := os.ReadFile(filepath.Join(s.dir, VaultFile)); !bytes.Equal(now, sealed) {
@@ -131,14 +142,14 @@ func TestOpenRefuses(t *testing.T) {
 		} else if err := os.WriteFile(s.path(c.file), c.change(data), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Open(s.dir, passphrase); !errors.Is(err, c.want) || !strings.Contains(err.Error(), s.dir) {
+		if _, err := Open(s.dir, passphrase, options); !errors.Is(err, c.want) || !strings.Contains(err.Error(), s.dir) {
 			t.Errorf("%s: %v; want %v, and where", c.about, err, c.want)
 		}
 	}
 
 	s := newStore(t)
 	s.Close()
-	if _, err := Create(s.dir, passphrase, log2, noon); !errors.Is(err, ErrExists) {
+	if _, err := Create(s.dir, passphrase, options); !errors.Is(err, ErrExists) {
 		t.Errorf("a second vault in one place: %v", err)
 	}
 }
@@ -152,20 +163,20 @@ func TestOnlyBackup(t *testing.T) {
 	}
 	s.Close()
 	os.Remove(s.path(VaultFile))
-	if _, err := Open(s.dir, passphrase); !errors.Is(err, ErrOnlyBackup) {
+	if _, err := Open(s.dir, passphrase, options); !errors.Is(err, ErrOnlyBackup) {
 		t.Errorf("opening: %v", err)
 	}
-	if _, err := Regain(s.dir, s.Key(), passphrase, log2, noon); !errors.Is(err, ErrOnlyBackup) {
+	if _, err := Regain(s.dir, s.Key(), passphrase, options); !errors.Is(err, ErrOnlyBackup) {
 		t.Errorf("a new passphrase: %v", err)
 	}
 	for _, keyToo := range []bool{true, false} {
 		if !keyToo {
 			os.Remove(s.path(KeyFile))
 		}
-		if _, err := Create(s.dir, passphrase, log2, noon); !errors.Is(err, ErrExists) {
+		if _, err := Create(s.dir, passphrase, options); !errors.Is(err, ErrExists) {
 			t.Errorf("making a vault, key.age there: %v: %v", keyToo, err)
 		}
-		if err := Restore(s.dir, s.Vault, s.Key(), passphrase, log2, noon); !errors.Is(err, ErrExists) {
+		if err := Restore(s.dir, s.Vault, s.Key(), passphrase, options); !errors.Is(err, ErrExists) {
 			t.Errorf("restoring, key.age there: %v: %v", keyToo, err)
 		}
 	}
@@ -179,7 +190,7 @@ func TestNewerIsKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Close()
-	if _, err := OpenToChange(s.dir, passphrase, log2); !errors.Is(err, vault.ErrNewer) {
+	if _, err := OpenToChange(s.dir, passphrase, options); !errors.Is(err, vault.ErrNewer) {
 		t.Errorf("a newer vault: %v", err)
 	}
 	if now, _ := os.ReadFile(s.path(VaultFile)); !bytes.Equal(now, sealed) {

@@ -51,6 +51,15 @@ func Date(t time.Time) string {
 	return t.Local().Format(time.DateOnly)
 }
 
+// Moment is day and time, as "2026-11-24 11:30", where the reader lives; empty for the
+// zero time.
+func Moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Local().Format("2006-01-02 15:04")
+}
+
 // Span words a duration: "90 s", "5 min", "3 h 20 min".
 func Span(d time.Duration) string {
 	switch s := int(d / time.Second); {

@@ -11,11 +11,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/recovery"
+	"hardcopy/vault/store"
 )
 
 // The exit codes. They are the same in every version.
@@ -89,6 +91,9 @@ func Classify(err error) (code int, hint string) {
 	}
 	if _, ok := errors.AsType[*vault.WorkFactorError](err); ok {
 		return Unsafe, "a file of hardcopy's own asks for 18: is this the right file?"
+	}
+	if e, ok := errors.AsType[*store.ModeError](err); ok {
+		return Unsafe, "chmod go-w '" + strings.ReplaceAll(e.Path, "'", `'\''`) + "'"
 	}
 	if _, ok := errors.AsType[*vault.AmbiguousError](err); ok {
 		return Usage, "give more of the name"

@@ -30,6 +30,7 @@ var sentinels = map[int][]error{
 		store.ErrNoVault, vault.ErrNotFound, paper.ErrTooLong, safefile.ErrLocked, fs.ErrPermission, fs.ErrNotExist,
 		syscall.EISDIR, syscall.ENOTDIR, syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EMFILE, syscall.EROFS,
 		syscall.EIO, syscall.ENODEV, syscall.ENXIO,
+		safefile.ErrMoved, safefile.ErrLockGone, safefile.ErrChanged, store.ErrNotKept,
 	},
 	Usage: {vault.ErrNameless, otp.ErrCodeShape},
 	WrongKey: {
@@ -37,13 +38,13 @@ var sentinels = map[int][]error{
 		shares.ErrWalletSeed, shares.ErrAccountLink, shares.ErrAccountCodes,
 	},
 	Damaged: {
-		vault.ErrNewer, vault.ErrKeyDamaged, vault.ErrDamaged, store.ErrNoKey, store.ErrOnlyBackup, store.ErrNoAccounts,
+		vault.ErrPaper, vault.ErrNewer, vault.ErrKeyDamaged, vault.ErrDamaged, store.ErrNoKey, store.ErrOnlyBackup, store.ErrNoAccounts,
 		otp.ErrBackupCode, otp.ErrShownCode, otp.ErrMigration, otp.ErrNoKey, otp.ErrKeyLength, otp.ErrNotLink, otp.ErrUnsupported, otp.ErrParameter,
 		scan.ErrUnknownFormat, scan.ErrHEIC, scan.ErrPatience, scan.ErrUnsupported, scan.ErrNoPicture, scan.ErrTooLarge, scan.ErrCutOff, scan.ErrDamaged,
 		imports.ErrNotMigration, imports.ErrDamaged, imports.ErrMixed,
 		codex.ErrUncorrectable, recovery.ErrNothing, pieces.ErrUnsure, pieces.ErrNoAccount, pieces.ErrNameless, pieces.ErrKeyNotRead, vault.ErrCodesText, safefile.ErrTooLarge,
 	},
-	Unsafe: {store.ErrExists, vault.ErrDuplicate, safefile.ErrExists, fs.ErrExist, safefile.ErrNotRegular},
+	Unsafe: {store.ErrKeyWaits, store.ErrOther, store.ErrReadable, store.ErrNoModes, store.ErrExists, vault.ErrDuplicate, safefile.ErrExists, fs.ErrExist, safefile.ErrNotRegular},
 }
 
 func TestKinds(t *testing.T) {

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/vault/store"
+	"hardcopy/vault/words"
+)
+
+// A session is an open vault with what a verb needs beside it.
+type session struct {
+	*store.Store
+	clock func() time.Time
+
+	// To ask about an older vault, which may turn out only at the change.
+	ctx context.Context
+	env *env
+	yes bool
+	// told is whether it was said that the vault is older.
+	told bool
+}
+
+// ToChange makes the vault the session's to change, as [store.Store.ToChange] does.
+func (s *session) ToChange() error {
+	if err := s.Store.ToChange(); err != nil {
+		return err
+	}
+	s.sayRemarks()
+	s.sayOlder()
+	return s.acceptOlder()
+}
+
+// Save saves the vault as [store.Store.Save] does, and says what there is to say.
+func (s *session) Save() error {
+	defer s.sayRemarks()
+	return s.Store.Save()
+}
+
+// sayRemarks says what is wrong about the vault's place and is no error.
+func (s *session) sayRemarks() {
+	for _, remark := range s.Remarks() {
+		s.env.Say("warning: %v", remark)
+		if _, hint := refuse.Classify(remark); hint != "" {
+			s.env.Say("hint: %s", hint)
+		}
+	}
+}
+
+// sayOlder says once that the vault is older than one that was seen.
+func (s *session) sayOlder() {
+	older := s.Older()
+	if older == nil || s.told {
+		return
+	}
+	s.told = true
+	this, seen := state(older.Generation, older.Changed), state(older.Seen, older.SeenLast)
+	if older.Generation == older.Seen {
+		s.env.Say("warning: this vault, %s, is another one than was seen on this machine: %s", this, seen)
+	} else {
+		s.env.Say("warning: this vault, %s, is older than one that was seen on this machine: %s", this, seen)
+	}
+	s.env.Say("what was changed since is not in it: codes used may be shown as unused")
+}
+
+// state words a generation of the vault.
+func state(generation int64, changed time.Time) string {
+	if generation == 0 {
+		return "of before the generations were counted"
+	}
+	if changed.IsZero() {
+		return fmt.Sprintf("generation %d", generation)
+	}
+	return fmt.Sprintf("generation %d, changed %s", generation, words.Moment(changed))
+}
+
+// acceptOlder asks whether a vault that is older than one that was seen is to be
+// changed; where nobody can be asked it is not.
+func (s *session) acceptOlder() error {
+	if s.Older() == nil || s.yes {
+		return nil
+	}
+	refusal := refuse.Errorf(refuse.Unsafe, "put the newer vault.age back, from another copy; where there is none, --yes goes on with this one", "the vault is older than one that was seen")
+	t, err := s.env.Prompter("")
+	if err != nil {
+		return refusal
+	}
+	defer t.Close()
+	right, err := t.Confirm(s.ctx, "go on with this one?")
+	if err == nil && !right {
+		err = refusal
+	}
+	return err
+}
