@@ -16,13 +16,13 @@ import (
 	"hardcopy/vault/sheets"
 )
 
-func addVerb() *verb {
-	return &verb{
-		name:    "add",
-		args:    "[NAME]",
-		most:    1,
-		summary: "add an account: setup key, proof, backup codes",
-		help: `Adds an account. It asks for the service, the account, the setup key or the
+func addVerb() *command {
+	return &command{
+		Name:    "add",
+		Args:    "[NAME]",
+		Most:    1,
+		Summary: "add an account: setup key, proof, backup codes",
+		Help: `Adds an account. It asks for the service, the account, the setup key or the
 otpauth link, the code that the authenticator shows now, and the backup codes.
 The code is the proof that the key is right: nothing unproved is kept unless you
 say so. Codes without a key are kept too, and a key without codes.
@@ -40,8 +40,8 @@ Examples:
   hardcopy add Binance --account alice@example.com --key-file key.txt \
       --codes-file codes.txt --proof 123456
 `,
-		exits: "3 wrong passphrase or the proof failed, 4 not a key or link, 5 the account exists",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "3 wrong passphrase or the proof failed, 4 not a key or link, 5 the account exists",
+		Setup: func(fs *pflag.FlagSet) action {
 			var f addFlags
 			f.define(fs)
 			return func(ctx context.Context, e *env, args []string) error {

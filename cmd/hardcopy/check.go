@@ -17,11 +17,11 @@ import (
 	"hardcopy/vault/words"
 )
 
-func checkVerb() *verb {
-	return &verb{
-		name:    "check",
-		summary: "is this machine safe for the work",
-		help: `Looks at the machine before the first secret is typed: networks, radios, remote
+func checkVerb() *command {
+	return &command{
+		Name:    "check",
+		Summary: "is this machine safe for the work",
+		Help: `Looks at the machine before the first secret is typed: networks, radios, remote
 control, recorders, swap, core dumps, the clock, the place of the vault. For
 each thing that is not fine it says why it matters here and what to do. Nothing
 is changed, and nothing of it is proof: a spy does not give its name.
@@ -33,8 +33,8 @@ Examples:
   hardcopy check
   hardcopy check --strict && hardcopy add
 `,
-		exits: "5 with --strict, where something is dangerous",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "5 with --strict, where something is dangerous",
+		Setup: func(fs *pflag.FlagSet) action {
 			var f checkFlags
 			f.define(fs)
 			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e) }

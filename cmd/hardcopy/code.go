@@ -14,14 +14,14 @@ import (
 	"hardcopy/vault/words"
 )
 
-func codeVerb() *verb {
-	return &verb{
-		name:    "code",
-		args:    "NAME",
-		least:   1,
-		most:    1,
-		summary: "the current code, with the seconds left",
-		help: `Shows the code that an authenticator would show now, the seconds it has left,
+func codeVerb() *command {
+	return &command{
+		Name:    "code",
+		Args:    "NAME",
+		Least:   1,
+		Most:    1,
+		Summary: "the current code, with the seconds left",
+		Help: `Shows the code that an authenticator would show now, the seconds it has left,
 the next one, and this machine's time, since a wrong clock gives wrong codes. A
 counter-based (HOTP) key is moved on by one with each code.
 
@@ -31,8 +31,8 @@ Examples:
   hardcopy code binance
   hardcopy code binance --offset 90s     this machine's clock is 90 s slow
 `,
-		exits: "3 wrong passphrase, 4 damaged vault",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "3 wrong passphrase, 4 damaged vault",
+		Setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			f.defineToChange(fs)
 			offset := fs.Duration("offset", 0, "how far this machine's clock is behind, as 90s or -2m")

@@ -13,22 +13,22 @@ import (
 	"hardcopy/vault/words"
 )
 
-func codesVerb() *verb {
-	return &verb{
-		name:    "codes",
-		args:    "NAME",
-		least:   1,
-		most:    1,
-		summary: "replace the set of backup codes",
-		help: `Takes a new set of backup codes. The set before is kept as superseded, since
+func codesVerb() *command {
+	return &command{
+		Name:    "codes",
+		Args:    "NAME",
+		Least:   1,
+		Most:    1,
+		Summary: "replace the set of backup codes",
+		Help: `Takes a new set of backup codes. The set before is kept as superseded, since
 the service no longer takes its codes, and every sheet printed before is void.
 
 Examples:
   hardcopy codes binance
   hardcopy codes binance --codes-file codes.txt
 `,
-		exits: "3 wrong passphrase, 4 damaged vault or no code in the file",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "3 wrong passphrase, 4 damaged vault or no code in the file",
+		Setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			var c codesFlags
 			c.define(fs)

@@ -9,6 +9,7 @@ import (
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/vault"
 )
 
@@ -30,7 +31,7 @@ func (f *codesFlags) source() console.Source {
 }
 
 func (f *codesFlags) check() error {
-	if err := oneOf("--codes-kind", f.kind, "", string(vault.OneTime), string(vault.Replaceable), string(vault.RecoveryKey)); err != nil {
+	if err := verb.OneOf("--codes-kind", f.kind, "", string(vault.OneTime), string(vault.Replaceable), string(vault.RecoveryKey)); err != nil {
 		return err
 	}
 	_, err := day("--codes-issued", f.issued, time.Time{})

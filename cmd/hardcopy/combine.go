@@ -11,13 +11,13 @@ import (
 	"hardcopy/vault/store"
 )
 
-func combineVerb() *verb {
-	return &verb{
-		name:    "combine",
-		args:    "[FILE…]",
-		most:    -1,
-		summary: "shares back to a usable vault",
-		help: `Puts shares together and brings the vault back. Shares and parts of the sealed
+func combineVerb() *command {
+	return &command{
+		Name:    "combine",
+		Args:    "[FILE…]",
+		Most:    -1,
+		Summary: "shares back to a usable vault",
+		Help: `Puts shares together and brings the vault back. Shares and parts of the sealed
 vault come from scans and photos, from text files in any layout, from standard
 input line by line (-), or are typed row by row; what the files did not give is
 asked for. Order does not matter. Mistyped characters are found, shown, and
@@ -39,8 +39,8 @@ Examples:
   hardcopy combine share1.txt scan2.png
   zbarcam --raw | hardcopy combine -
 `,
-		exits: "3 too few shares, shares that do not belong together or are of several vaults, 4 damaged or unknown input, or not all came back (a key alone, some of the accounts), 5 a vault is there already",
-		setup: func(flags *pflag.FlagSet) action {
+		Exits: "3 too few shares, shares that do not belong together or are of several vaults, 4 damaged or unknown input, or not all came back (a key alone, some of the accounts), 5 a vault is there already",
+		Setup: func(flags *pflag.FlagSet) action {
 			var f combineFlags
 			f.define(flags)
 			return func(ctx context.Context, e *env, args []string) error { return combine(ctx, e, &f, args) }

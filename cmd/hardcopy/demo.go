@@ -20,21 +20,21 @@ import (
 	"hardcopy/vault/sheets"
 )
 
-func demoVerb() *verb {
-	return &verb{
-		name:    "demo",
-		args:    "DIR",
-		least:   1,
-		most:    1,
-		summary: "sample sheets of made-up accounts, no vault needed",
-		help: `Writes sample sheets into a directory, which is made if it is missing. The
+func demoVerb() *command {
+	return &command{
+		Name:    "demo",
+		Args:    "DIR",
+		Least:   1,
+		Most:    1,
+		Summary: "sample sheets of made-up accounts, no vault needed",
+		Help: `Writes sample sheets into a directory, which is made if it is missing. The
 accounts are made up; no vault is read or written.
 
 Examples:
   hardcopy demo sheets
 `,
-		exits: "5 a file is there already",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "5 a file is there already",
+		Setup: func(fs *pflag.FlagSet) action {
 			size := fs.String("size", "a4", "a4, letter or a5")
 			date := fs.String("date", "", "the printed date (today)")
 			return func(_ context.Context, e *env, args []string) error {

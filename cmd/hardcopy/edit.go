@@ -16,14 +16,14 @@ import (
 	"hardcopy/vault/sheets"
 )
 
-func editVerb() *verb {
-	return &verb{
-		name:    "edit",
-		args:    "NAME",
-		least:   1,
-		most:    1,
-		summary: "change an account",
-		help: `Changes what its flags name. Without flags it asks for the service, the
+func editVerb() *command {
+	return &command{
+		Name:    "edit",
+		Args:    "NAME",
+		Least:   1,
+		Most:    1,
+		Summary: "change an account",
+		Help: `Changes what its flags name. Without flags it asks for the service, the
 account, the purpose, the note, the recovery page, and a new setup key. A new
 key, after re-enabling two-factor authentication, is proved like the first one,
 and voids every sheet printed before.
@@ -36,8 +36,8 @@ Examples:
   hardcopy edit binance --key-file new-key.txt --proof 123456
   hardcopy edit binance --proof 123456      proves a key that was kept unproved
 `,
-		exits: "3 wrong passphrase or the proof failed, 4 not a key or link, 5 the name is taken",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "3 wrong passphrase or the proof failed, 4 not a key or link, 5 the name is taken",
+		Setup: func(fs *pflag.FlagSet) action {
 			f := editFlags{set: fs}
 			fs.StringVar(&f.issuer, "issuer", "", "the service")
 			f.about.define(fs)

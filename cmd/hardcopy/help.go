@@ -11,13 +11,13 @@ import (
 	"hardcopy/paper/guide"
 )
 
-func helpVerb() *verb {
-	return &verb{
-		name:    "help",
-		args:    "[VERB or TOPIC]",
-		most:    1,
-		summary: "how to use a verb; recover and refused for when it is urgent",
-		help: `Explains a verb, or one of the topics:
+func helpVerb() *command {
+	return &command{
+		Name:    "help",
+		Args:    "[VERB or TOPIC]",
+		Most:    1,
+		Summary: "how to use a verb; recover and refused for when it is urgent",
+		Help: `Explains a verb, or one of the topics:
 
   recover     the phone is gone: the ways back in, fastest first
   refused     a code is refused: what it is, most likely first
@@ -27,7 +27,7 @@ Examples:
   hardcopy help add
   hardcopy help recover
 `,
-		setup: func(*pflag.FlagSet) action {
+		Setup: func(*pflag.FlagSet) action {
 			return func(_ context.Context, e *env, args []string) error {
 				text, err := helpText(args)
 				fmt.Fprint(e.Stdout, text)
@@ -49,10 +49,10 @@ func helpText(args []string) (string, error) {
 	case "exit-codes":
 		return exitTopic, nil
 	default:
-		if v := findVerb(topic); v != nil {
-			return v.text(), nil
+		if v := table().Find(topic); v != nil {
+			return v.Text(), nil
 		}
-		return "", unknownVerb(topic)
+		return "", table().Unknown(topic)
 	}
 }
 
@@ -76,8 +76,8 @@ func shortUsage() string {
 func overview() string {
 	var b strings.Builder
 	b.WriteString(shortUsage())
-	for _, v := range verbs() {
-		fmt.Fprintf(&b, "  %-10s %s\n", v.name, v.summary)
+	for _, v := range table().Verbs {
+		fmt.Fprintf(&b, "  %-10s %s\n", v.Name, v.Summary)
 	}
 	b.WriteString(`
 The phone is gone?       hardcopy help recover
@@ -88,26 +88,6 @@ See what sheets look like, without a vault: hardcopy demo sheets
 The vault is in --vault DIR, else $HARDCOPY_VAULT, else
 $XDG_DATA_HOME/hardcopy, else ~/.local/share/hardcopy.
 `)
-	return b.String()
-}
-
-// text is the help of one verb: usage, what it does, flags, exit codes.
-func (v *verb) text() string {
-	fs := newFlags(v.name)
-	v.setup(fs)
-	fs.BoolP("help", "h", false, "this text")
-	var b strings.Builder
-	usage := []string{"usage: hardcopy", v.name, "[flags]"}
-	if v.args != "" {
-		usage = append(usage, v.args)
-	}
-	fmt.Fprintf(&b, "%s\n\n%s\nFlags:\n%s", strings.Join(usage, " "), v.help, fs.FlagUsagesWrapped(80))
-	exits := "0 done, 1 failed, 2 wrong usage"
-	if v.exits != "" {
-		exits += ", " + v.exits
-	}
-	b.WriteString("\n")
-	console.Wrap(&b, "Exit status: ", exits)
 	return b.String()
 }
 

@@ -8,21 +8,21 @@ import (
 
 // TestHelpTexts holds the help of every verb to what a reader expects of it.
 func TestHelpTexts(t *testing.T) {
-	for _, v := range verbs() {
-		text := v.text()
+	for _, v := range table().Verbs {
+		text := v.Text()
 		for line := range strings.Lines(text) {
 			if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > 80 {
-				t.Errorf("help %s: %d columns: %s", v.name, n, line)
+				t.Errorf("help %s: %d columns: %s", v.Name, n, line)
 			}
 		}
-		if v.name != "help" && v.name != "version" && !strings.Contains(text, "Examples:\n  hardcopy "+v.name) {
-			t.Errorf("help %s has no example", v.name)
+		if v.Name != "help" && v.Name != "version" && !strings.Contains(text, "Examples:\n  hardcopy "+v.Name) {
+			t.Errorf("help %s has no example", v.Name)
 		}
 		if !strings.Contains(text, "\nExit status: 0 done") {
-			t.Errorf("help %s does not say the exit status", v.name)
+			t.Errorf("help %s does not say the exit status", v.Name)
 		}
-		if !strings.Contains(overview(), "\n  "+v.name+" ") {
-			t.Errorf("the overview lacks %s", v.name)
+		if !strings.Contains(overview(), "\n  "+v.Name+" ") {
+			t.Errorf("the overview lacks %s", v.Name)
 		}
 	}
 	for _, topic := range []string{recoverTopic(), refusedTopic(), exitTopic, overview()} {

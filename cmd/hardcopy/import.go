@@ -14,14 +14,14 @@ import (
 	"hardcopy/vault/words"
 )
 
-func importVerb() *verb {
-	return &verb{
-		name:    "import",
-		args:    "FILE…",
-		least:   1,
-		most:    -1,
-		summary: "add accounts from exports, lists of links, pictures of codes",
-		help: `Adds accounts from pictures of QR codes (otpauth codes, account sheets, the
+func importVerb() *command {
+	return &command{
+		Name:    "import",
+		Args:    "FILE…",
+		Least:   1,
+		Most:    -1,
+		Summary: "add accounts from exports, lists of links, pictures of codes",
+		Help: `Adds accounts from pictures of QR codes (otpauth codes, account sheets, the
 pictures of a Google Authenticator export, in any order) and from text files of
 otpauth links, one a line; - is standard input. Of an account sheet, key and
 backup codes come back together. An account that is kept already, with the same
@@ -33,8 +33,8 @@ Examples:
   hardcopy import export1.png export2.png
   hardcopy import links.txt
 `,
-		exits: "3 wrong passphrase, 4 something could not be read, 5 an account of that name has another key",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "3 wrong passphrase, 4 something could not be read, 5 an account of that name has another key",
+		Setup: func(fs *pflag.FlagSet) action {
 			var f importFlags
 			f.picture.define(fs)
 			f.vault.defineToChange(fs)

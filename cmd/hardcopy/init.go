@@ -12,11 +12,11 @@ import (
 	"hardcopy/vault/store"
 )
 
-func initVerb() *verb {
-	return &verb{
-		name:    "init",
-		summary: "make a vault",
-		help: `Makes an empty vault: a directory with key.age and vault.age. It asks twice
+func initVerb() *command {
+	return &command{
+		Name:    "init",
+		Summary: "make a vault",
+		Help: `Makes an empty vault: a directory with key.age and vault.age. It asks twice
 for a passphrase; an empty answer makes a strong one of eight words.
 
 Stock age opens both files: age -d -i key.age vault.age
@@ -25,8 +25,8 @@ Examples:
   hardcopy init
   hardcopy init --vault /media/stick/vault
 `,
-		exits: "5 a vault is there already, or others may read the passphrase's file",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "5 a vault is there already, or others may read the passphrase's file",
+		Setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			f.define(fs)
 			return func(ctx context.Context, e *env, args []string) error {

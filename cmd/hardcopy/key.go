@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
@@ -36,10 +37,10 @@ func (f *keyFlags) define(fs *pflag.FlagSet) {
 func (f *keyFlags) source() console.Source { return console.Source{Flag: "--key-file", Path: f.file} }
 
 func (f *keyFlags) check() error {
-	if err := oneOf("--type", f.kind, "", "totp", "hotp", "steam"); err != nil {
+	if err := verb.OneOf("--type", f.kind, "", "totp", "hotp", "steam"); err != nil {
 		return err
 	}
-	return oneOf("--algorithm", f.algorithm, "", "SHA1", "SHA256", "SHA512")
+	return verb.OneOf("--algorithm", f.algorithm, "", "SHA1", "SHA256", "SHA512")
 }
 
 // read reads a key or a link, and lets the flags go before what the link says.

@@ -42,6 +42,7 @@ var rooms = map[string][]string{
 	"cmd/hardcopy/console":         {"vault/secret", "vault/safefile", "cmd/hardcopy/refuse"},
 	"cmd/hardcopy/console/ptytest": {},
 	"cmd/hardcopy/ask":             {"vault/…", "shares/…", "paper/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console"},
+	"cmd/hardcopy/verb":            {"cmd/hardcopy/refuse", "cmd/hardcopy/console"},
 	"cmd/hardcopy/machine":         {},
 	"cmd/hardcopy/sandbox":         {},
 }

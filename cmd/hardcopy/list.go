@@ -14,11 +14,11 @@ import (
 	"hardcopy/vault/words"
 )
 
-func listVerb() *verb {
-	return &verb{
-		name:    "list",
-		summary: "what is kept, without its secrets",
-		help: `Lists the accounts: the kind of key, whether it was proved against the
+func listVerb() *command {
+	return &command{
+		Name:    "list",
+		Summary: "what is kept, without its secrets",
+		Help: `Lists the accounts: the kind of key, whether it was proved against the
 authenticator, the backup codes left, the id of the current sheet, and when the
 sheet was last verified. A sheet with another id is out of date; one of a
 counter-based key only lags behind where just codes were taken since.
@@ -27,8 +27,8 @@ Examples:
   hardcopy list
   hardcopy list --json
 `,
-		exits: "3 wrong passphrase, 4 damaged vault",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "3 wrong passphrase, 4 damaged vault",
+		Setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			f.define(fs)
 			asJSON := fs.Bool("json", false, "as one JSON array")

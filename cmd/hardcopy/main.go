@@ -58,7 +58,7 @@ func run(ctx context.Context, e *env, args []string) int {
 	// for, as a pipe that nobody reads.
 	context.AfterFunc(ctx, func() { time.AfterFunc(time.Second, stop) })
 	var err error
-	secret.Do(func() { err = dispatch(ctx, e, args) })
+	secret.Do(func() { err = table().Dispatch(ctx, e, e.Stdout, args) })
 	e.Report(err)
 	return refuse.Code(err)
 }

@@ -10,19 +10,19 @@ import (
 	"hardcopy/vault/secret"
 )
 
-func passwdVerb() *verb {
-	return &verb{
-		name:    "passwd",
-		summary: "a new passphrase",
-		help: `Puts the vault key under a new passphrase; an empty answer makes a strong one.
+func passwdVerb() *command {
+	return &command{
+		Name:    "passwd",
+		Summary: "a new passphrase",
+		Help: `Puts the vault key under a new passphrase; an empty answer makes a strong one.
 The accounts are not rewritten, and shares of the key keep opening the vault.
 Sealed sheets printed before still open with the old passphrase.
 
 Examples:
   hardcopy passwd
 `,
-		exits: "3 wrong passphrase, 4 damaged vault",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "3 wrong passphrase, 4 damaged vault",
+		Setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			f.defineToChange(fs)
 			file := fs.String("new-passphrase-file", "", "take the new passphrase from the first line of this file; - is standard input")

@@ -15,13 +15,13 @@ import (
 	"hardcopy/vault/words"
 )
 
-func printVerb() *verb {
-	return &verb{
-		name:    "print",
-		args:    "[NAME…]",
-		most:    -1,
-		summary: "account sheets as PDF",
-		help: `Prints the sheets of the accounts named, or of all. A sheet is in clear: setup
+func printVerb() *command {
+	return &command{
+		Name:    "print",
+		Args:    "[NAME…]",
+		Most:    -1,
+		Summary: "account sheets as PDF",
+		Help: `Prints the sheets of the accounts named, or of all. A sheet is in clear: setup
 key, QR code and backup codes, good without this program. Straight to the
 printer is best, so that no file is left: -o - | lp
 
@@ -38,8 +38,8 @@ Examples:
   hardcopy print --sealed -o - | lp
   hardcopy print --blank -o blank.pdf
 `,
-		exits: "3 wrong passphrase, 4 damaged vault, 5 the file exists, the output is a terminal or a place that is copied elsewhere",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "3 wrong passphrase, 4 damaged vault, 5 the file exists, the output is a terminal or a place that is copied elsewhere",
+		Setup: func(fs *pflag.FlagSet) action {
 			var f printFlags
 			f.define(fs)
 			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e, args) }

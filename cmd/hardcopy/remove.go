@@ -10,21 +10,21 @@ import (
 	"github.com/spf13/pflag"
 )
 
-func removeVerb() *verb {
-	return &verb{
-		name:    "remove",
-		args:    "NAME",
-		least:   1,
-		most:    1,
-		summary: "delete an account",
-		help: `Deletes an account after asking. The vault before the change stays as
+func removeVerb() *command {
+	return &command{
+		Name:    "remove",
+		Args:    "NAME",
+		Least:   1,
+		Most:    1,
+		Summary: "delete an account",
+		Help: `Deletes an account after asking. The vault before the change stays as
 vault.age.bak until the next change.
 
 Examples:
   hardcopy remove binance
 `,
-		exits: "3 wrong passphrase, 4 damaged vault",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "3 wrong passphrase, 4 damaged vault",
+		Setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			f.define(fs)
 			fs.BoolVar(&f.yes, "yes", false, "do not ask")

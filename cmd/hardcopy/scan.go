@@ -14,14 +14,14 @@ import (
 	"hardcopy/vault/pieces"
 )
 
-func scanVerb() *verb {
-	return &verb{
-		name:    "scan",
-		args:    "FILE…",
-		least:   1,
-		most:    -1,
-		summary: "what the QR codes on a photo or scan say",
-		help: `Reads every QR code on photos and scans (PNG, JPEG, GIF, WebP, TIFF, BMP, or a
+func scanVerb() *command {
+	return &command{
+		Name:    "scan",
+		Args:    "FILE…",
+		Least:   1,
+		Most:    -1,
+		Summary: "what the QR codes on a photo or scan say",
+		Help: `Reads every QR code on photos and scans (PNG, JPEG, GIF, WebP, TIFF, BMP, or a
 scanner's PDF), also creased, stained and badly lit ones, and says what each is.
 Secrets are hidden unless --show is given. No vault is needed.
 
@@ -29,8 +29,8 @@ Examples:
   hardcopy scan picture.jpg
   hardcopy scan --show --json scanned.pdf
 `,
-		exits: "4 no code, or not a picture",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "4 no code, or not a picture",
+		Setup: func(fs *pflag.FlagSet) action {
 			var f pictureFlags
 			show := fs.Bool("show", false, "show what the codes say, secrets too")
 			asJSON := fs.Bool("json", false, "as one JSON array of file, kind and, with --show, text")

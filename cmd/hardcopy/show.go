@@ -14,14 +14,14 @@ import (
 	"hardcopy/vault/words"
 )
 
-func showVerb() *verb {
-	return &verb{
-		name:    "show",
-		args:    "NAME",
-		least:   1,
-		most:    1,
-		summary: "one account with its secrets",
-		help: `Shows everything that is kept of an account: setup key, otpauth link, backup
+func showVerb() *command {
+	return &command{
+		Name:    "show",
+		Args:    "NAME",
+		Least:   1,
+		Most:    1,
+		Summary: "one account with its secrets",
+		Help: `Shows everything that is kept of an account: setup key, otpauth link, backup
 codes. On a terminal it is shown on a screen of its own that is cleared when you
 press Enter, or after a minute; nothing stays in the scrollback.
 
@@ -29,8 +29,8 @@ Examples:
   hardcopy show binance
   hardcopy show binance --json
 `,
-		exits: "3 wrong passphrase, 4 damaged vault",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "3 wrong passphrase, 4 damaged vault",
+		Setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			f.define(fs)
 			asJSON := fs.Bool("json", false, "as one JSON object")

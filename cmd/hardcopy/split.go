@@ -21,13 +21,13 @@ import (
 	"hardcopy/vault/words"
 )
 
-func splitVerb() *verb {
-	return &verb{
-		name:    "split",
-		args:    "[NAME…]",
-		most:    -1,
-		summary: "share sheets as PDF: any k of n bring the vault back",
-		help: `Splits the vault key into n shares and prints a sheet for each holder. Any k of
+func splitVerb() *command {
+	return &command{
+		Name:    "split",
+		Args:    "[NAME…]",
+		Most:    -1,
+		Summary: "share sheets as PDF: any k of n bring the vault back",
+		Help: `Splits the vault key into n shares and prints a sheet for each holder. Any k of
 the sheets bring the vault back, also years later and without this program;
 fewer open nothing. Each sheet carries the sealed vault too, so no file has to
 survive. Accounts added later: print --sealed --shares gives the holders the
@@ -42,8 +42,8 @@ Examples:
   hardcopy split -k 3 -n 5 -o shares.pdf --holder "Ann, 555-0100" --holder Bob \
       --holder Cem --holder Dee --holder Eli
 `,
-		exits: "3 wrong passphrase, 4 damaged vault, 5 the file exists, the output is a terminal or a place that is copied elsewhere",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "3 wrong passphrase, 4 damaged vault, 5 the file exists, the output is a terminal or a place that is copied elsewhere",
+		Setup: func(fs *pflag.FlagSet) action {
 			var f splitFlags
 			f.define(fs)
 			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e, args) }

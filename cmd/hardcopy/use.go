@@ -13,14 +13,14 @@ import (
 	"hardcopy/vault/words"
 )
 
-func useVerb() *verb {
-	return &verb{
-		name:    "use",
-		args:    "NAME",
-		least:   1,
-		most:    1,
-		summary: "take the next backup code and mark it used",
-		help: `Shows the next unused backup code, asks whether it worked, and marks it used if
+func useVerb() *command {
+	return &command{
+		Name:    "use",
+		Args:    "NAME",
+		Least:   1,
+		Most:    1,
+		Summary: "take the next backup code and mark it used",
+		Help: `Shows the next unused backup code, asks whether it worked, and marks it used if
 it did. A code that was refused can be marked all the same: it was used before,
 or is of an older set, and the next one is shown. Strike it out on the sheet
 too. Once you are in, disable and re-enable two-factor authentication and keep
@@ -29,8 +29,8 @@ the new key and the new codes: the old ones are dead then.
 Examples:
   hardcopy use binance
 `,
-		exits: "3 wrong passphrase, 4 damaged vault",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "3 wrong passphrase, 4 damaged vault",
+		Setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			f.define(fs)
 			fs.BoolVar(&f.yes, "yes", false, "mark it used without asking whether it worked")

@@ -19,13 +19,13 @@ import (
 	"hardcopy/vault/store"
 )
 
-func verifyVerb() *verb {
-	return &verb{
-		name:    "verify",
-		args:    "[FILE…]",
-		most:    -1,
-		summary: "hold a sheet (photo, scan or typed) against the vault",
-		help: `The drill: holds what stands on paper against what the vault keeps, every field
+func verifyVerb() *command {
+	return &command{
+		Name:    "verify",
+		Args:    "[FILE…]",
+		Most:    -1,
+		Summary: "hold a sheet (photo, scan or typed) against the vault",
+		Help: `The drill: holds what stands on paper against what the vault keeps, every field
 of it. A sheet is good, or it is said what is wrong with it. It is unproved
 where only more shares would tell, and readable where the vault keeps nothing
 to hold it against. FILE is a photo, a scan, or a text file, - is standard
@@ -43,8 +43,8 @@ Examples:
   hardcopy verify binance --typed
   hardcopy verify share1.png share2.png
 `,
-		exits: "3 the paper says something else than the vault, 4 not all of it could be read, or proved",
-		setup: func(fs *pflag.FlagSet) action {
+		Exits: "3 the paper says something else than the vault, 4 not all of it could be read, or proved",
+		Setup: func(fs *pflag.FlagSet) action {
 			var f verifyFlags
 			f.define(fs)
 			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e, args) }

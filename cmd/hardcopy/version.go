@@ -11,15 +11,15 @@ import (
 	"hardcopy/vault/secret"
 )
 
-func versionVerb() *verb {
-	return &verb{
-		name:    "version",
-		summary: "the version, and what it was built from",
-		help: `Prints the version of hardcopy, the toolchain, whether the system confines this
+func versionVerb() *command {
+	return &command{
+		Name:    "version",
+		Summary: "the version, and what it was built from",
+		Help: `Prints the version of hardcopy, the toolchain, whether the system confines this
 run, whether this build erases secrets from memory, and the version of each
 module that is built in.
 `,
-		setup: func(*pflag.FlagSet) action {
+		Setup: func(*pflag.FlagSet) action {
 			return func(_ context.Context, e *env, _ []string) error {
 				info, ok := debug.ReadBuildInfo()
 				if !ok {

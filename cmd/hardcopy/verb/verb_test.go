@@ -1,0 +1,73 @@
+package verb
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/spf13/pflag"
+)
+
+// table is of a program with two verbs, which write what they were given.
+func table() *Table[io.Writer] {
+	verb := func(name, args string, least, most int) *Verb[io.Writer] {
+		return &Verb[io.Writer]{Name: name, Args: args, Least: least, Most: most, Summary: "does it", Help: "Does it.\n",
+			Setup: func(fs *pflag.FlagSet) Action[io.Writer] {
+				dir := fs.String("vault", "", "the vault's directory")
+				times := fs.Int("times", 1, "how often")
+				return func(_ context.Context, out io.Writer, args []string) error {
+					if err := OneOf("--times", fmt.Sprint(*times), "1", "2"); err != nil {
+						return err
+					}
+					_, err := fmt.Fprint(out, name, " ", *dir, " ", args)
+					return err
+				}
+			}}
+	}
+	return &Table[io.Writer]{Verbs: []*Verb[io.Writer]{verb("print", "[NAME…]", 0, -1), verb("show", "NAME", 1, 1)},
+		Topics: map[string]string{"lost": "recover"}, Usage: "usage\n"}
+}
+
+func TestDispatch(t *testing.T) {
+	for _, test := range []struct{ line, out, err string }{
+		{"print", "print  []", ""},
+		{"print a b --vault d", "print d [a b]", ""},
+		{"--vault d print a", "print d [a]", ""},
+		{"--vault d print --vault e", "print e []", ""},
+		{"show a", "show  [a]", ""},
+		{"show", "", "show needs NAME"},
+		{"show a b", "", "show takes one NAME; a name with spaces goes in quotes"},
+		{"print --times 3", "", "--times is one of: 1, 2"},
+		{"print --times secret", "", "a flag's value is not of its kind"},
+		{"print --hush", "", `no flag "--hush"`},
+		{"print --times", "", `flag "--times" needs a value`},
+		{"prnt", "", `no verb "prnt"`},
+		{"lost", "", `no verb "lost"`},
+		{"A:secret", "", "the first word is not a verb"},
+		{"", "", "no verb given"},
+	} {
+		var out strings.Builder
+		err := table().Dispatch(context.Background(), &out, &out, strings.Fields(test.line))
+		if got := fmt.Sprint(err); out.String() != test.out || err != nil && got != test.err || (err == nil) != (test.err == "") {
+			t.Errorf("%q: %q, %v", test.line, out.String(), err)
+		}
+	}
+}
+
+func Example() {
+	table().Dispatch(context.Background(), io.Writer(os.Stdout), os.Stdout, []string{"show", "--help"})
+	// Output:
+	// usage: hardcopy show [flags] NAME
+	//
+	// Does it.
+	//
+	// Flags:
+	//       --vault string   the vault's directory
+	//       --times int      how often (default 1)
+	//   -h, --help           this text
+	//
+	// Exit status: 0 done, 1 failed, 2 wrong usage
+}
