@@ -33,7 +33,7 @@ func verbs() []*verb {
 	return []*verb{
 		initVerb(), addVerb(), importVerb(), listVerb(), showVerb(), editVerb(), removeVerb(),
 		codeVerb(), useVerb(), codesVerb(), printVerb(), splitVerb(), combineVerb(), scanVerb(), verifyVerb(),
-		passwdVerb(), checkVerb(),
+		passwdVerb(), rekeyVerb(), checkVerb(),
 		demoVerb(), helpVerb(), versionVerb(),
 	}
 }
