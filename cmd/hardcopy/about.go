@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/vault"
-	"hardcopy/vault/words"
 )
 
 // aboutFlags are what is kept of an account beside its secrets.
@@ -41,19 +40,4 @@ func nameAccount(a *vault.Account, name string) {
 	if a.Account == "" {
 		a.Account = strings.TrimSpace(account)
 	}
-}
-
-// holdings words what an account has.
-func holdings(a *vault.Account) string {
-	var parts []string
-	switch {
-	case a.Key != nil && a.Proof != nil:
-		parts = append(parts, "setup key, proved")
-	case a.Key != nil:
-		parts = append(parts, "setup key, not proved")
-	}
-	if set := a.Codes(); set != nil {
-		parts = append(parts, words.Count(len(set.Codes), "backup code", "backup codes"))
-	}
-	return strings.Join(parts, "; ")
 }

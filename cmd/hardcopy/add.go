@@ -267,7 +267,7 @@ func (f *addFlags) keepCodes(s *session, a *vault.Account, codes []*vault.Code) 
 }
 
 func (f *addFlags) report(e *env, a *vault.Account) {
-	e.Say("%s is kept: %s; sheet %s", a.Label(), holdings(a), a.SheetID())
+	e.Say("%s is kept: %s; sheet %s", a.Label(), sheets.Holdings(a), a.SheetID())
 	sayClipped(e, sheets.Account(a, a.Created), false)
 	if a.Key != nil && a.Proof == nil {
 		e.Say("warning: the key is not proved; hardcopy edit %s --proof CODE does it later", console.Quoted(a.Label()))

@@ -68,6 +68,7 @@ func TestCrash(t *testing.T) {
 		{[]string{"verify", sheet}, func(v *vault.Vault) bool { return !v.Accounts[0].Verified.IsZero() }},
 		{[]string{"split", "-k", "2", "-n", "3", "-o", "-"}, func(v *vault.Vault) bool { return len(v.Splits) == 1 }},
 		{[]string{"passwd", "--new-passphrase-file", next}, nil},
+		{[]string{"rekey", "--new-passphrase-file", next}, nil},
 		{[]string{"init"}, nil},
 	} {
 		verb := job.args[0]
@@ -80,8 +81,12 @@ func TestCrash(t *testing.T) {
 			case "init":
 				prepare = func() error { return errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o700)) }
 				verify = func(o crashtest.Outcome) error { return madeVault(dir, firstPassphrase, 0, o.Exit == 0) }
-			case "passwd":
-				verify = func(o crashtest.Outcome) error { return eitherPassphrase(dir, o.Exit == 0) }
+			case "passwd", "rekey":
+				// A vault.age.bak is there, as of a vault in use.
+				prepare = func() error { return errors.Join(sampleVault(dir), keepSample(dir)) }
+				verify = func(o crashtest.Outcome) error {
+					return errors.Join(eitherPassphrase(dir, o.Exit == 0), onePassphrase(dir, verb == "rekey", o))
+				}
 			}
 			count := crashtest.Run(t, crashtest.Job{
 				Command: append(append([]string{"hardcopy"}, job.args...), "--vault", dir, "--passphrase-file", pass),
@@ -122,7 +127,9 @@ func TestCrashCombine(t *testing.T) {
 		},
 		"forgotten": {
 			Prepare: func() error { return errors.Join(os.RemoveAll(dir), os.CopyFS(dir, os.DirFS(old))) },
-			Verify:  func(o crashtest.Outcome) error { return eitherPassphrase(dir, o.Exit == 0) },
+			Verify: func(o crashtest.Outcome) error {
+				return errors.Join(eitherPassphrase(dir, o.Exit == 0), onePassphrase(dir, false, o))
+			},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -238,6 +245,56 @@ func eitherPassphrase(dir string, success bool) error {
 		return fmt.Errorf("neither passphrase opens the vault: %w", newErr)
 	case success && newErr != nil:
 		return fmt.Errorf("exit 0, but the new passphrase does not open the vault: %w", newErr)
+	}
+	return nil
+}
+
+// keptKey holds the key.age that sampleVault made last.
+var keptKey []byte
+
+// keepSample remembers the key.age of a vault.
+func keepSample(dir string) (err error) {
+	keptKey, err = os.ReadFile(filepath.Join(dir, store.KeyFile))
+	return err
+}
+
+// onePassphrase checks that a vault opens with one passphrase alone, for good: the next
+// verb that changes it finds nothing of another key.age, and finishes what was begun.
+func onePassphrase(dir string, rekeyed bool, o crashtest.Outcome) error {
+	passphrase := firstPassphrase
+	s, err := store.OpenToChange(dir, secret.New(passphrase), testOptions())
+	if err != nil {
+		passphrase = nextPassphrase
+		s, err = store.OpenToChange(dir, secret.New(passphrase), testOptions())
+	}
+	if err != nil {
+		return fmt.Errorf("to change, neither passphrase opens the vault: %w", err)
+	}
+	defer s.Close()
+	if len(s.Vault.Accounts) != 1 || s.Vault.Accounts[0].Codes().Left() != 3 || s.Rekeying() {
+		return errors.New("the vault is not whole, or not finished")
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		switch name := entry.Name(); {
+		case name == store.KeyFile, name == store.VaultFile, name == ".lock":
+		case name == store.VaultFile+".bak" && !(rekeyed && passphrase == nextPassphrase):
+		case strings.HasPrefix(name, ".vault.age.") && passphrase == firstPassphrase: // until the next save
+		default:
+			return fmt.Errorf("%s is left", name)
+		}
+	}
+	if rekeyed && o.Exit == 0 || rekeyed && passphrase == nextPassphrase {
+		keys, err := vault.OpenKeyFile(keptKey, secret.New(firstPassphrase))
+		if err != nil {
+			return err
+		}
+		if _, err := store.OpenByKey(dir, keys[0]); !errors.Is(err, vault.ErrWrongKey) {
+			return fmt.Errorf("the old key on the new vault: %v", err)
+		}
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/pieces"
+	"hardcopy/vault/sheets"
 	"hardcopy/vault/words"
 )
 
@@ -109,7 +110,7 @@ func (h *haul) merge(e *env, s *session, accounts []pieces.Account) (added int) 
 			e.Say("%s is there already%s", a.Label(), counterStays(merged))
 		default:
 			added++
-			e.Say("%s is kept: %s", a.Label(), holdings(a.Account))
+			e.Say("%s is kept: %s", a.Label(), sheets.Holdings(a.Account))
 		}
 	}
 	return added

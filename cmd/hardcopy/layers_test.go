@@ -34,7 +34,7 @@ var rooms = map[string][]string{
 	"vault/pieces":   {"vault", "vault/otp", "vault/imports", "vault/secret", "vault/words", "shares/…"},
 	"vault/recovery": {"vault", "vault/otp", "vault/secret", "vault/words", "vault/pieces", "shares/…"},
 	"vault/drill":    {"vault", "vault/otp", "vault/secret", "vault/words", "vault/pieces", "shares/…"},
-	"vault/sheets":   {"vault", "vault/otp", "vault/words", "paper", "paper/guide", "shares/…"},
+	"vault/sheets":   {"vault", "vault/otp", "vault/secret", "vault/words", "paper", "paper/guide", "shares/…"},
 
 	// Below the verbs: refuse stands under console, which knows no format, and ask
 	// on both.

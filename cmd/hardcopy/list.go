@@ -21,7 +21,8 @@ func listVerb() *command {
 		Help: `Lists the accounts: the kind of key, whether it was proved against the
 authenticator, the backup codes left, the id of the current sheet, and when the
 sheet was last verified. A sheet with another id is out of date; one of a
-counter-based key only lags behind where just codes were taken since.
+counter-based key only lags behind where just codes were taken since. Under the
+table stands how often the vault was saved, and when last.
 
 Examples:
   hardcopy list
@@ -44,7 +45,7 @@ Examples:
 				if *asJSON {
 					return console.WriteJSON(e.Stdout, rows)
 				}
-				return writeList(e.Stdout, rows)
+				return writeList(e.Stdout, rows, s.Vault)
 			}
 		},
 	}
@@ -91,7 +92,7 @@ func newListRow(a *vault.Account) listRow {
 	return r
 }
 
-func writeList(w io.Writer, rows []listRow) error {
+func writeList(w io.Writer, rows []listRow, v *vault.Vault) error {
 	if len(rows) == 0 {
 		_, err := fmt.Fprintln(w, "no account yet: hardcopy add")
 		return err
@@ -114,5 +115,9 @@ func writeList(w io.Writer, rows []listRow) error {
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", console.Printable(r.label), key, codes, r.Sheet, verified)
 	}
-	return t.Flush()
+	if err := t.Flush(); err != nil || v.Generation == 0 {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "\nvault: generation %d, last changed %s\n", v.Generation, words.Moment(v.Changed))
+	return err
 }

@@ -5,9 +5,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
-	"hardcopy/vault/secret"
 )
 
 func passwdVerb() *command {
@@ -16,7 +14,8 @@ func passwdVerb() *command {
 		Summary: "a new passphrase",
 		Help: `Puts the vault key under a new passphrase; an empty answer makes a strong one.
 The accounts are not rewritten, and shares of the key keep opening the vault.
-Sealed sheets printed before still open with the old passphrase.
+Sealed sheets printed before still open with the old passphrase, and an old copy
+of key.age still opens the vault with it: hardcopy rekey makes a new key.
 
 Examples:
   hardcopy passwd
@@ -42,12 +41,7 @@ func changePassphrase(ctx context.Context, e *env, f *vaultFlags, file string) e
 		return err
 	}
 	defer s.Close()
-	var passphrase secret.Text
-	if file != "" {
-		passphrase, err = f.firstLine(ctx, e, "--new-passphrase-file", file)
-	} else {
-		passphrase, err = ask.NewPassphrase(ctx, e.Console, "--new-passphrase-file")
-	}
+	passphrase, err := f.newPassphrase(ctx, e, file)
 	if err != nil {
 		return err
 	}
@@ -55,5 +49,6 @@ func changePassphrase(ctx context.Context, e *env, f *vaultFlags, file string) e
 		return err
 	}
 	e.Say("the vault opens with the new passphrase from now on")
+	e.Say("an old copy of key.age still opens it with the old passphrase, and sealed sheets printed before are still opened by that; got into wrong hands? %s rekey", f.program())
 	return nil
 }

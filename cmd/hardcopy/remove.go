@@ -6,6 +6,7 @@ import (
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
+	"hardcopy/vault/sheets"
 
 	"github.com/spf13/pflag"
 )
@@ -39,7 +40,7 @@ Examples:
 // ask on.
 func removeAccount(ctx context.Context, e *env, t *console.Terminal, s *session, a *vault.Account) error {
 	if t != nil {
-		sure, err := t.Confirm(ctx, "remove "+console.Printable(a.Label())+" ("+holdings(a)+")?")
+		sure, err := t.Confirm(ctx, "remove "+console.Printable(a.Label())+" ("+sheets.Holdings(a)+")?")
 		if err != nil {
 			return err
 		}

@@ -18,7 +18,7 @@ func table() *verb.Table[*env] {
 		Verbs: []*command{
 			initVerb(), addVerb(), importVerb(), listVerb(), showVerb(), editVerb(), removeVerb(),
 			codeVerb(), useVerb(), codesVerb(), printVerb(), splitVerb(), combineVerb(), scanVerb(), verifyVerb(),
-			passwdVerb(), checkVerb(),
+			passwdVerb(), rekeyVerb(), checkVerb(),
 			demoVerb(), helpVerb(), versionVerb(),
 		},
 		Topics: inTrouble,

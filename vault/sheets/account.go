@@ -6,6 +6,7 @@
 package sheets
 
 import (
+	"strings"
 	"time"
 
 	"hardcopy/paper"
@@ -123,4 +124,19 @@ func CodesKind(k vault.Kind) string {
 		return "recovery key"
 	}
 	return "backup codes"
+}
+
+// Holdings words what an account has.
+func Holdings(a *vault.Account) string {
+	var parts []string
+	switch {
+	case a.Key != nil && a.Proof != nil:
+		parts = append(parts, "setup key, proved")
+	case a.Key != nil:
+		parts = append(parts, "setup key, not proved")
+	}
+	if set := a.Codes(); set != nil {
+		parts = append(parts, words.Count(len(set.Codes), "backup code", "backup codes"))
+	}
+	return strings.Join(parts, "; ")
 }

@@ -105,6 +105,9 @@ func (s *Store) arrived(heads []head) []head {
 	return []head{now}
 }
 
+// alone takes a vault in the place of all that was seen.
+func (s *Store) alone([]head) []head { return []head{s.head()} }
+
 // follows takes a vault that was made here of the one with the digest.
 func (s *Store) follows(before string) func([]head) []head {
 	return func(heads []head) []head {

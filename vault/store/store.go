@@ -229,6 +229,9 @@ type writer func(name string, old, data []byte, check func([]byte) error) error
 
 func (s *Store) save(write writer) error {
 	was := *s.Vault
+	if s.older != nil { // accepted by now, and the newest once it is saved
+		s.Vault.Generation = max(s.Vault.Generation, s.older.Seen)
+	}
 	s.Vault.Saving(s.options.Now())
 	data, err := s.key.Seal(s.Vault)
 	if err == nil {
@@ -243,9 +246,12 @@ func (s *Store) save(write writer) error {
 		s.Vault.ID, s.Vault.Generation, s.Vault.Changed = was.ID, was.Generation, was.Changed
 		return fmt.Errorf("writing the accounts: %w", err)
 	}
-	before := digest(s.vaultFile)
+	took := s.follows(digest(s.vaultFile))
+	if s.older != nil {
+		took = s.alone
+	}
 	s.vaultFile, s.older = data, nil
-	s.note(s.follows(before))
+	s.note(took)
 	return nil
 }
 

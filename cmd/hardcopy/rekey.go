@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/cmd/hardcopy/ask"
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/vault"
+	"hardcopy/vault/secret"
+	"hardcopy/vault/words"
+)
+
+func rekeyVerb() *command {
+	return &command{
+		Name:    "rekey",
+		Summary: "a new vault key: old shares and key files open nothing new",
+		Help: `Makes a new vault key and encrypts all accounts to it, under a new passphrase;
+an empty answer makes a strong one. For when a share, a passphrase or a copy of
+key.age got into wrong hands. Shares of the old key, sealed sheets and old
+copies of key.age open nothing that is written from then on; what was written
+before they still open. Split again afterwards: the vault forgets the old
+shares.
+
+To keep the passphrase, give it once more. Broken off, it is finished by the
+next verb that changes the vault.
+
+Examples:
+  hardcopy rekey
+  hardcopy rekey --passphrase-file pass --new-passphrase-file pass
+`,
+		Exits: "3 wrong passphrase, 4 damaged vault, 5 the vault is older than one that was seen",
+		Setup: func(fs *pflag.FlagSet) action {
+			var f vaultFlags
+			f.defineToChange(fs)
+			file := fs.String("new-passphrase-file", "", "take the passphrase from then on from the first line of this file; - is standard input")
+			return func(ctx context.Context, e *env, args []string) error {
+				if err := console.StdinOnce(f.source(), console.Source{Flag: "--new-passphrase-file", Path: *file}); err != nil {
+					return err
+				}
+				return rekey(ctx, e, &f, *file)
+			}
+		},
+	}
+}
+
+func rekey(ctx context.Context, e *env, f *vaultFlags, file string) error {
+	s, err := f.openToChange(ctx, e)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	passphrase, err := f.newPassphrase(ctx, e, file)
+	if err != nil {
+		return err
+	}
+	splits := s.Vault.WholeSplits()
+	err = s.Rekey(passphrase)
+	s.sayRemarks()
+	if err != nil {
+		return err
+	}
+	sayRekeyed(e, f, s.Vault.Generation, splits)
+	return nil
+}
+
+// newPassphrase takes the passphrase that the vault gets, from a file or the user.
+func (f *vaultFlags) newPassphrase(ctx context.Context, e *env, file string) (secret.Text, error) {
+	if file != "" {
+		return f.firstLine(ctx, e, "--new-passphrase-file", file)
+	}
+	return ask.NewPassphrase(ctx, e.Console, "--new-passphrase-file")
+}
+
+// sayRekeyed names what opens nothing any more that is written from now on, and what
+// to do about it.
+func sayRekeyed(e *env, f *vaultFlags, generation int64, splits []*vault.Split) {
+	e.Say("the vault has a new key, from generation %d on", generation)
+	dead := []string{"old copies of key.age", "sealed sheets printed before"}
+	for _, split := range splits {
+		dead = append(dead, fmt.Sprintf("the %d shares of set %s, of %s", split.Shares, split.Set, words.Date(split.Issued)))
+	}
+	e.Say("what opens nothing that is written from now on: %s", strings.Join(dead, "; "))
+	e.Say("they still open what was written before: destroy them, and old copies of vault.age")
+	if len(splits) > 0 {
+		last := splits[len(splits)-1]
+		e.Say("next: %s split -k %d -n %d -o - | lp makes shares of the new key", f.program(), last.Threshold, last.Shares)
+		return
+	}
+	e.Say("next: copy key.age and vault.age anew to where you keep copies; %s split makes shares of the new key", f.program())
+}
