@@ -60,6 +60,7 @@ func TestSwapped(t *testing.T) {
 		{[]string{"passwd"}, []string{"passphrase", "new passphrase", "once more"}, []string{open, fresh, fresh}, nil},
 		{[]string{"rekey"}, []string{"passphrase", "new passphrase", "once more"}, []string{open, fresh, fresh}, nil},
 		{[]string{"codes", "binance"}, []string{"passphrase", "empty line"}, []string{open, "11111111\n22222222\n\n"}, []string{"y/n", "y\n"}},
+		{[]string{"edit", "binance"}, []string{"passphrase", "["}, []string{open, "Renamed\n\n\n\n\n\n\n\n\n\n"}, nil},
 		{[]string{"add", "GitHub:bob", "--no-proof"}, []string{"passphrase", "otpauth link"}, []string{open, key}, []string{"empty line", "\n"}},
 	}
 	runs := 0
