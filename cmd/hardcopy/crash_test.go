@@ -53,6 +53,7 @@ func TestCrash(t *testing.T) {
 	sheet := file("sheet", sampleAccount().Link().Reveal()+"\n"+sampleAccount().CodesText().Reveal()+"\n")
 	links := file("links", "otpauth://totp/GitHub:bob?secret="+rfcKey+"\n")
 
+	state := filepath.Join(inputs, "state")
 	total := 0
 	for _, job := range []struct {
 		args    []string
@@ -80,7 +81,9 @@ func TestCrash(t *testing.T) {
 			switch verb {
 			case "init":
 				prepare = func() error { return errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o700)) }
-				verify = func(o crashtest.Outcome) error { return madeVault(dir, firstPassphrase, 0, o.Exit == 0) }
+				verify = func(o crashtest.Outcome) error {
+					return errors.Join(madeNothing(dir, o), madeVault(dir, firstPassphrase, 0, o.Exit == 0))
+				}
 			case "passwd", "rekey":
 				// A vault.age.bak is there, as of a vault in use.
 				prepare = func() error { return errors.Join(sampleVault(dir), keepSample(dir)) }
@@ -90,13 +93,51 @@ func TestCrash(t *testing.T) {
 			}
 			count := crashtest.Run(t, crashtest.Job{
 				Command: append(append([]string{"hardcopy"}, job.args...), "--vault", dir, "--passphrase-file", pass),
-				Dir:     dir, Prepare: prepare, Verify: verify,
+				Env:     []string{"XDG_STATE_HOME=" + state},
+				Dir:     dir, Verify: verify,
+				// What was seen of the vaults of other runs would make for other calls.
+				Prepare: func() error { return errors.Join(os.RemoveAll(state), prepare()) },
 			})
 			t.Log(count)
 			total += count.Runs
 		})
 	}
 	t.Logf("%d runs in all", total)
+}
+
+// TestInitSyncsAbove shows that the name of a directory that init makes is synced: where
+// that fails, so does init, and nothing is left.
+func TestInitSyncsAbove(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("strace is for Linux")
+	}
+	above := filepath.Join(t.TempDir(), "above")
+	pass := filepath.Join(t.TempDir(), "pass")
+	if err := os.WriteFile(pass, []byte(firstPassphrase), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o := crashtest.Once(t, crashtest.Job{
+		Command: []string{"hardcopy", "init", "--vault", filepath.Join(above, "vault"), "--passphrase-file", pass},
+		Dir:     above,
+		Prepare: func() error { return errors.Join(os.RemoveAll(above), os.Mkdir(above, 0o700)) },
+	}, crashtest.Fault{Call: "fsync", What: "error=EIO", Nth: 1})
+	left, err := os.ReadDir(above)
+	if err != nil || !o.Hit || o.Exit != 1 || len(left) > 0 || !strings.Contains(o.Output, "syncing the directory above") {
+		t.Errorf("hit %v, exit %d, left %v: %q", o.Hit, o.Exit, left, o.Output)
+	}
+}
+
+// madeNothing checks that an init that failed left nothing. Where removing is what
+// failed, or the run was killed, something may stay that is not in the way.
+func madeNothing(dir string, o crashtest.Outcome) error {
+	if o.Exit <= 0 || o.Call == "unlinkat" {
+		return nil
+	}
+	left, err := os.ReadDir(dir)
+	if err == nil && len(left) > 0 {
+		err = fmt.Errorf("exit %d, and %v is left", o.Exit, left)
+	}
+	return err
 }
 
 // TestCrashCombine breaks combine off at every system call on the directory of
@@ -133,6 +174,9 @@ func TestCrashCombine(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
+			state, prepare := filepath.Join(inputs, "state"), job.Prepare
+			job.Env = []string{"XDG_STATE_HOME=" + state}
+			job.Prepare = func() error { return errors.Join(os.RemoveAll(state), prepare()) }
 			job.Command = []string{"hardcopy", "combine", sheets, "--new-passphrase-file", next, "--vault", dir}
 			job.Dir = dir
 			t.Log(crashtest.Run(t, job))
