@@ -122,7 +122,8 @@ func (g *Gathering) Open() Found {
 }
 
 // newest returns what goes first: all accounts before some, then what was changed
-// last. Of two of one age the one that a key opened does: the shares keep opening it.
+// last. Dates have whole seconds: of two of one second the later save does, and then
+// the one that a key opened, for the shares keep opening it.
 func (of group) newest() opening {
 	one := func(yes bool) int {
 		if yes {
@@ -132,7 +133,7 @@ func (of group) newest() opening {
 	}
 	return slices.MinFunc(of.opened, func(a, b opening) int {
 		return cmp.Or(one(a.vault.Partial)-one(b.vault.Partial), b.vault.LastChange().Compare(a.vault.LastChange()),
-			one(a.key.IsZero())-one(b.key.IsZero()), strings.Compare(a.tag, b.tag))
+			cmp.Compare(b.vault.Generation, a.vault.Generation), one(a.key.IsZero())-one(b.key.IsZero()), strings.Compare(a.tag, b.tag))
 	})
 }
 

@@ -266,3 +266,47 @@ func TestTake(t *testing.T) {
 		t.Errorf("progress: %q", got)
 	}
 }
+
+// Two saves within one second, as a script makes them: the later one comes back,
+// whatever opens it and whatever comes first.
+func TestSavedWithinASecond(t *testing.T) {
+	moment := time.Date(2026, 1, 1, 1, 0, 0, 0, time.UTC)
+	key := newKey(t)
+	first := newBox(t, key, 1, "Binance")
+	v := &vault.Vault{Splits: first.vault.Splits}
+	save := func(label string) {
+		v.Accounts = append(v.Accounts, &vault.Account{Issuer: label, Changed: moment})
+		v.Saving(moment)
+	}
+	frames := func(body vault.Sealed, err error) []string {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts, err := sealed.Frames(body.Blob, 250)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return texts
+	}
+	for range 4 { // the tags, which decide last, are drawn anew
+		v.Accounts = nil
+		save("Binance")
+		old := frames(key.SealSome(v, v.Accounts))
+		save("Kraken")
+		byKey := frames(key.SealSome(v, v.Accounts))
+		byPassphrase := frames(vault.SealWith(secret.New("old words"), v, v.Accounts, workFactor))
+		for _, texts := range [][]string{
+			join(first.shares[:2], old, byKey), join(first.shares[:2], byKey, old),
+			join(first.shares[:2], old, byPassphrase), join(byPassphrase, old, first.shares[:2]),
+		} {
+			g := gather(t, texts...)
+			if err := g.TryPassphrase(secret.New("old words")); err != nil && !errors.Is(err, vault.ErrPassphrase) {
+				t.Fatal(err)
+			}
+			if found := g.Open(); found.Err != nil || found.Count != 2 || len(found.Vault.Accounts) != 2 {
+				t.Errorf("%d opened, %v: the later save is not what came back", found.Count, found.Err)
+			}
+		}
+	}
+}
