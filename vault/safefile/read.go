@@ -8,64 +8,38 @@ import (
 	"path/filepath"
 )
 
-// Read returns the content of the regular file at path, of at most limit
-// bytes; symbolic links are followed. It fails with [ErrTooLarge] or
-// [ErrNotRegular], and takes no lock: the file is always whole.
-func Read(path string, limit int64) ([]byte, error) {
-	// Looked at before it is opened as well: opening a pipe would wait for a
-	// writer, and opening some devices does something.
-	info, err := os.Stat(path)
-	if err == nil {
-		err = readable(info, limit)
-	}
-	var data []byte
-	if err == nil {
-		data, err = readAll(func() (*os.File, error) { return os.Open(path) }, limit)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("reading %q: %w", path, err)
-	}
-	return data, nil
-}
-
-// Read is [Read] for a name in the folder, but a link is [ErrNotRegular]: what it
-// leads to is not in the folder, and may be another thing at the next step.
+// Read returns the content of the regular file of that name in the folder, of at
+// most limit bytes. It fails with [ErrTooLarge] or [ErrNotRegular], and takes no lock:
+// the file is always whole. A link is [ErrNotRegular] too: what it leads to is not in
+// the folder, and may be another thing at the next step.
 func (f *Folder) Read(name string, limit int64) ([]byte, error) {
-	info, err := f.root.Lstat(name)
-	if err == nil {
-		err = readable(info, limit)
-	}
-	var data []byte
-	if err == nil {
-		data, err = readAll(func() (*os.File, error) {
-			file, err := f.root.Open(name)
-			if err != nil {
-				return nil, err
-			}
-			if opened, err := file.Stat(); err != nil || !os.SameFile(info, opened) {
-				file.Close()
-				return nil, ErrChanged
-			}
-			return file, nil
-		}, limit)
-	}
+	data, err := f.readRegular(name, limit)
 	if err != nil {
 		return nil, fmt.Errorf("reading %q: %w", f.file(name), err)
 	}
 	return data, nil
 }
 
-func readAll(open func() (*os.File, error), limit int64) ([]byte, error) {
-	file, err := open()
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	info, err := file.Stat()
+func (f *Folder) readRegular(name string, limit int64) ([]byte, error) {
+	// Looked at before it is opened as well: opening a pipe would wait for a
+	// writer, and opening some devices does something.
+	info, err := f.root.Lstat(name)
 	if err != nil {
 		return nil, err
 	}
 	if err := readable(info, limit); err != nil {
+		return nil, err
+	}
+	file, err := f.root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	opened, err := file.Stat()
+	if err != nil || !os.SameFile(info, opened) {
+		return nil, ErrChanged
+	}
+	if err := readable(opened, limit); err != nil {
 		return nil, err
 	}
 	data, err := io.ReadAll(io.LimitReader(file, limit))

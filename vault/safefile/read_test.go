@@ -24,14 +24,19 @@ func TestRead(t *testing.T) {
 	}{
 		{path, 5, nil},
 		{path, math.MaxInt64, nil},
-		{link, 5, nil},
+		{link, 5, ErrNotRegular},
 		{path, 4, ErrTooLarge},
 		{path, 0, ErrTooLarge},
 		{dir, 5, ErrNotRegular},
 		{os.DevNull, 5, ErrNotRegular},
 		{filepath.Join(dir, "missing"), 5, fs.ErrNotExist},
 	} {
-		got, err := Read(test.path, test.limit)
+		f, err := OpenFolder(filepath.Dir(test.path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := f.Read(filepath.Base(test.path), test.limit)
+		f.Close()
 		if !errors.Is(err, test.err) {
 			t.Errorf("%s, limit %d: error %v, want %v", test.path, test.limit, err, test.err)
 		}
