@@ -123,29 +123,7 @@ func vaultKey(t *testing.T, dir string) (string, []byte) {
 	}
 	lines := strings.Fields(string(content))
 	text := lines[len(lines)-1]
-	return text, bech32Data(t, strings.ToLower(strings.TrimPrefix(text, "AGE-SECRET-KEY-1")))
-}
-
-// bech32Data turns the characters after the separator, without the checksum of
-// six, into the bytes they stand for (BIP-173).
-func bech32Data(t *testing.T, s string) []byte {
-	t.Helper()
-	var out []byte
-	var bits, n uint
-	for _, c := range s[:len(s)-6] {
-		value := strings.IndexRune("qpzry9x8gf2tvdw0s3jn54khce6mua7l", c)
-		if value < 0 {
-			t.Fatalf("%q is no bech32 letter", c)
-		}
-		if bits, n = bits<<5|uint(value), n+5; n >= 8 {
-			n -= 8
-			out = append(out, byte(bits>>n))
-		}
-	}
-	if len(out) != 32 {
-		t.Fatalf("the key has %d bytes", len(out))
-	}
-	return out
+	return text, bech32Bytes(t, strings.ToLower(strings.TrimPrefix(text, "AGE-SECRET-KEY-1")))
 }
 
 // scanAfter runs a verb in a process of its own and returns how often each

@@ -178,13 +178,16 @@ func bech32Bytes(t *testing.T, s string) []byte {
 	var bits, n uint
 	for _, c := range s[:len(s)-6] {
 		value := strings.IndexRune("qpzry9x8gf2tvdw0s3jn54khce6mua7l", c)
+		if value < 0 {
+			t.Fatalf("%q is no bech32 letter", c)
+		}
 		if bits, n = bits<<5|uint(value), n+5; n >= 8 {
 			n -= 8
 			out = append(out, byte(bits>>n))
 		}
 	}
 	if len(out) != 32 {
-		t.Fatalf("the recipient has %d bytes", len(out))
+		t.Fatalf("a key has 32 bytes, this one %d", len(out))
 	}
 	return out
 }
