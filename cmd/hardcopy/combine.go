@@ -51,14 +51,14 @@ Examples:
 type combineFlags struct {
 	vault   vaultFlags
 	picture pictureFlags
-	newFile string
+	newFile newPassphraseFile
 	yes     bool
 	showKey bool
 	stay    bool
 }
 
 func (f *combineFlags) define(flags *pflag.FlagSet) {
-	flags.StringVar(&f.newFile, "new-passphrase-file", "", "take the new passphrase from the first line of this file; - is standard input")
+	f.newFile.define(flags)
 	flags.BoolVar(&f.yes, "yes", false, "accept corrections, and go on without what is missing, without asking; both are said")
 	flags.BoolVar(&f.showKey, "show-key", false, "show the key itself, for stock age, and make no vault")
 	flags.BoolVar(&f.stay, "stay", false, "with --show-key: leave it on the terminal's screen")
@@ -86,7 +86,7 @@ type combining struct {
 }
 
 func combine(ctx context.Context, e *env, f *combineFlags, files []string) error {
-	sources := []console.Source{{Flag: "--new-passphrase-file", Path: f.newFile}, f.vault.source()}
+	sources := []console.Source{f.newFile.source(), f.vault.source()}
 	if err := console.StdinOnce(append(sources, console.Files(files)...)...); err != nil {
 		return err
 	}

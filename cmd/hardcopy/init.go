@@ -6,9 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/refuse"
-	"hardcopy/vault/secret"
 	"hardcopy/vault/store"
 )
 
@@ -49,19 +47,14 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 		return refuse.Errorf(refuse.Unsafe, "hardcopy combine gives it a new passphrase by its shares; or name another place with --vault DIR", "%s: accounts without their key.age are here: %w", dir, store.ErrExists)
 	}
 	if store.HasAccounts(dir) {
-		return refuse.Errorf(refuse.Unsafe, "open it with the other verbs, or name another place with --vault DIR", "%s: %w", dir, store.ErrExists)
+		return fmt.Errorf("%s: %w", dir, store.ErrExists)
 	}
 	if store.KeyWaits(dir) {
 		return fmt.Errorf("%s: %w", dir, store.ErrKeyWaits)
 	}
 	e.warnOnline()
 	e.placeOfVault(dir)
-	var passphrase secret.Text
-	if f.passphraseFile != "" {
-		passphrase, err = f.firstLine(ctx, e, "--passphrase-file", f.passphraseFile)
-	} else {
-		passphrase, err = ask.NewPassphrase(ctx, e.Console, "--passphrase-file")
-	}
+	passphrase, err := f.newPassphrase(ctx, e, f.source())
 	if err != nil {
 		return err
 	}

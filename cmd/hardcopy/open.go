@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
@@ -223,4 +224,24 @@ func (f *vaultFlags) passphrase(ctx context.Context, e *env) (secret.Text, error
 	}
 	defer t.Close()
 	return t.AskSecret(ctx, "passphrase of the vault")
+}
+
+// newPassphraseFile is the flag that gives the passphrase which a vault is to have.
+type newPassphraseFile string
+
+func (f *newPassphraseFile) define(fs *pflag.FlagSet) {
+	fs.StringVar((*string)(f), "new-passphrase-file", "", "take the new passphrase from the first line of this file; - is standard input")
+}
+
+func (f newPassphraseFile) source() console.Source {
+	return console.Source{Flag: "--new-passphrase-file", Path: string(f)}
+}
+
+// newPassphrase takes the passphrase that a vault is to have from where a flag says,
+// or from the user.
+func (f *vaultFlags) newPassphrase(ctx context.Context, e *env, from console.Source) (secret.Text, error) {
+	if from.Path != "" {
+		return f.firstLine(ctx, e, from.Flag, from.Path)
+	}
+	return ask.NewPassphrase(ctx, e.Console, from.Flag)
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/vault/secret"
 )
 
 func passwdVerb() *command {
@@ -21,30 +22,35 @@ Examples:
   hardcopy passwd
 `,
 		Exits: "3 wrong passphrase, 4 damaged vault",
-		Setup: func(fs *pflag.FlagSet) action {
-			var f vaultFlags
-			f.defineToChange(fs)
-			file := fs.String("new-passphrase-file", "", "take the new passphrase from the first line of this file; - is standard input")
-			return func(ctx context.Context, e *env, args []string) error {
-				if err := console.StdinOnce(f.source(), console.Source{Flag: "--new-passphrase-file", Path: *file}); err != nil {
-					return err
-				}
-				return changePassphrase(ctx, e, &f, *file)
-			}
-		},
+		Setup: func(fs *pflag.FlagSet) action { return withNewPassphrase(fs, changePassphrase) },
 	}
 }
 
-func changePassphrase(ctx context.Context, e *env, f *vaultFlags, file string) error {
-	s, err := f.openToChange(ctx, e)
-	if err != nil {
-		return err
+// withNewPassphrase opens the vault to change, takes the passphrase that it is to
+// have from then on, and does the work with both.
+func withNewPassphrase(fs *pflag.FlagSet, work func(e *env, f *vaultFlags, s *session, passphrase secret.Text) error) action {
+	var f vaultFlags
+	f.defineToChange(fs)
+	var file newPassphraseFile
+	file.define(fs)
+	return func(ctx context.Context, e *env, args []string) error {
+		if err := console.StdinOnce(f.source(), file.source()); err != nil {
+			return err
+		}
+		s, err := f.openToChange(ctx, e)
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		passphrase, err := f.newPassphrase(ctx, e, file.source())
+		if err != nil {
+			return err
+		}
+		return work(e, &f, s, passphrase)
 	}
-	defer s.Close()
-	passphrase, err := f.newPassphrase(ctx, e, file)
-	if err != nil {
-		return err
-	}
+}
+
+func changePassphrase(e *env, f *vaultFlags, s *session, passphrase secret.Text) error {
 	if err := s.SetPassphrase(passphrase); err != nil {
 		return err
 	}

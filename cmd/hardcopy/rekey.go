@@ -1,14 +1,11 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/pflag"
 
-	"hardcopy/cmd/hardcopy/ask"
-	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/words"
@@ -33,46 +30,19 @@ Examples:
   hardcopy rekey --passphrase-file pass --new-passphrase-file pass
 `,
 		Exits: "3 wrong passphrase, 4 damaged vault, 5 the vault is older than one that was seen",
-		Setup: func(fs *pflag.FlagSet) action {
-			var f vaultFlags
-			f.defineToChange(fs)
-			file := fs.String("new-passphrase-file", "", "take the passphrase from then on from the first line of this file; - is standard input")
-			return func(ctx context.Context, e *env, args []string) error {
-				if err := console.StdinOnce(f.source(), console.Source{Flag: "--new-passphrase-file", Path: *file}); err != nil {
-					return err
-				}
-				return rekey(ctx, e, &f, *file)
-			}
-		},
+		Setup: func(fs *pflag.FlagSet) action { return withNewPassphrase(fs, rekey) },
 	}
 }
 
-func rekey(ctx context.Context, e *env, f *vaultFlags, file string) error {
-	s, err := f.openToChange(ctx, e)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	passphrase, err := f.newPassphrase(ctx, e, file)
-	if err != nil {
-		return err
-	}
+func rekey(e *env, f *vaultFlags, s *session, passphrase secret.Text) error {
 	splits := s.Vault.WholeSplits()
-	err = s.Rekey(passphrase)
+	err := s.Rekey(passphrase)
 	s.sayRemarks()
 	if err != nil {
 		return err
 	}
 	sayRekeyed(e, f, s.Vault.Generation, splits)
 	return nil
-}
-
-// newPassphrase takes the passphrase that the vault gets, from a file or the user.
-func (f *vaultFlags) newPassphrase(ctx context.Context, e *env, file string) (secret.Text, error) {
-	if file != "" {
-		return f.firstLine(ctx, e, "--new-passphrase-file", file)
-	}
-	return ask.NewPassphrase(ctx, e.Console, "--new-passphrase-file")
 }
 
 // sayRekeyed names what opens nothing any more that is written from now on, and what

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/recovery"
@@ -71,11 +70,7 @@ func (c *combining) renewal(ctx context.Context) (passphrase secret.Text, now ti
 	if err != nil {
 		return passphrase, now, err
 	}
-	if c.newFile != "" {
-		passphrase, err = c.vault.firstLine(ctx, c.env, "--new-passphrase-file", c.newFile)
-	} else {
-		passphrase, err = ask.NewPassphrase(ctx, c.Console, "--new-passphrase-file")
-	}
+	passphrase, err = c.vault.newPassphrase(ctx, c.env, c.newFile.source())
 	return passphrase, clock(), err
 }
 

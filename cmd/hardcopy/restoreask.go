@@ -65,7 +65,7 @@ func (c *combining) unlockKey(ctx context.Context) error {
 // withOldPassphrase tries the passphrase of the key that is alone in the
 // directory. On a terminal a wrong one is asked for again.
 func (c *combining) withOldPassphrase(ctx context.Context, try func(passphrase secret.Text) error) error {
-	file := cmp.Or(c.vault.passphraseFile, c.newFile)
+	file := cmp.Or(c.vault.passphraseFile, string(c.newFile))
 	for {
 		var err error
 		switch {
