@@ -98,12 +98,7 @@ func canBeKept(flag string, t time.Time) error {
 // options are what the store takes from the machine and the flags.
 func (f *vaultFlags) options(e *env) (store.Options, error) {
 	clock, err := f.clock(e)
-	return e.storeOptions(clock), err
-}
-
-// storeOptions are what the store takes from the machine, with a clock.
-func (e *env) storeOptions(clock func() time.Time) store.Options {
-	return store.Options{Log2: e.workFactor, Now: clock, State: e.stateDirectory()}
+	return store.Options{Log2: e.workFactor, Now: clock, State: e.stateDirectory()}, err
 }
 
 // stateDirectory is where this machine keeps what it saw, "" where there is no home.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
@@ -54,24 +53,23 @@ func (c *combining) restore(ctx context.Context) error {
 	case len(keys) > 0:
 		c.Say("sealed vault %s is taken, which its passphrase opened; it gets a new key, which the shares do not open", found.Tag)
 	}
-	passphrase, now, err := c.renewal(ctx)
+	passphrase, options, err := c.renewal(ctx)
 	if err != nil {
 		return err
 	}
-	if err := store.Restore(c.dir, found.Vault, found.Key.Key, passphrase, c.storeOptions(func() time.Time { return now })); err != nil {
+	if err := store.Restore(c.dir, found.Vault, found.Key.Key, passphrase, options); err != nil {
 		return err
 	}
 	return c.sayBack(found)
 }
 
-// renewal returns the passphrase that the vault gets, and the time.
-func (c *combining) renewal(ctx context.Context) (passphrase secret.Text, now time.Time, err error) {
-	clock, err := c.vault.clock(c.env)
-	if err != nil {
-		return passphrase, now, err
+// renewal returns the passphrase that the vault gets, and what the store takes.
+func (c *combining) renewal(ctx context.Context) (passphrase secret.Text, options store.Options, err error) {
+	if options, err = c.vault.options(c.env); err != nil {
+		return passphrase, options, err
 	}
 	passphrase, err = c.vault.newPassphrase(ctx, c.env, c.newFile.source())
-	return passphrase, clock(), err
+	return passphrase, options, err
 }
 
 // sayBack says what is back. It is all of it, or an error.
@@ -93,8 +91,12 @@ func (c *combining) complete(ctx context.Context) error {
 	keys := c.keys(true)
 	found := c.sayFound()
 	c.sayOtherKeys(keys, found.Key)
-	err := c.withOldPassphrase(ctx, func(passphrase secret.Text) error {
-		return store.Complete(c.dir, found.Vault, found.Key.Key, passphrase, c.storeOptions(c.now))
+	options, err := c.vault.options(c.env)
+	if err != nil {
+		return err
+	}
+	err = c.withOldPassphrase(ctx, func(passphrase secret.Text) error {
+		return store.Complete(c.dir, found.Vault, found.Key.Key, passphrase, options)
 	})
 	switch {
 	case err == nil:
@@ -108,11 +110,11 @@ func (c *combining) complete(ctx context.Context) error {
 // keepKey keeps the key for a vault.age that is yet to be found.
 func (c *combining) keepKey(ctx context.Context) error {
 	keys, key := c.keys(true), c.g.Key()
-	passphrase, now, err := c.renewal(ctx)
+	passphrase, options, err := c.renewal(ctx)
 	if err != nil {
 		return err
 	}
-	if err := store.RestoreKey(c.dir, key.Key, passphrase, c.storeOptions(func() time.Time { return now })); err != nil {
+	if err := store.RestoreKey(c.dir, key.Key, passphrase, options); err != nil {
 		return fmt.Errorf("keeping the key: %w", err)
 	}
 	c.sayOtherKeys(keys, key)
@@ -133,11 +135,11 @@ func (c *combining) regain(ctx context.Context) error {
 		return err
 	}
 	found := c.g.Open()
-	passphrase, now, err := c.renewal(ctx)
+	passphrase, options, err := c.renewal(ctx)
 	if err != nil {
 		return err
 	}
-	n, err := store.Regain(c.dir, key, passphrase, c.storeOptions(func() time.Time { return now }))
+	n, err := store.Regain(c.dir, key, passphrase, options)
 	if err != nil {
 		return err
 	}
