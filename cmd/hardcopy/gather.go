@@ -130,10 +130,7 @@ func (c *combining) confirm(ctx context.Context, p pieces.Piece) (bool, error) {
 // refuse notes what was there and is not used, and says so, with the next step.
 func (c *combining) refuse(err error) {
 	c.refused, c.told = append(c.refused, err), true
-	c.Say("not used: %s", err)
-	if _, hint := refuse.Classify(err); hint != "" {
-		c.Say("hint: %s", hint)
-	}
+	c.SayProblem("not used", err)
 }
 
 // sayProgress says what has come together, each thing when it has changed.

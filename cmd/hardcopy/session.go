@@ -42,10 +42,7 @@ func (s *session) Save() error {
 // sayRemarks says what is wrong about the vault's place and is no error.
 func (s *session) sayRemarks() {
 	for _, remark := range s.Remarks() {
-		s.env.Say("warning: %v", remark)
-		if _, hint := refuse.Classify(remark); hint != "" {
-			s.env.Say("hint: %s", hint)
-		}
+		s.env.SayProblem("warning", remark)
 	}
 }
 

@@ -21,7 +21,12 @@ func (c *Console) Report(err error) {
 	if u, ok := errors.AsType[*refuse.UsageError](err); ok && u.Before != "" {
 		fmt.Fprint(c.Stderr, u.Before)
 	}
-	c.Say("error: %s", err)
+	c.SayProblem("error", err)
+}
+
+// SayProblem says what is wrong, behind a word for how bad it is, and what to do next.
+func (c *Console) SayProblem(word string, err error) {
+	c.Say("%s: %s", word, err)
 	if _, hint := refuse.Classify(err); hint != "" {
 		c.Say("hint: %s", hint)
 	}
