@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"hardcopy/cmd/hardcopy/console"
@@ -45,16 +44,15 @@ func readBlock(ctx context.Context, t *console.Terminal, block string) (codes []
 	}
 	chosen := readings[0]
 	if len(readings) > 1 {
-		fmt.Fprintln(t, "\nThe spaces can be read in several ways:")
-		for i, r := range readings {
-			fmt.Fprintf(t, "  %d  %s: %d codes, the first is %s\n", i+1, r.How, len(r.Codes), console.Printable(r.Codes[0].Text.Reveal()))
+		var lines []string
+		for _, r := range readings {
+			lines = append(lines, fmt.Sprintf("%s: %d codes, the first is %s", r.How, len(r.Codes), r.Codes[0].Text.Reveal()))
 		}
-		answer, err := t.Ask(ctx, "Which one")
-		n, notNumber := strconv.Atoi(answer)
-		if err != nil || notNumber != nil || n < 1 || n > len(readings) {
+		n, answer, err := choose(ctx, t, "\nThe spaces can be read in several ways:", lines, "Which one")
+		if err != nil || n < 0 {
 			return nil, answer, err
 		}
-		chosen = readings[n-1]
+		chosen = readings[n]
 	}
 	preview(t, chosen.Codes)
 	answer, err := t.Ask(ctx, "Are these the codes, each as the service shows it? (y/n)")
