@@ -72,6 +72,7 @@ func (f *checkFlags) run(ctx context.Context, e *env) error {
 		if err != nil {
 			return err
 		}
+		defer s.Close()
 		facts = append(facts, proofFact(s.Vault))
 	}
 	if f.asJSON {

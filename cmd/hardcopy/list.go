@@ -38,6 +38,7 @@ Examples:
 				if err != nil {
 					return err
 				}
+				defer s.Close()
 				rows := make([]listRow, 0, len(s.Vault.Accounts))
 				for _, a := range s.Vault.Accounts {
 					rows = append(rows, newListRow(a))

@@ -135,6 +135,7 @@ func (f *printFlags) sheets(ctx context.Context, e *env, names []string, date ti
 	if err != nil {
 		return nil, err
 	}
+	defer s.Close()
 	accounts, err := s.Vault.FindAll(names)
 	if err != nil {
 		return nil, err

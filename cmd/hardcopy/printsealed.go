@@ -25,6 +25,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	if err != nil {
 		return err
 	}
+	defer s.Close()
 	accounts, err := s.Vault.FindAll(names)
 	if err != nil {
 		return err

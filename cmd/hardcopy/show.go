@@ -40,6 +40,7 @@ Examples:
 				if err != nil {
 					return err
 				}
+				defer s.Close()
 				a, err := s.Vault.Find(args[0])
 				if err != nil {
 					return err
