@@ -33,7 +33,7 @@ Examples:
   hardcopy check
   hardcopy check --strict && hardcopy add
 `,
-		Exits: "5 with --strict, where something is dangerous",
+		Exits: "with --open 3 wrong passphrase, 4 damaged vault, " + exitUnsafe + "; 5 with --strict, where something is dangerous",
 		Setup: func(fs *pflag.FlagSet) action {
 			var f checkFlags
 			f.define(fs)

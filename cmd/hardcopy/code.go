@@ -31,7 +31,7 @@ Examples:
   hardcopy code binance
   hardcopy code binance --offset 90s     this machine's clock is 90 s slow
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault",
+		Exits: "3 wrong passphrase, 4 damaged vault, " + exitOlder,
 		Setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			f.defineToChange(fs)

@@ -27,7 +27,7 @@ Examples:
   hardcopy codes binance
   hardcopy codes binance --codes-file codes.txt
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault or no code in the file",
+		Exits: "3 wrong passphrase, 4 damaged vault or no code in the file, " + exitOlder,
 		Setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			var c codesFlags

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/spf13/pflag"
 )
 
 // TestHelpTexts holds the help of every verb to what a reader expects of it.
@@ -20,6 +22,17 @@ func TestHelpTexts(t *testing.T) {
 		}
 		if !strings.Contains(text, "\nExit status: 0 done") {
 			t.Errorf("help %s does not say the exit status", v.Name)
+		}
+		if fs := pflag.NewFlagSet("", pflag.ContinueOnError); v.Setup(fs) != nil && fs.Lookup("passphrase-file") != nil {
+			codes := []string{"3 ", "4 ", "5 "}
+			if v.Name == "init" { // it opens none
+				codes = codes[2:]
+			}
+			for _, code := range codes {
+				if !strings.Contains(v.Exits, code) {
+					t.Errorf("help %s: exit %sis missing", v.Name, code)
+				}
+			}
 		}
 		if !strings.Contains(overview(), "\n  "+v.Name+" ") {
 			t.Errorf("the overview lacks %s", v.Name)

@@ -28,7 +28,7 @@ Examples:
   hardcopy list
   hardcopy list --json
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault",
+		Exits: "3 wrong passphrase, 4 damaged vault, " + exitUnsafe,
 		Setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			f.define(fs)

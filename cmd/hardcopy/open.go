@@ -17,6 +17,13 @@ import (
 	"hardcopy/vault/store"
 )
 
+// What exit 5 says, in the help of the verbs that open a vault to read, and of those
+// that may change it.
+const (
+	exitUnsafe = "5 others may change the vault or reach the passphrase's file"
+	exitOlder  = exitUnsafe + ", or the vault is older than one that was seen"
+)
+
 // vaultFlags are those of every verb that opens the vault.
 type vaultFlags struct {
 	dir               string

@@ -21,7 +21,7 @@ of key.age still opens the vault with it: hardcopy rekey makes a new key.
 Examples:
   hardcopy passwd
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault",
+		Exits: "3 wrong passphrase, 4 damaged vault, " + exitOlder,
 		Setup: func(fs *pflag.FlagSet) action { return withNewPassphrase(fs, changePassphrase) },
 	}
 }

@@ -29,7 +29,7 @@ Examples:
   hardcopy rekey
   hardcopy rekey --passphrase-file pass --new-passphrase-file pass
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault, 5 the vault is older than one that was seen",
+		Exits: "3 wrong passphrase, 4 damaged vault, " + exitOlder,
 		Setup: func(fs *pflag.FlagSet) action { return withNewPassphrase(fs, rekey) },
 	}
 }

@@ -24,7 +24,7 @@ vault.age.bak until the next change.
 Examples:
   hardcopy remove binance
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault",
+		Exits: "3 wrong passphrase, 4 damaged vault, " + exitOlder,
 		Setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			f.define(fs)

@@ -29,7 +29,7 @@ Examples:
   hardcopy show binance
   hardcopy show binance --json
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault",
+		Exits: "3 wrong passphrase, 4 damaged vault, " + exitUnsafe,
 		Setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			f.define(fs)

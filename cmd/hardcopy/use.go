@@ -29,7 +29,7 @@ the new key and the new codes: the old ones are dead then.
 Examples:
   hardcopy use binance
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault",
+		Exits: "3 wrong passphrase, 4 damaged vault, " + exitOlder,
 		Setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			f.define(fs)

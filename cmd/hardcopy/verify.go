@@ -43,7 +43,7 @@ Examples:
   hardcopy verify binance --typed
   hardcopy verify share1.png share2.png
 `,
-		Exits: "3 the paper says something else than the vault, 4 not all of it could be read, or proved",
+		Exits: "3 the paper says something else than the vault, 4 not all of it could be read, or proved, " + exitOlder,
 		Setup: func(fs *pflag.FlagSet) action {
 			var f verifyFlags
 			f.define(fs)
