@@ -9,7 +9,6 @@ import (
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
 	"hardcopy/vault/pieces"
-	"hardcopy/vault/secret"
 	"hardcopy/vault/words"
 )
 
@@ -93,7 +92,7 @@ func (d *Drill) openSealed(blob []byte) (v *vault.Vault, outdated Kind, err erro
 	for _, set := range d.pile.Sets {
 		found, _ := set.Candidates()
 		for _, c := range found {
-			key, parseErr := vault.ParseKey(secret.New(c.Key.Identity()))
+			key, parseErr := pieces.KeyOf(c)
 			if parseErr != nil {
 				continue
 			}

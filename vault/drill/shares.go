@@ -7,7 +7,7 @@ import (
 
 	"hardcopy/shares"
 	"hardcopy/vault"
-	"hardcopy/vault/secret"
+	"hardcopy/vault/pieces"
 	"hardcopy/vault/words"
 )
 
@@ -112,7 +112,8 @@ func (d *Drill) combined(set *shares.Set, split *vault.Split) (proves string, pr
 	c, proves := found[0], "together they give one key"
 	if split == nil || len(split.Accounts) == 0 {
 		own := slices.IndexFunc(found, func(c shares.Candidate) bool {
-			return secret.New(c.Key.Identity()).Equal(d.open.Key.Identity())
+			key, err := pieces.KeyOf(c)
+			return err == nil && key.Equal(d.open.Key)
 		})
 		if own < 0 {
 			return "", &Problem{Kind: OtherVault, Text: "together they give the key of another vault"}

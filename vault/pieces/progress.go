@@ -7,6 +7,8 @@ import (
 
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
+	"hardcopy/vault"
+	"hardcopy/vault/secret"
 	"hardcopy/vault/words"
 )
 
@@ -15,6 +17,11 @@ import (
 func Fits(s *shares.Set) bool {
 	found, err := s.Candidates()
 	return err == nil && len(found) > 0
+}
+
+// KeyOf returns the vault key that shares give.
+func KeyOf(c shares.Candidate) (vault.Key, error) {
+	return vault.ParseKey(secret.New(c.Key.Identity()))
 }
 
 // Whole reports whether a sealed vault can be joined from what is there of it.

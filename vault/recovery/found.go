@@ -98,12 +98,14 @@ func (g *Gathering) openSheet(blob []byte) (*vault.Vault, error) {
 // Open opens every sealed vault that is whole, and returns the one of the chosen key
 // that was changed last. One that holds some of the accounts only never goes before
 // one that holds all: what is newer in it is taken over.
-func (g *Gathering) Open() Found {
-	all := g.openAll()
+func (g *Gathering) Open() Found { return g.openAll().found(g.chosen) }
+
+// found is what [Gathering.Open] returns, nil being no choice.
+func (all openings) found(chosen *Key) Found {
 	found := Found{Left: all.left, Err: all.err}
 	var of group
 	for _, each := range all.groups {
-		if of.opened == nil && (g.chosen == nil || each.key.Equal(g.chosen.Key)) {
+		if of.opened == nil && (chosen == nil || each.key.Equal(chosen.Key)) {
 			of = each
 		}
 	}

@@ -7,7 +7,7 @@ import (
 
 	"hardcopy/shares"
 	"hardcopy/vault"
-	"hardcopy/vault/secret"
+	"hardcopy/vault/pieces"
 	"hardcopy/vault/words"
 )
 
@@ -52,7 +52,7 @@ func (g *Gathering) Keys() (keys []Key, remarks []string) {
 			remarks = append(remarks, fmt.Sprintf("the shares of set %s give %d different keys: some of them are false", set.ID(), len(found)))
 		}
 		for _, c := range found {
-			key, err := vault.ParseKey(secret.New(c.Key.Identity()))
+			key, err := pieces.KeyOf(c)
 			if err != nil {
 				remarks = append(remarks, fmt.Sprintf("set %s is left out: %s", set.ID(), err))
 				continue

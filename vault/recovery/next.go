@@ -67,8 +67,9 @@ func (g *Gathering) state(at Place) state {
 	s.keys = len(distinct(keys)) > 1
 	s.whole = s.ofKey || s.sheet
 	if s.whole {
-		found := g.Open()
-		s.vaults = len(g.openAll().groups) > 1
+		all := g.openAll()
+		found := all.found(g.chosen)
+		s.vaults = len(all.groups) > 1
 		s.found, s.byKey = found.Vault != nil, !found.Key.IsZero()
 		s.strange, s.left = found.Err != nil, len(found.Left) > 0
 	}
