@@ -125,7 +125,7 @@ func (f *importFlags) gather(ctx context.Context, e *env, h *haul, path string) 
 	case err != nil:
 		h.problems = append(h.problems, reading(path, err))
 	case text == "" && len(found) == 0:
-		h.problems = append(h.problems, refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading %s: no code was found", path))
+		h.problems = append(h.problems, noCode(path))
 	}
 	for _, p := range found {
 		if err := h.accounts.Take(p); err != nil {

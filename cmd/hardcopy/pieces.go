@@ -75,6 +75,11 @@ func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []p
 // reading says of what is wrong where it was read.
 func reading(path string, err error) error { return fmt.Errorf("reading %s: %w", path, err) }
 
+// noCode says that nothing was found in a file.
+func noCode(path string) error {
+	return refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading %s: no code was found", path)
+}
+
 func pictureName(path string) bool {
 	return slices.Contains([]string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".heic", ".heif", ".avif", ".pdf"},
 		strings.ToLower(filepath.Ext(path)))
@@ -89,7 +94,7 @@ func (f *pictureFlags) codes(ctx context.Context, e *env, path string) ([]pieces
 	}
 	found = append(found, pieces.In(path, text)...)
 	if len(found) == 0 {
-		return nil, refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading %s: no code was found", path)
+		return nil, noCode(path)
 	}
 	return found, nil
 }

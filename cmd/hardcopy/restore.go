@@ -81,7 +81,7 @@ func (c *combining) sayBack(found recovery.Found) error {
 		return refuse.Errorf(refuse.Damaged, "the sheets that it was printed beside say which accounts these are; the others are in the whole sealed vault, or in another split",
 			"this sealed vault held some of the accounts only")
 	case len(found.Left) > 0 && c.unasked:
-		return refuse.Errorf(refuse.Damaged, "the same command once more, with "+wanted(found.Left[len(found.Left)-1].Wants), "left out, though it may be newer: %s", found.LeftOut())
+		return refuse.Errorf(refuse.Damaged, onceMore(found), "left out, though it may be newer: %s", found.LeftOut())
 	}
 	return nil
 }

@@ -151,8 +151,7 @@ func (c *combining) askGoOn(ctx context.Context) error {
 		return err
 	}
 	if !right {
-		last := found.Left[len(found.Left)-1]
-		return refuse.Errorf(refuse.WrongKey, "the same command once more, with "+wanted(last.Wants), "not gone on without %s", found.LeftOut())
+		return refuse.Errorf(refuse.WrongKey, onceMore(found), "not gone on without %s", found.LeftOut())
 	}
 	c.g.GoOn()
 	return nil
@@ -178,6 +177,11 @@ func (c *combining) sayFound() recovery.Found {
 		c.Say("left out, though it may be newer: %s", left.Text)
 	}
 	return found
+}
+
+// onceMore is the next step where a sealed vault was left out.
+func onceMore(found recovery.Found) string {
+	return "the same command once more, with " + wanted(found.Left[len(found.Left)-1].Wants)
 }
 
 // wanted words what opens a sealed vault that was not opened.
