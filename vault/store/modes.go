@@ -36,7 +36,7 @@ func (s *Store) private() error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}
-	loose := make(map[string]fs.FileMode)
+	var loose []*ModeError
 	for _, name := range []string{".", KeyFile, VaultFile} {
 		mode, err := s.folder.Mode(name)
 		switch {
@@ -44,7 +44,7 @@ func (s *Store) private() error {
 		case err != nil:
 			return err
 		case mode&fs.ModeSymlink == 0 && mode&(othersRead|othersWrite) != 0:
-			loose[name] = mode
+			loose = append(loose, &ModeError{s.path(name), mode})
 		}
 	}
 	if len(loose) == 0 {
@@ -54,12 +54,11 @@ func (s *Store) private() error {
 		s.remarks = append(s.remarks, fmt.Errorf("%s: %w", s.dir, ErrNoModes))
 		return nil
 	}
-	for _, name := range []string{".", KeyFile, VaultFile} {
-		if mode := loose[name]; mode&othersWrite != 0 {
-			return &ModeError{s.path(name), mode}
-		} else if mode != 0 {
-			s.remarks = append(s.remarks, fmt.Errorf("%s: %w", s.path(name), ErrReadable))
+	for _, l := range loose {
+		if l.Mode&othersWrite != 0 {
+			return l
 		}
+		s.remarks = append(s.remarks, fmt.Errorf("%s: %w", l.Path, ErrReadable))
 	}
 	return nil
 }

@@ -5,10 +5,9 @@
 // It promises that where [State.Confined] is true the refusals hold for every
 // thread until the process ends, and cannot be taken back. It does not promise
 // anything about files, those in /proc among them: a verb reads and writes where its
-// user says. On systems
-// other than Linux (amd64 and arm64) and OpenBSD there is nothing to promise,
-// and the state says so. What it does on OpenBSD is compiled by the tests, and
-// was never run.
+// user says. On systems other than Linux (amd64 and arm64) and OpenBSD there is
+// nothing to promise, and the state says so. What it does on OpenBSD is compiled by
+// the tests, and was never run.
 package sandbox
 
 // State says what the system has agreed to.
