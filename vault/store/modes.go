@@ -50,7 +50,7 @@ func (s *Store) private() error {
 	if len(loose) == 0 {
 		return nil
 	}
-	if !s.folder.KeepsModes() {
+	if !s.folder.KeepsModes(KeyFile) {
 		s.remarks = append(s.remarks, fmt.Errorf("%s: %w", s.dir, ErrNoModes))
 		return nil
 	}
