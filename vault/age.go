@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -123,6 +124,7 @@ func sealPassphrase(plain []byte, passphrase secret.Text, log2 int) ([]byte, err
 		return nil, err
 	}
 	r.SetWorkFactor(log2)
+	defer giveBack(log2)
 	return seal(plain, r)
 }
 
@@ -133,5 +135,14 @@ func openPassphrase(data []byte, passphrase secret.Text) ([]byte, error) {
 		return nil, ErrPassphrase // age refuses an empty one
 	}
 	id.SetMaxWorkFactor(maxWorkFactor)
+	defer giveBack(workFactor(data))
 	return open(data, id)
+}
+
+// giveBack returns to the system what scrypt took for 2^log2 rounds: 256 MiB that
+// nobody else could use, for as long as a prompt waits.
+func giveBack(log2 int) {
+	if log2 >= 14 {
+		debug.FreeOSMemory()
+	}
 }

@@ -21,8 +21,8 @@ var ErrKeyDamaged = errors.New("no vault key can be read from it")
 // ErrPaper: what a sealed sheet holds stands in the place of a vault.age.
 var ErrPaper = errors.New("this is what a sealed sheet holds, not the file of a vault")
 
-// Key is the vault key: one age X25519 identity. It prints, logs and marshals as
-// "[secret]". The zero Key opens nothing, and nothing can be sealed to it.
+// Key is the vault key: one age X25519 identity, held as [secret.Hold] does. It
+// prints, logs and marshals as "[secret]". The zero Key opens nothing, and nothing can be sealed to it.
 type Key struct {
 	// As text, for fmt prints the bytes of an age identity in an unexported field
 	// of some other struct, whatever methods there are.
@@ -35,7 +35,7 @@ func NewKey() (Key, error) {
 	if err != nil {
 		return Key{}, fmt.Errorf("making a key: %w", err)
 	}
-	return Key{secret.New(identity.String())}, nil
+	return Key{secret.Hold(identity.String())}, nil
 }
 
 // ParseKey reads an age identity, AGE-SECRET-KEY-1…. Anything else is
@@ -45,7 +45,7 @@ func ParseKey(identity secret.Text) (Key, error) {
 	if err != nil { // it may show the text
 		return Key{}, fmt.Errorf("reading the key: %w", ErrWrongKey)
 	}
-	return Key{secret.New(parsed.String())}, nil
+	return Key{secret.Hold(parsed.String())}, nil
 }
 
 // OpenKeyFile reads the keys in the content of a key.age: one, or while a rekey is
@@ -70,7 +70,7 @@ func OpenKeyFile(data []byte, passphrase secret.Text) ([]Key, error) {
 		if !ok {
 			return nil, fmt.Errorf("%w: it is not an X25519 identity: %w", ErrKeyDamaged, ErrDamaged)
 		}
-		keys = append(keys, Key{secret.New(identity.String())})
+		keys = append(keys, Key{secret.Hold(identity.String())})
 	}
 	if len(keys) == 2 && keys[0].Equal(keys[1]) {
 		return nil, fmt.Errorf("%w: it is one identity twice: %w", ErrKeyDamaged, ErrDamaged)

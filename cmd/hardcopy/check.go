@@ -99,10 +99,15 @@ func sandboxFact(e *env) machine.Fact {
 	return f
 }
 
-// memoryFact says whether this build erases secrets from memory.
+// memoryFact says whether this build erases secrets from memory, and whether the system
+// keeps the vault key out of its swap.
 func memoryFact() machine.Fact {
-	f := machine.Fact{Name: "memory", Level: machine.Fine, Found: "secrets are " + erasing(),
+	f := machine.Fact{Name: "memory", Level: machine.Fine, Found: "the vault key is locked in memory while it is needed; secrets are " + erasing(),
 		Why: "What is left in memory can end up in swap, or be read from a machine that is not switched off."}
+	if err := secret.Locked(); err != nil {
+		f.Found = fmt.Sprintf("the vault key cannot be locked in memory (%v); secrets are %s", err, erasing())
+		f.Level, f.Do = machine.Warning, "Switch swap off, or raise the limit: ulimit -l 1024."
+	}
 	if !secret.Erased {
 		f.Level, f.Do = machine.Warning, "Switch the machine off afterwards, or use the release build for Linux."
 	}

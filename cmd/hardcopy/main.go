@@ -60,5 +60,7 @@ func run(ctx context.Context, e *env, args []string) int {
 	var err error
 	secret.Do(func() { err = table().Dispatch(ctx, e, e.Stdout, args) })
 	e.Report(err)
+	secret.Forget()
+	secret.Erase()
 	return refuse.Code(err)
 }

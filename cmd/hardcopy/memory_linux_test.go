@@ -1,77 +1,262 @@
-//go:build !race
-
 package main
-
-// The race detector's shadow memory is too large to be searched, hence the
-// build constraint.
 
 import (
 	"bytes"
-	"encoding/hex"
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"filippo.io/age"
+	"golang.org/x/sys/unix"
 
+	"hardcopy/vault"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/store"
 )
 
-// needlesFile, in the environment, names a file of secrets to
-// look for in its own memory once a verb is done. They stand there with every
-// byte inverted, so that the file's own copy in memory is none of them.
-const needlesFile = "MEMORY_TEST_NEEDLES"
+// A search looks through the memory of the program for the secrets of a vault.
+type search struct {
+	dir, pass string // the vault, and the file with its passphrase
+	texts     [][]byte
+}
 
-func init() { commands["hardcopy-scan"] = scanSelf }
+// What is looked for. The first four are of the vault; the rest is typed.
+const (
+	passphrases = iota
+	vaultKeys
+	keyBytes // the 32 bytes that the vault key's text stands for
+	setupKeys
+	newPassphrases
+	typedKeys
+	typedCodes
+)
 
-// TestMemory has verbs open a vault, then looks through the memory of their own
-// process for the passphrase, the vault key and the setup key.
-// The build that erases must have none left; the plain build has some, and
-// their number is told.
-func TestMemory(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "vault")
-	if err := sampleVault(dir); err != nil {
+const (
+	otherKey  = "KRSXG5CTMVRXEZLUKN2XAZLSONSWG4TF"
+	otherCode = "1234-5678"
+)
+
+func newSearch(t *testing.T) *search {
+	t.Helper()
+	s := &search{dir: filepath.Join(t.TempDir(), "vault"), pass: writeTemp(t, "pass", firstPassphrase)}
+	if err := sampleVault(s.dir); err != nil {
 		t.Fatal(err)
 	}
-	text, raw := vaultKey(t, dir)
-	names := []string{"passphrase", "vault key", "vault key, 32 bytes", "setup key"}
-	secrets := [][]byte{[]byte(firstPassphrase), []byte(text), raw, []byte(rfcKey)}
-
-	var lines []string
-	for _, s := range secrets {
-		lines = append(lines, hex.EncodeToString(invert(s)))
+	key, raw := vaultKey(t, s.dir)
+	for _, text := range []string{firstPassphrase, key, string(raw), rfcKey, nextPassphrase, otherKey, otherCode} {
+		s.texts = append(s.texts, []byte(text))
 	}
-	pass, key := writeTemp(t, "pass", firstPassphrase), writeTemp(t, "key", rfcKey)
-	list := writeTemp(t, "needles", strings.Join(lines, "\n"))
+	return s
+}
 
+// of counts the secrets in the memory of a process.
+func (s *search) of(t *testing.T, pid int) []int {
+	t.Helper()
+	counts, size, err := countInMemory(pid, s.texts)
+	if errors.Is(err, fs.ErrPermission) && os.Getenv("HARDCOPY_REQUIRE_TOOLS") != "1" {
+		t.Skip("the memory of others may not be read here")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if size < 1<<20 {
+		t.Fatalf("only %d bytes of memory could be looked at", size)
+	}
+	return counts
+}
+
+// releaseBuild builds the program as the README gives it for Linux.
+func releaseBuild(t *testing.T) string {
+	t.Helper()
+	if os.Getenv("HARDCOPY_LONG") != "1" {
+		t.Skip("builds the standard library once more: HARDCOPY_LONG=1")
+	}
+	if !strings.Contains("amd64 arm64", runtime.GOARCH) {
+		t.Skip("there is no build that erases for this machine")
+	}
+	return build(t, ".", []string{"GOEXPERIMENT=runtimesecret"})
+}
+
+// TestMemoryAtPrompts looks from outside through the memory of the program as it is
+// released, wherever it waits for an answer. Of the vault that is open there is what
+// it needs, once: the vault key in memory that is locked, the setup key of its
+// account; and what is shown or was typed for this account. The passphrase is gone.
+func TestMemoryAtPrompts(t *testing.T) {
+	program := releaseBuild(t)
+	s := newSearch(t)
+	for _, p := range prompts {
+		counts, locked := s.atPrompt(t, program, p)
+		name := fmt.Sprintf("%v at %q", p.args, p.shown[len(p.shown)-1])
+		t.Logf("%s: %v, %d kB locked", name, counts, locked)
+		opened := slices.Contains(p.typed, firstPassphrase+"\n")
+		if opened && (counts[vaultKeys] != 1 || locked != 64 || counts[setupKeys] < 1) {
+			t.Errorf("%s: %v, %d kB locked: want one vault key, in locked memory, and the account", name, counts, locked)
+		}
+		if !opened && counts[vaultKeys]+counts[setupKeys] > 0 {
+			t.Errorf("%s: %v of a vault that is not open", name, counts)
+		}
+		most := []int{passphrases: 0, vaultKeys: 1, keyBytes: 0, setupKeys: 1, newPassphrases: 1, typedKeys: 2, typedCodes: 3}
+		if p.args[0] == "show" {
+			most[setupKeys] = 3 // the account, the text, its page
+		}
+		for i, n := range counts {
+			if n > most[i] {
+				t.Errorf("%s: %d copies of %q", name, n, s.texts[i])
+			}
+		}
+	}
+}
+
+// TestMemoryGivenBack looks how much memory an open vault takes: what the passphrase
+// was derived with, 256 MiB, was given back before anything is asked.
+func TestMemoryGivenBack(t *testing.T) {
+	if os.Getenv("HARDCOPY_LONG") != "1" {
+		t.Skip("derives as in earnest: HARDCOPY_LONG=1")
+	}
+	dir := filepath.Join(t.TempDir(), "vault")
+	made, err := store.Create(dir, secret.New(firstPassphrase), store.Options{Log2: vault.WorkFactor, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer made.Close()
+	if err := made.Vault.Add(sampleAccount()); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(made.Save(), made.Close()); err != nil {
+		t.Fatal(err)
+	}
+	r := startProgram(t, build(t, ".", nil), dir, "remove", "binance")
+	prompt{typed: []string{firstPassphrase + "\n"}, shown: []string{"passphrase", "y/n"}}.comeTo(t, r)
+	most, now := statusOf(t, r.cmd.Process.Pid, "VmHWM:"), statusOf(t, r.cmd.Process.Pid, "VmRSS:")
+	t.Logf("%d kB, at most %d kB", now, most)
+	if most < 256<<10 || now > 64<<10 {
+		t.Errorf("%d kB are held, there were %d kB", now, most)
+	}
+	r.cmd.Process.Kill()
+	r.wait()
+}
+
+// statusOf reads a line of a process's status, in kB (proc(5)).
+func statusOf(t *testing.T, pid int, line string) (kB int) {
+	t.Helper()
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(status), line)
+	if _, err := fmt.Sscan(rest, &kB); err != nil {
+		t.Fatal(err)
+	}
+	return kB
+}
+
+// atPrompt runs the program up to a prompt, and counts; locked is how much of its
+// memory is, in kB.
+func (s *search) atPrompt(t *testing.T, program string, p prompt) (counts []int, locked int) {
+	t.Helper()
+	r := startProgram(t, program, s.dir, p.args...)
+	p.comeTo(t, r)
+	pid := r.cmd.Process.Pid
+	counts = s.of(t, pid)
+	locked = statusOf(t, pid, "VmLck:")
+	r.cmd.Process.Kill()
+	r.wait()
+	return counts, locked
+}
+
+// TestMemoryAtExit looks from outside through the memory of the program as it is
+// released, where it asks the system to end it: no secret is left. What the plain
+// build leaves is told.
+func TestMemoryAtExit(t *testing.T) {
+	requireTracing(t)
+	release, plain := releaseBuild(t), build(t, ".", nil)
+	key, codes := writeTemp(t, "key", otherKey), writeTemp(t, "codes", otherCode+"\n8765-4321\n")
+	next := writeTemp(t, "next", nextPassphrase)
+	links := writeTemp(t, "links", promptKey)
+	sheet := writeTemp(t, "sheet", sampleAccount().Link().Reveal()+"\n"+sampleAccount().CodesText().Reveal()+"\n")
 	for _, args := range [][]string{
-		{"list"}, {"show", "binance"}, {"print", "-o", "-"},
-		{"add", "Again", "--key-file", key, "--no-proof"},
+		{"list"}, {"show", "binance"}, {"show", "binance", "--json"}, {"code", "binance"}, {"check", "--open"},
+		{"print", "-o", "-"}, {"print", "--compact", "-o", "-"}, {"print", "--sealed", "-o", "-"}, {"split", "-k", "2", "-n", "3", "-o", "-"},
+		{"add", "Again", "--key-file", key, "--codes-file", codes, "--no-proof"}, {"import", links},
+		{"edit", "binance", "--note", "x"}, {"use", "binance", "--yes"}, {"codes", "binance", "--codes-file", codes},
+		{"remove", "binance", "--yes"}, {"verify", sheet},
+		{"passwd", "--new-passphrase-file", next}, {"rekey", "--new-passphrase-file", next},
+		{"combine", "SHEETS", "--new-passphrase-file", next}, {"combine", "SHEETS", "--show-key"},
 	} {
-		t.Run(args[0], func(t *testing.T) {
-			args := append(args, "--vault", dir, "--passphrase-file", pass)
-			left := scanAfter(t, list, args)
-			if args[0] == "add" {
-				args[1] = "Once more"
+		s := newSearch(t)
+		run := append(slices.Clone(args), "--vault", s.dir, "--passphrase-file", s.pass)
+		if args[0] == "combine" {
+			run = append(slices.Clone(args), "--vault", s.dir)
+			run[1] = writeTemp(t, "sheets", string(onPaper(t, s.dir)))
+		}
+		left := s.atExit(t, release, run)
+		for i, n := range left {
+			if n > 0 {
+				t.Errorf("%v: %d copies of %q are left", args, n, s.texts[i])
 			}
-			planted := scanAfter(t, list, args, "MEMORY_TEST_PLANT=1")
-			for i, name := range names {
-				if planted[i] < plants || secret.Erased && planted[i] != plants {
-					t.Errorf("of %d planted copies of the %s the search finds %d", plants, name, planted[i])
-				}
-				if secret.Erased && left[i] > 0 {
-					t.Errorf("%d copies of the %s are left", left[i], name)
-				}
-			}
-			t.Logf("erased: %v; copies left of %s: %v", secret.Erased, strings.Join(names, ", "), left)
-		})
+		}
+		if args[0] == "combine" { // it has written another key.age
+			s = newSearch(t)
+			run[1] = writeTemp(t, "sheets", string(onPaper(t, s.dir)))
+			run[len(run)-1] = s.dir
+		}
+		t.Logf("%s: release %v, plain %v", args[0], left, s.atExit(t, plain, run))
 	}
+}
+
+// atExit runs the program until it asks the system to end it, and counts.
+func (s *search) atExit(t *testing.T, program string, args []string) []int {
+	t.Helper()
+	cmd := exec.Command("strace", append([]string{"-f", "-qq", "-o", "/dev/null", "-e", "trace=exit_group",
+		"-e", "inject=exit_group:delay_enter=60000000", program}, args...)...)
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer cmd.Wait()
+	defer cmd.Process.Kill()
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		for _, pid := range children(cmd.Process.Pid) {
+			if isEnding(pid) {
+				defer unix.Kill(pid, unix.SIGKILL)
+				return s.of(t, pid)
+			}
+		}
+	}
+	t.Fatalf("%v does not come to its end: %s", args, said.Bytes())
+	return nil
+}
+
+func children(pid int) (all []int) {
+	list, _ := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
+	for field := range strings.FieldsSeq(string(list)) {
+		if n, err := strconv.Atoi(field); err == nil {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// isEnding reports whether any thread of a process is in exit_group.
+func isEnding(pid int) bool {
+	tasks, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/syscall", pid))
+	for _, task := range tasks {
+		if call, err := os.ReadFile(task); err == nil && strings.HasPrefix(string(call), fmt.Sprint(unix.SYS_EXIT_GROUP, " ")) {
+			return true
+		}
+	}
+	return false
 }
 
 func writeTemp(t *testing.T, name, text string) string {
@@ -81,23 +266,6 @@ func writeTemp(t *testing.T, name, text string) string {
 		t.Fatal(err)
 	}
 	return path
-}
-
-// TestMemoryErased runs TestMemory as the build that erases.
-func TestMemoryErased(t *testing.T) {
-	if os.Getenv("HARDCOPY_LONG") != "1" {
-		t.Skip("builds the standard library once more: HARDCOPY_LONG=1")
-	}
-	if secret.Erased || !strings.Contains("amd64 arm64", runtime.GOARCH) {
-		t.Skip("this is the build, or there is none for this machine")
-	}
-	cmd := exec.Command("go", "test", "-count=1", "-v", "-run", "^TestMemory$", ".")
-	cmd.Env = append(os.Environ(), "GOEXPERIMENT=runtimesecret")
-	out, err := cmd.CombinedOutput()
-	if err != nil || !bytes.Contains(out, []byte("erased: true")) {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	t.Logf("%s", out)
 }
 
 // vaultKey opens the vault with age alone and returns its key as text and as
@@ -124,27 +292,4 @@ func vaultKey(t *testing.T, dir string) (string, []byte) {
 	lines := strings.Fields(string(content))
 	text := lines[len(lines)-1]
 	return text, bech32Bytes(t, strings.ToLower(strings.TrimPrefix(text, "AGE-SECRET-KEY-1")))
-}
-
-// scanAfter runs a verb in a process of its own and returns how often each
-// needle stands in that process's memory afterwards.
-func scanAfter(t *testing.T, list string, args []string, env ...string) []int {
-	t.Helper()
-	cmd := exec.Command(os.Args[0], args...)
-	cmd.Args[0] = "hardcopy-scan"
-	cmd.Env = append(append(os.Environ(), needlesFile+"="+list), env...)
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	if _, err := cmd.Output(); err != nil {
-		t.Fatalf("%v\n%s", err, stderr.Bytes())
-	}
-	var found []int
-	for field := range strings.FieldsSeq(stderr.String()[strings.LastIndex(stderr.String(), "found:")+len("found:"):]) {
-		n, err := strconv.Atoi(field)
-		if err != nil {
-			t.Fatal(err)
-		}
-		found = append(found, n)
-	}
-	return found
 }

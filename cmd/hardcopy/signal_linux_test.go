@@ -18,36 +18,53 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// A prompt is one at which a verb waits, and how it is come to.
+type prompt struct {
+	args  []string
+	typed []string // what is typed, each once the text before it is shown
+	shown []string // the last is the prompt itself
+}
+
+// comeTo answers a program's questions up to the prompt.
+func (p prompt) comeTo(t *testing.T, r *ptyRun) {
+	t.Helper()
+	for k, text := range p.shown {
+		r.WaitFor(text)
+		if k < len(p.typed) {
+			if err := r.Type(p.typed[k]); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+var prompts = []prompt{
+	{[]string{"list"}, nil, []string{"passphrase of the vault"}},
+	{[]string{"add"}, []string{firstPassphrase + "\n", "GitHub\n"}, []string{"passphrase", "service", "account"}},
+	{[]string{"show", "binance"}, []string{firstPassphrase + "\n"}, []string{"passphrase", "Press Enter"}},
+	{[]string{"init", "--vault", "new"}, nil, []string{"new passphrase"}},
+	{[]string{"init", "--vault", "new"}, []string{nextPassphrase + "\n"}, []string{"new passphrase", "once more"}},
+	{[]string{"init", "--vault", "new"}, []string{"\n"}, []string{"new passphrase", "written down"}},
+	{[]string{"init", "--vault", "new"}, []string{"\n", "\n"}, []string{"new passphrase", "written down", "from the paper"}},
+	{[]string{"passwd"}, []string{firstPassphrase + "\n", nextPassphrase + "\n"}, []string{"passphrase", "new passphrase", "once more"}},
+	{[]string{"add"}, []string{firstPassphrase + "\n"}, []string{"passphrase", "service"}},
+	{[]string{"add", "GitHub:bob"}, []string{firstPassphrase + "\n"}, []string{"passphrase", "otpauth link"}},
+	{[]string{"add", "GitHub:bob"}, []string{firstPassphrase + "\n", promptKey}, []string{"passphrase", "otpauth link", "shows now"}},
+	{[]string{"add", "GitHub:bob"}, []string{firstPassphrase + "\n", "\n"}, []string{"passphrase", "otpauth link", "empty line"}},
+	{[]string{"add", "GitHub:bob"}, []string{firstPassphrase + "\n", "\n", "1234-5678\n\n"}, []string{"passphrase", "otpauth link", "empty line", "y/n"}},
+	{[]string{"use", "binance"}, []string{firstPassphrase + "\n"}, []string{"passphrase", "y/n"}},
+	{[]string{"codes", "binance"}, []string{firstPassphrase + "\n"}, []string{"passphrase", "empty line"}},
+	{[]string{"remove", "binance"}, []string{firstPassphrase + "\n"}, []string{"passphrase", "y/n"}},
+	{[]string{"edit", "binance"}, []string{firstPassphrase + "\n"}, []string{"passphrase", "["}},
+	{[]string{"print", "-o", "new.pdf"}, nil, []string{"passphrase"}},
+	{[]string{"combine", "--show-key"}, nil, []string{"share"}},
+}
+
+const promptKey = "otpauth://totp/GitHub:bob?secret=" + otherKey + "\n"
+
 // TestSignals breaks verbs off at their prompts. The terminal shows again what
 // is typed, the exit code says it, and the vault is as it was.
 func TestSignals(t *testing.T) {
-	const open = firstPassphrase + "\n"
-	key := "otpauth://totp/GitHub:bob?secret=" + rfcKey + "\n"
-	prompts := []struct {
-		args  []string
-		typed []string // what is typed, each once the text before it is shown
-		shown []string // the last is the prompt that the signal meets
-	}{
-		{[]string{"list"}, nil, []string{"passphrase of the vault"}},
-		{[]string{"add"}, []string{open, "GitHub\n"}, []string{"passphrase", "service", "account"}},
-		{[]string{"show", "binance"}, []string{open}, []string{"passphrase", "Press Enter"}},
-		{[]string{"init", "--vault", "new"}, nil, []string{"new passphrase"}},
-		{[]string{"init", "--vault", "new"}, []string{"another long one\n"}, []string{"new passphrase", "once more"}},
-		{[]string{"init", "--vault", "new"}, []string{"\n"}, []string{"new passphrase", "written down"}},
-		{[]string{"init", "--vault", "new"}, []string{"\n", "\n"}, []string{"new passphrase", "written down", "from the paper"}},
-		{[]string{"passwd"}, []string{open, "another long one\n"}, []string{"passphrase", "new passphrase", "once more"}},
-		{[]string{"add"}, []string{open}, []string{"passphrase", "service"}},
-		{[]string{"add", "GitHub:bob"}, []string{open}, []string{"passphrase", "otpauth link"}},
-		{[]string{"add", "GitHub:bob"}, []string{open, key}, []string{"passphrase", "otpauth link", "shows now"}},
-		{[]string{"add", "GitHub:bob"}, []string{open, "\n"}, []string{"passphrase", "otpauth link", "empty line"}},
-		{[]string{"add", "GitHub:bob"}, []string{open, "\n", "1234-5678\n\n"}, []string{"passphrase", "otpauth link", "empty line", "y/n"}},
-		{[]string{"use", "binance"}, []string{open}, []string{"passphrase", "y/n"}},
-		{[]string{"codes", "binance"}, []string{open}, []string{"passphrase", "empty line"}},
-		{[]string{"remove", "binance"}, []string{open}, []string{"passphrase", "y/n"}},
-		{[]string{"edit", "binance"}, []string{open}, []string{"passphrase", "["}},
-		{[]string{"print", "-o", "new.pdf"}, nil, []string{"passphrase"}},
-		{[]string{"combine", "--show-key"}, nil, []string{"share"}},
-	}
 	ends := []struct {
 		name string
 		send func(*ptyRun) error
@@ -70,14 +87,7 @@ func TestSignals(t *testing.T) {
 			runs++
 			before := contents(t, dir)
 			r := startOnTerminal(t, dir, p.args...)
-			for k, text := range p.shown {
-				r.WaitFor(text)
-				if k < len(p.typed) {
-					if err := r.Type(p.typed[k]); err != nil {
-						t.Fatal(err)
-					}
-				}
-			}
+			p.comeTo(t, r)
 			name := fmt.Sprintf("%s at %q of %v", end.name, p.shown[len(p.shown)-1], p.args)
 			if err := end.send(r); err != nil {
 				t.Fatalf("%s: %v", name, err)
@@ -217,7 +227,12 @@ type ptyRun struct {
 
 func startOnTerminal(t *testing.T, dir string, args ...string) *ptyRun {
 	t.Helper()
-	r := &ptyRun{ptytest.Open(t), exec.Command(os.Args[0], args...)}
+	return startProgram(t, os.Args[0], dir, args...)
+}
+
+func startProgram(t *testing.T, program, dir string, args ...string) *ptyRun {
+	t.Helper()
+	r := &ptyRun{ptytest.Open(t), exec.Command(program, args...)}
 	r.cmd.Args[0] = "hardcopy"
 	r.cmd.Dir = t.TempDir()
 	r.cmd.Env = append(os.Environ(), "HARDCOPY_VAULT="+dir)

@@ -2,14 +2,30 @@
 
 package secret
 
-import "runtime/secret"
+import (
+	"runtime"
+	"runtime/secret"
+)
 
 // Erased reports whether [Do] erases.
 const Erased = true
 
-// Do calls f. Where the program was built with GOEXPERIMENT=runtimesecret, for
-// linux on amd64 or arm64, what f leaves in registers and on the stack is erased
-// before Do returns, and what it allocated once the garbage collector finds that
-// nothing uses it. Goroutines that f starts are not covered, unless they call Do
-// themselves. In other builds Do is a plain call.
-func Do(f func()) { secret.Do(f) }
+func do(f func()) { secret.Do(f) }
+
+// outside uses that a goroutine begins outside of [secret.Do], wherever it is started.
+func outside(f func()) {
+	done := make(chan any)
+	go func() {
+		defer func() { done <- recover() }()
+		f()
+	}()
+	if p := <-done; p != nil {
+		panic(p)
+	}
+}
+
+// erase collects twice: what lies in a pool goes with the second collection.
+func erase() {
+	runtime.GC()
+	runtime.GC()
+}

@@ -2,9 +2,10 @@
 // backup codes, passphrases.
 //
 // It promises that printing, logging or marshalling a [Text], or what embeds a
-// [Veil], alone or inside another value, gives "[secret]" and never the text. It does not promise that
-// the text is erased from memory: Go strings cannot be wiped. What is done
-// within [Do] is erased in builds where [Erased] is true, and in no others.
+// [Veil], alone or inside another value, gives "[secret]" and never the text. It does
+// not promise that the text is erased from memory: Go strings cannot be wiped. What is
+// done within [Do] is erased in builds where [Erased] is true, and in no others. What
+// [Hold] holds is locked in memory where the system lets it, and nothing else is.
 package secret
 
 import "crypto/subtle"

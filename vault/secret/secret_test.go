@@ -70,3 +70,18 @@ func ExampleText() {
 	fmt.Println(key, len(key.Reveal()))
 	// Output: [secret] 16
 }
+
+// TestOutside comes back once f is done, with its panic where there was one.
+func TestOutside(t *testing.T) {
+	done := false
+	secret.Do(func() { secret.Outside(func() { done = true }) })
+	if !done {
+		t.Error("f was not run")
+	}
+	defer func() {
+		if p := recover(); p != "f's own" {
+			t.Errorf("recovered %v", p)
+		}
+	}()
+	secret.Do(func() { secret.Outside(func() { panic("f's own") }) })
+}

@@ -69,9 +69,16 @@ func (t *Terminal) Close() {
 // Write shows a text as it is: what is foreign in it goes through Printable first.
 func (t *Terminal) Write(text []byte) (int, error) { return t.tty.Write(text) }
 
+// question shows a question. Whoever is asked may take hours: what is not needed any
+// more is erased before.
+func (t *Terminal) question(format, text string) {
+	secret.Erase()
+	fmt.Fprintf(t, format, text)
+}
+
 // Ask asks for one line of text.
 func (t *Terminal) Ask(ctx context.Context, question string) (string, error) {
-	fmt.Fprintf(t, "%s: ", question)
+	t.question("%s: ", question)
 	return t.readLine(ctx)
 }
 
@@ -96,7 +103,7 @@ func (t *Terminal) Confirm(ctx context.Context, question string) (bool, error) {
 
 // AskBlock asks for lines up to an empty one.
 func (t *Terminal) AskBlock(ctx context.Context, question string) (string, error) {
-	fmt.Fprintf(t, "%s, then an empty line:\n", question)
+	t.question("%s, then an empty line:\n", question)
 	return t.MoreOfBlock(ctx)
 }
 
@@ -114,7 +121,7 @@ func (t *Terminal) MoreOfBlock(ctx context.Context) (string, error) {
 
 // AskSecret asks for one line without showing it.
 func (t *Terminal) AskSecret(ctx context.Context, question string) (secret.Text, error) {
-	fmt.Fprintf(t, "%s: ", question)
+	t.question("%s: ", question)
 	defer fmt.Fprintln(t)
 	fd := int(t.tty.Fd()) // of the time before the terminal can be closed
 	text, err := withState(ctx, t.tty, func() ([]byte, error) { return term.ReadPassword(fd) })
