@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
-	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -78,12 +76,12 @@ func (f *checkFlags) run(ctx context.Context, e *env) error {
 	if f.asJSON {
 		err = console.WriteJSON(e.Stdout, facts)
 	} else {
-		err = writeFacts(e.Stdout, facts)
+		err = machine.Write(e.Stdout, facts)
 	}
 	if err != nil {
 		return err
 	}
-	if n := countLevel(facts, machine.Danger); n > 0 && f.strict {
+	if n := machine.Count(facts, machine.Danger); n > 0 && f.strict {
 		return refuse.Errorf(refuse.Unsafe, "do what stands beside each, then: hardcopy check --strict", "%s on this machine", words.Count(n, "danger", "dangers"))
 	}
 	return nil
@@ -133,40 +131,4 @@ func proofFact(v *vault.Vault) machine.Fact {
 		f.Level, f.Found = machine.Fine, "right, on "+words.Date(last.At)
 	}
 	return f
-}
-
-func countLevel(facts []machine.Fact, level machine.Level) int {
-	n := 0
-	for _, f := range facts {
-		if f.Level == level {
-			n++
-		}
-	}
-	return n
-}
-
-// writeFacts writes what is not fine in full, the worst first, and the rest in
-// one paragraph, so that all of it is one screen.
-func writeFacts(w io.Writer, facts []machine.Fact) error {
-	var b strings.Builder
-	for _, level := range []machine.Level{machine.Danger, machine.Warning, machine.Unknown} {
-		for _, f := range facts {
-			if f.Level == level {
-				console.Wrap(&b, fmt.Sprintf("%-8s ", f.Level), f.Name+": "+console.Printable(f.Found)+". "+f.Why+" "+f.Do)
-			}
-		}
-	}
-	var fine []string
-	for _, f := range facts {
-		if f.Level == machine.Fine {
-			fine = append(fine, f.Name+" ("+console.Printable(f.Found)+")")
-		}
-	}
-	if len(fine) > 0 {
-		console.Wrap(&b, fmt.Sprintf("%-8s ", machine.Fine), strings.Join(fine, "; "))
-	}
-	fmt.Fprintf(&b, "\n%s, %s, %d unknown, %d fine\n", words.Count(countLevel(facts, machine.Danger), "danger", "dangers"),
-		words.Count(countLevel(facts, machine.Warning), "warning", "warnings"), countLevel(facts, machine.Unknown), countLevel(facts, machine.Fine))
-	_, err := io.WriteString(w, b.String())
-	return err
 }

@@ -38,15 +38,11 @@ Examples:
 			offset := fs.Duration("offset", 0, "how far this machine's clock is behind, as 90s or -2m")
 			stay := fs.Bool("stay", false, "leave it on the terminal's screen")
 			return func(ctx context.Context, e *env, args []string) error {
-				s, err := f.open(ctx, e)
+				s, a, err := f.account(ctx, e, f.open, args[0])
 				if err != nil {
 					return err
 				}
 				defer s.Close()
-				a, err := s.Vault.Find(args[0])
-				if err != nil {
-					return err
-				}
 				if a.Key == nil {
 					return refuse.Errorf(refuse.Failed, "hardcopy use "+console.Quoted(a.Label())+" gives a backup code", "%s has no setup key", a.Label())
 				}

@@ -47,7 +47,7 @@ Examples:
 }
 
 func newCodes(ctx context.Context, e *env, f *vaultFlags, c *codesFlags, name string) error {
-	s, a, err := f.account(ctx, e, name)
+	s, a, err := f.account(ctx, e, f.openToChange, name)
 	if err != nil {
 		return err
 	}

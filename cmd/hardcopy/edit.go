@@ -98,7 +98,7 @@ type change struct {
 }
 
 func (f *editFlags) run(ctx context.Context, e *env, name string) error {
-	s, a, err := f.vault.account(ctx, e, name)
+	s, a, err := f.vault.account(ctx, e, f.vault.openToChange, name)
 	if err != nil {
 		return err
 	}

@@ -153,7 +153,7 @@ A sheet with text blocks? Type them now. Else press Enter: the key alone is kept
 // askShares has typed what the files did not give. Where there is nobody to ask,
 // nothing more comes.
 func (c *combining) askShares(ctx context.Context) error {
-	t, err := c.OpenTerminal()
+	t, err := c.Terminal()
 	switch {
 	case errors.Is(err, console.ErrNoTerminal) && c.files:
 		c.g.End()

@@ -43,7 +43,7 @@ var rooms = map[string][]string{
 	"cmd/hardcopy/console/ptytest": {},
 	"cmd/hardcopy/ask":             {"vault/…", "shares/…", "paper/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console"},
 	"cmd/hardcopy/verb":            {"cmd/hardcopy/refuse", "cmd/hardcopy/console"},
-	"cmd/hardcopy/machine":         {},
+	"cmd/hardcopy/machine":         {"vault/words", "cmd/hardcopy/console"},
 	"cmd/hardcopy/sandbox":         {},
 }
 

@@ -10,6 +10,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 	"time"
 
@@ -34,12 +35,15 @@ type env struct {
 	pause      time.Duration // without a new line, after which a camera is done
 	sandbox    sandbox.State
 	machine    machine.Machine
+	// outputPlace is where a shell sent standard output to, looked at once: the zero
+	// Place where that is no file.
+	outputPlace func() (machine.Place, error)
 }
 
 // systemEnv is the world as it is. It takes what came of the sandbox, which is
 // entered before anything is read.
 func systemEnv(s sandbox.State) *env {
-	return &env{
+	e := &env{
 		Console:    console.System(),
 		getenv:     os.Getenv,
 		now:        time.Now,
@@ -48,6 +52,13 @@ func systemEnv(s sandbox.State) *env {
 		sandbox:    s,
 		machine:    machine.This(),
 	}
+	e.outputPlace = sync.OnceValues(func() (machine.Place, error) {
+		if e.StdoutFile == "" {
+			return machine.Place{}, nil
+		}
+		return e.machine.Place(e.StdoutFile)
+	})
+	return e
 }
 
 // run carries out one command line and returns the exit code.

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -59,14 +57,10 @@ func (f *vaultFlags) directory(e *env) (string, error) {
 	if dir := e.getenv("HARDCOPY_VAULT"); dir != "" {
 		return dir, nil
 	}
-	if dir := e.getenv("XDG_DATA_HOME"); dir != "" {
-		return filepath.Join(dir, "hardcopy"), nil
+	if dir := store.UsualDir(e.getenv); dir != "" {
+		return dir, nil
 	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "", refuse.Usagef("name the vault's place: --vault DIR", "no home directory")
-	}
-	return filepath.Join(home, ".local", "share", "hardcopy"), nil
+	return "", refuse.Usagef("name the vault's place: --vault DIR", "no home directory")
 }
 
 // program is how a next step is begun: with the vault's directory where that was
@@ -105,19 +99,7 @@ func canBeKept(flag string, t time.Time) error {
 // options are what the store takes from the machine and the flags.
 func (f *vaultFlags) options(e *env) (store.Options, error) {
 	clock, err := f.clock(e)
-	return store.Options{Log2: e.workFactor, Now: clock, State: e.stateDirectory()}, err
-}
-
-// stateDirectory is where this machine keeps what it saw, "" where there is no home.
-func (e *env) stateDirectory() string {
-	if dir := e.getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "hardcopy")
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return ""
-	}
-	return filepath.Join(home, ".local", "state", "hardcopy")
+	return store.Options{Log2: e.workFactor, Now: clock, State: store.UsualState(e.getenv)}, err
 }
 
 // A vaultOpener opens the vault in a directory.
@@ -141,9 +123,9 @@ func (f *vaultFlags) openToChange(ctx context.Context, e *env) (*session, error)
 	return s, nil
 }
 
-// account opens the vault to change and finds the account.
-func (f *vaultFlags) account(ctx context.Context, e *env, name string) (*session, *vault.Account, error) {
-	s, err := f.openToChange(ctx, e)
+// account opens the vault, with open or openToChange, and finds the account.
+func (f *vaultFlags) account(ctx context.Context, e *env, open func(context.Context, *env) (*session, error), name string) (*session, *vault.Account, error) {
+	s, err := open(ctx, e)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -168,7 +150,7 @@ func (f *vaultFlags) onAccount(ctx context.Context, e *env, name string, yes boo
 		return err
 	}
 	defer t.Close()
-	s, a, err := f.account(ctx, e, name)
+	s, a, err := f.account(ctx, e, f.openToChange, name)
 	if err != nil {
 		return err
 	}

@@ -21,12 +21,7 @@ func (e *env) warnOnline() {
 // placeForClear refuses to put a document in clear where it would be copied
 // elsewhere, and says what else is wrong with its place.
 func (e *env) placeForClear(path string, anyPlace bool) error {
-	if path == console.Dash {
-		if path = e.StdoutFile; path == "" {
-			return nil
-		}
-	}
-	place, err := e.machine.Place(path)
+	place, err := e.placeOf(path)
 	if err != nil {
 		return err
 	}
@@ -38,6 +33,14 @@ func (e *env) placeForClear(path string, anyPlace bool) error {
 		e.Say("warning: %s", warning)
 	}
 	return nil
+}
+
+// placeOf is the place of a file, or of that which a shell sent standard output to.
+func (e *env) placeOf(path string) (machine.Place, error) {
+	if path == console.Dash {
+		return e.outputPlace()
+	}
+	return e.machine.Place(path)
 }
 
 // placeOfVault says that a vault is copied elsewhere. It is encrypted, so it may

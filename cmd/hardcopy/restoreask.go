@@ -104,7 +104,7 @@ func (c *combining) askKey(ctx context.Context) error {
 	}
 	ambiguous := refuse.Errorf(refuse.WrongKey, "give the shares of one set alone, and the pages of its sheets; the others may be somebody else's, or forged",
 		"several keys came together, and which is meant cannot be known: %s", strings.Join(lines, "; "))
-	t, err := c.OpenTerminal()
+	t, err := c.Terminal()
 	if c.newFile != "" || errors.Is(err, console.ErrNoTerminal) {
 		return ambiguous
 	}

@@ -36,15 +36,11 @@ Examples:
 			asJSON := fs.Bool("json", false, "as one JSON object")
 			stay := fs.Bool("stay", false, "leave it on the terminal's screen")
 			return func(ctx context.Context, e *env, args []string) error {
-				s, err := f.open(ctx, e)
+				s, a, err := f.account(ctx, e, f.open, args[0])
 				if err != nil {
 					return err
 				}
 				defer s.Close()
-				a, err := s.Vault.Find(args[0])
-				if err != nil {
-					return err
-				}
 				var text strings.Builder
 				if *asJSON {
 					err = console.WriteJSON(&text, newShown(a))

@@ -33,6 +33,32 @@ var (
 	ErrOnlyBackup = errors.New("vault.age is missing, vault.age.bak is there")
 )
 
+// UsualDir is where a user's vault is who names no other place:
+// $XDG_DATA_HOME/hardcopy, else ~/.local/share/hardcopy; "" without a home.
+func UsualDir(getenv func(string) string) string {
+	if dir := getenv("XDG_DATA_HOME"); dir != "" {
+		return filepath.Join(dir, "hardcopy")
+	}
+	return below(".local", "share", "hardcopy")
+}
+
+// UsualState is where a machine keeps what it saw of vaults: $XDG_STATE_HOME/hardcopy
+// where that is an absolute path, else ~/.local/state/hardcopy; "" without a home.
+func UsualState(getenv func(string) string) string {
+	if dir := getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "hardcopy")
+	}
+	return below(".local", "state", "hardcopy")
+}
+
+func below(parts ...string) string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(append([]string{home}, parts...)...)
+}
+
 // Exists reports whether dir holds a vault's key file.
 func Exists(dir string) bool { return stands(dir, KeyFile) }
 

@@ -24,6 +24,15 @@ type Console struct {
 	// OpenTerminal opens the terminal that questions are asked on; without one
 	// it is ErrNoTerminal. The caller closes it.
 	OpenTerminal func() (*Terminal, error)
+	// BeforeReading is called before anything is read that the user or somebody else
+	// wrote: a file, standard input, an answer. Nil does nothing.
+	BeforeReading func()
+}
+
+func (c *Console) beforeReading() {
+	if c.BeforeReading != nil {
+		c.BeforeReading()
+	}
 }
 
 // System is the console that the program was started on.

@@ -34,6 +34,7 @@ func (c *Console) Text(ctx context.Context, flag, path string) (string, error) {
 // plain files are read: a pipe, as <(command) makes one, will do. A larger one is
 // safefile.ErrTooLarge, and the end of ctx ErrInterrupted.
 func (c *Console) ReadUpTo(ctx context.Context, path string, limit int64) ([]byte, error) {
+	c.beforeReading()
 	if path == Dash {
 		return readAll(ctx, c.Stdin, limit)
 	}
@@ -89,6 +90,7 @@ func readAll(ctx context.Context, r io.Reader, limit int64) ([]byte, error) {
 // channel that fires.
 func (c *Console) Lines(ctx context.Context, over func() <-chan time.Time) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
+		c.beforeReading()
 		lines := make(chan string)
 		failed := make(chan error, 1)
 		stop, cancel := context.WithCancel(ctx)

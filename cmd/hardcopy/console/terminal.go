@@ -39,10 +39,16 @@ func openTerminal() (*Terminal, error) {
 // NewTerminal asks on a terminal device, which Close closes.
 func NewTerminal(tty *os.File) *Terminal { return &Terminal{tty, keepAwake()} }
 
+// Terminal opens the terminal; where there is none it is [ErrNoTerminal].
+func (c *Console) Terminal() (*Terminal, error) {
+	c.beforeReading()
+	return c.OpenTerminal()
+}
+
 // Prompter opens the terminal; where there is none the hint says which flags
 // stand in for it.
 func (c *Console) Prompter(hint string) (*Terminal, error) {
-	t, err := c.OpenTerminal()
+	t, err := c.Terminal()
 	if errors.Is(err, ErrNoTerminal) {
 		return nil, refuse.Usagef(hint, "%v", err)
 	}

@@ -16,6 +16,7 @@ func enter() State {
 	return State{
 		Confined:   confined == nil,
 		Undumpable: undumpable == nil,
+		Files:      landlockVersion(),
 		Err:        errors.Join(confined, undumpable),
 	}
 }

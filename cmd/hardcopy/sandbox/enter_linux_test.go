@@ -23,7 +23,14 @@ import (
 const inside = "SANDBOX_TEST_INSIDE"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(inside) != "" {
+	switch dir := os.Getenv(inside); {
+	case dir != "" && os.Getenv("SANDBOX_TEST_FILES") != "":
+		if err := fillForFiles(dir); err != nil {
+			panic(err)
+		}
+		tryFiles(dir)
+		return
+	case dir != "":
 		tryAll()
 		return
 	}
@@ -128,13 +135,15 @@ func tryAll() {
 	<-done
 }
 
-// reexec runs the test binary as a user without privileges, as most are.
-func reexec(t *testing.T, env ...string) string {
+// nobody is a user without privileges.
+const nobody = 65534
+
+// reexec runs a test binary as a user without privileges, as most are.
+func reexec(t *testing.T, program string, env ...string) string {
 	t.Helper()
-	program, dir := os.Args[0], t.TempDir()
+	dir := t.TempDir()
 	cmd := exec.Command(program)
 	if os.Getuid() == 0 {
-		const nobody = 65534
 		binary, err := os.ReadFile(program)
 		if err != nil {
 			t.Fatal(err)
@@ -163,8 +172,8 @@ func reexec(t *testing.T, env ...string) string {
 // TestRefusals makes every attempt in a confined process: all are refused but
 // the writing of a file.
 func TestRefusals(t *testing.T) {
-	out := reexec(t)
-	for _, want := range []string{"state: on: no sockets, no other programs, no tracing or signalling of others, no core dumps\n", "dumpable: 0 core: 0\n"} {
+	out := reexec(t, os.Args[0])
+	for _, want := range []string{"state: on: no sockets, no other programs, no tracing or signalling of others, no core dumps", "dumpable: 0 core: 0\n"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in:\n%s", want, out)
 		}
@@ -180,7 +189,7 @@ func TestRefusals(t *testing.T) {
 // TestAttemptsAreReal makes the attempts without the sandbox: what is refused
 // inside is not refused for another reason.
 func TestAttemptsAreReal(t *testing.T) {
-	out := reexec(t, "SANDBOX_TEST_OUTSIDE=1")
+	out := reexec(t, os.Args[0], "SANDBOX_TEST_OUTSIDE=1")
 	for _, name := range []string{"dial tcp", "dial udp", "dial unix", "listen", "netlink", "socket pair", "send", "receive", "exec", "execveat", "another's file",
 		"compare processes", "a file in memory", "shared memory", "a queue of messages", "a keyring", "signal the parent", "signal everybody", "limit another",
 		"type into the terminal", "paste into the terminal", "fork", "a namespace", "another user"} {

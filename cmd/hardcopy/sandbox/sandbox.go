@@ -3,12 +3,16 @@
 // queues that are shared with them, typing into the terminal.
 //
 // It promises that where [State.Confined] is true the refusals hold for every
-// thread until the process ends, and cannot be taken back. It does not promise
-// anything about files, those in /proc among them: a verb reads and writes where its
-// user says. On systems other than Linux (amd64 and arm64) and OpenBSD there is
-// nothing to promise, and the state says so. What it does on OpenBSD is compiled by
-// the tests, and was never run.
+// thread until the process ends, and cannot be taken back; and that after [State.Keep],
+// where [State.Files] is not 0, no other file is opened than those named, other
+// processes' in /proc among them. Looking at a file's name, size and times, and what
+// was open before, is not refused. On systems other than Linux (amd64 and arm64) and
+// OpenBSD there is nothing to promise, and the state says so; nor is there for files
+// where the program was built with cgo. What it does on OpenBSD is compiled by the
+// tests, and was never run.
 package sandbox
+
+import "fmt"
 
 // State says what the system has agreed to.
 type State struct {
@@ -18,6 +22,9 @@ type State struct {
 	// Undumpable: no core dump is made, and no debugger of the same user may
 	// attach or read the memory.
 	Undumpable bool
+	// Files is the version of Landlock that a run can be kept to its files with; 0
+	// where there is none, or this build cannot use it.
+	Files int
 	// Err is why something is missing; nil where nothing is, and where the
 	// system has no such means.
 	Err error
@@ -38,6 +45,11 @@ func (s State) String() string {
 		text = "on: no sockets, no other programs"
 	case s.Undumpable:
 		text = "off, but for core dumps and debuggers, which are refused"
+	}
+	if s.Files > 0 {
+		text += fmt.Sprintf(", no files but those of the run (Landlock %d)", s.Files)
+	} else if s.Confined {
+		text += "; files: all that you may open (no Landlock in this build or system)"
 	}
 	if s.Err != nil {
 		text += " (" + s.Err.Error() + ")"

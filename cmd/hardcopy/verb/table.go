@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/pflag"
+
 	"hardcopy/cmd/hardcopy/refuse"
 )
 
@@ -15,6 +17,9 @@ type Table[E any] struct {
 	Verbs  []*Verb[E]
 	Topics map[string]string // of the help, by words that somebody in trouble may type
 	Usage  string            // what is said where no verb is given
+	// Ready is told the flags and arguments of the verb that is about to act. Nil does
+	// nothing.
+	Ready func(E, *pflag.FlagSet)
 }
 
 // Find returns the verb of a name; nil for none.
@@ -73,6 +78,9 @@ func (t *Table[E]) Dispatch(ctx context.Context, e E, out io.Writer, args []stri
 	}
 	if err := v.count(fs.Args()); err != nil {
 		return err
+	}
+	if t.Ready != nil {
+		t.Ready(e, fs)
 	}
 	return act(ctx, e, fs.Args())
 }

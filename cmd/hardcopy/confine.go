@@ -1,0 +1,49 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/cmd/hardcopy/sandbox"
+	"hardcopy/vault/store"
+)
+
+// confine has the run kept to its files, right before the first of them is read: the
+// machine was looked at by then.
+func (e *env) confine(fs *pflag.FlagSet) {
+	e.BeforeReading = sync.OnceFunc(func() {
+		e.outputPlace() // what is wrong with it is said by whoever writes there
+		if err := e.sandbox.Keep(e.files(fs)); err != nil {
+			e.Say("warning: %v", err)
+		}
+	})
+}
+
+// files are those that a command line names, the vault, and what is kept of vaults.
+func (e *env) files(fs *pflag.FlagSet) sandbox.Files {
+	f := sandbox.Files{Read: fs.Args()}
+	var v vaultFlags
+	fs.Visit(func(flag *pflag.Flag) {
+		value := flag.Value.String()
+		switch {
+		case flag.Name == "vault":
+			v.dir = value
+		case flag.Name == "output":
+			f.Write = append(f.Write, filepath.Dir(value))
+		case flag.Name == "each":
+			f.Write = append(f.Write, value)
+		case flag.Name == "qr", strings.HasSuffix(flag.Name, "-file"):
+			f.Read = append(f.Read, value)
+		}
+	})
+	if dir, err := v.directory(e); err == nil {
+		f.Write = append(f.Write, dir)
+	}
+	if state := store.UsualState(e.getenv); state != "" {
+		f.Write = append(f.Write, state)
+	}
+	return f
+}
