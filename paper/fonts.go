@@ -2,6 +2,7 @@ package paper
 
 import (
 	"sync"
+	"unicode"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gobold"
@@ -34,12 +35,19 @@ var faces = [...]struct {
 // plane.
 const lastRune = 0xFFFF
 
-// advances returns, for each face, the width of every rune in units of the type
-// size, and 0 for a rune that the face cannot draw.
-var advances = sync.OnceValue(func() [len(faces)][]float32 {
-	var all [len(faces)][]float32
+// A metrics is what is known of the runes up to lastRune.
+type metrics struct {
+	// advances are, for each face, the widths in units of the type size, and 0 for a
+	// rune that the face cannot draw.
+	advances [len(faces)][]float32
+	// drawable are those that every face draws, to be seen for what they are.
+	drawable []bool
+}
+
+var measured = sync.OnceValue(func() *metrics {
+	m := &metrics{drawable: make([]bool, lastRune+1)}
 	for i, f := range faces {
-		all[i] = make([]float32, lastRune+1)
+		m.advances[i] = make([]float32, lastRune+1)
 		parsed, err := sfnt.Parse(f.ttf)
 		if err != nil {
 			// Without widths every rune is shown escaped; the fonts are
@@ -55,11 +63,18 @@ var advances = sync.OnceValue(func() [len(faces)][]float32 {
 			}
 			a, err := parsed.GlyphAdvance(&buf, g, em, font.HintingNone)
 			if err == nil {
-				all[i][r] = float32(a) / float32(em)
+				m.advances[i][r] = float32(a) / float32(em)
 			}
 		}
 	}
-	return all
+	for r := range m.drawable {
+		all := true
+		for _, advances := range m.advances {
+			all = all && advances[r] != 0
+		}
+		m.drawable[r] = all && !unicode.In(rune(r), unicode.C, unicode.Zl, unicode.Zp)
+	}
+	return m
 })
 
 // advance returns the width of a rune in units of the type size, 0 where the
@@ -68,8 +83,12 @@ func (f face) advance(r rune) float64 {
 	if r < 0 || r > lastRune {
 		return 0
 	}
-	return float64(advances()[f][r])
+	return float64(measured().advances[f][r])
 }
+
+// drawable reports whether every face has a glyph for r that can be seen for
+// what it is.
+func drawable(r rune) bool { return r >= 0 && r <= lastRune && measured().drawable[r] }
 
 // style is a face at a size in points.
 type style struct {
@@ -87,9 +106,16 @@ func (s style) line() float64 { return s.em() * 1.25 }
 
 // width returns how wide text is in mm.
 func (s style) width(text string) float64 {
-	w := 0.0
+	return s.face.sum(0, text) * s.em()
+}
+
+// sum adds to a width in units of the type size that of text, rune by rune.
+func (f face) sum(width float64, text string) float64 {
+	advances := measured().advances[f]
 	for _, r := range text {
-		w += s.face.advance(r)
+		if r >= 0 && r <= lastRune {
+			width += float64(advances[r])
+		}
 	}
-	return w * s.em()
+	return width
 }

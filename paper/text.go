@@ -43,6 +43,9 @@ func escaped(r rune) string { return fmt.Sprintf(`\u{%X}`, r) }
 // escape replaces what cannot be drawn. special may give a replacement of its
 // own for a rune.
 func escape(text string, special func(rune) string) string {
+	if utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool { return !drawable(r) || special(r) != "" }) {
+		return text
+	}
 	var b strings.Builder
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -61,20 +64,6 @@ func escape(text string, special func(rune) string) string {
 	return b.String()
 }
 
-// drawable reports whether every face has a glyph for r that can be seen for
-// what it is.
-func drawable(r rune) bool {
-	if unicode.In(r, unicode.C, unicode.Zl, unicode.Zp) {
-		return false
-	}
-	for f := range faces {
-		if face(f).advance(r) == 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // shorten returns text of at most n runes, with a mark where more was cut off.
 func shorten(text string, n int) string {
 	if utf8.RuneCountInString(text) <= n {
@@ -91,28 +80,43 @@ func clip(text string, n int) string { return shorten(visible(text), n) }
 // before a sign that no name begins with, such as @ or a full stop, else anywhere
 // with a mark at the break.
 func wrap(text string, st style, width float64) []string {
+	text = spaced(text)
 	var lines []string
-	line := ""
-	for word := range strings.FieldsSeq(text) {
-		joined := word
-		if line != "" {
-			joined = line + " " + word
+	// The line is text[start:end], of this width in units of the type size.
+	start, end, line := 0, 0, 0.0
+	for at := 0; at < len(text); {
+		word, _, _ := strings.Cut(text[at:], " ")
+		next := at + len(word)
+		if end > start {
+			if joined := st.face.sum(line, text[end:next]); joined*st.em() <= width {
+				end, line = next, joined
+				at = next + 1
+				continue
+			}
+			lines = append(lines, text[start:end])
 		}
-		if st.width(joined) <= width {
-			line = joined
-			continue
+		start, end, line = at, next, st.face.sum(0, word)
+		if line*st.em() > width {
+			pieces := breakWord(word, st, width)
+			lines = append(lines, pieces[:len(pieces)-1]...)
+			last := pieces[len(pieces)-1]
+			start, line = next-len(last), st.face.sum(0, last)
 		}
-		if line != "" {
-			lines = append(lines, line)
-		}
-		pieces := breakWord(word, st, width)
-		lines = append(lines, pieces[:len(pieces)-1]...)
-		line = pieces[len(pieces)-1]
+		at = next + 1
 	}
-	if line != "" || len(lines) == 0 {
-		lines = append(lines, line)
+	if end > start || len(lines) == 0 {
+		lines = append(lines, text[start:end])
 	}
 	return lines
+}
+
+// spaced returns the words of a text with one space between them.
+func spaced(text string) string {
+	if strings.TrimSpace(text) == text && !strings.Contains(text, "  ") &&
+		!strings.ContainsFunc(text, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // goesOn marks a word that is broken where no break is expected. No keyboard has
