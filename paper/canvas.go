@@ -109,10 +109,11 @@ func (c *canvas) line(x1, y1, x2, y2, pen float64) {
 func (c *canvas) qr(x, y, side float64, code *qr.Code) {
 	module := code.Side(1)
 	scale := side / module / mmPerPoint
-	path := fmt.Appendf(nil, "q %.5f 0 0 %.5f %.4f %.4f cm\n", scale, -scale,
+	path := make([]byte, 0, 16<<10)
+	path = fmt.Appendf(path, "q %.5f 0 0 %.5f %.4f %.4f cm\n", scale, -scale,
 		x/mmPerPoint, (c.height-y)/mmPerPoint)
 	for r := range code.Rects() {
-		for _, n := range []int{r.X + qr.Quiet, r.Y + qr.Quiet, r.W, r.H} {
+		for _, n := range [...]int{r.X + qr.Quiet, r.Y + qr.Quiet, r.W, r.H} {
 			path = append(strconv.AppendInt(path, int64(n), 10), ' ')
 		}
 		path = append(path, "re\n"...)

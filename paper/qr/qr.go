@@ -168,23 +168,24 @@ type Rect struct{ X, Y, W, H int }
 // and large shapes keep a page small and leave no hairlines between modules.
 func (c *Code) Rects() iter.Seq[Rect] {
 	return func(yield func(Rect) bool) {
-		var open []Rect // runs that reached the previous row, in order of X
+		// The runs of the row before and of this one, in order of X; the room for
+		// both is used for all rows.
+		open, row := make([]Rect, 0, c.size/2+1), make([]Rect, 0, c.size/2+1)
 		for y := range c.size + 1 {
-			var row []Rect
-			for _, r := range c.runs(y) {
+			row = c.runs(row[:0], y)
+			for i, r := range row {
 				for _, o := range open {
 					if o.X == r.X && o.W == r.W {
-						r.Y, r.H = o.Y, o.H+1
+						row[i].Y, row[i].H = o.Y, o.H+1
 					}
 				}
-				row = append(row, r)
 			}
 			for _, o := range open {
 				if !contains(row, o) && !yield(o) {
 					return
 				}
 			}
-			open = row
+			open, row = row, open
 		}
 	}
 }
@@ -199,9 +200,8 @@ func contains(row []Rect, o Rect) bool {
 	return false
 }
 
-// runs returns the black runs of row y from left to right.
-func (c *Code) runs(y int) []Rect {
-	var runs []Rect
+// runs appends the black runs of row y from left to right.
+func (c *Code) runs(runs []Rect, y int) []Rect {
 	for x := 0; x < c.size; x++ {
 		if !c.Black(x, y) {
 			continue
