@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"reflect"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -25,16 +25,18 @@ var (
 // members are the members of a JSON object that this version does not know.
 type members map[string]json.RawMessage
 
-// The vaultJSON, accountJSON, … types are the shapes on disk.
-type vaultJSON struct {
-	Version    int               `json:"hardcopy"`
-	ID         string            `json:"id,omitempty"`
-	Generation int64             `json:"generation,omitempty"`
-	Changed    date              `json:"changed,omitzero"`
-	Created    date              `json:"created,omitzero"`
-	Accounts   []json.RawMessage `json:"accounts"`
-	Splits     []json.RawMessage `json:"splits,omitempty"`
-	Partial    bool              `json:"partial,omitempty"`
+// The vaultJSON, accountJSON, … types are the shapes on disk. Their parts are typed
+// where nothing is unknown of any, and read in one go; else each part is raw, and read
+// and written for itself.
+type vaultJSON[A, S any] struct {
+	Version    int    `json:"hardcopy"`
+	ID         string `json:"id,omitempty"`
+	Generation int64  `json:"generation,omitempty"`
+	Changed    date   `json:"changed,omitzero"`
+	Created    date   `json:"created,omitzero"`
+	Accounts   []A    `json:"accounts"`
+	Splits     []S    `json:"splits,omitempty"`
+	Partial    bool   `json:"partial,omitempty"`
 }
 
 type splitJSON struct {
@@ -46,19 +48,19 @@ type splitJSON struct {
 	Digests   []string `json:"digests,omitempty"`
 }
 
-type accountJSON struct {
-	Issuer       string            `json:"issuer,omitempty"`
-	Account      string            `json:"account,omitempty"`
-	Purpose      string            `json:"purpose,omitempty"`
-	Key          json.RawMessage   `json:"key,omitempty"`
-	Proof        json.RawMessage   `json:"proof,omitempty"`
-	CodeSets     []json.RawMessage `json:"code_sets,omitempty"`
-	PastSheets   []string          `json:"past_sheets,omitempty"`
-	Note         string            `json:"note,omitempty"`
-	RecoveryPage string            `json:"recovery_page,omitempty"`
-	Created      date              `json:"created,omitzero"`
-	Changed      date              `json:"changed,omitzero"`
-	Verified     date              `json:"verified,omitzero"`
+type accountJSON[K, P, S any] struct {
+	Issuer       string   `json:"issuer,omitempty"`
+	Account      string   `json:"account,omitempty"`
+	Purpose      string   `json:"purpose,omitempty"`
+	Key          K        `json:"key,omitempty"`
+	Proof        P        `json:"proof,omitempty"`
+	CodeSets     []S      `json:"code_sets,omitempty"`
+	PastSheets   []string `json:"past_sheets,omitempty"`
+	Note         string   `json:"note,omitempty"`
+	RecoveryPage string   `json:"recovery_page,omitempty"`
+	Created      date     `json:"created,omitzero"`
+	Changed      date     `json:"changed,omitzero"`
+	Verified     date     `json:"verified,omitzero"`
 }
 
 type keyJSON struct {
@@ -75,12 +77,12 @@ type proofJSON struct {
 	Offset int64 `json:"offset_seconds"`
 }
 
-type codeSetJSON struct {
-	Kind        string            `json:"kind"`
-	CaseMatters *bool             `json:"case_matters,omitempty"`
-	Issued      date              `json:"issued,omitzero"`
-	Superseded  date              `json:"superseded,omitzero"`
-	Codes       []json.RawMessage `json:"codes"`
+type codeSetJSON[C any] struct {
+	Kind        string `json:"kind"`
+	CaseMatters *bool  `json:"case_matters,omitempty"`
+	Issued      date   `json:"issued,omitzero"`
+	Superseded  date   `json:"superseded,omitzero"`
+	Codes       []C    `json:"codes"`
 }
 
 type codeJSON struct {
@@ -88,6 +90,12 @@ type codeJSON struct {
 	Used   bool   `json:"used,omitempty"`
 	UsedAt date   `json:"used_at,omitzero"`
 }
+
+// The shapes of which everything is known.
+type (
+	knownVault   = vaultJSON[knownAccount, splitJSON]
+	knownAccount = accountJSON[*keyJSON, *proofJSON, codeSetJSON[codeJSON]]
+)
 
 // maxGeneration is the largest number that every reader of JSON takes whole (RFC
 // 8259, section 6), less than was ever saved.
@@ -109,64 +117,128 @@ func parse(data []byte) (*Vault, error) {
 	if *head.Version > Version {
 		return nil, fmt.Errorf("reading the accounts: format %d, this program knows %d: %w", *head.Version, Version, ErrNewer)
 	}
-	var j vaultJSON
-	v := &Vault{}
-	var err error
-	if v.unknown, err = decode(data, &j); err != nil {
+	if known := new(knownVault); strict(data, known) == nil {
+		return parseVault(known, knownAccountOf, func(p *splitJSON) (*Split, error) { return p.split(), nil })
+	}
+	var j vaultJSON[json.RawMessage, json.RawMessage]
+	unknown, err := decode(data, &j)
+	if err != nil {
 		return nil, fmt.Errorf("reading the accounts: %w", err)
 	}
+	v, err := parseVault(&j, parseAccount, parseSplit)
+	if err == nil {
+		v.unknown = unknown
+	}
+	return v, err
+}
+
+func parseVault[A, S any](j *vaultJSON[A, S], account func(*A) (*Account, error), split func(*S) (*Split, error)) (*Vault, error) {
 	if j.ID != "" && !isID(j.ID) || j.Generation < 0 || j.Generation > maxGeneration {
 		return nil, fmt.Errorf("reading the accounts: its id or its generation is none: %w", ErrDamaged)
 	}
-	v.ID, v.Generation, v.Changed = j.ID, j.Generation, j.Changed.Time
-	v.Created, v.Partial = j.Created.Time, j.Partial
-	for i, raw := range j.Accounts {
-		a, err := parseAccount(raw)
+	v := &Vault{ID: j.ID, Generation: j.Generation, Changed: j.Changed.Time, Created: j.Created.Time, Partial: j.Partial}
+	for i := range j.Accounts {
+		a, err := account(&j.Accounts[i])
 		if err != nil {
 			return nil, fmt.Errorf("reading account %d: %w", i+1, err)
 		}
 		v.Accounts = append(v.Accounts, a)
 	}
-	for _, raw := range j.Splits {
-		var p splitJSON
-		unknown, err := decode(raw, &p)
+	for i := range j.Splits {
+		p, err := split(&j.Splits[i])
 		if err != nil {
 			return nil, fmt.Errorf("reading the splits: %w", err)
 		}
-		v.Splits = append(v.Splits, &Split{p.Set, p.Threshold, p.Shares, p.Issued.Time, p.Accounts, p.Digests, unknown})
+		v.Splits = append(v.Splits, p)
 	}
 	return v, nil
 }
 
-func parseAccount(raw []byte) (*Account, error) {
-	var j accountJSON
-	unknown, err := decode(raw, &j)
-	if err != nil {
-		return nil, err
-	}
+// plain is the account without what stands in its parts.
+func (j *accountJSON[K, P, S]) plain() (*Account, error) {
 	if j.Issuer == "" && j.Account == "" {
 		return nil, fmt.Errorf("it has no name: %w", ErrDamaged)
 	}
-	a := &Account{Issuer: j.Issuer, Account: j.Account, Purpose: j.Purpose, PastSheets: j.PastSheets, Note: j.Note, RecoveryPage: j.RecoveryPage,
-		Created: j.Created.Time, Changed: j.Changed.Time, Verified: j.Verified.Time, unknown: unknown}
-	if j.Key != nil {
-		var k keyJSON
-		if a.keyUnknown, err = decode(j.Key, &k); err != nil {
-			return nil, err
-		}
-		a.Key = &otp.Key{Text: secret.New(k.Text), Type: otp.Type(k.Type), Algorithm: otp.Algorithm(k.Algorithm),
-			Digits: k.Digits, Period: k.Period, Counter: k.Counter}
-		if err := a.Key.Validate(); err != nil {
-			return nil, fmt.Errorf("its setup key: %v: %w", err, ErrDamaged)
-		}
+	return &Account{Issuer: j.Issuer, Account: j.Account, Purpose: j.Purpose, PastSheets: j.PastSheets, Note: j.Note, RecoveryPage: j.RecoveryPage,
+		Created: j.Created.Time, Changed: j.Changed.Time, Verified: j.Verified.Time}, nil
+}
+
+func (j *codeSetJSON[C]) plain() *CodeSet {
+	return &CodeSet{Kind: Kind(j.Kind), CaseMatters: j.CaseMatters, Issued: j.Issued.Time, Superseded: j.Superseded.Time}
+}
+
+func (j *splitJSON) split() *Split {
+	return &Split{Set: j.Set, Threshold: j.Threshold, Shares: j.Shares, Issued: j.Issued.Time, Accounts: j.Accounts, Digests: j.Digests}
+}
+
+func (j *keyJSON) key() (*otp.Key, error) {
+	k := &otp.Key{Text: secret.New(j.Text), Type: otp.Type(j.Type), Algorithm: otp.Algorithm(j.Algorithm),
+		Digits: j.Digits, Period: j.Period, Counter: j.Counter}
+	if err := k.Validate(); err != nil {
+		return nil, fmt.Errorf("its setup key: %v: %w", err, ErrDamaged)
+	}
+	return k, nil
+}
+
+func (j *proofJSON) proof() *Proof {
+	return &Proof{At: j.At.Time, Offset: time.Duration(j.Offset) * time.Second}
+}
+
+func (j *codeJSON) code() *Code {
+	return &Code{Text: secret.New(j.Text), Used: j.Used, UsedAt: j.UsedAt.Time}
+}
+
+// knownAccountOf reads an account of which everything is known.
+func knownAccountOf(j *knownAccount) (*Account, error) {
+	a, err := j.plain()
+	if err == nil && j.Key != nil {
+		a.Key, err = j.Key.key()
+	}
+	if err != nil {
+		return nil, err
 	}
 	if j.Proof != nil {
-		var p proofJSON
-		a.Proof = &Proof{}
-		if a.Proof.unknown, err = decode(j.Proof, &p); err != nil {
+		a.Proof = j.Proof.proof()
+	}
+	for _, set := range j.CodeSets {
+		s := set.plain()
+		for _, c := range set.Codes {
+			s.Codes = append(s.Codes, c.code())
+		}
+		a.CodeSets = append(a.CodeSets, s)
+	}
+	return a, nil
+}
+
+// parseAccount reads an account of which something may be unknown.
+func parseAccount(raw *json.RawMessage) (*Account, error) {
+	var j accountJSON[json.RawMessage, json.RawMessage, json.RawMessage]
+	unknown, err := decode(*raw, &j)
+	if err != nil {
+		return nil, err
+	}
+	a, err := j.plain()
+	if err != nil {
+		return nil, err
+	}
+	a.unknown = unknown
+	if present(j.Key) {
+		var k keyJSON
+		if a.keyUnknown, err = decode(j.Key, &k); err == nil {
+			a.Key, err = k.key()
+		}
+		if err != nil {
 			return nil, err
 		}
-		a.Proof.At, a.Proof.Offset = p.At.Time, time.Duration(p.Offset)*time.Second
+	}
+	if present(j.Proof) {
+		var p proofJSON
+		unknown, err := decode(j.Proof, &p)
+		if err != nil {
+			return nil, err
+		}
+		a.Proof = p.proof()
+		a.Proof.unknown = unknown
 	}
 	for _, raw := range j.CodeSets {
 		s, err := parseCodeSet(raw)
@@ -178,81 +250,52 @@ func parseAccount(raw []byte) (*Account, error) {
 	return a, nil
 }
 
+// present reports whether a member is there, and not null.
+func present(raw json.RawMessage) bool { return raw != nil && string(raw) != "null" }
+
 func parseCodeSet(raw []byte) (*CodeSet, error) {
-	var j codeSetJSON
+	var j codeSetJSON[json.RawMessage]
 	unknown, err := decode(raw, &j)
 	if err != nil {
 		return nil, err
 	}
-	s := &CodeSet{Kind: Kind(j.Kind), CaseMatters: j.CaseMatters, Issued: j.Issued.Time, Superseded: j.Superseded.Time, unknown: unknown}
+	s := j.plain()
+	s.unknown = unknown
 	for _, raw := range j.Codes {
 		var c codeJSON
 		unknown, err := decode(raw, &c)
 		if err != nil {
 			return nil, err
 		}
-		s.Codes = append(s.Codes, &Code{Text: secret.New(c.Text), Used: c.Used, UsedAt: c.UsedAt.Time, unknown: unknown})
+		code := c.code()
+		code.unknown = unknown
+		s.Codes = append(s.Codes, code)
 	}
 	return s, nil
 }
 
-// marshal writes a vault's JSON.
-func (v *Vault) marshal() ([]byte, error) {
-	var e encoder
-	j := vaultJSON{Version: Version, ID: v.ID, Generation: v.Generation, Changed: at(v.Changed), Created: at(v.Created), Accounts: []json.RawMessage{}, Partial: v.Partial}
-	for _, a := range v.Accounts {
-		j.Accounts = append(j.Accounts, e.account(a))
+func parseSplit(raw *json.RawMessage) (*Split, error) {
+	var j splitJSON
+	unknown, err := decode(*raw, &j)
+	if err != nil {
+		return nil, err
 	}
-	for _, p := range v.Splits {
-		j.Splits = append(j.Splits, e.encode(splitJSON{p.Set, p.Threshold, p.Shares, at(p.Issued), p.Accounts, p.Digests}, p.unknown))
-	}
-	data := e.encode(j, v.unknown)
-	return data, e.err
+	p := j.split()
+	p.unknown = unknown
+	return p, nil
 }
 
-// An encoder keeps the first error.
-type encoder struct{ err error }
-
-func (e *encoder) account(a *Account) json.RawMessage {
-	j := accountJSON{Issuer: a.Issuer, Account: a.Account, Purpose: a.Purpose, PastSheets: a.PastSheets, Note: a.Note, RecoveryPage: a.RecoveryPage,
-		Created: at(a.Created), Changed: at(a.Changed), Verified: at(a.Verified)}
-	if k := a.Key; k != nil {
-		j.Key = e.encode(keyJSON{k.Text.Reveal(), string(k.Type), string(k.Algorithm), k.Digits, k.Period, k.Counter}, a.keyUnknown)
+// strict reads an object of which everything must be known.
+func strict(data []byte, v any) error {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(v); err != nil {
+		return err
 	}
-	if p := a.Proof; p != nil {
-		j.Proof = e.encode(proofJSON{at(p.At), int64(p.Offset / time.Second)}, p.unknown)
+	if _, err := d.Token(); err != io.EOF {
+		return ErrDamaged
 	}
-	for _, s := range a.CodeSets {
-		set := codeSetJSON{Kind: string(s.Kind), CaseMatters: s.CaseMatters, Issued: at(s.Issued), Superseded: at(s.Superseded)}
-		for _, c := range s.Codes {
-			set.Codes = append(set.Codes, e.encode(codeJSON{c.Text.Reveal(), c.Used, at(c.UsedAt)}, c.unknown))
-		}
-		j.CodeSets = append(j.CodeSets, e.encode(set, s.unknown))
-	}
-	return e.encode(j, a.unknown)
-}
-
-// encode writes the struct v as an object, then what was unknown of it.
-func (e *encoder) encode(v any, unknown members) json.RawMessage {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		e.err = errors.Join(e.err, err)
-		return nil
-	}
-	out := bytes.TrimRight(b.Bytes(), "\n")
-	for _, name := range slices.Sorted(maps.Keys(unknown)) {
-		quoted, err := json.Marshal(name)
-		e.err = errors.Join(e.err, err)
-		out = out[:len(out)-1]
-		if len(out) > 1 {
-			out = append(out, ',')
-		}
-		out = append(append(append(out, quoted...), ':'), unknown[name]...)
-		out = append(out, '}')
-	}
-	return out
+	return nil
 }
 
 // decode reads an object into the struct that v points to, and returns the

@@ -108,6 +108,57 @@ const withUnknown = `{"hardcopy":1,"created":"2026-11-24T12:00:00Z","accounts":[
 	`"verified":"2026-11-24T12:00:00Z","tags":["a","b"],"zz":null}],` +
 	`"splits":[{"set":"7QK2","threshold":2,"shares":3,"issued":"2026-11-24T12:00:00Z","by":"x"}],"theme":{"dark":true}}`
 
+// TestOneUnknownMember leaves one member that is unknown, at each level in turn, and
+// none: it survives, and nothing else of the vault depends on it.
+func TestOneUnknownMember(t *testing.T) {
+	unknown := []string{`,"colour":"red"`, `,"by":"phone"`, `,"where":{"x":[1,2.50]}`, `,"label":"x"`, `,"tags":["a","b"],"zz":null`, `,"by":"x"`, `,"theme":{"dark":true}`}
+	without := func(kept string) string {
+		text := withUnknown
+		for _, u := range unknown {
+			if strings.Count(text, u) != 1 {
+				t.Fatalf("%s stands there %d times", u, strings.Count(text, u))
+			}
+			if u != kept {
+				text = strings.Replace(text, u, "", 1)
+			}
+		}
+		return text
+	}
+	known, err := parse([]byte(without("")))
+	if err != nil || known.hasUnknown() {
+		t.Fatalf("%v, %v", known.hasUnknown(), err)
+	}
+	want, err := known.marshal()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, u := range append(unknown, "") {
+		text := without(u)
+		v, err := parse([]byte(text))
+		if err != nil || v.hasUnknown() != (u != "") {
+			t.Fatalf("%s: %v, %v", u, v.hasUnknown(), err)
+		}
+		out, err := v.marshal()
+		if err != nil || canonical(t, out) != canonical(t, []byte(text)) {
+			t.Errorf("%s: %v\n%s", u, err, out)
+		}
+		if got := strings.Replace(string(out), u, "", 1); got != string(want) {
+			t.Errorf("with %s all is\n%s\nand without\n%s", u, got, want)
+		}
+	}
+}
+
+// TestNull takes a member that is null for one that is missing, whatever stands beside
+// it.
+func TestNull(t *testing.T) {
+	for _, beside := range []string{"", `,"theme":1`} {
+		v, err := parse([]byte(`{"hardcopy":1,"accounts":[{"issuer":"Kraken","key":null,"proof":null,"code_sets":null,"created":null}],"splits":null` + beside + `}`))
+		if err != nil || v.Accounts[0].Key != nil || v.Accounts[0].Proof != nil || v.Accounts[0].CodeSets != nil {
+			t.Errorf("%s: %v", beside, err)
+		}
+	}
+}
+
 func TestUnknownMembersSurvive(t *testing.T) {
 	v, err := parse([]byte(withUnknown))
 	if err != nil {

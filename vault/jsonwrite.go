@@ -1,0 +1,139 @@
+package vault
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"maps"
+	"slices"
+	"time"
+
+	"hardcopy/vault/otp"
+)
+
+// marshal writes a vault's JSON.
+func (v *Vault) marshal() ([]byte, error) {
+	var e encoder
+	if !v.hasUnknown() {
+		j := newVaultJSON(v, newKnownAccount, newSplitJSON)
+		return e.encode(&j, nil), e.err
+	}
+	j := newVaultJSON(v, e.account, func(p *Split) json.RawMessage { return e.encode(newSplitJSON(p), p.unknown) })
+	data := e.encode(&j, v.unknown)
+	return data, e.err
+}
+
+// hasUnknown reports whether anything in the vault is from a newer version.
+func (v *Vault) hasUnknown() bool {
+	if len(v.unknown) > 0 || slices.ContainsFunc(v.Splits, func(p *Split) bool { return len(p.unknown) > 0 }) {
+		return true
+	}
+	for _, a := range v.Accounts {
+		if len(a.unknown)+len(a.keyUnknown) > 0 || a.Proof != nil && len(a.Proof.unknown) > 0 {
+			return true
+		}
+		for _, s := range a.CodeSets {
+			if len(s.unknown) > 0 || slices.ContainsFunc(s.Codes, func(c *Code) bool { return len(c.unknown) > 0 }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func newVaultJSON[A, S any](v *Vault, account func(*Account) A, split func(*Split) S) vaultJSON[A, S] {
+	j := vaultJSON[A, S]{Version: Version, ID: v.ID, Generation: v.Generation, Changed: at(v.Changed), Created: at(v.Created), Accounts: []A{}, Partial: v.Partial}
+	for _, a := range v.Accounts {
+		j.Accounts = append(j.Accounts, account(a))
+	}
+	for _, p := range v.Splits {
+		j.Splits = append(j.Splits, split(p))
+	}
+	return j
+}
+
+func newSplitJSON(p *Split) splitJSON {
+	return splitJSON{p.Set, p.Threshold, p.Shares, at(p.Issued), p.Accounts, p.Digests}
+}
+
+func newAccountJSON[K, P, S any](a *Account) accountJSON[K, P, S] {
+	return accountJSON[K, P, S]{Issuer: a.Issuer, Account: a.Account, Purpose: a.Purpose, PastSheets: a.PastSheets, Note: a.Note, RecoveryPage: a.RecoveryPage,
+		Created: at(a.Created), Changed: at(a.Changed), Verified: at(a.Verified)}
+}
+
+func newCodeSetJSON[C any](s *CodeSet) codeSetJSON[C] {
+	return codeSetJSON[C]{Kind: string(s.Kind), CaseMatters: s.CaseMatters, Issued: at(s.Issued), Superseded: at(s.Superseded)}
+}
+
+func newKeyJSON(k *otp.Key) *keyJSON {
+	return &keyJSON{k.Text.Reveal(), string(k.Type), string(k.Algorithm), k.Digits, k.Period, k.Counter}
+}
+
+func newProofJSON(p *Proof) *proofJSON {
+	return &proofJSON{at(p.At), int64(p.Offset / time.Second)}
+}
+
+func newCodeJSON(c *Code) codeJSON { return codeJSON{c.Text.Reveal(), c.Used, at(c.UsedAt)} }
+
+// newKnownAccount is the shape of an account of which everything is known.
+func newKnownAccount(a *Account) knownAccount {
+	j := newAccountJSON[*keyJSON, *proofJSON, codeSetJSON[codeJSON]](a)
+	if a.Key != nil {
+		j.Key = newKeyJSON(a.Key)
+	}
+	if a.Proof != nil {
+		j.Proof = newProofJSON(a.Proof)
+	}
+	for _, s := range a.CodeSets {
+		set := newCodeSetJSON[codeJSON](s)
+		for _, c := range s.Codes {
+			set.Codes = append(set.Codes, newCodeJSON(c))
+		}
+		j.CodeSets = append(j.CodeSets, set)
+	}
+	return j
+}
+
+// An encoder keeps the first error.
+type encoder struct{ err error }
+
+func (e *encoder) account(a *Account) json.RawMessage {
+	j := newAccountJSON[json.RawMessage, json.RawMessage, json.RawMessage](a)
+	if a.Key != nil {
+		j.Key = e.encode(newKeyJSON(a.Key), a.keyUnknown)
+	}
+	if a.Proof != nil {
+		j.Proof = e.encode(newProofJSON(a.Proof), a.Proof.unknown)
+	}
+	for _, s := range a.CodeSets {
+		set := newCodeSetJSON[json.RawMessage](s)
+		for _, c := range s.Codes {
+			set.Codes = append(set.Codes, e.encode(newCodeJSON(c), c.unknown))
+		}
+		j.CodeSets = append(j.CodeSets, e.encode(set, s.unknown))
+	}
+	return e.encode(j, a.unknown)
+}
+
+// encode writes the struct v as an object, then what was unknown of it.
+func (e *encoder) encode(v any, unknown members) json.RawMessage {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		e.err = errors.Join(e.err, err)
+		return nil
+	}
+	out := bytes.TrimRight(b.Bytes(), "\n")
+	for _, name := range slices.Sorted(maps.Keys(unknown)) {
+		quoted, err := json.Marshal(name)
+		e.err = errors.Join(e.err, err)
+		out = out[:len(out)-1]
+		if len(out) > 1 {
+			out = append(out, ',')
+		}
+		out = append(append(append(out, quoted...), ':'), unknown[name]...)
+		out = append(out, '}')
+	}
+	return out
+}
