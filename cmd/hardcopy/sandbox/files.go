@@ -1,10 +1,5 @@
 package sandbox
 
-import (
-	"os"
-	"path/filepath"
-)
-
 // Files are those that a run has to do with, beside the terminal, the null device and
 // the zones of the clock. Paths may be relative. What does not exist is no file.
 type Files struct {
@@ -22,19 +17,4 @@ func (s State) Keep(f Files) error {
 		return nil
 	}
 	return keep(f)
-}
-
-// nearest is the directory itself, or the nearest above it that is there.
-func nearest(dir string) string {
-	dir = filepath.Clean(dir)
-	for {
-		if info, err := os.Stat(dir); err == nil && info.IsDir() {
-			return dir
-		}
-		above := filepath.Dir(dir)
-		if above == dir {
-			return dir
-		}
-		dir = above
-	}
 }

@@ -5,6 +5,7 @@ package sandbox
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/landlock-lsm/go-landlock/landlock"
 	ll "github.com/landlock-lsm/go-landlock/landlock/syscall"
@@ -52,4 +53,19 @@ func keep(f Files) error {
 		return fmt.Errorf("keeping the run to its files: %w", err)
 	}
 	return nil
+}
+
+// nearest is the directory itself, or the nearest above it that is there.
+func nearest(dir string) string {
+	dir = filepath.Clean(dir)
+	for {
+		if info, err := os.Stat(dir); err == nil && info.IsDir() {
+			return dir
+		}
+		above := filepath.Dir(dir)
+		if above == dir {
+			return dir
+		}
+		dir = above
+	}
 }
