@@ -28,7 +28,7 @@ type members map[string]json.RawMessage
 // The vaultJSON, accountJSON, … types are the shapes on disk. Their parts are typed
 // where nothing is unknown of any, and read in one go; else each part is raw, and read
 // and written for itself.
-type vaultJSON[A, S any] struct {
+type vaultJSON[A, S, P any] struct {
 	Version    int    `json:"hardcopy"`
 	ID         string `json:"id,omitempty"`
 	Generation int64  `json:"generation,omitempty"`
@@ -36,6 +36,7 @@ type vaultJSON[A, S any] struct {
 	Created    date   `json:"created,omitzero"`
 	Accounts   []A    `json:"accounts"`
 	Splits     []S    `json:"splits,omitempty"`
+	Printed    []P    `json:"printed,omitempty"`
 	Partial    bool   `json:"partial,omitempty"`
 }
 
@@ -46,6 +47,14 @@ type splitJSON struct {
 	Issued    date     `json:"issued,omitzero"`
 	Accounts  []string `json:"accounts,omitempty"`
 	Digests   []string `json:"digests,omitempty"`
+}
+
+type printJSON struct {
+	Sheet  string `json:"sheet"`
+	Kind   string `json:"kind"`
+	Set    string `json:"set,omitempty"`
+	Copies int    `json:"copies"`
+	At     date   `json:"at,omitzero"`
 }
 
 type accountJSON[K, P, S any] struct {
@@ -93,7 +102,7 @@ type codeJSON struct {
 
 // The shapes of which everything is known.
 type (
-	knownVault   = vaultJSON[knownAccount, splitJSON]
+	knownVault   = vaultJSON[knownAccount, splitJSON, printJSON]
 	knownAccount = accountJSON[*keyJSON, *proofJSON, codeSetJSON[codeJSON]]
 )
 
@@ -118,21 +127,22 @@ func parse(data []byte) (*Vault, error) {
 		return nil, fmt.Errorf("reading the accounts: format %d, this program knows %d: %w", *head.Version, Version, ErrNewer)
 	}
 	if known := new(knownVault); strict(data, known) == nil {
-		return parseVault(known, knownAccountOf, func(p *splitJSON) (*Split, error) { return p.split(), nil })
+		return parseVault(known, knownAccountOf, func(p *splitJSON) (*Split, error) { return p.split(), nil },
+			func(p *printJSON) (*Print, error) { return p.print(), nil })
 	}
-	var j vaultJSON[json.RawMessage, json.RawMessage]
+	var j vaultJSON[json.RawMessage, json.RawMessage, json.RawMessage]
 	unknown, err := decode(data, &j)
 	if err != nil {
 		return nil, fmt.Errorf("reading the accounts: %w", err)
 	}
-	v, err := parseVault(&j, parseAccount, parseSplit)
+	v, err := parseVault(&j, parseAccount, parseSplit, parsePrint)
 	if err == nil {
 		v.unknown = unknown
 	}
 	return v, err
 }
 
-func parseVault[A, S any](j *vaultJSON[A, S], account func(*A) (*Account, error), split func(*S) (*Split, error)) (*Vault, error) {
+func parseVault[A, S, P any](j *vaultJSON[A, S, P], account func(*A) (*Account, error), split func(*S) (*Split, error), print func(*P) (*Print, error)) (*Vault, error) {
 	if j.ID != "" && !isID(j.ID) || j.Generation < 0 || j.Generation > maxGeneration {
 		return nil, fmt.Errorf("reading the accounts: its id or its generation is none: %w", ErrDamaged)
 	}
@@ -150,6 +160,13 @@ func parseVault[A, S any](j *vaultJSON[A, S], account func(*A) (*Account, error)
 			return nil, fmt.Errorf("reading the splits: %w", err)
 		}
 		v.Splits = append(v.Splits, p)
+	}
+	for i := range j.Printed {
+		p, err := print(&j.Printed[i])
+		if err != nil {
+			return nil, fmt.Errorf("reading what was printed: %w", err)
+		}
+		v.Printed = append(v.Printed, p)
 	}
 	return v, nil
 }
@@ -169,6 +186,10 @@ func (j *codeSetJSON[C]) plain() *CodeSet {
 
 func (j *splitJSON) split() *Split {
 	return &Split{Set: j.Set, Threshold: j.Threshold, Shares: j.Shares, Issued: j.Issued.Time, Accounts: j.Accounts, Digests: j.Digests}
+}
+
+func (j *printJSON) print() *Print {
+	return &Print{Sheet: j.Sheet, Kind: PrintKind(j.Kind), Set: j.Set, Copies: j.Copies, At: j.At.Time}
 }
 
 func (j *keyJSON) key() (*otp.Key, error) {
@@ -281,6 +302,17 @@ func parseSplit(raw *json.RawMessage) (*Split, error) {
 		return nil, err
 	}
 	p := j.split()
+	p.unknown = unknown
+	return p, nil
+}
+
+func parsePrint(raw *json.RawMessage) (*Print, error) {
+	var j printJSON
+	unknown, err := decode(*raw, &j)
+	if err != nil {
+		return nil, err
+	}
+	p := j.print()
 	p.unknown = unknown
 	return p, nil
 }

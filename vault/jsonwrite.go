@@ -15,17 +15,20 @@ import (
 func (v *Vault) marshal() ([]byte, error) {
 	var e encoder
 	if !v.hasUnknown() {
-		j := newVaultJSON(v, newKnownAccount, newSplitJSON)
+		j := newVaultJSON(v, newKnownAccount, newSplitJSON, newPrintJSON)
 		return e.encode(&j, nil), e.err
 	}
-	j := newVaultJSON(v, e.account, func(p *Split) json.RawMessage { return e.encode(newSplitJSON(p), p.unknown) })
+	j := newVaultJSON(v, e.account,
+		func(p *Split) json.RawMessage { return e.encode(newSplitJSON(p), p.unknown) },
+		func(p *Print) json.RawMessage { return e.encode(newPrintJSON(p), p.unknown) })
 	data := e.encode(&j, v.unknown)
 	return data, e.err
 }
 
 // hasUnknown reports whether anything in the vault is from a newer version.
 func (v *Vault) hasUnknown() bool {
-	if len(v.unknown) > 0 || slices.ContainsFunc(v.Splits, func(p *Split) bool { return len(p.unknown) > 0 }) {
+	if len(v.unknown) > 0 || slices.ContainsFunc(v.Splits, func(p *Split) bool { return len(p.unknown) > 0 }) ||
+		slices.ContainsFunc(v.Printed, func(p *Print) bool { return len(p.unknown) > 0 }) {
 		return true
 	}
 	for _, a := range v.Accounts {
@@ -41,19 +44,26 @@ func (v *Vault) hasUnknown() bool {
 	return false
 }
 
-func newVaultJSON[A, S any](v *Vault, account func(*Account) A, split func(*Split) S) vaultJSON[A, S] {
-	j := vaultJSON[A, S]{Version: Version, ID: v.ID, Generation: v.Generation, Changed: at(v.Changed), Created: at(v.Created), Accounts: []A{}, Partial: v.Partial}
+func newVaultJSON[A, S, P any](v *Vault, account func(*Account) A, split func(*Split) S, print func(*Print) P) vaultJSON[A, S, P] {
+	j := vaultJSON[A, S, P]{Version: Version, ID: v.ID, Generation: v.Generation, Changed: at(v.Changed), Created: at(v.Created), Accounts: []A{}, Partial: v.Partial}
 	for _, a := range v.Accounts {
 		j.Accounts = append(j.Accounts, account(a))
 	}
 	for _, p := range v.Splits {
 		j.Splits = append(j.Splits, split(p))
 	}
+	for _, p := range v.Printed {
+		j.Printed = append(j.Printed, print(p))
+	}
 	return j
 }
 
 func newSplitJSON(p *Split) splitJSON {
 	return splitJSON{p.Set, p.Threshold, p.Shares, at(p.Issued), p.Accounts, p.Digests}
+}
+
+func newPrintJSON(p *Print) printJSON {
+	return printJSON{p.Sheet, string(p.Kind), p.Set, p.Copies, at(p.At)}
 }
 
 func newAccountJSON[K, P, S any](a *Account) accountJSON[K, P, S] {

@@ -56,6 +56,7 @@ type Vault struct {
 	Created  time.Time
 	Accounts []*Account
 	Splits   []*Split // oldest first
+	Printed  []*Print // oldest first; not in what is sealed for paper
 	Partial  bool     // of a sealed vault: it holds some of the accounts only
 
 	unknown members

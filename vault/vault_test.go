@@ -106,12 +106,14 @@ const withUnknown = `{"hardcopy":1,"created":"2026-11-24T12:00:00Z","accounts":[
 	`"codes":[{"text":"a<b>&c \u00e9","used":true,"used_at":"2026-11-24T12:00:00Z","where":{"x":[1,2.50]}},{"text":"d"}],"label":"x"}],` +
 	`"past_sheets":["QPZR","Y9X8"],"note":"n","recovery_page":"https://example.com","created":"2026-11-24T12:00:00Z","changed":"2026-11-24T12:00:00Z",` +
 	`"verified":"2026-11-24T12:00:00Z","tags":["a","b"],"zz":null}],` +
-	`"splits":[{"set":"7QK2","threshold":2,"shares":3,"issued":"2026-11-24T12:00:00Z","by":"x"}],"theme":{"dark":true}}`
+	`"splits":[{"set":"7QK2","threshold":2,"shares":3,"issued":"2026-11-24T12:00:00Z","by":"x"}],` +
+	`"printed":[{"sheet":"QPZR","kind":"account","copies":2,"at":"2026-11-24T12:00:00Z","tray":3},{"sheet":"SW6L","kind":"sealed","set":"7QK2","copies":1}],` +
+	`"theme":{"dark":true}}`
 
 // TestOneUnknownMember leaves one member that is unknown, at each level in turn, and
 // none: it survives, and nothing else of the vault depends on it.
 func TestOneUnknownMember(t *testing.T) {
-	unknown := []string{`,"colour":"red"`, `,"by":"phone"`, `,"where":{"x":[1,2.50]}`, `,"label":"x"`, `,"tags":["a","b"],"zz":null`, `,"by":"x"`, `,"theme":{"dark":true}`}
+	unknown := []string{`,"colour":"red"`, `,"by":"phone"`, `,"where":{"x":[1,2.50]}`, `,"label":"x"`, `,"tags":["a","b"],"zz":null`, `,"by":"x"`, `,"tray":3`, `,"theme":{"dark":true}`}
 	without := func(kept string) string {
 		text := withUnknown
 		for _, u := range unknown {

@@ -10,6 +10,7 @@ import (
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/machine"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/cmd/hardcopy/report"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/words"
@@ -25,10 +26,14 @@ each thing that is not fine it says why it matters here and what to do. Nothing
 is changed, and nothing of it is proof: a spy does not give its name.
 
 With --open the vault is opened too, and says how far off the clock was when a
-key was last proved.
+key was last proved. With --due only the vault is looked at, for what wants
+doing: keys never proved, sheets out of date or not verified within a year,
+fewer than three codes left. That goes by what the vault knows, not by the
+paper. As JSON it is one object: generation, changed, splits, due.
 
 Examples:
   hardcopy check
+  hardcopy check --due
   hardcopy check --strict && hardcopy add
 `,
 		Exits: "with --open 3 wrong passphrase, 4 damaged vault, " + exitUnsafe + "; 5 with --strict, where something is dangerous",
@@ -45,16 +50,21 @@ type checkFlags struct {
 	strict bool
 	asJSON bool
 	open   bool
+	due    bool
 }
 
 func (f *checkFlags) define(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.strict, "strict", false, "exit 5 where something is dangerous")
-	fs.BoolVar(&f.asJSON, "json", false, "as a JSON array")
+	fs.BoolVar(&f.asJSON, "json", false, "as a JSON array; with --due as one object")
 	fs.BoolVar(&f.open, "open", false, "open the vault too, for what it knows of the clock")
+	fs.BoolVar(&f.due, "due", false, "only what wants doing about the vault and its paper")
 	f.vault.define(fs)
 }
 
 func (f *checkFlags) run(ctx context.Context, e *env) error {
+	if f.due {
+		return f.tellDue(ctx, e)
+	}
 	clock, err := f.vault.clock(e)
 	if err != nil {
 		return err
@@ -131,4 +141,18 @@ func proofFact(v *vault.Vault) machine.Fact {
 		f.Level, f.Found = machine.Fine, "right, on "+words.Date(last.At)
 	}
 	return f
+}
+
+// tellDue says what wants doing about the vault.
+func (f *checkFlags) tellDue(ctx context.Context, e *env) error {
+	s, err := f.vault.open(ctx, e)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	due := report.NewDue(s.Vault, s.clock())
+	if f.asJSON {
+		return console.WriteJSON(e.Stdout, due)
+	}
+	return due.Write(e.Stdout)
 }

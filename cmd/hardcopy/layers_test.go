@@ -31,6 +31,7 @@ var rooms = map[string][]string{
 
 	// What is done with a vault. Files are the store's alone, and pages of sheets'.
 	"vault/store":    {"vault", "vault/secret", "vault/safefile"},
+	"vault/due":      {"vault", "vault/otp", "vault/words"},
 	"vault/pieces":   {"vault", "vault/otp", "vault/imports", "vault/secret", "vault/words", "shares/…"},
 	"vault/recovery": {"vault", "vault/otp", "vault/secret", "vault/words", "vault/pieces", "shares/…"},
 	"vault/drill":    {"vault", "vault/otp", "vault/secret", "vault/words", "vault/pieces", "shares/…"},
@@ -44,6 +45,7 @@ var rooms = map[string][]string{
 	"cmd/hardcopy/ask":             {"vault/…", "shares/…", "paper/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console"},
 	"cmd/hardcopy/verb":            {"cmd/hardcopy/refuse", "cmd/hardcopy/console"},
 	"cmd/hardcopy/machine":         {"vault/words", "cmd/hardcopy/console"},
+	"cmd/hardcopy/report":          {"vault/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console"},
 	"cmd/hardcopy/sandbox":         {},
 }
 

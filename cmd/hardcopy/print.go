@@ -11,6 +11,7 @@ import (
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
+	"hardcopy/vault"
 	"hardcopy/vault/sheets"
 	"hardcopy/vault/words"
 )
@@ -28,6 +29,9 @@ printer is best, so that no file is left: -o - | lp
 --sealed prints the accounts encrypted: one sheet, the vault's passphrase, and
 stock age open it. With --shares it is opened by the shares of any split of the
 whole vault in place of the passphrase: each holder puts it with their sheet.
+
+The vault remembers what was printed, for hardcopy check --due; one that cannot
+be changed is printed all the same.
 
 --blank prints the sheet with empty boxes, to be filled in by hand by those who
 do not trust the printer; without NAME it needs no vault.
@@ -113,33 +117,48 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 	if f.sealed {
 		return f.printSealed(ctx, e, names, size, date)
 	}
-	all, err := f.sheets(ctx, e, names, date)
-	if err != nil {
-		return err
-	}
-	options := paper.Options{Size: size, Copies: f.copies, Compact: f.compact, Blank: f.blank}
-	err = e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error { return paper.WriteAccounts(pdf, all, date, options) })
-	if err != nil {
-		return err
-	}
-	f.report(e, len(all))
-	return nil
-}
-
-// sheets makes the sheets of the accounts named.
-func (f *printFlags) sheets(ctx context.Context, e *env, names []string, date time.Time) ([]paper.AccountSheet, error) {
 	if f.blank && len(names) == 0 {
-		return []paper.AccountSheet{sheets.Blank(nil, date)}, nil
+		return f.write(ctx, e, []paper.AccountSheet{sheets.Blank(nil, date)}, size, date)
 	}
 	s, err := f.vault.open(ctx, e)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer s.Close()
 	accounts, err := s.Vault.FindAll(names)
 	if err != nil {
-		return nil, err
+		return err
 	}
+	if err := f.write(ctx, e, f.sheets(e, accounts, date), size, date); err != nil || f.blank {
+		return err
+	}
+	s.record(func(v *vault.Vault) {
+		for _, a := range accounts {
+			v.Record(vault.Print{Sheet: a.SheetID(), Kind: f.kind(), Copies: f.copies, At: s.clock()})
+		}
+	})
+	return nil
+}
+
+func (f *printFlags) kind() vault.PrintKind {
+	if f.compact {
+		return vault.PrintCompact
+	}
+	return vault.PrintAccount
+}
+
+// write writes the sheets and says where they are.
+func (f *printFlags) write(ctx context.Context, e *env, all []paper.AccountSheet, size paper.Size, date time.Time) error {
+	options := paper.Options{Size: size, Copies: f.copies, Compact: f.compact, Blank: f.blank}
+	err := e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error { return paper.WriteAccounts(pdf, all, date, options) })
+	if err == nil {
+		f.report(e, len(all))
+	}
+	return err
+}
+
+// sheets makes the sheets of accounts.
+func (f *printFlags) sheets(e *env, accounts []*vault.Account, date time.Time) []paper.AccountSheet {
 	make := sheets.Account
 	switch {
 	case f.blank:
@@ -153,7 +172,7 @@ func (f *printFlags) sheets(ctx context.Context, e *env, names []string, date ti
 		sayClipped(e, sheet, f.compact)
 		all = append(all, sheet)
 	}
-	return all, nil
+	return all
 }
 
 // sayClipped says what of a sheet's texts does not stand on it whole.

@@ -54,6 +54,11 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	if err != nil {
 		return err
 	}
+	p := vault.Print{Sheet: sheet.Sealed.Tag, Kind: vault.PrintSealed, Copies: 1, At: s.clock()}
+	if f.shares {
+		p.Set = splits[0].Set
+	}
+	s.record(func(v *vault.Vault) { v.Record(p) })
 	e.Say("the sealed vault %s is printed: %s; without %s it is noise", sheet.Sealed.Tag, words.Count(len(accounts), "account", "accounts"), opener(f.shares))
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/vault"
 	"hardcopy/vault/store"
 	"hardcopy/vault/words"
 )
@@ -37,6 +38,22 @@ func (s *session) ToChange() error {
 func (s *session) Save() error {
 	defer s.sayRemarks()
 	return s.Store.Save()
+}
+
+// record keeps in the vault what was printed. The paper is there whatever becomes of
+// that: what is wrong is said.
+func (s *session) record(prints func(*vault.Vault)) {
+	err := errOlder
+	if s.Older() == nil {
+		err = s.Store.ToChange()
+	}
+	if err == nil {
+		prints(s.Vault)
+		err = s.Save()
+	}
+	if err != nil {
+		s.env.SayProblem("warning: the vault does not remember what was printed", err)
+	}
 }
 
 // sayRemarks says what is wrong about the vault's place and is no error.
@@ -73,13 +90,16 @@ func state(generation int64, changed time.Time) string {
 	return fmt.Sprintf("generation %d, changed %s", generation, words.Moment(changed))
 }
 
+// errOlder refuses to change a vault that is older than one that was seen.
+var errOlder = refuse.Errorf(refuse.Unsafe, "put the newer vault.age back, from another copy; where there is none, --yes goes on with this one", "the vault is older than one that was seen")
+
 // acceptOlder asks whether a vault that is older than one that was seen is to be
 // changed; where nobody can be asked it is not.
 func (s *session) acceptOlder() error {
 	if s.Older() == nil || s.yes {
 		return nil
 	}
-	refusal := refuse.Errorf(refuse.Unsafe, "put the newer vault.age back, from another copy; where there is none, --yes goes on with this one", "the vault is older than one that was seen")
+	refusal := errOlder
 	t, err := s.env.Prompter("")
 	if err != nil {
 		return refusal

@@ -17,6 +17,7 @@ import (
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/shares"
+	"hardcopy/vault"
 	"hardcopy/vault/sheets"
 	"hardcopy/vault/words"
 )
@@ -142,11 +143,13 @@ func (f *splitFlags) run(ctx context.Context, e *env, names []string) error {
 	if err := f.makePlace(); err != nil {
 		return err
 	}
+	was := s.Vault.Printed
+	s.Vault.Record(vault.Print{Sheet: handout.Set(), Kind: vault.PrintShare, Set: handout.Set(), Copies: f.count, At: s.clock()})
 	if err := s.Save(); err != nil {
 		return err
 	}
 	if err := f.write(e, files); err != nil {
-		s.Vault.Splits = s.Vault.Splits[:len(s.Vault.Splits)-1]
+		s.Vault.Splits, s.Vault.Printed = s.Vault.Splits[:len(s.Vault.Splits)-1], was
 		return errors.Join(err, s.Save())
 	}
 	f.report(e, handout.Set(), len(names) > 0)

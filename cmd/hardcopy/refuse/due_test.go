@@ -1,0 +1,20 @@
+package refuse
+
+import (
+	"strings"
+	"testing"
+
+	"hardcopy/vault/due"
+)
+
+// TestDue has a next step for each kind of what is due, with the account in it where
+// it is one account's.
+func TestDue(t *testing.T) {
+	for _, kind := range due.Kinds() {
+		hint := Due(kind, "GitHub:alice")
+		named := kind == due.Unproved || kind == due.Reprint || kind == due.FewCodes
+		if hint == "" || strings.Contains(hint, "%") || strings.Contains(hint, "GitHub:alice") != named {
+			t.Errorf("%s: %q", kind, hint)
+		}
+	}
+}

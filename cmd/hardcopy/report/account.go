@@ -1,0 +1,91 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/vault"
+	"hardcopy/vault/otp"
+	"hardcopy/vault/sheets"
+	"hardcopy/vault/words"
+)
+
+// An Account is one with its secrets: show --json.
+type Account struct {
+	Row
+	Key          string    `json:"key,omitempty"` // verbatim
+	Link         string    `json:"link,omitempty"`
+	Counter      *uint64   `json:"counter,omitempty"`
+	CodeSets     []CodeSet `json:"code_sets,omitempty"`
+	Note         string    `json:"note,omitempty"`
+	RecoveryPage string    `json:"recovery_page,omitempty"`
+}
+
+// A CodeSet is a set of backup codes of an [Account].
+type CodeSet struct {
+	Kind       string `json:"kind"`
+	Issued     string `json:"issued,omitempty"`
+	Superseded string `json:"superseded,omitempty"`
+	Codes      []Code `json:"codes"`
+}
+
+// A Code is one of a [CodeSet].
+type Code struct {
+	Text string `json:"text"`
+	Used bool   `json:"used"`
+}
+
+// NewAccount says all of an account.
+func NewAccount(a *vault.Account) Account {
+	s := Account{Row: newRow(a), Link: a.Link().Reveal(), Note: a.Note, RecoveryPage: a.RecoveryPage}
+	if a.Key != nil {
+		s.Key = a.Key.Text.Reveal()
+		if a.Key.Type == otp.HOTP {
+			s.Counter = &a.Key.Counter
+		}
+	}
+	for _, set := range a.CodeSets {
+		out := CodeSet{Kind: string(set.Kind), Issued: words.Date(set.Issued), Superseded: words.Date(set.Superseded)}
+		for _, c := range set.Codes {
+			out.Codes = append(out.Codes, Code{c.Text.Reveal(), c.Used})
+		}
+		s.CodeSets = append(s.CodeSets, out)
+	}
+	return s
+}
+
+// Describe says all of an account for people.
+func Describe(b *strings.Builder, a *vault.Account) {
+	line := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(b, "%-14s %s\n", name, console.Printable(value))
+		}
+	}
+	line("service", a.Issuer)
+	line("account", a.Account)
+	line("purpose", a.Purpose)
+	if k := a.Key; k != nil {
+		line("setup key", k.Text.Reveal())
+		line("parameters", k.Worded())
+		line("link", a.Link().Reveal())
+		line("proved", sheets.Proved(a))
+	}
+	line("sheet", a.SheetID())
+	line("recovery page", a.RecoveryPage)
+	line("note", a.Note)
+	for _, set := range a.CodeSets {
+		state := words.Count(set.Left(), "code", "codes") + " left"
+		if !set.Superseded.IsZero() {
+			state = "void since " + words.Date(set.Superseded)
+		}
+		fmt.Fprintf(b, "\n%s, issued %s, %s\n", sheets.CodesKind(set.Kind), words.Date(set.Issued), state)
+		for i, c := range set.Codes {
+			used := ""
+			if c.Used {
+				used = strings.TrimRight("   used "+words.Date(c.UsedAt), " ")
+			}
+			fmt.Fprintf(b, "  %2d  %s%s\n", i+1, console.Printable(c.Text.Reveal()), used)
+		}
+	}
+}

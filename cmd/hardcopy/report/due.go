@@ -1,0 +1,75 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/vault"
+	"hardcopy/vault/due"
+)
+
+// A Due is what wants doing about a vault: check --due --json.
+type Due struct {
+	Generation int64   `json:"generation"`
+	Changed    string  `json:"changed,omitempty"` // RFC 3339
+	Splits     []Split `json:"splits"`
+	Items      []Item  `json:"due"`
+}
+
+// A Split is a set of shares that was handed out.
+type Split struct {
+	Set       string   `json:"set"`
+	Threshold int      `json:"threshold"`
+	Shares    int      `json:"shares"`
+	Issued    string   `json:"issued,omitempty"` // RFC 3339
+	Accounts  []string `json:"accounts,omitempty"`
+}
+
+// An Item is one thing that is due, and what to do about it.
+type Item struct {
+	Kind    due.Kind `json:"kind"`
+	Account string   `json:"account,omitempty"`
+	Text    string   `json:"text"`
+	Do      string   `json:"do"`
+}
+
+// NewDue looks at what is due at a time.
+func NewDue(v *vault.Vault, now time.Time) Due {
+	r := Due{Generation: v.Generation, Changed: rfc3339(v.Changed), Splits: []Split{}, Items: []Item{}}
+	for _, p := range v.Splits {
+		r.Splits = append(r.Splits, Split{p.Set, p.Threshold, p.Shares, rfc3339(p.Issued), p.Accounts})
+	}
+	for _, item := range due.Of(v, now) {
+		r.Items = append(r.Items, Item{item.Kind, item.Account, item.Text, refuse.Due(item.Kind, console.Quoted(item.Account))})
+	}
+	return r
+}
+
+// Write says it for people.
+func (d Due) Write(w io.Writer) error {
+	for _, item := range d.Items {
+		who := item.Account
+		if who == "" {
+			who = "vault"
+		}
+		if _, err := fmt.Fprintf(w, "%s: %s\n  %s\n", console.Printable(who), console.Printable(item.Text), console.Printable(item.Do)); err != nil {
+			return err
+		}
+	}
+	if len(d.Items) > 0 {
+		return nil
+	}
+	_, err := fmt.Fprintln(w, "nothing is due, as far as the vault knows")
+	return err
+}
+
+// rfc3339 writes a time, "" where there is none.
+func rfc3339(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
