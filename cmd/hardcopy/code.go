@@ -75,6 +75,9 @@ func timeCode(ctx context.Context, e *env, k *otp.Key, now time.Time, offset tim
 // counterCode shows the code of a counter-based key, once the counter has been
 // moved on: the service accepts none twice.
 func counterCode(ctx context.Context, e *env, s *session, name string, stay bool) error {
+	if err := e.Seen(); err != nil {
+		return err
+	}
 	if err := s.ToChange(); err != nil {
 		return err
 	}

@@ -65,6 +65,8 @@ func systemEnv(s sandbox.State) *env {
 func run(ctx context.Context, e *env, args []string) int {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGQUIT, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
+	// A pipe that nobody reads is an error like others, not the end.
+	signal.Ignore(syscall.SIGPIPE)
 	// Once the terminal is restored a second signal ends what cannot be waited
 	// for, as a pipe that nobody reads.
 	context.AfterFunc(ctx, func() { time.AfterFunc(time.Second, stop) })

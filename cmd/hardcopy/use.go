@@ -35,6 +35,9 @@ Examples:
 			f.define(fs)
 			fs.BoolVar(&f.yes, "yes", false, "mark it used without asking whether it worked")
 			return func(ctx context.Context, e *env, args []string) error {
+				if err := e.Seen(); err != nil {
+					return err
+				}
 				return f.onAccount(ctx, e, args[0], f.yes, "--yes marks the code used without asking", useCode)
 			}
 		},

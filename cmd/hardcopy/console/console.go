@@ -21,6 +21,7 @@ type Console struct {
 	Stdout, Stderr   io.Writer
 	StdoutIsTerminal bool
 	StdoutFile       string // where it was sent to by the shell; empty for a pipe
+	StdoutNowhere    bool   // see [Console.Seen]
 	// OpenTerminal opens the terminal that questions are asked on; without one
 	// it is ErrNoTerminal. The caller closes it.
 	OpenTerminal func() (*Terminal, error)
@@ -39,10 +40,11 @@ func (c *Console) beforeReading() {
 func System() *Console {
 	return &Console{
 		Stdin:            os.Stdin,
-		Stdout:           standardOutput(),
+		Stdout:           os.Stdout,
 		Stderr:           os.Stderr,
 		StdoutIsTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		StdoutFile:       fileBehind(os.Stdout),
+		StdoutNowhere:    goesNowhere(os.Stdout),
 		OpenTerminal:     openTerminal,
 	}
 }

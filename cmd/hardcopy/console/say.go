@@ -3,6 +3,7 @@ package console
 import (
 	"errors"
 	"fmt"
+	"syscall"
 
 	"hardcopy/cmd/hardcopy/refuse"
 )
@@ -13,9 +14,10 @@ func (c *Console) Say(format string, args ...any) {
 	fmt.Fprintf(c.Stderr, "hardcopy: %s\n", Printable(fmt.Sprintf(format, args...)))
 }
 
-// Report says what went wrong and what to do next. It is silent where nothing did.
+// Report says what went wrong and what to do next. It is silent where nothing did, and
+// where whoever read the output has had enough, as head has.
 func (c *Console) Report(err error) {
-	if err == nil {
+	if err == nil || errors.Is(err, syscall.EPIPE) {
 		return
 	}
 	if u, ok := errors.AsType[*refuse.UsageError](err); ok && u.Before != "" {

@@ -1,26 +1,34 @@
 package console
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"os"
+
+	"hardcopy/cmd/hardcopy/refuse"
 )
 
-// standardOutput is where results go. Of one that was closed Go makes
-// /dev/null, where a backup code would be lost and yet be marked as used.
-func standardOutput() io.Writer {
-	if null, err := os.Stat(os.DevNull); err == nil && readable(os.Stdout) {
-		if info, err := os.Stdout.Stat(); err == nil && os.SameFile(null, info) {
-			return closedOutput{}
-		}
+// goesNowhere reports whether f is the null device in place of an output: that which
+// Go puts where standard output was closed, or a program that starts this one, a
+// service manager say, put there. The two look the same: opened to read and write,
+// where a shell's > opens to write.
+func goesNowhere(f *os.File) bool {
+	null, err := os.Stat(os.DevNull)
+	if err != nil || !readable(f) {
+		return false
 	}
-	return os.Stdout
+	info, err := f.Stat()
+	return err == nil && os.SameFile(null, info)
 }
 
-type closedOutput struct{}
-
-func (closedOutput) Write([]byte) (int, error) { return 0, errors.New("standard output is closed") }
+// Seen refuses to go on with what would be lost for good where standard output shows
+// nothing to anybody.
+func (c *Console) Seen() error {
+	if c.StdoutNowhere {
+		return refuse.Errorf(refuse.Failed, "run it where its output is seen; sheets go into a file with -o FILE",
+			"standard output is closed, or the null device: what goes there is lost")
+	}
+	return nil
+}
 
 // fileBehind returns the path of the regular file that a shell's > sent f to,
 // where the system tells; else nothing.

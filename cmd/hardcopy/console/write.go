@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -24,7 +25,10 @@ func (c *Console) Write(path string, data []byte) error {
 		}
 		return nil
 	}
-	if _, err := c.Stdout.Write(data); err != nil {
+	switch _, err := c.Stdout.Write(data); {
+	case errors.Is(err, syscall.EPIPE):
+		return refuse.Errorf(refuse.Failed, "-o FILE writes them; print the file, then delete it", "nothing took the sheets: the program behind the pipe is missing, or has ended")
+	case err != nil:
 		return fmt.Errorf("writing standard output: %w", err)
 	}
 	return nil
@@ -39,7 +43,7 @@ func (c *Console) Writable(path string) error {
 	case path == Dash && c.StdoutIsTerminal:
 		return refuse.Errorf(refuse.Unsafe, "-o FILE, or pipe it to the printer: -o - | lp", "a PDF is not for the terminal")
 	case path == Dash:
-		return nil
+		return c.Seen()
 	}
 	info, err := os.Lstat(path)
 	switch {
