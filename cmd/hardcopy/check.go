@@ -134,7 +134,7 @@ func proofFact(v *vault.Vault) machine.Fact {
 	}
 	switch {
 	case last == nil:
-		f.Level, f.Found, f.Do = machine.Unknown, "no key was proved yet", "hardcopy edit NAME --proof CODE"
+		f.Level, f.Found, f.Do = machine.Unknown, "no key was proved yet", "hardcopy prove"
 	case last.Offset.Abs() > 30*time.Second:
 		f.Level, f.Found, f.Do = machine.Warning, words.Date(last.At)+words.ClockOff(last.Offset), "Set the clock."
 	default:

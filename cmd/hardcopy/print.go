@@ -132,12 +132,26 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 	if err := f.write(ctx, e, f.sheets(e, accounts, date), size, date); err != nil || f.blank {
 		return err
 	}
+	sayUnproved(e, accounts)
 	s.record(func(v *vault.Vault) {
 		for _, a := range accounts {
 			v.Record(vault.Print{Sheet: a.SheetID(), Kind: f.kind(), Copies: f.copies, At: s.clock()})
 		}
 	})
 	return nil
+}
+
+// sayUnproved names the keys that nobody knows to be right.
+func sayUnproved(e *env, accounts []*vault.Account) {
+	var names []string
+	for _, a := range accounts {
+		if a.Key != nil && a.Proof == nil {
+			names = append(names, a.Label())
+		}
+	}
+	if len(names) > 0 {
+		e.Say("warning: %s never proved: %s; hardcopy prove, before you rely on the paper", words.Count(len(names), "key was", "keys were"), words.Some(names, 10))
+	}
 }
 
 func (f *printFlags) kind() vault.PrintKind {

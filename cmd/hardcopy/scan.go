@@ -3,14 +3,12 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/pflag"
 
-	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/cmd/hardcopy/report"
 	"hardcopy/vault/pieces"
 )
 
@@ -42,13 +40,6 @@ Examples:
 	}
 }
 
-// A scanRow is one code in scan --json.
-type scanRow struct {
-	File string      `json:"file"`
-	Kind pieces.Kind `json:"kind"`
-	Text string      `json:"text,omitempty"`
-}
-
 func scanFiles(ctx context.Context, e *env, f *pictureFlags, files []string, show, asJSON bool) error {
 	var all []pieces.Piece
 	var problems []error
@@ -63,7 +54,7 @@ func scanFiles(ctx context.Context, e *env, f *pictureFlags, files []string, sho
 		all = append(all, found...)
 	}
 	var text strings.Builder
-	if err := writeScan(&text, all, show, asJSON); err != nil {
+	if err := report.WriteCodes(&text, all, show, asJSON); err != nil {
 		return err
 	}
 	if err := e.Reveal(ctx, text.String(), !show); err != nil {
@@ -82,25 +73,4 @@ func (e *env) reportAll(problems []error) error {
 		e.Report(p)
 	}
 	return problems[last]
-}
-
-func writeScan(w io.Writer, all []pieces.Piece, show, asJSON bool) error {
-	if asJSON {
-		rows := make([]scanRow, 0, len(all))
-		for _, p := range all {
-			row := scanRow{File: p.Place.File, Kind: p.Kind}
-			if show {
-				row.Text = p.Text.Reveal()
-			}
-			rows = append(rows, row)
-		}
-		return console.WriteJSON(w, rows)
-	}
-	for _, p := range all {
-		fmt.Fprintf(w, "%s: %s\n", console.Printable(p.Place.File), console.Printable(p.Describe()))
-		if show {
-			fmt.Fprintf(w, "    %s\n", console.Printable(p.Text.Reveal()))
-		}
-	}
-	return nil
 }

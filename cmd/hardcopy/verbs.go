@@ -17,7 +17,7 @@ func table() *verb.Table[*env] {
 	return &verb.Table[*env]{
 		Verbs: []*command{
 			initVerb(), addVerb(), importVerb(), listVerb(), showVerb(), editVerb(), removeVerb(),
-			codeVerb(), useVerb(), codesVerb(), printVerb(), splitVerb(), combineVerb(), scanVerb(), verifyVerb(),
+			proveVerb(), codeVerb(), useVerb(), codesVerb(), printVerb(), splitVerb(), combineVerb(), scanVerb(), verifyVerb(),
 			passwdVerb(), rekeyVerb(), checkVerb(),
 			demoVerb(), helpVerb(), versionVerb(),
 		},

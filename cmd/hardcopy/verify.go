@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 
 	"github.com/spf13/pflag"
@@ -12,6 +11,7 @@ import (
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/cmd/hardcopy/report"
 	"hardcopy/paper/scan"
 	"hardcopy/vault"
 	"hardcopy/vault/drill"
@@ -199,35 +199,18 @@ func record(s *session, findings []drill.Finding) error {
 	return s.Save()
 }
 
-// A verifyRow is a finding in verify --json.
-type verifyRow struct {
-	What     string   `json:"what"`
-	Verdict  string   `json:"verdict"`          // good, unproved, readable, bad or unread
-	Good     bool     `json:"good"`             // true for the first alone
-	Proves   string   `json:"proves,omitempty"` // of one that is neither bad nor unread: how far that goes
-	Problems []string `json:"problems,omitempty"`
-}
-
 // report says what was found, and fails unless all of it is good.
 func (f *verifyFlags) report(e *env, findings []drill.Finding) error {
-	rows := make([]verifyRow, 0, len(findings))
 	of := make(map[drill.Verdict][]drill.Finding)
 	for _, x := range findings {
-		row := verifyRow{What: x.What(), Verdict: x.Verdict.String(), Good: x.Verdict == drill.Good, Proves: x.Proves}
-		for _, p := range x.Problems {
-			row.Problems = append(row.Problems, p.Text)
-		}
-		rows = append(rows, row)
 		of[x.Verdict] = append(of[x.Verdict], x)
 	}
 	if f.asJSON {
-		if err := console.WriteJSON(e.Stdout, rows); err != nil {
+		if err := console.WriteJSON(e.Stdout, report.Findings(findings)); err != nil {
 			return err
 		}
 	} else {
-		for _, x := range findings {
-			printFinding(e.Stdout, x)
-		}
+		report.WriteFindings(e.Stdout, findings)
 	}
 	bad, unread := of[drill.Bad], of[drill.Unread]
 	switch {
@@ -243,15 +226,4 @@ func (f *verifyFlags) report(e *env, findings []drill.Finding) error {
 		return refuse.Errorf(refuse.Damaged, "what stands on an account sheet is typed with: hardcopy verify NAME --typed; pictures and text files: hardcopy verify FILE…", "nothing was typed that can be verified")
 	}
 	return nil
-}
-
-// printFinding writes a finding for people.
-func printFinding(w io.Writer, x drill.Finding) {
-	what := console.Printable(x.What())
-	if x.Proves != "" {
-		fmt.Fprintf(w, "%s: %s: %s\n", what, x.Verdict, console.Printable(x.Proves))
-	}
-	for _, p := range x.Problems {
-		fmt.Fprintf(w, "%s: %s\n", what, console.Printable(p.Text))
-	}
 }

@@ -33,6 +33,15 @@ func List(numbers []int) string {
 	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
+// Some lists the first so many names, and how many there are besides: "A, B and 17
+// more".
+func Some(names []string, most int) string {
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
+}
+
 // CodesThat begins a sentence about codes by their numbers: "code 1 is", "codes 1
 // and 2 are".
 func CodesThat(numbers []int, is, are string) string {

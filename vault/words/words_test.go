@@ -62,3 +62,12 @@ func TestClock(t *testing.T) {
 		}
 	}
 }
+
+func TestSome(t *testing.T) {
+	names := []string{"A", "B", "C", "D"}
+	for most, want := range map[int]string{2: "A, B and 2 more", 3: "A, B, C and 1 more", 4: "A, B, C, D", 9: "A, B, C, D"} {
+		if got := words.Some(names, most); got != want {
+			t.Errorf("at most %d: %s; want %s", most, got, want)
+		}
+	}
+}

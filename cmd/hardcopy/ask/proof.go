@@ -2,6 +2,7 @@ package ask
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -21,9 +22,13 @@ type Proof struct {
 	Console *console.Console
 	Key     *otp.Key
 	Clock   func() time.Time
+	MaySkip bool // whether an empty answer to [Proof.Ask] is [ErrSkipped]
 
 	terminal *console.Terminal // while there is a dialogue
 }
+
+// ErrSkipped says that no code was given for a key.
+var ErrSkipped = errors.New("no code was given")
 
 // By proves the key by one code or two consecutive ones.
 func (p *Proof) By(codes []string) (*vault.Proof, error) {
@@ -35,9 +40,9 @@ func (p *Proof) By(codes []string) (*vault.Proof, error) {
 	return p.accept(found, now), nil
 }
 
-// Ask asks for the code that the authenticator shows; if it does not fit, for the
-// next two, which also find a wrong clock. It returns nil where the key is kept
-// without a proof.
+// Ask asks for the code that the authenticator shows; if it does not fit, once more,
+// for it may be mistyped, then for the one after it: two also find a wrong clock. It
+// returns nil where the key is kept without a proof.
 func (p *Proof) Ask(ctx context.Context) (*vault.Proof, error) {
 	t, err := p.Console.Prompter("--proof CODE is the code that the authenticator shows now; --no-proof keeps the key unproved")
 	if err != nil {
@@ -45,45 +50,55 @@ func (p *Proof) Ask(ctx context.Context) (*vault.Proof, error) {
 	}
 	defer t.Close()
 	p.terminal = t
-	one, err := p.code(ctx, "the code that the authenticator shows now")
+	question := "the code that the authenticator shows now"
+	if p.MaySkip {
+		question += " (not now: just press Enter)"
+	}
+	one, err := p.code(ctx, question)
 	if err != nil {
 		return nil, err
 	}
-	now := p.Clock()
-	if found, ok := p.Key.Prove(one, now); ok {
-		return p.accept(found, now), nil
+	if proof := p.fits(one); proof != nil {
+		return proof, nil
 	}
-	p.Console.Say("this code does not fit the key at this machine's time, %s", words.Clock(now))
-	p.Console.Say("perhaps the clock is wrong: the next two codes, one after the other, tell")
-	codes, err := p.two(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return p.judge(ctx, codes, p.Clock())
+	p.Console.Say("this code does not fit the key at this machine's time, %s", words.Clock(p.Clock()))
+	return p.again(ctx)
 }
 
-// two asks for two consecutive codes, again where only one of them is right: it
-// was mistyped, or a code was left out.
-func (p *Proof) two(ctx context.Context) ([]string, error) {
+// again asks for two consecutive codes where one did not fit. The first will do, where
+// it was only mistyped before; two that are half right are asked for again.
+func (p *Proof) again(ctx context.Context) (*vault.Proof, error) {
+	p.MaySkip = false
+	p.Console.Say("mistyped? type the code that is shown now, or the next one")
 	for {
-		first, err := p.code(ctx, "the next code")
+		first, err := p.code(ctx, "the code once more")
 		if err != nil {
 			return nil, err
 		}
+		if proof := p.fits(first); proof != nil {
+			return proof, nil
+		}
+		p.Console.Say("perhaps the clock is wrong: the code that comes after this one tells")
 		second, err := p.code(ctx, "the one after it")
 		if err != nil {
 			return nil, err
 		}
-		codes, now := []string{first, second}, p.Clock()
-		if _, ok := p.Key.ProveBy(codes, now); ok {
-			return codes, nil
-		}
+		now := p.Clock()
 		fits := p.Key.HalfRight(first, second, now)
-		if fits == "" {
-			return codes, nil
+		if _, ok := p.Key.ProveBy([]string{first, second}, now); ok || fits == "" {
+			return p.judge(ctx, []string{first, second}, now)
 		}
 		p.Console.Say("%s: two more, one after the other", fits)
 	}
+}
+
+// fits returns the proof by one code, nil where it does not fit the key now.
+func (p *Proof) fits(code string) *vault.Proof {
+	now := p.Clock()
+	if found, ok := p.Key.Prove(code, now); ok {
+		return p.accept(found, now)
+	}
+	return nil
 }
 
 // code asks until the answer has the shape of a code.
@@ -92,6 +107,9 @@ func (p *Proof) code(ctx context.Context, question string) (string, error) {
 		code, err := p.terminal.Ask(ctx, question)
 		if err != nil {
 			return "", err
+		}
+		if code == "" && p.MaySkip {
+			return "", ErrSkipped
 		}
 		// Codes of other lengths pass too: the key's digits may be wrong.
 		if len(code) >= 5 && len(code) <= 12 {

@@ -17,7 +17,7 @@ var now = time.Unix(1_700_000_010, 0)
 
 const (
 	shown = "the code that the authenticator shows now: "
-	next  = "the next code: "
+	next  = "the code once more: "
 	after = "the one after it: "
 	keep  = "keep the key all the same, unproved? (y/n): "
 	adopt = ": keep it so? (y/n): "
@@ -50,13 +50,14 @@ func TestProof(t *testing.T) {
 	}{
 		{"right at once", plain, []string{shown, at(0)}, "period 30, proved, 0s", "the key is right"},
 		{"no shape of a code", plain, []string{shown, "12\n", "a code has 6 digits\n" + shown, at(-1)}, "period 30, proved, 0s", "the key is right"},
+		{"mistyped at first", plain, []string{shown, "000000\n", next, at(1)}, "period 30, proved, 0s", "the key is right"},
 		{"the clock is an hour slow", plain, []string{shown, at(120), next, at(121), after, at(122)}, "period 30, proved, 1h1m0s",
 			"the key is right; this machine's clock was 61 min slow"},
-		{"a code left out", plain, []string{shown, at(-60), next, at(-2), after, at(0), next, at(0), after, at(1)}, "period 30, proved, 0s", "the key is right"},
+		{"a code left out", plain, []string{shown, at(-60), next, at(-40), after, at(0), next, at(0)}, "period 30, proved, 0s", "the key is right"},
 		{"another period, taken", plain, []string{shown, slowAt(0), next, slowAt(-1), after, slowAt(0), adopt, "y\n"}, "period 60, proved, 0s", "the key is right"},
 		{"another period, declined", plain, []string{shown, slowAt(0), next, slowAt(-1), after, slowAt(0), adopt, "n\n"},
 			"3: the code does not fit this key, but fits it as time based, 6 digits, every 60 seconds, SHA-1; nothing was saved",
-			"perhaps the clock is wrong: the next two codes, one after the other, tell"},
+			"perhaps the clock is wrong: the code that comes after this one tells"},
 		{"a counter's codes, taken", plain, []string{shown, count(0), next, count(1), after, count(2), adopt, "y\n"}, "counter 3, proved, 0s", "the key is right"},
 		{"wrong, kept", plain, []string{shown, "000000\n", next, "000001\n", after, "000002\n", keep, "y\n"}, "period 30, not proved", "hint: "},
 		{"wrong, not kept", plain, []string{shown, "000000\n", next, "000001\n", after, "000002\n", keep, "\n"}, "3: the key is not proved; nothing was saved", "hint: "},
@@ -77,6 +78,31 @@ func TestProof(t *testing.T) {
 		lines := strings.Split(strings.TrimSpace(said), "\n")
 		if last := strings.TrimPrefix(lines[len(lines)-1], "hardcopy: "); last != test.said && (test.said != "hint: " || !strings.HasPrefix(last, test.said)) {
 			t.Errorf("%s: said %q, want %q", test.name, last, test.said)
+		}
+	}
+}
+
+// TestProofSkipped passes a key by where that may be, and not after a code was given.
+func TestProofSkipped(t *testing.T) {
+	const may = "the code that the authenticator shows now (not now: just press Enter): "
+	for _, test := range []struct {
+		name string
+		skip bool
+		talk []string
+		want string
+	}{
+		{"may be", true, []string{may, "\n"}, "1: no code was given"},
+		{"may not be", false, []string{shown, "\n", "a code has 6 digits\n" + shown, "\x04"}, "130: interrupted"},
+		{"after a wrong code", true, []string{may, "000000\n", next, "\n", "a code has 6 digits\n" + next, "\x04"}, "130: interrupted"},
+	} {
+		k := testKey(t, func(*otp.Key) {})
+		_, _, err := talk(t, func(ctx context.Context, c *console.Console) error {
+			p := Proof{Console: c, Key: &k, Clock: func() time.Time { return now }, MaySkip: test.skip}
+			_, err := p.Ask(ctx)
+			return err
+		}, test.talk...)
+		if got := outcome(k, nil, err); got != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
 		}
 	}
 }

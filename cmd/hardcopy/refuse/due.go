@@ -9,7 +9,7 @@ import (
 // dueHints are what to do about what is due. %s is the account's name, quoted where a
 // shell needs it.
 var dueHints = map[due.Kind]string{
-	due.Unproved:   "hardcopy edit %s --proof CODE",
+	due.Unproved:   "hardcopy prove %s",
 	due.Reprint:    "hardcopy print %s -o - | lp",
 	due.FewCodes:   "have the service make new codes, then: hardcopy codes %s",
 	due.Holders:    "hardcopy print --sealed --shares -o - | lp, a page for each holder",

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/cmd/hardcopy/ask"
+	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/vault"
+	"hardcopy/vault/words"
+)
+
+func proveVerb() *command {
+	return &command{
+		Name:    "prove",
+		Args:    "[NAME…]",
+		Most:    -1,
+		Summary: "hold keys that were kept unproved against the authenticator",
+		Help: `Goes through the accounts named, or through all whose setup key was never
+proved, and asks for the code that the authenticator shows for each. Enter
+passes one by. What was proved is saved at once: leave at any point.
+
+Examples:
+  hardcopy prove
+  hardcopy prove binance
+`,
+		Exits: "3 wrong passphrase, 4 some are left unproved, " + exitOlder,
+		Setup: func(fs *pflag.FlagSet) action {
+			var f vaultFlags
+			f.defineToChange(fs)
+			return func(ctx context.Context, e *env, args []string) error { return prove(ctx, e, &f, args) }
+		},
+	}
+}
+
+func prove(ctx context.Context, e *env, f *vaultFlags, names []string) error {
+	s, err := f.openToChange(ctx, e)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	accounts, err := unproved(s.Vault, names)
+	if err != nil || len(accounts) == 0 {
+		e.Say("no key is left to be proved")
+		return err
+	}
+	left := 0
+	for i, a := range accounts {
+		e.Say("%d of %d: %s", i+1, len(accounts), a.Label())
+		switch err := proveAccount(ctx, e, s, a); {
+		case errors.Is(err, ask.ErrSkipped):
+			left++
+		case errors.Is(err, refuse.ErrInterrupted), a.Proof != nil && err != nil:
+			return err
+		case err != nil:
+			e.SayProblem("warning", err)
+			left++
+		}
+	}
+	if left > 0 {
+		return refuse.Errorf(refuse.Damaged, "hardcopy prove goes on with them", "%s left unproved", words.Count(left, "key is", "keys are"))
+	}
+	return nil
+}
+
+// unproved are the accounts named that have a key, or all whose key was never proved.
+func unproved(v *vault.Vault, names []string) (accounts []*vault.Account, err error) {
+	all := v.Accounts
+	if len(names) > 0 {
+		if all, err = v.FindAll(names); err != nil {
+			return nil, err
+		}
+	}
+	for _, a := range all {
+		switch {
+		case a.Key != nil && (a.Proof == nil || len(names) > 0):
+			accounts = append(accounts, a)
+		case a.Key == nil && len(names) > 0:
+			return nil, refuse.Errorf(refuse.Failed, "hardcopy edit "+console.Quoted(a.Label())+" takes one", "%s has no setup key", a.Label())
+		}
+	}
+	return accounts, nil
+}
+
+// proveAccount proves one key, and saves.
+func proveAccount(ctx context.Context, e *env, s *session, a *vault.Account) error {
+	before, key := a.SheetID(), *a.Key
+	p := ask.Proof{Console: e.Console, Key: &key, Clock: s.clock, MaySkip: true}
+	proof, err := p.Ask(ctx)
+	if err != nil || proof == nil {
+		return err
+	}
+	*a.Key, a.Proof, a.Changed = key, proof, s.clock()
+	a.Retire(before)
+	return s.Save()
+}
