@@ -70,14 +70,14 @@ var (
 	ErrNameless  = errors.New("an account needs a service or an account name")
 )
 
-// AmbiguousError says that a name fits several accounts.
+// AmbiguousError says that a name fits several accounts, which a face lists.
 type AmbiguousError struct {
 	Name   string
 	Labels []string // what fits, as [Account.Label] gives it
 }
 
 func (e *AmbiguousError) Error() string {
-	return fmt.Sprintf("%q fits %d accounts: %s", e.Name, len(e.Labels), strings.Join(e.Labels, ", "))
+	return fmt.Sprintf("%q fits %d accounts", e.Name, len(e.Labels))
 }
 
 // Saving makes the vault that of its next save: one generation on, changed now, and

@@ -11,9 +11,10 @@ import (
 	"hardcopy/vault/store"
 )
 
-// confine has the run kept to its files, right before the first of them is read: the
-// machine was looked at by then.
-func (e *env) confine(fs *pflag.FlagSet) {
+// ready takes what every verb's flags say. It has the run kept to its files, right
+// before the first of them is read: the machine was looked at by then.
+func (e *env) ready(fs *pflag.FlagSet) {
+	e.Quiet = fs.Changed("quiet")
 	e.BeforeReading = sync.OnceFunc(func() {
 		e.outputPlace() // what is wrong with it is said by whoever writes there
 		if err := e.sandbox.Keep(e.files(fs)); err != nil {

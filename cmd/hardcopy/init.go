@@ -52,7 +52,9 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 	if store.KeyWaits(dir) {
 		return fmt.Errorf("%s: %w", dir, store.ErrKeyWaits)
 	}
-	e.warnOnline()
+	if e.machine.Online() {
+		e.sayOnline()
+	}
 	e.placeOfVault(dir)
 	passphrase, err := f.newPassphrase(ctx, e, f.source())
 	if err != nil {

@@ -38,7 +38,7 @@ Examples:
 				if *asJSON {
 					return console.WriteJSON(e.Stdout, rows)
 				}
-				return report.WriteRows(e.Stdout, rows, s.Vault)
+				return report.WriteRows(e.Stdout, rows, s.Vault, e.Width())
 			}
 		},
 	}

@@ -8,15 +8,18 @@ import (
 	"hardcopy/cmd/hardcopy/machine"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/store"
 )
 
-// warnOnline says, once and in one line, that others may be listening. It is
+// warnOnline says in one line, at most once a day, that others may be listening. It is
 // for the verbs that secrets are typed into or printed from.
 func (e *env) warnOnline() {
-	if e.machine.Online() {
-		e.Say("this machine is connected to a network: hardcopy check")
+	if e.machine.Online() && !store.Told(store.UsualState(e.getenv), "online", e.now()) {
+		e.sayOnline()
 	}
 }
+
+func (e *env) sayOnline() { e.Say("this machine is connected to a network: hardcopy check") }
 
 // placeForClear refuses to put a document in clear where it would be copied
 // elsewhere, and says what else is wrong with its place.

@@ -198,6 +198,9 @@ func sayClipped(e *env, s paper.AccountSheet, compact bool) {
 
 func (f *printFlags) report(e *env, sheets int) {
 	what := words.Count(sheets, "sheet", "sheets")
+	if f.compact {
+		what = words.Count(sheets, "account", "accounts")
+	}
 	if f.copies > 1 {
 		what += ", " + words.Count(f.copies, "copy", "copies")
 	}

@@ -155,12 +155,12 @@ func (c tracedCall) judge(t *testing.T, dir, verb string) {
 }
 
 // allowed reports whether the program may write to a file: the two of the
-// vault, their temporaries, the lock, what is kept of the generation, the terminal.
+// vault, their temporaries, the lock, what is kept of the generation and of what was said today, the terminal.
 func allowed(dir, path string) bool {
 	if path == "/dev/tty" {
 		return true
 	}
-	if regexp.MustCompile(`^(\.lock|\.[A-Z2-7]{26}\.json\.[A-Z2-7]{26}\.tmp)$`).MatchString(strings.TrimPrefix(path, os.Getenv("XDG_STATE_HOME")+"/hardcopy/")) {
+	if regexp.MustCompile(`^(\.lock|\.([A-Z2-7]{26}\.json|online)\.[A-Z2-7]{26}\.tmp)$`).MatchString(strings.TrimPrefix(path, os.Getenv("XDG_STATE_HOME")+"/hardcopy/")) {
 		return true
 	}
 	name, inside := strings.CutPrefix(path, dir+"/")

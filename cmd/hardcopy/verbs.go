@@ -23,7 +23,7 @@ func table() *verb.Table[*env] {
 		},
 		Topics: inTrouble,
 		Usage:  shortUsage(),
-		Ready:  (*env).confine,
+		Ready:  (*env).ready,
 	}
 }
 

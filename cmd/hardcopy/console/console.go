@@ -22,6 +22,8 @@ type Console struct {
 	StdoutIsTerminal bool
 	StdoutFile       string // where it was sent to by the shell; empty for a pipe
 	StdoutNowhere    bool   // see [Console.Seen]
+	StderrWidth      int    // of the terminal that standard error is; 0 for none
+	Quiet            bool   // only what is wrong is said
 	// OpenTerminal opens the terminal that questions are asked on; without one
 	// it is ErrNoTerminal. The caller closes it.
 	OpenTerminal func() (*Terminal, error)
@@ -45,6 +47,24 @@ func System() *Console {
 		StdoutIsTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		StdoutFile:       fileBehind(os.Stdout),
 		StdoutNowhere:    goesNowhere(os.Stdout),
+		StderrWidth:      widthOf(os.Stderr),
 		OpenTerminal:     openTerminal,
 	}
+}
+
+// Width is how many columns the terminal has that standard output is; 0 where it is
+// none, or does not tell.
+func (c *Console) Width() int {
+	if !c.StdoutIsTerminal {
+		return 0
+	}
+	return widthOf(os.Stdout)
+}
+
+func widthOf(f *os.File) int {
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return width
 }

@@ -3,6 +3,9 @@ package console
 import (
 	"fmt"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
 )
 
 // commandsTerminal reports whether a rune tells a terminal something in place of being
@@ -37,4 +40,39 @@ func Quoted(name string) string {
 		return name
 	}
 	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+}
+
+// Columns is how many columns of a terminal a text takes that is [Printable]: two for
+// a wide character, none for a mark that stands on another (Unicode Standard Annex 11).
+func Columns(s string) int {
+	n := 0
+	for _, r := range s {
+		n += columns(r)
+	}
+	return n
+}
+
+func columns(r rune) int {
+	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
+}
+
+// Cut returns a text of at most so many columns, with a mark where more was cut off.
+func Cut(s string, most int) string {
+	if Columns(s) <= most {
+		return s
+	}
+	n := 0
+	for i, r := range s {
+		if n += columns(r); n > most-1 {
+			return s[:i] + "…"
+		}
+	}
+	return s
 }

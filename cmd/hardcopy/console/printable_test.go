@@ -40,3 +40,23 @@ func TestWriteJSON(t *testing.T) {
 		t.Errorf("%q, want %q", b.String(), want)
 	}
 }
+
+func TestColumns(t *testing.T) {
+	for text, want := range map[string]int{"": 0, "Binance": 7, "楽天": 4, "Zoë": 3, "Zoe\u0308": 3, "ｆｕｌｌ": 8, "a\u200bb": 2} {
+		if got := Columns(text); got != want {
+			t.Errorf("%q: %d columns, want %d", text, got, want)
+		}
+	}
+}
+
+func TestCut(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		most int
+		want string
+	}{{"Binance", 7, "Binance"}, {"Binance", 6, "Binan…"}, {"楽天市場", 8, "楽天市場"}, {"楽天市場", 7, "楽天市…"}, {"楽天市場", 6, "楽天…"}, {"Zoe\u0308s", 4, "Zoe\u0308s"}, {"ab", 1, "…"}} {
+		if got := Cut(test.text, test.most); got != test.want || Columns(got) > test.most {
+			t.Errorf("%q to %d: %q, want %q", test.text, test.most, got, test.want)
+		}
+	}
+}

@@ -3,15 +3,32 @@ package console
 import (
 	"errors"
 	"fmt"
+	"io"
+	"strings"
 	"syscall"
 
 	"hardcopy/cmd/hardcopy/refuse"
 )
 
-// Say writes a line to standard error, in the program's name. Foreign texts in it
-// are made harmless, whoever put them there: no caller has to.
+// Say writes a line to standard error, in the program's name; on a terminal it is
+// wrapped between words. Foreign texts in it are made harmless, whoever put them there:
+// no caller has to. Where the console is quiet, only what is wrong is said.
 func (c *Console) Say(format string, args ...any) {
-	fmt.Fprintf(c.Stderr, "hardcopy: %s\n", Printable(fmt.Sprintf(format, args...)))
+	text := Printable(fmt.Sprintf(format, args...))
+	if c.Quiet && !isProblem(text) {
+		return
+	}
+	text = "hardcopy: " + text + "\n"
+	if c.StderrWidth > 0 {
+		text = wrapTo(c.StderrWidth, text)
+	}
+	io.WriteString(c.Stderr, text)
+}
+
+// isProblem reports whether a line says what is wrong, lists it, or what to do about it.
+func isProblem(text string) bool {
+	word, _, found := strings.Cut(text, ":")
+	return strings.HasPrefix(text, "  ") || found && (word == "error" || word == "hint" || strings.HasPrefix(word, "warning"))
 }
 
 // Report says what went wrong and what to do next. It is silent where nothing did, and
@@ -29,6 +46,9 @@ func (c *Console) Report(err error) {
 // SayProblem says what is wrong, behind a word for how bad it is, and what to do next.
 func (c *Console) SayProblem(word string, err error) {
 	c.Say("%s: %s", word, err)
+	for _, line := range refuse.Lists(err) {
+		c.Say("  %s", line)
+	}
 	if _, hint := refuse.Classify(err); hint != "" {
 		c.Say("hint: %s", hint)
 	}

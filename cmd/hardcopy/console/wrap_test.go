@@ -20,3 +20,19 @@ func TestWrap(t *testing.T) {
 		}
 	}
 }
+
+func TestWrapTo(t *testing.T) {
+	for _, test := range []struct {
+		width      int
+		line, want string
+	}{
+		{20, "hardcopy: it is kept\n", "hardcopy: it is kept\n"},
+		{19, "hardcopy: it is kept\n", "hardcopy: it is\n  kept\n"},
+		{12, "hardcopy: it is kept\n", "hardcopy: it\n  is kept\n"},
+		{10, "hardcopy: a-word-that-is-longer than it\n", "hardcopy:\n  a-word-that-is-longer\n  than it\n"},
+	} {
+		if got := wrapTo(test.width, test.line); got != test.want {
+			t.Errorf("%d columns: %q, want %q", test.width, got, test.want)
+		}
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"hardcopy/vault"
@@ -113,6 +114,22 @@ func Classify(err error) (code int, hint string) {
 		}
 	}
 	return Failed, ""
+}
+
+// most is how many things are listed that a name could mean.
+const most = 10
+
+// Lists returns what an error lists, each for a line of its own: the accounts that a
+// name fits, ten at most.
+func Lists(err error) []string {
+	e, ok := errors.AsType[*vault.AmbiguousError](err)
+	if !ok {
+		return nil
+	}
+	if over := len(e.Labels) - most; over > 0 {
+		return append(slices.Clone(e.Labels[:most]), fmt.Sprintf("and %d more", over))
+	}
+	return e.Labels
 }
 
 // Code returns an error's exit code.

@@ -108,3 +108,20 @@ func TestWording(t *testing.T) {
 		}
 	}
 }
+
+// TestLists lists ten accounts at most.
+func TestLists(t *testing.T) {
+	var labels []string
+	for i := range 12 {
+		labels = append(labels, fmt.Sprint("account ", i))
+	}
+	for n, want := range map[int]string{2: "account 1", 10: "account 9", 12: "and 2 more"} {
+		got := Lists(fmt.Errorf("finding it: %w", &vault.AmbiguousError{Name: "a", Labels: labels[:n]}))
+		if len(got) != min(n, 11) || got[len(got)-1] != want {
+			t.Errorf("%d: %q", n, got)
+		}
+	}
+	if got := Lists(vault.ErrNotFound); got != nil {
+		t.Errorf("%q", got)
+	}
+}

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"io"
-	"text/tabwriter"
 	"time"
 
 	"hardcopy/cmd/hardcopy/console"
@@ -61,33 +60,38 @@ func newRow(a *vault.Account) Row {
 	return r
 }
 
-// WriteRows writes rows as a table, and under it the state of the vault.
-func WriteRows(w io.Writer, rows []Row, v *vault.Vault) error {
+// WriteRows writes rows as a table, and under it the state of the vault. Where the
+// table is wider than so many columns, the names are cut; 0 cuts nothing.
+func WriteRows(w io.Writer, rows []Row, v *vault.Vault, columns int) error {
 	if len(rows) == 0 {
 		_, err := fmt.Fprintln(w, "no account yet: hardcopy add")
 		return err
 	}
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "ACCOUNT\tKEY\tCODES LEFT\tSHEET\tVERIFIED")
+	lines := [][]string{{"ACCOUNT", "KEY", "CODES LEFT", "SHEET", "VERIFIED"}}
 	for _, r := range rows {
-		key, codes, verified := "none", "none", "never"
-		switch {
-		case r.Type != "" && r.Proved:
-			key = r.Type + ", proved " + r.provedOn
-		case r.Type != "":
-			key = r.Type + ", not proved"
-		}
-		if r.Codes > 0 {
-			codes = fmt.Sprintf("%d of %d", r.CodesLeft, r.Codes)
-		}
-		if r.Verified {
-			verified = r.verifiedOn
-		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", console.Printable(r.label), key, codes, r.Sheet, verified)
+		lines = append(lines, r.cells())
 	}
-	if err := t.Flush(); err != nil || v.Generation == 0 {
+	if err := writeTable(w, lines, columns); err != nil || v.Generation == 0 {
 		return err
 	}
 	_, err := fmt.Fprintf(w, "\nvault: generation %d, last changed %s\n", v.Generation, words.Moment(v.Changed))
 	return err
+}
+
+// cells are a row of the table.
+func (r Row) cells() []string {
+	key, codes, verified := "none", "none", "never"
+	switch {
+	case r.Type != "" && r.Proved:
+		key = r.Type + ", proved " + r.provedOn
+	case r.Type != "":
+		key = r.Type + ", not proved"
+	}
+	if r.Codes > 0 {
+		codes = fmt.Sprintf("%d of %d", r.CodesLeft, r.Codes)
+	}
+	if r.Verified {
+		verified = r.verifiedOn
+	}
+	return []string{console.Printable(r.label), key, codes, r.Sheet, verified}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -40,8 +39,9 @@ func (t *Table[E]) Dispatch(ctx context.Context, e E, out io.Writer, args []stri
 	dir := before.String("vault", "", "")
 	help := before.BoolP("help", "h", false, "")
 	version := before.Bool("version", false, "")
+	quiet := before.BoolP("quiet", "q", false, "")
 	if err := before.Parse(args); err != nil {
-		return flagError(err, "hardcopy help")
+		return flagError(err, before, "hardcopy help")
 	}
 	rest := before.Args()
 	switch {
@@ -58,13 +58,18 @@ func (t *Table[E]) Dispatch(ctx context.Context, e E, out io.Writer, args []stri
 	}
 	fs := newFlags(v.Name)
 	act := v.Setup(fs)
-	asked := fs.BoolP("help", "h", false, "this text")
+	asked := everywhere(fs)
 	if err := fs.Parse(rest[1:]); err != nil {
-		return flagError(err, "hardcopy help "+v.Name)
+		return flagError(err, fs, "hardcopy help "+v.Name)
 	}
 	if *asked {
 		_, err := fmt.Fprint(out, v.Text())
 		return err
+	}
+	if *quiet {
+		if err := fs.Set("quiet", "true"); err != nil {
+			return err
+		}
 	}
 	if before.Changed("vault") {
 		if fs.Lookup("vault") == nil {
@@ -85,41 +90,27 @@ func (t *Table[E]) Dispatch(ctx context.Context, e E, out io.Writer, args []stri
 	return act(ctx, e, fs.Args())
 }
 
+// everywhere defines the flags that every verb has.
+func everywhere(fs *pflag.FlagSet) (help *bool) {
+	fs.BoolP("quiet", "q", false, "say only what is wrong")
+	return fs.BoolP("help", "h", false, "this text")
+}
+
 // Unknown names the verb that was probably meant, or the topic.
 func (t *Table[E]) Unknown(name string) error {
 	if topic, ok := t.Topics[name]; ok {
 		return refuse.Usagef("hardcopy help "+topic, "no verb %q", name)
 	}
-	nearest := slices.MinFunc(t.Verbs, func(a, b *Verb[E]) int {
-		return distance(name, a.Name) - distance(name, b.Name)
-	})
+	names := make([]string, len(t.Verbs))
+	for i, v := range t.Verbs {
+		names[i] = v.Name
+	}
 	hint := "hardcopy help"
-	if len(name) > 2 && len(name) <= 20 && distance(name, nearest.Name) <= 2 {
-		hint = "did you mean: hardcopy " + nearest.Name
+	if near := nearest(name, names); near != "" {
+		hint = "did you mean: hardcopy " + near
 	}
 	if len(name) > 20 || strings.ContainsFunc(name, func(r rune) bool { return r < 'a' || r > 'z' }) {
 		return refuse.Usagef(hint, "the first word is not a verb")
 	}
 	return refuse.Usagef(hint, "no verb %q", name)
-}
-
-// distance is the Levenshtein distance of two short words.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }

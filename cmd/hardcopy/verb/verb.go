@@ -50,7 +50,7 @@ func (v *Verb[E]) count(args []string) error {
 func (v *Verb[E]) Text() string {
 	fs := newFlags(v.Name)
 	v.Setup(fs)
-	fs.BoolP("help", "h", false, "this text")
+	everywhere(fs)
 	var b strings.Builder
 	usage := []string{"usage: hardcopy", v.Name, "[flags]"}
 	if v.Args != "" {

@@ -41,7 +41,8 @@ func TestDispatch(t *testing.T) {
 		{"show", "", "show needs NAME"},
 		{"show a b", "", "show takes one NAME; a name with spaces goes in quotes"},
 		{"print --times 3", "", "--times is one of: 1, 2"},
-		{"print --times secret", "", "a flag's value is not of its kind"},
+		{"print --times secret", "", "the value of --times is not of its kind, int"},
+		{"print -x", "", `no flag "-x"`},
 		{"print --hush", "", `no flag "--hush"`},
 		{"print --times", "", `flag "--times" needs a value`},
 		{"prnt", "", `no verb "prnt"`},
@@ -57,6 +58,19 @@ func TestDispatch(t *testing.T) {
 	}
 }
 
+func TestNearest(t *testing.T) {
+	verbs := []string{"init", "add", "import", "list", "show", "edit", "remove", "code", "use", "codes", "print", "split", "combine", "scan", "verify", "vault"}
+	for name, want := range map[string]string{
+		"lsit": "list", "prnt": "print", "pritn": "print", "combin": "combine", "comibne": "combine", "valt": "vault", "verfy": "verify", "vrfy": "",
+		"man": "", "export": "", "delete": "", "restore": "", "kode": "code", "x": "", "": "", "spilt": "split",
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa": "",
+	} {
+		if got := nearest(name, verbs); got != want {
+			t.Errorf("%q: %q; want %q", name, got, want)
+		}
+	}
+}
+
 func Example() {
 	table().Dispatch(context.Background(), io.Writer(os.Stdout), os.Stdout, []string{"show", "--help"})
 	// Output:
@@ -67,6 +81,7 @@ func Example() {
 	// Flags:
 	//       --vault string   the vault's directory
 	//       --times int      how often (default 1)
+	//   -q, --quiet          say only what is wrong
 	//   -h, --help           this text
 	//
 	// Exit status: 0 done, 1 failed, 2 wrong usage
