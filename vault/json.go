@@ -47,6 +47,8 @@ type splitJSON struct {
 	Issued    date     `json:"issued,omitzero"`
 	Accounts  []string `json:"accounts,omitempty"`
 	Digests   []string `json:"digests,omitempty"`
+	Owner     string   `json:"owner,omitempty"`
+	Verified  date     `json:"verified,omitzero"`
 }
 
 type printJSON struct {
@@ -185,7 +187,8 @@ func (j *codeSetJSON[C]) plain() *CodeSet {
 }
 
 func (j *splitJSON) split() *Split {
-	return &Split{Set: j.Set, Threshold: j.Threshold, Shares: j.Shares, Issued: j.Issued.Time, Accounts: j.Accounts, Digests: j.Digests}
+	return &Split{Set: j.Set, Threshold: j.Threshold, Shares: j.Shares, Issued: j.Issued.Time, Accounts: j.Accounts, Digests: j.Digests,
+		Owner: j.Owner, Verified: j.Verified.Time}
 }
 
 func (j *printJSON) print() *Print {

@@ -45,6 +45,17 @@ func (a *Account) had(sheet string) bool {
 	return a.SheetID() == sheet || slices.Contains(a.PastSheets, sheet)
 }
 
+// SealedFor returns the tags of the sealed vaults that were printed for the holders of
+// a set, oldest first.
+func (v *Vault) SealedFor(set string) (tags []string) {
+	for _, p := range v.Printed {
+		if p.Kind == PrintSealed && p.Set == set {
+			tags = append(tags, p.Sheet)
+		}
+	}
+	return tags
+}
+
 // LastPrint returns the newest print of an account's sheets, present or past; nil
 // where none is known.
 func (v *Vault) LastPrint(a *Account) *Print {

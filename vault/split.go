@@ -13,8 +13,10 @@ type Split struct {
 	Threshold int
 	Shares    int
 	Issued    time.Time
-	Accounts  []string // the labels of the accounts, where it is for some alone
-	Digests   []string // of each share, by its number from 1: empty where they were not kept
+	Accounts  []string  // the labels of the accounts, where it is for some alone
+	Digests   []string  // of each share, by its number from 1: empty where they were not kept
+	Owner     string    // whose vault it is, as the sheets say; may be empty
+	Verified  time.Time // the last good drill with shares of the set; zero if never
 
 	unknown members
 }

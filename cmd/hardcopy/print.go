@@ -28,7 +28,8 @@ printer is best, so that no file is left: -o - | lp
 
 --sealed prints the accounts encrypted: one sheet, the vault's passphrase, and
 stock age open it. With --shares it is opened by the shares of any split of the
-whole vault in place of the passphrase: each holder puts it with their sheet.
+whole vault in place of the passphrase: each holder puts it with their sheet,
+and destroys the page before; --copies makes one for each.
 
 The vault remembers what was printed, for hardcopy check --due; one that cannot
 be changed is printed all the same.
@@ -40,6 +41,7 @@ Examples:
   hardcopy print binance --copies 2 -o - | lp
   hardcopy print -o sheets.pdf --size letter
   hardcopy print --sealed -o - | lp
+  hardcopy print --sealed --shares --copies 3 -o - | lp
   hardcopy print --blank -o blank.pdf
 `,
 		Exits: "3 wrong passphrase, 4 damaged vault, 5 the file exists, the output is a terminal or a place that is copied elsewhere",
@@ -69,7 +71,7 @@ func (f *printFlags) define(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.blank, "blank", false, "empty boxes to fill in by hand")
 	fs.BoolVar(&f.sealed, "sealed", false, "the accounts encrypted, opened with the vault's passphrase")
 	fs.BoolVar(&f.shares, "shares", false, "with --sealed: opened by the shares handed out before")
-	fs.StringVar(&f.owner, "owner", "", "with --sealed: whose vault it is, printed for those who find it")
+	fs.StringVar(&f.owner, "owner", "", "with --sealed: whose vault it is, printed for those who find it (with --shares: as split was told)")
 	f.vault.define(fs)
 }
 
@@ -82,8 +84,8 @@ func (f *printFlags) check() error {
 		return refuse.Usagef("--copies 2: one for each of two places", "--copies is 1 to %d", maxCopies)
 	case f.compact && f.blank:
 		return refuse.Usagef("", "--compact and --blank exclude each other")
-	case f.sealed && (f.compact || f.blank || f.copies > 1):
-		return refuse.Usagef("-o - | lp -n 2 prints it twice", "--sealed goes with none of --compact, --blank, --copies")
+	case f.sealed && (f.compact || f.blank):
+		return refuse.Usagef("", "--sealed goes with neither --compact nor --blank")
 	case f.owner != "" && !f.sealed:
 		return refuse.Usagef("", "--owner goes with --sealed")
 	case f.shares && !f.sealed:

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -37,6 +38,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 			return refuse.Errorf(refuse.Failed, "hardcopy split -k 2 -n 3", "no shares of this vault were handed out")
 		}
 		slices.Reverse(splits)
+		f.owner = cmp.Or(f.owner, splits[0].Owner)
 		body, err = s.Key().SealSome(s.Vault, accounts)
 	} else {
 		body, err = vault.SealWith(passphrase, s.Vault, accounts, e.workFactor)
@@ -49,17 +51,23 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 		return err
 	}
 	err = e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
-		return paper.WriteSealed(pdf, sheet, date, paper.Options{Size: size})
+		return paper.WriteSealed(pdf, sheet, date, paper.Options{Size: size, Copies: f.copies})
 	})
 	if err != nil {
 		return err
 	}
-	p := vault.Print{Sheet: sheet.Sealed.Tag, Kind: vault.PrintSealed, Copies: 1, At: s.clock()}
+	p := vault.Print{Sheet: sheet.Sealed.Tag, Kind: vault.PrintSealed, Copies: f.copies, At: s.clock()}
+	var before []string
 	if f.shares {
 		p.Set = splits[0].Set
+		before = s.Vault.SealedFor(p.Set)
 	}
 	s.record(func(v *vault.Vault) { v.Record(p) })
-	e.Say("the sealed vault %s is printed: %s; without %s it is noise", sheet.Sealed.Tag, words.Count(len(accounts), "account", "accounts"), opener(f.shares))
+	e.Say("the sealed vault %s is printed: %s, %s; without %s it is noise", sheet.Sealed.Tag,
+		words.Count(len(accounts), "account", "accounts"), words.Count(f.copies, "copy", "copies"), opener(f.shares))
+	if len(before) > 0 {
+		e.Say("next: a copy for each holder of set %s, who destroys the page of sealed vault %s", p.Set, before[len(before)-1])
+	}
 	return nil
 }
 

@@ -143,8 +143,10 @@ func (f *splitFlags) run(ctx context.Context, e *env, names []string) error {
 	if err := f.makePlace(); err != nil {
 		return err
 	}
+	s.Vault.Splits[len(s.Vault.Splits)-1].Owner = f.owner
 	was := s.Vault.Printed
 	s.Vault.Record(vault.Print{Sheet: handout.Set(), Kind: vault.PrintShare, Set: handout.Set(), Copies: f.count, At: s.clock()})
+	s.Vault.Record(vault.Print{Sheet: printed[0].Sealed.Tag, Kind: vault.PrintSealed, Set: handout.Set(), Copies: f.count, At: s.clock()})
 	if err := s.Save(); err != nil {
 		return err
 	}

@@ -85,7 +85,8 @@ func (d *Drill) Passed() []Finding {
 }
 
 // Record keeps the date of a good drill with the accounts of a vault whose sheets
-// were proved and are still the same. It reports whether there are any.
+// were proved and are still the same, and with the splits whose shares were. It
+// reports whether there are any.
 func Record(v *vault.Vault, findings []Finding, now time.Time) bool {
 	found := false
 	for _, a := range v.Accounts {
@@ -95,10 +96,15 @@ func Record(v *vault.Vault, findings []Finding, now time.Time) bool {
 			}
 		}
 	}
+	for _, p := range v.Splits {
+		if slices.ContainsFunc(findings, func(f Finding) bool { return f.Set != "" && f.Set == p.Set }) {
+			p.Verified, found = now, true
+		}
+	}
 	return found
 }
 
-// Proved reports whether any finding proves the sheet of an account.
+// Proved reports whether any finding proves the sheet of an account, or shares.
 func Proved(findings []Finding) bool {
-	return slices.ContainsFunc(findings, func(f Finding) bool { return len(f.Accounts) > 0 })
+	return slices.ContainsFunc(findings, func(f Finding) bool { return len(f.Accounts) > 0 || f.Set != "" })
 }

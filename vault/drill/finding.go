@@ -35,6 +35,7 @@ type Finding struct {
 	Problems []Problem        // of a bad or unread one
 	About    *vault.Account   // whose sheet it is or was; nil where that is not known
 	Accounts []*vault.Account // of a good one: whose sheets it proves
+	Set      string           // of a good one: the set whose shares it proves; else empty
 }
 
 // Problem is what is wrong, in words, and its kind, from which each face takes the

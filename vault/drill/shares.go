@@ -45,7 +45,9 @@ func (d *Drill) shareSheet(set *shares.Set) Finding {
 	case !proved:
 		return readable(of, proves+"; the vault does not keep what the shares of this set are, so a forged one would look the same")
 	}
-	return good(of, proves)
+	f := good(of, proves)
+	f.Set = set.ID()
+	return f
 }
 
 // forged names the shares that are not those that were made, however well their own

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"hardcopy/cmd/hardcopy/console"
@@ -71,11 +72,39 @@ func WriteRows(w io.Writer, rows []Row, v *vault.Vault, columns int) error {
 	for _, r := range rows {
 		lines = append(lines, r.cells())
 	}
-	if err := writeTable(w, lines, columns); err != nil || v.Generation == 0 {
+	if err := writeTable(w, lines, columns); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\nvault: generation %d, last changed %s\n", v.Generation, words.Moment(v.Changed))
+	var under strings.Builder
+	if v.Generation > 0 {
+		fmt.Fprintf(&under, "vault: generation %d, last changed %s\n", v.Generation, words.Moment(v.Changed))
+	}
+	for _, p := range v.Splits {
+		under.WriteString(splitLine(v, p) + "\n")
+	}
+	if under.Len() == 0 {
+		return nil
+	}
+	_, err := io.WriteString(w, "\n"+under.String())
 	return err
+}
+
+// splitLine says of a set of shares what it opens, and whether that was tried.
+func splitLine(v *vault.Vault, p *vault.Split) string {
+	line := fmt.Sprintf("set %s: any %d of %d shares", p.Set, p.Threshold, p.Shares)
+	if !p.Issued.IsZero() {
+		line += ", of " + words.Date(p.Issued)
+	}
+	if len(p.Accounts) > 0 {
+		line += ", for " + console.Printable(words.Some(p.Accounts, 3)) + " alone"
+	}
+	if _, newest := v.SplitOf(p.Set); newest != p {
+		line += ", an older set: it opens the same, so collect and destroy it"
+	}
+	if p.Verified.IsZero() {
+		return line + "; never tried"
+	}
+	return line + "; last verified " + words.Date(p.Verified)
 }
 
 // cells are a row of the table.
