@@ -67,6 +67,8 @@ func TestCrash(t *testing.T) {
 		{[]string{"remove", "binance", "--yes"}, func(v *vault.Vault) bool { return len(v.Accounts) == 0 }},
 		{[]string{"import", links}, func(v *vault.Vault) bool { return len(v.Accounts) == 2 }},
 		{[]string{"verify", sheet}, func(v *vault.Vault) bool { return !v.Accounts[0].Verified.IsZero() }},
+		// The sheet is printed whatever becomes of the record of it.
+		{[]string{"print", "-o", "-"}, func(*vault.Vault) bool { return true }},
 		{[]string{"split", "-k", "2", "-n", "3", "-o", "-"}, func(v *vault.Vault) bool { return len(v.Splits) == 1 }},
 		{[]string{"passwd", "--new-passphrase-file", next}, nil},
 		{[]string{"rekey", "--new-passphrase-file", next}, nil},

@@ -56,6 +56,7 @@ var prompts = []prompt{
 	{[]string{"codes", "binance"}, []string{firstPassphrase + "\n"}, []string{"passphrase", "empty line"}},
 	{[]string{"remove", "binance"}, []string{firstPassphrase + "\n"}, []string{"passphrase", "y/n"}},
 	{[]string{"edit", "binance"}, []string{firstPassphrase + "\n"}, []string{"passphrase", "["}},
+	{[]string{"prove"}, []string{firstPassphrase + "\n"}, []string{"passphrase", "not now"}},
 	{[]string{"print", "-o", "new.pdf"}, nil, []string{"passphrase"}},
 	{[]string{"combine", "--show-key"}, nil, []string{"share"}},
 }

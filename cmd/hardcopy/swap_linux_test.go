@@ -61,6 +61,7 @@ func TestSwapped(t *testing.T) {
 		{[]string{"rekey"}, []string{"passphrase", "new passphrase", "once more"}, []string{open, fresh, fresh}, nil},
 		{[]string{"codes", "binance"}, []string{"passphrase", "empty line"}, []string{open, "11111111\n22222222\n\n"}, []string{"y/n", "y\n"}},
 		{[]string{"edit", "binance"}, []string{"passphrase", "["}, []string{open, "Renamed\n\n\n\n\n\n\n\n\n\n"}, nil},
+		{[]string{"prove"}, []string{"passphrase", "not now"}, []string{open, "162583\n"}, nil}, // RFC 4226, counter 7
 		{[]string{"add", "GitHub:bob", "--no-proof"}, []string{"passphrase", "otpauth link"}, []string{open, key}, []string{"empty line", "\n"}},
 	}
 	runs := 0
