@@ -16,6 +16,7 @@ var rooms = map[string][]string{
 	"vault/words":              {},
 	"vault/otp":                {"vault/secret"},
 	"vault/imports":            {"vault/otp", "vault/secret"},
+	"vault/exports":            {"vault", "vault/otp", "vault/secret"},
 	"vault/secret":             {},
 	"vault/safefile":           {},
 	"vault/safefile/crashtest": {},

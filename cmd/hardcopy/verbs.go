@@ -16,7 +16,7 @@ type action = verb.Action[*env]
 func table() *verb.Table[*env] {
 	return &verb.Table[*env]{
 		Verbs: []*command{
-			initVerb(), addVerb(), importVerb(), listVerb(), showVerb(), editVerb(), removeVerb(),
+			initVerb(), addVerb(), importVerb(), exportVerb(), listVerb(), showVerb(), editVerb(), removeVerb(),
 			proveVerb(), codeVerb(), useVerb(), codesVerb(), printVerb(), splitVerb(), combineVerb(), scanVerb(), verifyVerb(),
 			passwdVerb(), rekeyVerb(), checkVerb(),
 			demoVerb(), helpVerb(), versionVerb(),

@@ -144,6 +144,16 @@ func (k Key) Groups() secret.Text {
 	return secret.New(strings.Join(groups, " "))
 }
 
+// Bytes are the secret that the key's text stands for, nil where it is not a key. The
+// caller may clear them.
+func (k Key) Bytes() []byte {
+	d, err := decode(k.Text.Reveal())
+	if err != nil {
+		return nil
+	}
+	return d.bytes
+}
+
 // Same reports whether two keys give the same codes: the same secret bytes,
 // however they are written, and the same parameters of their type. A key that
 // is not valid is the same as none.

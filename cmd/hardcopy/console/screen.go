@@ -18,15 +18,24 @@ func (t *Terminal) Private(f func() error) error {
 	return f()
 }
 
+// Clear clears the screen.
+func (t *Terminal) Clear() { fmt.Fprint(t, clearScreen) }
+
+// Size is how many columns and rows the window has; 80 and 24 where it does not tell.
+func (t *Terminal) Size() (width, height int) {
+	width, height, err := term.GetSize(int(t.tty.Fd()))
+	if err != nil || width < 1 || height < 4 {
+		return 80, 24
+	}
+	return width, height
+}
+
 const clearScreen = "\x1b[2J\x1b[H"
 
 // Pages shows a text a screen at a time: the alternate screen keeps nothing of
 // what leaves it at the top.
 func (t *Terminal) Pages(ctx context.Context, text string) error {
-	width, height, err := term.GetSize(int(t.tty.Fd()))
-	if err != nil || width < 1 || height < 4 {
-		width, height = 80, 24
-	}
+	width, height := t.Size()
 	pages := paginate(text, width, height-3)
 	for i, page := range pages {
 		question := "\nPress Enter for more"

@@ -55,6 +55,15 @@ func NewAccount(a *vault.Account) Account {
 	return s
 }
 
+// NewAccounts says all of several: export --format json.
+func NewAccounts(accounts []*vault.Account) []Account {
+	all := make([]Account, 0, len(accounts))
+	for _, a := range accounts {
+		all = append(all, NewAccount(a))
+	}
+	return all
+}
+
 // Describe says all of an account for people.
 func Describe(b *strings.Builder, a *vault.Account) {
 	line := func(name, value string) {
