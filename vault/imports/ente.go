@@ -1,0 +1,138 @@
+package imports
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strings"
+)
+
+const (
+	enteName = "Ente Auth"
+	enteTag  = 3 // the end of a stream; Ente's own code wrote 0 once
+)
+
+// enteEncrypted opens an export of Ente Auth: a text of links, as one message
+// of a secretstream under Argon2id.
+func (r reader) enteEncrypted(top record) (*File, error) {
+	params := top.record("kdfParams")
+	memory, passes, salt := params.number("memLimit"), params.number("opsLimit"), params.base64("salt")
+	sealed, header := top.base64("encryptedData"), top.base64("encryptionNonce")
+	if err := top.damage(); err != nil {
+		return nil, err
+	}
+	if len(salt) != 16 || len(header) != streamHeader || len(sealed) < streamOverhead {
+		return nil, errShort
+	}
+	key, err := r.argon2idKey(enteName, salt, memory, passes, 1)
+	if err != nil {
+		return nil, err
+	}
+	defer clear(key)
+	plain, tag, ok := openSecretstream(key, header, sealed)
+	if !ok {
+		return nil, cannotTell()
+	}
+	defer clear(plain)
+	if tag != enteTag && tag != 0 {
+		return nil, fmt.Errorf("%w: it breaks off", ErrDamaged)
+	}
+	text, err := utf8Text(plain)
+	if err != nil {
+		return nil, fmt.Errorf("%w: what is in it is no text", ErrDamaged)
+	}
+	f, err := readEnte(string(text))
+	if err == nil {
+		f.Encrypted = true
+	}
+	return f, err
+}
+
+// isLinks holds for a text whose first line of any meaning is an otpauth link.
+func isLinks(text []byte) bool {
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "#") {
+			scheme, _, found := strings.Cut(line, "://")
+			scheme = strings.ToLower(scheme)
+			return found && (scheme == "otpauth" || scheme == "apple-otpauth" || scheme == "motp" || scheme+"://" == "otpauth-migration://")
+		}
+	}
+	return false
+}
+
+// readLinks reads a list of links: Ente's by what it adds to them, any other as
+// [Links] does. Pictures of Google Authenticator among them must be whole.
+func readLinks(text string) (*File, error) {
+	if strings.Contains(text, "codeDisplay=") {
+		return readEnte(text)
+	}
+	f := &File{App: "otpauth links"}
+	var x Exports
+	entries, problems := Links(text, &x)
+	more, wrong := x.Entries()
+	f.Entries = append(entries, more...)
+	for i, p := range append(problems, wrong...) {
+		p.Err = &AccountError{Number: max(p.Line, i+1), Err: keyError(p.Err)}
+		f.Problems = append(f.Problems, p)
+	}
+	if err := x.Check(); err != nil {
+		f.Problems = append(f.Problems, Problem{0, &AccountError{Number: len(f.Problems) + 1, Err: err}})
+	}
+	f.Count = len(f.Entries) + len(f.Problems)
+	return f, nil
+}
+
+// readEnte reads a text of links, one a line.
+func readEnte(text string) (*File, error) {
+	f := &File{App: enteName}
+	number := 0
+	for line := range strings.Lines(text) {
+		number++
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		d, err := readEnteLink(line)
+		display, trashed := enteDisplay(line)
+		f.lose("tags", display.has("tags"))
+		f.lose("icons", display.has("iconID"))
+		if trashed {
+			f.trash(d.issuer, d.account)
+			continue
+		}
+		d.note = display.text("note")
+		f.keepAt(number, number, d, err)
+	}
+	return f, nil
+}
+
+// readEnteLink reads a link as Ente does where it differs from others: old
+// versions wrote what belongs behind it into the issuer, "Name period=30".
+func readEnteLink(line string) (draft, error) {
+	d, err := readTOTP(line)
+	if issuer, _, found := strings.Cut(d.issuer, "period="); found && err == nil {
+		d.issuer = strings.TrimSpace(issuer)
+	}
+	return d, err
+}
+
+// enteDisplay is how the app shows the account: a JSON object in a parameter.
+// Where that cannot be read, the app shows the account as any other, and so is
+// it kept here.
+func enteDisplay(line string) (display record, trashed bool) {
+	_, query, _ := strings.Cut(line, "?")
+	for part := range strings.SplitSeq(query, "&") {
+		value, found := strings.CutPrefix(part, "codeDisplay=")
+		if !found {
+			continue
+		}
+		text, err := url.QueryUnescape(value)
+		text = strings.ReplaceAll(text, "%2C", ",")
+		if err == nil && json.Valid([]byte(text)) {
+			display = readRecord(json.RawMessage(text))
+			return display, display.flag("trashed")
+		}
+	}
+	return readRecord(json.RawMessage("{}")), false
+}
