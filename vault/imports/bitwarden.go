@@ -88,7 +88,7 @@ func (r reader) bitwardenKey(top record) ([]byte, error) {
 		return r.pbkdf2Key("Bitwarden", sha256.New, []byte(salt), rounds, 32)
 	case kdfArgon2:
 		hashed := sha256.Sum256([]byte(salt))
-		return r.argon2idKey("Bitwarden", hashed[:], mebibytes(memory), rounds, int(clamp(lanes, -1)))
+		return r.argon2idKey("Bitwarden", hashed[:], mebibytes(memory), rounds, orUsual(lanes, -1))
 	}
 	return nil, fmt.Errorf("%w: it derives its key in a way that is not known here; a newer hardcopy may", ErrUnreadable)
 }

@@ -189,11 +189,11 @@ func deflated(plain []byte) []byte {
 	return b.Bytes()
 }
 
-// rawZip is an archive of one encrypted file.
-func rawZip(h *zip.FileHeader, sealed []byte) []byte {
+// rawZip is an archive of one file, as it is given.
+func rawZip(h *zip.FileHeader, flags uint16, sealed []byte) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	h.Flags |= 1
+	h.Flags |= flags
 	h.CompressedSize64 = uint64(len(sealed))
 	w, err := z.CreateRaw(h)
 	must(err)
@@ -203,9 +203,9 @@ func rawZip(h *zip.FileHeader, sealed []byte) []byte {
 	return b.Bytes()
 }
 
-// zipAES is a file under WinZip's AES-256, version AE-2.
-func zipAES(name string, plain []byte) []byte {
-	packed := deflated(plain)
+// zipAES is a packed file under WinZip's AES-256, version AE-2.
+func zipAES(name string, packed []byte) []byte {
+	packed = slices.Clone(packed)
 	keys := stretch(sha1.New, counted(16), 1000, 66)
 	block, err := aes.NewCipher(keys[:32])
 	must(err)
@@ -217,16 +217,17 @@ func zipAES(name string, plain []byte) []byte {
 	}
 	h := hmac.New(sha1.New, keys[32:64])
 	h.Write(packed)
-	return rawZip(&zip.FileHeader{Name: name, Method: 99, UncompressedSize64: uint64(len(plain)),
-		Extra: []byte{0x01, 0x99, 7, 0, 2, 0, 'A', 'E', 3, 8, 0}},
+	return rawZip(&zip.FileHeader{Name: name, Method: 99,
+		Extra: []byte{0x01, 0x99, 7, 0, 2, 0, 'A', 'E', 3, 8, 0}}, 1,
 		slices.Concat(counted(16), keys[64:], packed, h.Sum(nil)[:10]))
 }
 
-func writeRaivoAES(all []person) []byte { return zipAES("raivo-otp-export.json", writeRaivo(all)) }
+func writeRaivoAES(all []person) []byte {
+	return zipAES("raivo-otp-export.json", deflated(writeRaivo(all)))
+}
 
-// zipTraditional is a file under the traditional encryption.
-func zipTraditional(name string, plain []byte) []byte {
-	sum := crc32.ChecksumIEEE(plain)
+// zipTraditional is a packed file under the traditional encryption.
+func zipTraditional(name string, packed []byte, sum uint32) []byte {
 	step := func(crc uint32, b byte) uint32 { return crc32.IEEETable[(crc^uint32(b))&255] ^ (crc >> 8) }
 	k0, k1, k2 := uint32(305419896), uint32(591751049), uint32(878082192)
 	update := func(b byte) {
@@ -238,15 +239,16 @@ func zipTraditional(name string, plain []byte) []byte {
 	for i := range len(passphrase) {
 		update(passphrase[i])
 	}
-	data := slices.Concat(counted(11), []byte{byte(sum >> 24)}, deflated(plain))
+	data := slices.Concat(counted(11), []byte{byte(sum >> 24)}, packed)
 	for i, b := range data {
 		t := uint16(k2 | 2)
 		data[i] = b ^ byte(uint16(t*(t^1))>>8)
 		update(b)
 	}
-	return rawZip(&zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: sum, UncompressedSize64: uint64(len(plain))}, data)
+	return rawZip(&zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: sum}, 1, data)
 }
 
 func writeRaivoTraditional(all []person) []byte {
-	return zipTraditional("raivo-otp-export.json", writeRaivo(all))
+	plain := writeRaivo(all)
+	return zipTraditional("raivo-otp-export.json", deflated(plain), crc32.ChecksumIEEE(plain))
 }

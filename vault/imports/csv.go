@@ -30,31 +30,28 @@ func readCSV(text []byte) (*File, error) {
 	f := &File{App: csvApp(header)}
 	rows := csv.NewReader(bytes.NewReader(text))
 	rows.Comma, rows.FieldsPerRecord, rows.ReuseRecord = comma, -1, true
-	for first := true; ; first = false {
+	for number := 0; ; number++ { // the header is 0
 		row, err := rows.Read()
-		if err == io.EOF {
+		switch {
+		case err == io.EOF:
 			return f, f.check()
+		case err != nil:
+			f.csvProblem(number, err)
+		case number > 0:
+			line, _ := rows.FieldPos(0)
+			f.readCSVRow(line, number, csvRow{header, row})
 		}
-		if err != nil {
-			f.csvProblem(err)
-			continue
-		}
-		if first {
-			continue
-		}
-		line, _ := rows.FieldPos(0)
-		f.readCSVRow(line, csvRow{header, row})
 	}
 }
 
 // csvProblem says on which line the quotes are wrong.
-func (f *File) csvProblem(err error) {
+func (f *File) csvProblem(number int, err error) {
 	line := 1
 	if parse, ok := errors.AsType[*csv.ParseError](err); ok {
 		line = parse.StartLine
 	}
 	f.Count++
-	f.Problems = append(f.Problems, Problem{line, &AccountError{Number: line,
+	f.Problems = append(f.Problems, Problem{line, &AccountError{Number: number,
 		Err: fmt.Errorf("%w: the quotes in line %d are wrong, or are never closed", ErrField, line)}})
 }
 
@@ -68,7 +65,7 @@ func csvHeader(text []byte) (header map[string]int, comma rune) {
 		rows := csv.NewReader(bytes.NewReader(line))
 		rows.Comma = comma
 		names, err := rows.Read()
-		if err != nil {
+		if err != nil || len(names) < 2 {
 			continue
 		}
 		header = make(map[string]int)
@@ -132,7 +129,7 @@ func (r csvRow) one(name string) string { return r.first([]string{name}) }
 
 // readCSVRow reads one line. KeePassXC keeps its bin as a group, Bitwarden its
 // own fields as lines of "name: value".
-func (f *File) readCSVRow(line int, row csvRow) {
+func (f *File) readCSVRow(line, number int, row csvRow) {
 	it := item{title: row.first(csvColumns.title), user: row.first(csvColumns.user), note: row.first(csvColumns.note)}
 	if key := row.first(csvColumns.key); key != "" {
 		it.keys = []string{key}
@@ -147,5 +144,5 @@ func (f *File) readCSVRow(line int, row csvRow) {
 	f.lose("folders", row.first([]string{"folder", "grouping"}) != "")
 	f.lose("groups", row.one("group") != "")
 	f.lose("tags", row.one("tags") != "")
-	f.addItemAt(line, line, it)
+	f.addItemAt(line, number, it)
 }

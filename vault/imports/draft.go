@@ -73,7 +73,7 @@ func (d draft) otpKey() (k otp.Key, err error) {
 		return k, err
 	}
 	k.Text = secret.New(d.key)
-	k.Digits = int(clamp(d.digits, 6))
+	k.Digits = orUsual(d.digits, 6)
 	switch k.Type {
 	case otp.HOTP:
 		if d.counter < 0 {
@@ -84,18 +84,20 @@ func (d draft) otpKey() (k otp.Key, err error) {
 		k.Digits = 5
 		fallthrough
 	case otp.TOTP:
-		k.Period = int(clamp(d.period, 30))
+		k.Period = orUsual(d.period, 30)
 	}
 	return k, keyError(k.Validate())
 }
 
-// clamp gives the usual for 0, and brings what no key can have into the reach
-// of an int.
-func clamp(n, usual int64) int64 {
-	if n == 0 {
-		return usual
+// orUsual gives the usual for 0. What no key can have stays so as an int.
+func orUsual(n, usual int64) int {
+	switch {
+	case n == 0:
+		return int(usual)
+	case n < 0, n > math.MaxInt32:
+		return -1
 	}
-	return max(-1, min(n, math.MaxInt32))
+	return int(n)
 }
 
 // keyError says what is wrong with a key without showing any of it: what stands

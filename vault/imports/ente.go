@@ -72,37 +72,42 @@ func readLinks(text string) (*File, error) {
 	entries, problems := Links(text, &x)
 	more, wrong := x.Entries()
 	f.Entries = append(entries, more...)
-	for i, p := range append(problems, wrong...) {
-		p.Err = &AccountError{Number: max(p.Line, i+1), Err: keyError(p.Err)}
-		f.Problems = append(f.Problems, p)
+	for _, p := range problems {
+		f.Problems = append(f.Problems, Problem{p.Line, keyError(p.Err)})
 	}
+	f.Problems = append(f.Problems, wrong...)
 	if err := x.Check(); err != nil {
-		f.Problems = append(f.Problems, Problem{0, &AccountError{Number: len(f.Problems) + 1, Err: err}})
+		f.Problems = append(f.Problems, Problem{0, err})
 	}
 	f.Count = len(f.Entries) + len(f.Problems)
-	return f, nil
+	return f, f.check()
 }
 
 // readEnte reads a text of links, one a line.
 func readEnte(text string) (*File, error) {
 	f := &File{App: enteName}
-	number := 0
+	at := 0
 	for line := range strings.Lines(text) {
-		number++
+		at++
 		line = strings.TrimSpace(line)
 		if line == "" {
 			continue
 		}
 		d, err := readEnteLink(line)
-		display, trashed := enteDisplay(line)
+		display := enteDisplay(line)
+		trashed := display.flag("trashed")
+		d.note = display.text("note")
+		if *display.err != nil {
+			d.warnings = append(d.warnings, "what the app adds to the account could not be read: "+
+				"its note is missing, and it may have been in the bin")
+		}
 		f.lose("tags", display.has("tags"))
 		f.lose("icons", display.has("iconID"))
 		if trashed {
 			f.trash(d.issuer, d.account)
 			continue
 		}
-		d.note = display.text("note")
-		f.keepAt(number, number, d, err)
+		f.keepAt(at, f.Count+1, d, err)
 	}
 	return f, nil
 }
@@ -117,10 +122,9 @@ func readEnteLink(line string) (draft, error) {
 	return d, err
 }
 
-// enteDisplay is how the app shows the account: a JSON object in a parameter.
-// Where that cannot be read, the app shows the account as any other, and so is
-// it kept here.
-func enteDisplay(line string) (display record, trashed bool) {
+// enteDisplay is how the app shows the account: a JSON object in a parameter,
+// empty where there is none.
+func enteDisplay(line string) record {
 	_, query, _ := strings.Cut(line, "?")
 	for part := range strings.SplitSeq(query, "&") {
 		value, found := strings.CutPrefix(part, "codeDisplay=")
@@ -129,10 +133,10 @@ func enteDisplay(line string) (display record, trashed bool) {
 		}
 		text, err := url.QueryUnescape(value)
 		text = strings.ReplaceAll(text, "%2C", ",")
-		if err == nil && json.Valid([]byte(text)) {
-			display = readRecord(json.RawMessage(text))
-			return display, display.flag("trashed")
+		if err != nil || !json.Valid([]byte(text)) {
+			text = "null"
 		}
+		return readRecord(json.RawMessage(text))
 	}
-	return readRecord(json.RawMessage("{}")), false
+	return record{err: new(error)}
 }

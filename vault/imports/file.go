@@ -17,7 +17,7 @@ type File struct {
 	Encrypted bool
 	Count     int       // keys in the file
 	Entries   []Entry   // what is kept, exactly
-	Problems  []Problem // what is not, each an [*AccountError]
+	Problems  []Problem // what is not; each an [*AccountError], but in lists of links
 	Trashed   []string  // names of accounts that the app had in its bin
 	Codes     []Codes   // what looks like backup codes beside no key
 	Lost      []string  // kinds of things that have no place here: "groups", "icons"
@@ -31,7 +31,7 @@ type Codes struct {
 
 // An AccountError says which account of a file could not be kept, and why.
 type AccountError struct {
-	Number int    // in the file, from 1; in a text, its line
+	Number int    // in the file, from 1
 	Name   string // "issuer:account", what there is of it, without control characters, shortened
 	Err    error
 }

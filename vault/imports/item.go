@@ -85,6 +85,9 @@ func (d *draft) named(title, user, link string) {
 	if d.account == "" {
 		d.account = user
 	}
+	if d.account == "none" && user == "" { // KeePassXC's, where an entry has no name
+		d.account = ""
+	}
 }
 
 // saysIssuer reports whether a link has an issuer that is not empty.
@@ -111,13 +114,29 @@ func readTOTP(text string) (draft, error) {
 	case isLink:
 		link, warnings, err := otp.ParseLink(text)
 		if err != nil {
-			return draft{}, keyError(err)
+			return draft{account: linkLabel(rest)}, keyError(err)
 		}
 		return linkDraft(link, warnings), nil
 	case strings.HasPrefix(text, "key="), strings.Contains(text, "&key="):
 		return readKeeOtp(text)
 	}
 	return draft{key: text}, nil
+}
+
+// linkLabel is the name in a link that could not be read, for the message. What
+// stands behind the question mark is secret.
+func linkLabel(rest string) string {
+	path, _, found := strings.Cut(rest, "?")
+	if !found {
+		return ""
+	}
+	if _, label, isPath := strings.Cut(path, "/"); isPath {
+		path = label
+	}
+	if label, err := url.PathUnescape(path); err == nil {
+		path = label
+	}
+	return path
 }
 
 // linkDraft is a draft that gives back what a link holds.

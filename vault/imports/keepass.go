@@ -10,6 +10,9 @@ import (
 	"strings"
 )
 
+// maxDepth bounds elements within elements; groups of people are a few deep.
+const maxDepth = 1000
+
 // readKeePass reads the XML of KeePassXC and KeePass 2: groups in groups, and
 // entries of named texts. An entry's history is in it too, as entries; these
 // are passed over.
@@ -29,6 +32,9 @@ func readKeePass(text []byte) (*File, error) {
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
+			if len(k.path) == maxDepth {
+				return nil, fmt.Errorf("%w: its XML is nested more than %d deep", ErrDamaged, maxDepth)
+			}
 			k.start(t.Name.Local)
 		case xml.EndElement:
 			k.end(t.Name.Local)
@@ -137,13 +143,10 @@ func (k *keePass) entry() {
 
 // keePassXCKey reads the link that KeePassXC keeps, and what it kept before and
 // other plugins still do: a seed, and settings of a period and a number of
-// digits, or S for Steam. An entry without a name gets "none" in its link.
+// digits, or S for Steam.
 func keePassXCKey(fields map[string]string) (d draft, there bool, err error) {
 	if link := fields["otp"]; link != "" {
 		d, err = readTOTP(link)
-		if d.account == "none" && fields["UserName"] == "" {
-			d.account = ""
-		}
 		return d, true, err
 	}
 	if fields["TOTP Seed"] == "" {

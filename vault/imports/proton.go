@@ -62,10 +62,13 @@ func readProton(top record) (*File, error) {
 		if *e.err != nil {
 			err = *e.err
 		}
-		if kind == "Steam" && err == nil && d.kind != "steam" {
+		if kind == "Steam" {
 			d.kind = "steam"
 		}
-		if d.account == "" && name != d.issuer {
+		if !saysIssuer(uri) && d.account == "" { // its label is the account
+			d.issuer = ""
+		}
+		if d.account == "" {
 			d.account = name
 		}
 		if d.issuer == "" && d.kind == "steam" {

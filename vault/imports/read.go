@@ -34,10 +34,13 @@ func Read(data []byte, unlock func(Cost) (secret.Text, error)) (*File, error) {
 		return nil, fmt.Errorf("%w: it has more than %d MiB", ErrTooLarge, MaxFile>>20)
 	}
 	f, err := reader{unlock}.file(data)
+	if err == nil {
+		err = f.check()
+	}
 	if err != nil {
 		return nil, err
 	}
-	return f, f.check()
+	return f, nil
 }
 
 // file tells the form of a file: an archive, what begins with the mark of an
@@ -105,7 +108,7 @@ func (r reader) json(text []byte) (*File, error) {
 		return r.enteEncrypted(top)
 	case top.is("vaults"):
 		return readProtonPass(top)
-	case top.is("encrypted"):
+	case top.is("encrypted", "items"), top.is("encrypted", "data"):
 		return r.bitwarden(top)
 	case top.is("Authenticators"):
 		return readStratum(top)

@@ -9,6 +9,7 @@ import (
 	"crypto/pbkdf2"
 	"crypto/sha1"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/crc32"
 )
@@ -45,6 +46,9 @@ func (r reader) unpackEncrypted(file *zip.File) ([]byte, error) {
 	}
 	defer clear(packed)
 	body, err := inflate(packed, file.Method)
+	if errors.Is(err, ErrTooLarge) {
+		return nil, err
+	}
 	if err != nil || crc32.ChecksumIEEE(body) != file.CRC32 {
 		return nil, cannotTell()
 	}
@@ -160,7 +164,7 @@ func (r reader) openZipOld(sealed []byte, file *zip.File) ([]byte, error) {
 		check = byte(file.ModifiedTime >> 8)
 	}
 	if plain[header-1] != check {
-		return nil, ErrPassphrase
+		return nil, cannotTell()
 	}
 	return plain[header:], nil
 }
