@@ -138,11 +138,13 @@ func bitwardenFile(master, plain []byte) object {
 		"encKeyValidation_DO_NOT_EDIT": text([]byte("a uuid")), "data": text(plain)}
 }
 
-func writeBitwardenPBKDF2(all []person) []byte {
-	file := bitwardenFile(stretch(sha256.New, []byte("c2FsdHNhbHRzYWx0c2FsdA=="), 5000, 32), writeBitwarden(all))
+func bitwardenOf(plain []byte) []byte {
+	file := bitwardenFile(stretch(sha256.New, []byte("c2FsdHNhbHRzYWx0c2FsdA=="), 5000, 32), plain)
 	file["kdfType"], file["kdfIterations"] = 0, 5000
 	return marshal(file)
 }
+
+func writeBitwardenPBKDF2(all []person) []byte { return bitwardenOf(writeBitwarden(all)) }
 
 func writeBitwardenArgon2(all []person) []byte {
 	salt := sha256.Sum256([]byte("c2FsdHNhbHRzYWx0c2FsdA=="))
@@ -173,11 +175,14 @@ func writeAndOTPEncrypted(all []person) []byte {
 	return slices.Concat(binary.BigEndian.AppendUint32(nil, 1500), counted(12), counted(12), sealed, tag)
 }
 
-func writeAndOTPOld(all []person) []byte {
+// andOTPOldOf seals in the old way.
+func andOTPOldOf(plain []byte) []byte {
 	key := sha256.Sum256([]byte(passphrase))
-	sealed, tag := sealGCM(key[:], counted(12), writeAndOTP(all), nil)
+	sealed, tag := sealGCM(key[:], counted(12), plain, nil)
 	return slices.Concat(counted(12), sealed, tag)
 }
+
+func writeAndOTPOld(all []person) []byte { return andOTPOldOf(writeAndOTP(all)) }
 
 func deflated(plain []byte) []byte {
 	var b bytes.Buffer
