@@ -136,8 +136,11 @@ func readBitwarden(top record) (*File, error) {
 	}
 	for i, raw := range items {
 		f.readBitwardenItem(i+1, readRecord(raw))
+		if err := f.check(); err != nil {
+			return nil, err
+		}
 	}
-	return f, f.check()
+	return f, nil
 }
 
 // bitwardenKinds are the types of items that have no key, by their number.

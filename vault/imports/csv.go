@@ -9,6 +9,9 @@ import (
 	"strings"
 )
 
+// maxCommas bounds the fields of a table, which may all stand in one line.
+const maxCommas = 4_000_000
+
 // What the columns are called, in lower case, by what they hold: those of
 // Bitwarden, KeePassXC, Apple Passwords, 1Password, Proton Pass and LastPass, and
 // what else is common. The first that a line fills counts.
@@ -27,14 +30,21 @@ func readCSV(text []byte) (*File, error) {
 	if header == nil {
 		return nil, ErrUnknown
 	}
+	if bytes.Count(text, []byte(string(comma))) > maxCommas {
+		return nil, fmt.Errorf("%w: it has more than %d fields", ErrTooLarge, maxCommas)
+	}
 	f := &File{App: csvApp(header)}
 	rows := csv.NewReader(bytes.NewReader(text))
 	rows.Comma, rows.FieldsPerRecord, rows.ReuseRecord = comma, -1, true
 	for number := 0; ; number++ { // the header is 0
 		row, err := rows.Read()
+		if many := f.check(); many != nil || err == io.EOF {
+			return f, many
+		}
+		if number > maxItems {
+			return nil, fmt.Errorf("%w: it has more than %d lines", ErrTooLarge, maxItems)
+		}
 		switch {
-		case err == io.EOF:
-			return f, f.check()
 		case err != nil:
 			f.csvProblem(number, err)
 		case number > 0:

@@ -50,6 +50,10 @@ func (d draft) entry() (Entry, error) {
 	}
 	link.Key.Text = key.Text
 	e := Entry{Link: link, Warnings: union(d.warnings, warnings)}
+	if len(d.note)+len(d.recovery) > maxNote {
+		e.Warnings = append(e.Warnings, "its note is longer than 64 KiB, and is left out")
+		return e, nil
+	}
 	e.Note, e.Recovery = sortNote(d.note, d.recovery)
 	return e, nil
 }

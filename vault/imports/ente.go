@@ -67,6 +67,9 @@ func readLinks(text string) (*File, error) {
 	if strings.Contains(text, "codeDisplay=") {
 		return readEnte(text)
 	}
+	if strings.Count(text, "\n") > maxItems {
+		return nil, errMany
+	}
 	f := &File{App: "otpauth links"}
 	var x Exports
 	entries, problems := Links(text, &x)
@@ -92,6 +95,9 @@ func readEnte(text string) (*File, error) {
 		line = strings.TrimSpace(line)
 		if line == "" {
 			continue
+		}
+		if err := f.check(); err != nil {
+			return nil, err
 		}
 		d, err := readEnteLink(line)
 		display := enteDisplay(line)

@@ -17,7 +17,7 @@ func readMarkup(text []byte) (*File, error) {
 	}
 	switch page := string(text); {
 	case strings.Contains(page, "otpauth://"):
-		return readPageLinks(page), nil
+		return readPageLinks(page)
 	case strings.Contains(page, "Ente Auth") && strings.Contains(page, "otp-entry"):
 		return readEntePage(page)
 	}
@@ -26,7 +26,7 @@ func readMarkup(text []byte) (*File, error) {
 
 // readPageLinks reads the links that stand in a page, as in Stratum's export. A
 // link that is text and address of one anchor counts once.
-func readPageLinks(page string) *File {
+func readPageLinks(page string) (*File, error) {
 	f := &File{App: "a page of links"}
 	if strings.Contains(page, "Stratum") || strings.Contains(page, "Authenticator Pro") {
 		f.App = "Stratum"
@@ -34,8 +34,8 @@ func readPageLinks(page string) *File {
 	last, rest, line, number := "", page, 1, 0
 	for {
 		before, after, found := strings.Cut(rest, "otpauth://")
-		if !found {
-			return f
+		if err := f.check(); err != nil || !found {
+			return f, err
 		}
 		line += strings.Count(before, "\n")
 		end := strings.IndexAny(after, "<>\"' \t\r\n")
@@ -70,6 +70,9 @@ func readEntePage(page string) (*File, error) {
 	_, rest, _ := strings.Cut(page, "<body")
 	parts := strings.Split(rest, `class="otp-entry"`)
 	line := 1 + strings.Count(page, "\n") - strings.Count(rest, "\n")
+	if len(parts) > maxAccounts {
+		return nil, errMany
+	}
 	for i, part := range parts {
 		if i > 0 {
 			f.readEntePart(line, i, part)

@@ -40,6 +40,10 @@ func (f *File) addItemAt(line, number int, it item) {
 		f.keepAt(line, number, draft{issuer: it.title, account: it.user}, it.err)
 		return
 	case len(it.keys) == 0:
+		if len(it.note)+len(codes) > maxNote {
+			f.lose("notes of items without a key", true)
+			return
+		}
 		note, text := sortNote(it.note, codes)
 		if !text.Empty() {
 			f.Codes = append(f.Codes, Codes{shortName(it.title, ""), shortName(it.user, ""), text})
@@ -63,7 +67,7 @@ func (f *File) addItemAt(line, number int, it item) {
 // addField takes a field that somebody gave a name, where that speaks of backup
 // codes, and reports whether it did.
 func (it *item) addField(name, value string) bool {
-	taken := codesName.MatchString(name)
+	taken := len(name) <= maxName && codesName.MatchString(name)
 	if taken {
 		it.codes = append(it.codes, value)
 	}

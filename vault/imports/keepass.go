@@ -10,21 +10,26 @@ import (
 	"strings"
 )
 
-// maxDepth bounds elements within elements; groups of people are a few deep.
-const maxDepth = 1000
+const (
+	maxDepth = 1000    // of elements within elements; people's groups are a few deep
+	maxTag   = 4 << 10 // bytes of one; those of KeePass have two attributes at the most
+)
 
 // readKeePass reads the XML of KeePassXC and KeePass 2: groups in groups, and
 // entries of named texts. An entry's history is in it too, as entries; these
 // are passed over.
 func readKeePass(text []byte) (*File, error) {
 	f := &File{App: "KeePassXC"}
+	if longTag(text) {
+		return nil, fmt.Errorf("%w: its XML has a tag of more than %d bytes", ErrDamaged, maxTag)
+	}
 	k := keePass{file: f, decoder: xml.NewDecoder(bytes.NewReader(text))}
 	// The text is UTF-8 by now, whatever its first line says.
 	k.decoder.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
 	for {
 		token, err := k.decoder.Token()
-		if err == io.EOF {
-			return f, f.check()
+		if many := f.check(); many != nil || err == io.EOF {
+			return f, many
 		}
 		if err != nil {
 			line, _ := k.decoder.InputPos()
@@ -43,6 +48,22 @@ func readKeePass(text []byte) (*File, error) {
 				k.text = append(k.text, t...)
 			}
 		}
+	}
+}
+
+// longTag looks for a tag that is too long, before the decoder keeps all of it.
+func longTag(text []byte) bool {
+	for {
+		start := bytes.IndexByte(text, '<')
+		if start < 0 {
+			return false
+		}
+		text = text[start:]
+		end := bytes.IndexByte(text[:min(len(text), maxTag)], '>')
+		if end < 0 {
+			return len(text) > maxTag
+		}
+		text = text[end:]
 	}
 }
 

@@ -8,6 +8,9 @@ import (
 	"hardcopy/vault/secret"
 )
 
+// maxNote bounds notes, in bytes. Bitwarden allows 10,000 characters.
+const maxNote = 64 << 10
+
 // codesName finds the names that people and services give backup codes, also
 // in German, French, Spanish and Italian.
 var codesName = regexp.MustCompile(`(?i)recover|back-?\s?up|scratch|emergency|rescue|wiederherst|notfall|secours|récup|recuper|respaldo`)

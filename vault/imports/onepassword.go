@@ -24,6 +24,9 @@ func readOnePassword(accounts []json.RawMessage) (*File, error) {
 			for _, raw := range items {
 				number++
 				f.readOnePasswordItem(number, raw)
+				if err := f.check(); err != nil {
+					return nil, err
+				}
 			}
 		}
 		if err := account.damage(); err != nil {
@@ -31,7 +34,7 @@ func readOnePassword(accounts []json.RawMessage) (*File, error) {
 		}
 	}
 	f.lose("vaults", vaults > 1)
-	return f, f.check()
+	return f, nil
 }
 
 func (f *File) readOnePasswordItem(number int, raw json.RawMessage) {

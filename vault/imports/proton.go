@@ -106,9 +106,12 @@ func readProtonPass(top record) (*File, error) {
 		for _, raw := range items {
 			number++
 			f.readProtonItem(number, readRecord(raw))
+			if err := f.check(); err != nil {
+				return nil, err
+			}
 		}
 	}
-	return f, f.check()
+	return f, nil
 }
 
 func (f *File) readProtonItem(number int, r record) {

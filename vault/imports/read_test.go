@@ -314,7 +314,7 @@ func TestPassphrases(t *testing.T) {
 			if _, err := imports.Read(data, func(imports.Cost) (secret.Text, error) { return secret.Text{}, stop }); err != stop {
 				t.Errorf("stopped: %v", err)
 			}
-			for _, wrong := range []string{"", "Correct horse"} {
+			for _, wrong := range []string{"Correct horse"} {
 				_, err := imports.Read(data, func(imports.Cost) (secret.Text, error) { return secret.New(wrong), nil })
 				if !errors.Is(err, imports.ErrPassphrase) || strings.Contains(err.Error(), "damaged") == tells[name] {
 					t.Errorf("wrong: %v", err)
@@ -496,11 +496,31 @@ func TestBounds(t *testing.T) {
 		"accounts":            {writeAndOTP(many), "more than 10000 accounts"},
 		"lines":               {writeApple(many), "more than 10000 accounts"},
 		"links":               {writeLinks(many), "more than 10000 accounts"},
+		"fields":              {[]byte("a,totp\nb" + strings.Repeat(",", 4_000_000)), "more than 4000000 fields"},
+		"empty lines":         {[]byte("a,totp\n" + strings.Repeat(",\n", 100_001)), "more than 100000 lines"},
+		"tags":                {[]byte("<html>" + strings.Repeat(`otpauth://totp/a?secret=GEZDGNBV `+"otpauth://totp/b?secret=GEZDGNBV ", 5001)), "more than 10000 accounts"},
+		"entries":             {[]byte("<KeePassFile>" + strings.Repeat("<Entry><String><Key>otp</Key><Value>GEZDGNBV</Value></String></Entry>", 10_001)), "more than 10000 accounts"},
+		"ente's links":        {[]byte(strings.Repeat("otpauth://totp/a?secret=GEZDGNBV&codeDisplay={}\n", 10_001)), "more than 10000 accounts"},
+		"ente's page":         {[]byte("<body>Ente Auth" + strings.Repeat(`class="otp-entry"`, 10_001)), "more than 10000 accounts"},
+		"items":               {[]byte(`{"encrypted":false,"items":[{}` + strings.Repeat(`,{"login":{"totp":"GEZDGNBV"}}`, 10_001) + "]}"), "more than 10000 accounts"},
 		"elements":            {[]byte("[1" + strings.Repeat(",1", 100_000) + "]"), "lists more than"},
 	} {
 		f, err := imports.Read(c.data, unlock)
 		if f != nil || !errors.Is(err, imports.ErrTooLarge) || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// TestLongNotes holds that an account comes in without a note beyond all reason.
+func TestLongNotes(t *testing.T) {
+	note := strings.Repeat("n", 64<<10+1)
+	f := read(t, marshal(object{"header": object{}, "db": object{"entries": []any{object{"note": note, "info": object{"secret": rfcKey}}}}}))
+	if e := f.Entries[0]; e.Note != "" || len(e.Warnings) != 1 || !strings.Contains(string(e.Warnings[0]), "note is longer") {
+		t.Errorf("%d bytes of note, warnings %v", len(e.Note), e.Warnings)
+	}
+	f = read(t, marshal(object{"encrypted": false, "items": []any{object{"notes": note + " recovery 123456"}}}))
+	if len(f.Codes) != 0 || !slices.Contains(f.Lost, "notes of items without a key") {
+		t.Errorf("codes %v, lost %v", f.Codes, f.Lost)
 	}
 }
