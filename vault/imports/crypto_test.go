@@ -165,10 +165,12 @@ func writeStratumEncrypted(all []person) []byte {
 	return slices.Concat([]byte("AUTHENTICATORPRO"), counted(16), counted(12), sealed, tag)
 }
 
-func writeStratumOld(all []person) []byte {
-	sealed := sealCBC(stretch(sha1.New, counted(20), 64000, 32), counted(16), writeStratum(all))
+func stratumOldOf(plain []byte) []byte {
+	sealed := sealCBC(stretch(sha1.New, counted(20), 64000, 32), counted(16), plain)
 	return slices.Concat([]byte("AuthenticatorPro"), counted(20), counted(16), sealed)
 }
+
+func writeStratumOld(all []person) []byte { return stratumOldOf(writeStratum(all)) }
 
 func writeAndOTPEncrypted(all []person) []byte {
 	sealed, tag := sealGCM(stretch(sha1.New, counted(12), 1500, 32), counted(12), writeAndOTP(all), nil)
@@ -176,13 +178,13 @@ func writeAndOTPEncrypted(all []person) []byte {
 }
 
 // andOTPOldOf seals in the old way.
-func andOTPOldOf(plain []byte) []byte {
+func andOTPOldOf(plain, nonce []byte) []byte {
 	key := sha256.Sum256([]byte(passphrase))
-	sealed, tag := sealGCM(key[:], counted(12), plain, nil)
-	return slices.Concat(counted(12), sealed, tag)
+	sealed, tag := sealGCM(key[:], nonce, plain, nil)
+	return slices.Concat(nonce, sealed, tag)
 }
 
-func writeAndOTPOld(all []person) []byte { return andOTPOldOf(writeAndOTP(all)) }
+func writeAndOTPOld(all []person) []byte { return andOTPOldOf(writeAndOTP(all), counted(12)) }
 
 func deflated(plain []byte) []byte {
 	var b bytes.Buffer

@@ -138,7 +138,9 @@ func enteDisplay(line string) record {
 			continue
 		}
 		text, err := url.QueryUnescape(value)
-		text = strings.ReplaceAll(text, "%2C", ",")
+		if !json.Valid([]byte(text)) { // the app wrote commas in a way of its own
+			text = strings.ReplaceAll(text, "%2C", ",")
+		}
 		if err != nil || !json.Valid([]byte(text)) {
 			text = "null"
 		}

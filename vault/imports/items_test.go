@@ -47,7 +47,7 @@ func TestWhatIsSaid(t *testing.T) {
 		return `<KeePassFile><Meta><RecycleBinUUID>YmluYmlu</RecycleBinUUID></Meta><Root><Group><UUID>cm9vdA==</UUID>` + inside + `</Group></Root></KeePassFile>`
 	}
 	for name, c := range map[string]struct{ data, want string }{
-		"aegis, groups and icons": {`{"header":{},"db":{"groups":[{"uuid":"g","name":"Work"}],"entries":[{"name":"a","group":"Work","icon":"aGV4","info":{"secret":"KEY"}}]}}`,
+		"aegis, groups and icons": {`{"header":{},"db":{"entries":[{"name":"a","group":"Work","icon":"aGV4","info":{"secret":"KEY"}}]}}`,
 			`|a` + "\n" + `bin [], lost ["groups" "icons"]`},
 		"aegis, codes in the note": {`{"header":{},"db":{"entries":[{"issuer":"GitHub","name":"a","note":"1a2b3-c4d5e\n6f7a8-b9c0d","info":{"secret":"KEY"}}]}}`,
 			`GitHub|a|codes "1a2b3-c4d5e\n6f7a8-b9c0d"` + "\n" + `bin [], lost []`},
@@ -63,6 +63,9 @@ func TestWhatIsSaid(t *testing.T) {
 			"otpauth://totp/B:two?algorithm=sha1&digits=6&issuer=B&period=30&secret=KEY&codeDisplay=%7B%22note%22%3A%22my+note%22%2C%22tags%22%3A%5B%22t%22%5D%7D\n" +
 			"otpauth://totp/C:three?secret=KEY&codeDisplay=%7B%22note%22\n",
 			"B|two|note \"my note\"\nC|three|what the app adds to the account could n\n" + `bin ["A:one"], lost ["tags"]`},
+		"ente, commas escaped twice": {"otpauth://totp/A:one?secret=KEY&codeDisplay=%7B%22note%22%3A%22n%252C%22%2C%22position%22%3A0%7D\n" +
+			"otpauth://totp/B:two?secret=KEY&codeDisplay=%7B%22note%22%3A%22n%22%252C%22trashed%22%3Atrue%7D\n",
+			"A|one|note \"n%2C\"\n" + `bin ["B:two"], lost []`},
 		"ente, an issuer with a period": {"otpauth://totp/one?secret=KEY&issuer=A%20period=30&codeDisplay={}", "A|one\n" + `bin [], lost []`},
 		"bitwarden": {`{"encrypted":false,"folders":[{"id":"f"}],"items":[
 			{"type":1,"name":"GitHub","notes":"mine","fields":[{"name":"colour","value":"red"},{"name":"Recovery codes","value":"aaaa bbbb"},{"name":"linked","value":null,"linkedId":100}],
@@ -87,6 +90,7 @@ func TestWhatIsSaid(t *testing.T) {
 			"A|b|totp SHA256 6 30 0\n" + `bin [], lost []`},
 		"andotp, of old": {`[{"secret":"KEY====","label":"GitHub - a","digits":6,"type":"TOTP","algorithm":"SHA1","period":30,"tags":["x"],"thumbnail":"Github"}]`,
 			"GitHub|a\n" + `bin [], lost ["icons" "tags"]`},
+		"andotp, nothing lost": {`[{"secret":"KEY","issuer":"A","label":"b - c","type":"TOTP","tags":[],"thumbnail":"Default"}]`, "A|b - c\n" + `bin [], lost []`},
 		"freeotp+, counters": {`{"tokens":[{"type":"HOTP","label":"fresh","counter":-1,"secret":[1,-1,1,-1,1,-1,1,-1,1,-1]},{"type":"HOTP","issuerExt":"A","issuerAlt":"B","label":"used","labelAlt":"mine","counter":41,"secret":[1,-1,1,-1,1,-1,1,-1,1,-1]}],"tokenOrder":[]}`,
 			"|fresh|hotp SHA1 6 0 0\nB|mine|hotp SHA1 6 0 42\n" + `bin [], lost []`},
 		"steam, a maFile": {`{"shared_secret":"MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=","account_name":"gamer","revocation_code":"R12345","identity_secret":"eA=="}`,
@@ -98,10 +102,10 @@ func TestWhatIsSaid(t *testing.T) {
 			{"categoryUuid":"002","overview":{"title":"Card"},"details":{}}]},{"items":[]}]}]}`, "KEY", rfcKey))})),
 			"Early|\nArchived||codes \"c0de\"\n" + `bin ["Gone"], lost ["cards" "fields" "tags" "vaults"]`},
 		"keepass, bin and history": {keepass(`<Entry><S Title|A/S><S UserName|/S><S otp|otpauth://totp/A:none?secret=KEY&amp;issuer=A/S><S Backup codes|x1/S><S colour|red/S><Binary><Key>f</Key></Binary>
-			<History><Entry><S Title|A/S><S otp|KEY/S></Entry></History></Entry>
-			<Group><UUID>YmluYmlu</UUID><Entry><S Title|Gone/S><S otp|KEY/S></Entry><Group><UUID>eA==</UUID><Entry><S Title|Deep/S><S otp|KEY/S></Entry></Group></Group>
+			<History><Entry><S Title|Before/S><S otp|otpauth://totp/Before:me?secret=KEY/S></Entry></History></Entry>
+			<Group><UUID>YmluYmlu</UUID><Entry><S Title|Gone/S><S otp|KEY/S></Entry><Group><UUID>eA==</UUID><Entry><S Title|Deep/S><S otp|KEY/S></Entry></Group><Entry><S Title|Late/S><S otp|KEY/S></Entry></Group>
 			<Group><UUID>eQ==</UUID><Entry><S Title|B/S><S otp|KEY/S></Entry></Group>`),
-			"A||codes \"x1\"\nB|\n" + `bin ["Gone" "Deep"], lost ["attachments" "fields" "groups"]`},
+			"A||codes \"x1\"\nB|\n" + `bin ["Gone" "Deep" "Late"], lost ["attachments" "fields" "groups"]`},
 		"keepass, its other ways": {keepass(`<Entry><S Title|Seed/S><S TOTP Seed|KEY/S><S TOTP Settings|60;8/S></Entry><Entry><S Title|Bare/S><S TOTP Seed|KEY/S></Entry>
 			<Entry><S Title|S/S><S TOTP Seed|KEY/S><S TOTP Settings|30;S/S></Entry>
 			<Entry><S Title|Text/S><S TimeOtp-Secret|12345678901234567890/S><S TimeOtp-Algorithm|HMAC-SHA-256/S><S TimeOtp-Length|8/S><S TimeOtp-Period|60/S></Entry>

@@ -71,7 +71,7 @@ func FuzzDecrypted(f *testing.F) {
 		},
 		func(body []byte) []byte { return marshal(enteFile(body, 0)) },
 		bitwardenOf,
-		andOTPOldOf,
+		func(body []byte) []byte { return andOTPOldOf(body, counted(12)) },
 		func(body []byte) []byte { return zipAES("data.json", deflated(body)) },
 	}
 	for i, body := range [][]byte{marshal(aegisDB(people)), marshal(services2FAS(people)), writeEnte(people),

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"maps"
 	"os"
 	"slices"
@@ -202,7 +203,7 @@ func TestWhatCannotBeKept(t *testing.T) {
 		"11 digits":       {aegis("totp", `"secret":"KEY","digits":11`), otp.ErrParameter, "digits"},
 		"no period":       {aegis("totp", `"secret":"KEY","period":0`), otp.ErrParameter, "period"},
 		"a huge period":   {aegis("totp", `"secret":"KEY","period":9223372036854775807`), otp.ErrParameter, "period"},
-		"counter below 0": {aegis("hotp", `"secret":"KEY","counter":-1`), otp.ErrParameter, "counter"},
+		"counter below 0": {aegis("hotp", `"secret":"KEY","counter":-1`), otp.ErrParameter, "its counter is below 0"},
 		"no key":          {aegis("totp", `"secret":""`), otp.ErrNoKey, "no setup key"},
 		"no base32":       {aegis("totp", `"secret":"hunter0 189"`), imports.ErrKey, "4 characters cannot stand in a key, the first in place 7"},
 		"digits a text":   {aegis("totp", `"secret":"KEY","digits":"six"`), imports.ErrField, "digits is not a whole number"},
@@ -265,6 +266,7 @@ func TestRefused(t *testing.T) {
 		"deep":                 {`{"header":` + strings.Repeat("[", 100_000), imports.ErrDamaged, ""},
 		"deep and closed":      {strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000), imports.ErrDamaged, ""},
 		"deep XML":             {"<KeePassFile>" + strings.Repeat("<a>", 2000), imports.ErrDamaged, "nested"},
+		"a long tag":           {"<KeePassFile " + strings.Repeat("a='' ", 1000) + ">", imports.ErrDamaged, "a tag of more than"},
 		"XML cut short":        {"<KeePassFile>\n<Root>", imports.ErrDamaged, "on line 2"},
 		"XML entities":         {`<!DOCTYPE x [<!ENTITY a "aaaa">]><KeePassFile>&a;</KeePassFile>`, imports.ErrDamaged, "XML"},
 		"freeotp 2":            {"\xac\xed\x00\x05sr", imports.ErrUnreadable, "QR code"},
@@ -321,7 +323,11 @@ func TestPassphrases(t *testing.T) {
 				}
 			}
 			_, err := imports.Read(damaged(data), unlock)
-			if want := map[bool]error{true: imports.ErrDamaged, false: imports.ErrPassphrase}[tells[name]]; !errors.Is(err, want) {
+			want, says := imports.ErrPassphrase, "cannot tell"
+			if tells[name] {
+				want, says = imports.ErrDamaged, "the passphrase is right"
+			}
+			if !errors.Is(err, want) || !strings.Contains(err.Error(), says) {
 				t.Errorf("damaged: %v, want %v", err, want)
 			}
 		})
@@ -522,5 +528,39 @@ func TestLongNotes(t *testing.T) {
 	f = read(t, marshal(object{"encrypted": false, "items": []any{object{"notes": note + " recovery 123456"}}}))
 	if len(f.Codes) != 0 || !slices.Contains(f.Lost, "notes of items without a key") {
 		t.Errorf("codes %v, lost %v", f.Codes, f.Lost)
+	}
+}
+
+// TestWhatSealsCannotTell opens what is sealed well, with something beside it
+// that does not fit.
+func TestWhatSealsCannotTell(t *testing.T) {
+	plain := writeRaivo(three)
+	data := seal2FAS([]byte("[]"))
+	for name, c := range map[string]struct {
+		data []byte
+		says string
+	}{
+		"2fas, another reference": {marshal(object{"services": nil, "servicesEncrypted": "AAAA" + data[4:], "reference": strings.Replace(data, ":", ":AAAA", 1)}), "cannot tell"},
+		"2fas, no reference":      {marshal(object{"services": nil, "servicesEncrypted": "AAAA" + data[4:]}), "cannot tell"},
+		"zip, another checksum":   {zipTraditional("data.json", deflated(plain), crc32.ChecksumIEEE(plain)^1), "cannot tell"},
+		"old stratum, no JSON":    {stratumOldOf([]byte("hunter2")), "cannot tell"},
+		"old stratum, no padding": {append(stratumOldOf(nil)[:52], counted(16)...), "cannot tell"},
+		"ente, no end":            {marshal(enteFile(writeEnte(three), 1)), "breaks off"},
+		"ente, no text":           {marshal(enteFile([]byte{0xFF, 0, 0xFF}, 3)), "no text"},
+		"aegis, no object":        {marshal(aegisFile([]byte("[]"), passphrase)), "object is expected"},
+		"2fas, no list":           {marshal(object{"services": nil, "servicesEncrypted": seal2FAS([]byte("{}"))}), "a list is expected"},
+	} {
+		if f, err := imports.Read(c.data, unlock); f != nil || err == nil || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "hunter2") {
+			t.Errorf("%s: %v, want %q", name, err, c.says)
+		}
+	}
+}
+
+// TestBackupsWithoutAMark opens old backups of andOTP that begin, by chance, as
+// something else does: a text, or a newer backup.
+func TestBackupsWithoutAMark(t *testing.T) {
+	for _, begin := range []string{"A\x00\xFE\xFE", "\x00A\xFE\xFE", "\x00\x00\x05\xDC", "\x00\x02\x22\xE0", "\xFF\xFE\x00\xD8"} {
+		nonce := append([]byte(begin), counted(8)...)
+		check(t, read(t, andOTPOldOf(writeAndOTP(three), nonce)), three)
 	}
 }
