@@ -80,6 +80,8 @@ func TestWhatIsSaid(t *testing.T) {
 		"bitwarden csv": {"folder,favorite,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp\n" +
 			",,login,GitHub,,\"backup code: 1234 5678\ncolour: red\",0,,a,hunter2,KEY\n,,note,Diary,hello,,0,,,,\n",
 			"GitHub|a|codes \"1234 5678\"\n" + `bin [], lost ["fields" "logins and passwords" "notes of items without a key"]`},
+		"proton, a label alone": {`{"version":1,"entries":[{"content":{"uri":"otpauth://totp/me?secret=KEY","entry_type":"Totp","name":"me"}},{"content":{"uri":"steam://KEY","entry_type":"Steam","name":"gamer"}},{"content":{"uri":"otpauth://totp/?secret=KEY&issuer=A","entry_type":"Steam","name":"b"},"note":"n"}]}`,
+			"|me\nSteam|gamer|steam SHA1 5 30 0\nA|b|steam SHA1 5 30 0|note \"n\"\n" + `bin [], lost []`},
 		"proton pass": {`{"version":"1","encrypted":false,"vaults":{"b":{"items":[
 			{"state":1,"data":{"type":"login","metadata":{"name":"Two","note":""},"content":{"itemEmail":"a@example.com","totpUri":"KEY"},
 			 "extraFields":[{"fieldName":"second","type":"totp","data":{"totpUri":"KEY"}},{"fieldName":"recovery","type":"hidden","data":{"content":"x1"}}]}},
@@ -101,6 +103,9 @@ func TestWhatIsSaid(t *testing.T) {
 			{"trashed":true,"overview":{"title":"Gone"},"details":{"sections":[{"fields":[{"value":{"totp":"KEY"}}]}]}},
 			{"categoryUuid":"002","overview":{"title":"Card"},"details":{}}]},{"items":[]}]}]}`, "KEY", rfcKey))})),
 			"Early|\nArchived||codes \"c0de\"\n" + `bin ["Gone"], lost ["cards" "fields" "tags" "vaults"]`},
+		"1pux, attachments": {string(zipped(map[string][]byte{"export.data": []byte(`{"accounts":[{"vaults":[{"items":[]}]}]}`), "files/x___photo.png": nil})), `bin [], lost ["attachments"]`},
+		"a name beyond all lines": {`{"header":{},"db":{"entries":[{"issuer":"Git\u0007Hub ` + strings.Repeat("x", 100) + `","info":{"secret":"1"}}]}}`,
+			"problem on line 0: reading account 1, \"GitHub " + strings.Repeat("x", 72) + "…\": its key cannot be read: 1 character cannot stand in a key, the first in place 1\n" + `bin [], lost []`},
 		"keepass, bin and history": {keepass(`<Entry><S Title|A/S><S UserName|/S><S otp|otpauth://totp/A:none?secret=KEY&amp;issuer=A/S><S Backup codes|x1/S><S colour|red/S><Binary><Key>f</Key></Binary>
 			<History><Entry><S Title|Before/S><S otp|otpauth://totp/Before:me?secret=KEY/S></Entry></History></Entry>
 			<Group><UUID>YmluYmlu</UUID><Entry><S Title|Gone/S><S otp|KEY/S></Entry><Group><UUID>eA==</UUID><Entry><S Title|Deep/S><S otp|KEY/S></Entry></Group><Entry><S Title|Late/S><S otp|KEY/S></Entry></Group>
@@ -121,7 +126,7 @@ func TestWhatIsSaid(t *testing.T) {
 			"A|\n" + `bin ["B:b"], lost ["groups"]`},
 		"csv, short lines and repeats": {"name,username,totp\nA,a,KEY\nA,a,KEY\nshort\n\"\",,KEY\n", "A|a\nA|a\n|\n" + `bin [], lost []`},
 		"csv, quotes never closed":     {"name,username,totp\nA,a,KEY\n\"B,b,KEY\nC,c,KEY\n", "A|a\nproblem on line 3: reading account 2: a field is not as it should be: the quotes in line 3 are wrong, or are never closed\n" + `bin [], lost []`},
-		"a page that says links twice": {"<html>\n<a href=\"otpauth://totp/A:a?secret=KEY&amp;issuer=A\">otpauth://totp/A:a?secret=KEY&amp;issuer=A</a>\n<p>otpauth://totp/B:b?secret=KEY</p><p>otpauth://yaotp/C:c?secret=KEY</p>",
+		"a page that says links twice": {"<html>\n<a href=\"otpauth://totp/a?secret=KEY&amp;issuer=A\">otpauth://totp/a?secret=KEY&amp;issuer=A</a>\n<p>otpauth://totp/B:b?secret=KEY</p><p>otpauth://yaotp/C:c?secret=KEY</p>",
 			"A|a\nB|b\nproblem on line 3: reading account 3, \"C:c\": reading the otpauth link: this kind of key is not supported: Yandex (yaotp)\n" + `bin [], lost []`},
 		"a list of links": {"otpauth://totp/A:a?secret=KEY\notpauth://totp/B?secret=01\n" + picture(1, 3, 0, "x"),
 			"A|a\n|x\nproblem on line 2: its key cannot be read: 2 characters cannot stand in a key, the first in place 1\nproblem on line 0: pictures 1 and 3 of 3 are missing\n" + `bin [], lost []`},

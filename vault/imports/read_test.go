@@ -559,8 +559,15 @@ func TestWhatSealsCannotTell(t *testing.T) {
 // TestBackupsWithoutAMark opens old backups of andOTP that begin, by chance, as
 // something else does: a text, or a newer backup.
 func TestBackupsWithoutAMark(t *testing.T) {
-	for _, begin := range []string{"A\x00\xFE\xFE", "\x00A\xFE\xFE", "\x00\x00\x05\xDC", "\x00\x02\x22\xE0", "\xFF\xFE\x00\xD8"} {
-		nonce := append([]byte(begin), counted(8)...)
-		check(t, read(t, andOTPOldOf(writeAndOTP(three), nonce)), three)
+	short := three[:1]
+	for _, begin := range []string{"A\x00\xFE\xFE", "\x00\t\x0E\xFE", "\x00\x00\x05\xDC", "\xFF\xFE\x00\xD8"} {
+		tries := 4
+		if begin[0] == 0 { // many iterations
+			tries = 1
+		}
+		for i := range tries {
+			nonce := append([]byte(begin), counted(8 + i)[i:]...)
+			check(t, read(t, andOTPOldOf(marshal([]object{{"secret": rfcKey, "type": "TOTP", "issuer": "First", "label": "alice@example.com"}}), nonce)), short)
+		}
 	}
 }
