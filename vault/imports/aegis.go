@@ -2,7 +2,6 @@ package imports
 
 import (
 	"encoding/base64"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -37,32 +36,11 @@ func (r reader) aegis(top record) (*File, error) {
 		return nil, fmt.Errorf("%w: the passphrase is right, and the accounts were changed", ErrDamaged)
 	}
 	defer clear(plain)
-	if err := checkJSON(plain); err != nil {
-		return nil, err
-	}
-	db := readRecord(plain)
-	if err := db.damage(); err != nil {
+	db, err := plainRecord(plain)
+	if err != nil {
 		return nil, err
 	}
 	return f, f.readAegis(db)
-}
-
-// hex is a text of hexadecimal digits.
-func (r record) hex(name string) []byte {
-	b, err := hex.DecodeString(r.text(name))
-	if err != nil {
-		r.fail(name + " is not hexadecimal")
-	}
-	return b
-}
-
-// base64 is a text in base64, with padding or without.
-func (r record) base64(name string) []byte {
-	b, err := anyBase64(r.text(name))
-	if err != nil {
-		r.fail(name + " is not base64")
-	}
-	return b
 }
 
 // A slot keeps the master key under a passphrase.

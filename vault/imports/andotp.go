@@ -43,18 +43,11 @@ func (r reader) andOTPEncrypted(data []byte) (*File, error) {
 		return nil, cannotTell()
 	}
 	defer clear(plain)
-	if err := checkJSON(plain); err != nil {
-		return nil, err
-	}
-	all, err := readList(plain)
+	all, err := plainList(plain)
 	if err != nil {
 		return nil, err
 	}
-	f, err := readAndOTP("andOTP", all)
-	if err == nil {
-		f.Encrypted = true
-	}
-	return f, err
+	return opened(readAndOTP(all), nil)
 }
 
 // isRandom holds for bytes that could be a backup without a mark: all of the 256
@@ -79,8 +72,8 @@ func isRandom(data []byte) bool {
 
 // readAndOTP reads the accounts. Old versions had the issuer in the label,
 // before a hyphen.
-func readAndOTP(app string, all []json.RawMessage) (*File, error) {
-	f := &File{App: app}
+func readAndOTP(all []json.RawMessage) *File {
+	f := &File{App: "andOTP"}
 	for i, raw := range all {
 		e := readRecord(raw)
 		d := draft{issuer: e.text("issuer"), account: e.text("label"), key: e.text("secret"),
@@ -93,5 +86,5 @@ func readAndOTP(app string, all []json.RawMessage) (*File, error) {
 		f.lose("icons", e.has("thumbnail") && e.text("thumbnail") != "Default")
 		f.keep(i+1, d, *e.err)
 	}
-	return f, nil
+	return f
 }

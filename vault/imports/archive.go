@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
+	"strings"
 )
 
 // maxFiles bounds what an archive lists; one of 1Password lists attachments too.
@@ -32,8 +34,8 @@ func (r reader) archive(data []byte) (*File, error) {
 		switch name := path.Base(file.Name); {
 		case name == "data.pgp":
 			return nil, fmt.Errorf("%w: it is encrypted with PGP; decrypt it with gpg first", ErrUnreadable)
-		case !isAccounts(name):
-			attachments = attachments || path.Base(path.Dir(file.Name)) == "files" || path.Dir(file.Name) != "."
+		case !slices.Contains(archiveNames, name):
+			attachments = attachments || isAttachment(file.Name)
 		case found != nil:
 			return nil, fmt.Errorf("%w: the archive holds two files of accounts", ErrDamaged)
 		default:
@@ -52,7 +54,7 @@ func (r reader) archive(data []byte) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := reader{r.unlock}.text(text)
+	f, err := r.text(text)
 	if err != nil {
 		return nil, err
 	}
@@ -61,13 +63,10 @@ func (r reader) archive(data []byte) (*File, error) {
 	return f, nil
 }
 
-func isAccounts(name string) bool {
-	for _, known := range archiveNames {
-		if name == known {
-			return true
-		}
-	}
-	return false
+// isAttachment reports whether a file is in a folder of attachments.
+func isAttachment(name string) bool {
+	folders := strings.Split(path.Dir(name), "/")
+	return slices.Contains(folders, "files") || slices.Contains(folders, "attachments")
 }
 
 func isEncrypted(file *zip.File) bool { return file.Flags&1 != 0 }

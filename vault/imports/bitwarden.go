@@ -28,18 +28,11 @@ func (r reader) bitwarden(top record) (*File, error) {
 		return nil, err
 	}
 	defer clear(plain)
-	if err := checkJSON(plain); err != nil {
+	inside, err := plainRecord(plain)
+	if err != nil {
 		return nil, err
 	}
-	inside := readRecord(plain)
-	if err := inside.damage(); err != nil {
-		return nil, err
-	}
-	f, err := readBitwarden(inside)
-	if err == nil {
-		f.Encrypted = true
-	}
-	return f, err
+	return opened(readBitwarden(inside))
 }
 
 // bitwardenPlain opens an export with a passphrase of its own. One text is

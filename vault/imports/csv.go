@@ -28,7 +28,7 @@ var csvColumns = struct{ key, title, user, note, fields []string }{
 func readCSV(text []byte) (*File, error) {
 	header, comma := csvHeader(text)
 	if header == nil {
-		return nil, ErrUnknown
+		return nil, csvUnknown(text)
 	}
 	if bytes.Count(text, []byte(string(comma))) > maxCommas {
 		return nil, fmt.Errorf("%w: it has more than %d fields", ErrTooLarge, maxCommas)
@@ -52,6 +52,15 @@ func readCSV(text []byte) (*File, error) {
 			f.readCSVRow(line, number, csvRow{header, row})
 		}
 	}
+}
+
+// csvUnknown says of a table of logins what is not in it.
+func csvUnknown(text []byte) error {
+	line, _, _ := bytes.Cut(text[:min(len(text), 4096)], []byte("\n"))
+	if bytes.Contains(bytes.ToLower(line), []byte("password")) {
+		return fmt.Errorf("%w: its table has no column of 2FA keys", ErrUnknown)
+	}
+	return ErrUnknown
 }
 
 // csvProblem says on which line the quotes are wrong.

@@ -9,7 +9,7 @@ import (
 
 // readDuo reads the accounts of Duo Mobile. Those of Duo itself are approved by
 // push and have no key of this kind.
-func readDuo(all []json.RawMessage) (*File, error) {
+func readDuo(all []json.RawMessage) *File {
 	f := &File{App: "Duo"}
 	for i, raw := range all {
 		a := readRecord(raw)
@@ -25,5 +25,5 @@ func readDuo(all []json.RawMessage) (*File, error) {
 		f.lose("icons", a.has("logoUri"))
 		f.keep(i+1, d, err)
 	}
-	return f, nil
+	return f
 }

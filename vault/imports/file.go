@@ -23,7 +23,8 @@ type File struct {
 	Lost      []string  // kinds of things that have no place here: "groups", "icons"
 }
 
-// Codes is text that looks like backup codes, of an item that has no key.
+// Codes is text that looks like backup codes, of an item that has no key. Its
+// names are one line each.
 type Codes struct {
 	Issuer, Account string
 	Text            secret.Text
@@ -31,7 +32,7 @@ type Codes struct {
 
 // An AccountError says which account of a file could not be kept, and why.
 type AccountError struct {
-	Number int    // in the file, from 1
+	Number int    // in the file, from 1; items without a key count too
 	Name   string // "issuer:account", what there is of it, without control characters, shortened
 	Err    error
 }
@@ -89,14 +90,28 @@ func (f *File) check() error {
 	return nil
 }
 
-// shortName is a name for a message: one line of at most 80 characters.
-func shortName(issuer, account string) string {
-	name := []rune(strings.Map(func(r rune) rune {
+// opened marks what was read of an encrypted export.
+func opened(f *File, err error) (*File, error) {
+	if err != nil {
+		return nil, err
+	}
+	f.Encrypted = true
+	return f, nil
+}
+
+// oneLine takes out of a name what would break or disguise a line.
+func oneLine(name string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
 			return -1
 		}
 		return r
-	}, strings.Trim(strings.TrimSpace(issuer)+":"+strings.TrimSpace(account), ":")))
+	}, name))
+}
+
+// shortName is a name for a message, of at most 80 characters.
+func shortName(issuer, account string) string {
+	name := []rune(strings.Trim(oneLine(issuer)+":"+oneLine(account), ":"))
 	if len(name) > 80 {
 		name = append(name[:79], '…')
 	}

@@ -32,17 +32,6 @@ func readFreeOTPPlus(top record) (*File, error) {
 	return f, nil
 }
 
-// firstOf is the first of several texts that says something.
-func firstOf(r record, names ...string) string {
-	first := ""
-	for _, name := range names {
-		if text := r.text(name); first == "" {
-			first = text
-		}
-	}
-	return first
-}
-
 // bytes is a list of bytes as Java has them, -128 to 127, or 0 to 255.
 func (r record) bytes(name string) []byte {
 	var b []byte

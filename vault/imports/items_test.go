@@ -106,11 +106,11 @@ func TestWhatIsSaid(t *testing.T) {
 		"1pux, attachments": {string(zipped(map[string][]byte{"export.data": []byte(`{"accounts":[{"vaults":[{"items":[]}]}]}`), "files/x___photo.png": nil})), `bin [], lost ["attachments"]`},
 		"a name beyond all lines": {`{"header":{},"db":{"entries":[{"issuer":"Git\u0007Hub ` + strings.Repeat("x", 100) + `","info":{"secret":"1"}}]}}`,
 			"problem on line 0: reading account 1, \"GitHub " + strings.Repeat("x", 72) + "…\": its key cannot be read: 1 character cannot stand in a key, the first in place 1\n" + `bin [], lost []`},
-		"keepass, bin and history": {keepass(`<Entry><S Title|A/S><S UserName|/S><S otp|otpauth://totp/A:none?secret=KEY&amp;issuer=A/S><S Backup codes|x1/S><S colour|red/S><Binary><Key>f</Key></Binary>
+		"keepass, bin and history": {keepass(`<Entry><S Title|A/S><S UserName|/S><S otp|otpauth://totp/A:none?secret=KEY&amp;issuer=A/S><S Backup codes|x1/S><S Recovery|x2/S><S An emergency|x0/S><S colour|red/S><Binary><Key>f</Key></Binary>
 			<History><Entry><S Title|Before/S><S otp|otpauth://totp/Before:me?secret=KEY/S></Entry></History></Entry>
 			<Group><UUID>YmluYmlu</UUID><Entry><S Title|Gone/S><S otp|KEY/S></Entry><Group><UUID>eA==</UUID><Entry><S Title|Deep/S><S otp|KEY/S></Entry></Group><Entry><S Title|Late/S><S otp|KEY/S></Entry></Group>
 			<Group><UUID>eQ==</UUID><Entry><S Title|B/S><S otp|KEY/S></Entry></Group>`),
-			"A||codes \"x1\"\nB|\n" + `bin ["Gone" "Deep" "Late"], lost ["attachments" "fields" "groups"]`},
+			"A||codes \"x0\\nx1\\nx2\"\nB|\n" + `bin ["Gone" "Deep" "Late"], lost ["attachments" "fields" "groups"]`},
 		"keepass, its other ways": {keepass(`<Entry><S Title|Seed/S><S TOTP Seed|KEY/S><S TOTP Settings|60;8/S></Entry><Entry><S Title|Bare/S><S TOTP Seed|KEY/S></Entry>
 			<Entry><S Title|S/S><S TOTP Seed|KEY/S><S TOTP Settings|30;S/S></Entry>
 			<Entry><S Title|Text/S><S TimeOtp-Secret|12345678901234567890/S><S TimeOtp-Algorithm|HMAC-SHA-256/S><S TimeOtp-Length|8/S><S TimeOtp-Period|60/S></Entry>

@@ -2,6 +2,7 @@ package imports
 
 import (
 	"bytes"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -106,6 +107,17 @@ func (r record) text(name string) string {
 	return s
 }
 
+// firstOf is the first of several texts that says something.
+func firstOf(r record, names ...string) string {
+	first := ""
+	for _, name := range names {
+		if text := r.text(name); first == "" {
+			first = text
+		}
+	}
+	return first
+}
+
 // number is a whole number, 0 where it is missing or null.
 func (r record) number(name string) int64 {
 	if r.missing(name) {
@@ -194,10 +206,45 @@ func readList(raw json.RawMessage) ([]json.RawMessage, error) {
 	return all, nil
 }
 
+// hex is a text of hexadecimal digits.
+func (r record) hex(name string) []byte {
+	b, err := hex.DecodeString(r.text(name))
+	if err != nil {
+		r.fail(name + " is not hexadecimal")
+	}
+	return b
+}
+
+// base64 is a text in base64, with padding or without.
+func (r record) base64(name string) []byte {
+	b, err := anyBase64(r.text(name))
+	if err != nil {
+		r.fail(name + " is not base64")
+	}
+	return b
+}
+
 // damage turns a record's error into one of the whole file.
 func (r record) damage() error {
 	if *r.err != nil {
 		return fmt.Errorf("%w: %v", ErrDamaged, *r.err)
 	}
 	return nil
+}
+
+// plainRecord reads an object that was decrypted.
+func plainRecord(plain []byte) (record, error) {
+	if err := checkJSON(plain); err != nil {
+		return record{}, err
+	}
+	r := readRecord(plain)
+	return r, r.damage()
+}
+
+// plainList reads a list that was decrypted.
+func plainList(plain []byte) ([]json.RawMessage, error) {
+	if err := checkJSON(plain); err != nil {
+		return nil, err
+	}
+	return readList(plain)
 }

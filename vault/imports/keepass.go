@@ -2,11 +2,14 @@ package imports
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/xml"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -78,6 +81,7 @@ type keePass struct {
 	history int    // the depth of the history, or 0
 	key     string // of the text that is being read
 	fields  map[string]string
+	twice   bool // a text of the entry has the name of another
 	entries int
 }
 
@@ -89,7 +93,7 @@ func (k *keePass) start(name string) {
 		k.history = len(k.path)
 	case k.history > 0:
 	case name == "Entry":
-		k.fields = make(map[string]string)
+		k.fields, k.twice = make(map[string]string), false
 	}
 }
 
@@ -118,6 +122,8 @@ func (k *keePass) end(name string) {
 	case name == "Key" && parent == "String":
 		k.key = string(k.text)
 	case name == "Value" && parent == "String" && k.fields != nil:
+		_, there := k.fields[k.key]
+		k.twice = k.twice || there
 		k.fields[k.key] = string(k.text)
 	case name == "Binary" && parent == "Entry":
 		k.file.lose("attachments", true)
@@ -135,7 +141,8 @@ func (k *keePass) entry() {
 	fields := k.fields
 	k.fields = nil
 	it := item{title: fields["Title"], user: fields["UserName"], note: fields["Notes"], trashed: k.inBin > 0}
-	for name, value := range fields {
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		value := fields[name]
 		switch {
 		case value == "", strings.HasPrefix(name, "TimeOtp-"), strings.HasPrefix(name, "HmacOtp-"):
 		case name == "otp", name == "TOTP Seed", name == "TOTP Settings", name == "Title", name == "UserName", name == "Notes":
@@ -153,6 +160,9 @@ func (k *keePass) entry() {
 		if it.trashed {
 			k.file.trash(it.title, it.user)
 			return
+		}
+		if k.twice {
+			err = fmt.Errorf("%w: two of its texts have one name", ErrField)
 		}
 		d.named(it.title, it.user, fields["otp"])
 		d.note, d.recovery = it.note, strings.Join(it.codes, "\n")
@@ -195,24 +205,18 @@ func keePassXCKey(fields map[string]string) (d draft, there bool, err error) {
 func keePassKey(fields map[string]string) (d draft, there bool, err error) {
 	d.key, there, err = keePassSecret(fields, "TimeOtp-Secret")
 	d.algorithm = fields["TimeOtp-Algorithm"]
-	for name, to := range map[string]*int64{"TimeOtp-Length": &d.digits, "TimeOtp-Period": &d.period} {
-		var wrong error
-		if *to, wrong = readNumber(fields[name]); wrong != nil && err == nil {
-			err = fmt.Errorf("%w: %s is not a whole number", ErrField, name)
-		}
-	}
-	return d, there, err
+	field := func(name string) string { return fields[name] }
+	wrong := readNumbers(field, map[string]*int64{"TimeOtp-Length": &d.digits, "TimeOtp-Period": &d.period})
+	return d, there, cmp.Or(err, wrong)
 }
 
 // keePassCounterKey reads the fields of KeePass 2 for HOTP.
 func keePassCounterKey(fields map[string]string) (d draft, there bool, err error) {
 	d.kind = "hotp"
 	d.key, there, err = keePassSecret(fields, "HmacOtp-Secret")
-	var wrong error
-	if d.counter, wrong = readNumber(fields["HmacOtp-Counter"]); wrong != nil && err == nil {
-		err = fmt.Errorf("%w: HmacOtp-Counter is not a whole number", ErrField)
-	}
-	return d, there, err
+	field := func(name string) string { return fields[name] }
+	wrong := readNumbers(field, map[string]*int64{"HmacOtp-Counter": &d.counter})
+	return d, there, cmp.Or(err, wrong)
 }
 
 // keePassSecret reads a key in one of four ways: as text, whose bytes it is, in

@@ -4,7 +4,7 @@ import "encoding/json"
 
 // readLastPass reads an export of LastPass Authenticator. A name that was
 // changed in the app stands beside the one that the service gave.
-func readLastPass(top record, accounts []json.RawMessage) (*File, error) {
+func readLastPass(top record, accounts []json.RawMessage) *File {
 	f := &File{App: "LastPass Authenticator"}
 	f.lose("folders", top.has("folders"))
 	for i, raw := range accounts {
@@ -19,5 +19,5 @@ func readLastPass(top record, accounts []json.RawMessage) (*File, error) {
 		}
 		f.keep(i+1, d, *a.err)
 	}
-	return f, nil
+	return f
 }

@@ -28,22 +28,12 @@ func (r reader) protonEncrypted(top record) (*File, error) {
 		return nil, cannotTell()
 	}
 	defer clear(plain)
-	if err := checkJSON(plain); err != nil {
+	inside, err := plainRecord(plain)
+	if err != nil {
 		return nil, err
 	}
-	inside := readRecord(plain)
-	if err := inside.damage(); err != nil {
-		return nil, err
-	}
-	f, err := readProton(inside)
-	if err == nil {
-		f.Encrypted = true
-	}
-	return f, err
+	return opened(readProton(inside))
 }
-
-// errShort is an encrypted export that is shorter than what it must hold.
-var errShort = fmt.Errorf("%w: it is shorter than what it must hold", ErrDamaged)
 
 // readProton reads the accounts. The name is what the app shows for the
 // account; Steam's links have none.

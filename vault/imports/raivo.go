@@ -4,7 +4,7 @@ import "encoding/json"
 
 // readRaivo reads an export of Raivo OTP, whose numbers are texts. Accounts that
 // were deleted in the app may be among them; nothing marks these.
-func readRaivo(all []json.RawMessage) (*File, error) {
+func readRaivo(all []json.RawMessage) *File {
 	f := &File{App: "Raivo OTP"}
 	for i, raw := range all {
 		e := readRecord(raw)
@@ -14,5 +14,5 @@ func readRaivo(all []json.RawMessage) (*File, error) {
 		f.lose("icons", e.has("iconValue"))
 		f.keep(i+1, d, *e.err)
 	}
-	return f, nil
+	return f
 }

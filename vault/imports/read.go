@@ -22,9 +22,10 @@ const (
 // its name. Texts may be UTF-8 or UTF-16, with a mark or without, with any line
 // ends.
 //
-// Where the export is encrypted, unlock is asked for the passphrase, once, with
-// what it costs to derive the key; its error is returned as it is. It may be
-// nil, which is [ErrEncrypted] for such exports.
+// Where the export is encrypted, unlock is asked for the passphrase with what it
+// costs to derive the key: once, but for an encrypted export in an encrypted
+// archive. Its error is returned as it is. It may be nil, which is
+// [ErrEncrypted] for such exports. After [ErrPassphrase] Read may be called again.
 //
 // Errors are [ErrUnknown], [ErrUnreadable], [ErrDamaged], [ErrTooLarge],
 // [ErrEncrypted], [ErrPassphrase] and [ErrCost]. What is wrong with one account
@@ -71,6 +72,9 @@ func (r reader) file(data []byte) (*File, error) {
 // text reads what is left when the form is told: JSON, HTML or XML, lists, CSV.
 func (r reader) text(text []byte) (*File, error) {
 	text = bytes.TrimSpace(text)
+	if bytes.IndexByte(text, '\n') < 0 { // as old Macs ended lines
+		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+	}
 	if len(text) == 0 {
 		return nil, fmt.Errorf("%w: it is empty", ErrUnknown)
 	}
@@ -119,7 +123,7 @@ func (r reader) json(text []byte) (*File, error) {
 	case top.is("entries", "version"):
 		return readProton(top)
 	case top.is("shared_secret"):
-		return readSteam([]json.RawMessage{text})
+		return readSteam([]json.RawMessage{text}), nil
 	case top.is("accounts"):
 		return readAccounts(top)
 	}
@@ -141,7 +145,7 @@ func readAccounts(top record) (*File, error) {
 		}
 	}
 	if top.is("folders") || top.is("localDeviceId") || top.is("deviceId") || top.is("version") {
-		return readLastPass(top, accounts)
+		return readLastPass(top, accounts), nil
 	}
 	return nil, ErrUnknown
 }
@@ -155,11 +159,11 @@ func readJSONList(text []byte) (*File, error) {
 	for _, raw := range all {
 		switch one := readRecord(raw); {
 		case one.is("otpGenerator"), one.is("accountType"):
-			return readDuo(all)
+			return readDuo(all), nil
 		case one.is("secret", "kind"), one.is("secret", "timer"):
-			return readRaivo(all)
+			return readRaivo(all), nil
 		case one.is("secret", "type"), one.is("secret", "label"):
-			return readAndOTP("andOTP", all)
+			return readAndOTP(all), nil
 		}
 	}
 	return nil, ErrUnknown

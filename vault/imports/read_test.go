@@ -217,6 +217,9 @@ func TestWhatCannotBeKept(t *testing.T) {
 		"yandex in ente":  {"otpauth://yaotp/Bad:one?secret=KEY&codeDisplay={}\notpauth://totp/a:b?secret=KEY&codeDisplay={}", otp.ErrUnsupported, `"Bad:one"`},
 		"steam in both":   {`{"encrypted":false,"items":[{"login":{"totp":"steam://GEZDGNBVGY3TQOJQGEZDGNBVGYab"}},{"login":{"totp":"KEY"}}]}`, imports.ErrKey, "base32 and base64"},
 		"bytes out":       {`{"tokens":[{"label":"Bad","secret":[300]},{"secret":[49,50,51,52,53,54,55,56,57,48]}]}`, imports.ErrField, "not a list of bytes"},
+		"a text twice":    {`<KeePassFile><Root><Group><Entry><String><Key>otp</Key><Value>KEY</Value></String><String><Key>otp</Key><Value>KEY</Value></String></Entry><Entry><String><Key>otp</Key><Value>KEY</Value></String></Entry></Group></Root></KeePassFile>`, imports.ErrField, "two of its texts have one name"},
+		"keeotp's step":   {"title,totp\nBad,key=KEY&step=x&size=y\nGood,KEY\n", imports.ErrField, "size is not a whole number"},
+		"a length":        {`<KeePassFile><Entry><String><Key>TimeOtp-Secret-Base32</Key><Value>KEY</Value></String><String><Key>TimeOtp-Length</Key><Value>x</Value></String></Entry><Entry><String><Key>HmacOtp-Secret-Base32</Key><Value>KEY</Value></String></Entry></KeePassFile>`, imports.ErrField, "TimeOtp-Length"},
 		"ente's counter":  {string(writeEntePage([]person{people[5], people[0]})), otp.ErrUnsupported, "its counter stands in the picture"},
 		"quotes in CSV":   {"Title,OTPAuth\nBad\"x,KEY\nGood,KEY\n", imports.ErrField, "quotes in line 2"},
 	} {
@@ -247,7 +250,7 @@ func TestRefused(t *testing.T) {
 		"nothing":              {"", imports.ErrUnknown, "empty"},
 		"spaces":               {" \n", imports.ErrUnknown, "empty"},
 		"prose":                {"Dear diary, totp today", imports.ErrUnknown, ""},
-		"a table without keys": {"name,url,username,password\na,b,c,d\n", imports.ErrUnknown, ""},
+		"a table without keys": {"name,url,username,password\na,b,c,d\n", imports.ErrUnknown, "no column of 2FA keys"},
 		"other JSON":           {`{"name":"x"}`, imports.ErrUnknown, ""},
 		"an empty list":        {`[]`, imports.ErrUnknown, ""},
 		"a list of numbers":    {`[1,2,3]`, imports.ErrUnknown, ""},
@@ -372,8 +375,8 @@ func TestCosts(t *testing.T) {
 		"stratum old":           {App: "Stratum", Function: "PBKDF2", Rounds: 64_000},
 		"andotp encrypted":      {App: "andOTP", Function: "PBKDF2", Rounds: 1500},
 		"andotp old":            {App: "andOTP"},
-		"raivo zip aes":         {App: "zip", Function: "PBKDF2", Rounds: 1000},
-		"raivo zip traditional": {App: "zip"},
+		"raivo zip aes":         {App: "zip archive", Function: "PBKDF2", Rounds: 1000},
+		"raivo zip traditional": {App: "zip archive"},
 	} {
 		var got imports.Cost
 		imports.Read(formats[name].write(three), func(c imports.Cost) (secret.Text, error) {
@@ -464,6 +467,7 @@ func TestEncodings(t *testing.T) {
 			"LE":       wide(text, "", false),
 			"BE":       wide(text, "", true),
 			"CRLF":     []byte(strings.ReplaceAll(text, "\n", "\r\n")),
+			"CR":       []byte(strings.ReplaceAll(text, "\n", "\r")),
 			"spaces":   []byte("\n\n  " + text + "\n\n"),
 		} {
 			f, err := imports.Read(data, nil)

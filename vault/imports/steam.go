@@ -19,12 +19,12 @@ func readSteamAccounts(top record) (*File, error) {
 	if len(all) == 0 {
 		return nil, ErrUnknown
 	}
-	return readSteam(all)
+	return readSteam(all), nil
 }
 
 // readSteam reads Steam's own form, also that of a maFile. The revocation code
 // takes the authenticator off the account: a backup code.
-func readSteam(all []json.RawMessage) (*File, error) {
+func readSteam(all []json.RawMessage) *File {
 	f := &File{App: "Steam"}
 	for i, raw := range all {
 		a := readRecord(raw)
@@ -33,5 +33,5 @@ func readSteam(all []json.RawMessage) (*File, error) {
 		f.lose("keys for confirming trades", a.has("identity_secret"))
 		f.keep(i+1, d, *a.err)
 	}
-	return f, nil
+	return f
 }

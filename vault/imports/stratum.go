@@ -43,18 +43,11 @@ func (r reader) stratumEncrypted(data []byte) (*File, error) {
 		return nil, cannotTell()
 	}
 	defer clear(plain)
-	if err := checkJSON(plain); err != nil {
+	top, err := plainRecord(plain)
+	if err != nil {
 		return nil, err
 	}
-	top := readRecord(plain)
-	if err := top.damage(); err != nil {
-		return nil, err
-	}
-	f, err := readStratum(top)
-	if err == nil {
-		f.Encrypted = true
-	}
-	return f, err
+	return opened(readStratum(top))
 }
 
 var stratumKinds = map[int64]string{1: "hotp", 2: "totp", 3: "motp", 4: "steam", 5: "yandex"}

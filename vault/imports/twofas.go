@@ -26,10 +26,7 @@ func (r reader) twoFAS(top record) (*File, error) {
 			return nil, err
 		}
 		defer clear(plain)
-		if err := checkJSON(plain); err != nil {
-			return nil, err
-		}
-		if services, err = readList(plain); err != nil {
+		if services, err = plainList(plain); err != nil {
 			return nil, err
 		}
 	}

@@ -79,7 +79,7 @@ func (r reader) openZipAES(sealed, extra []byte) (packed []byte, method uint16, 
 	if len(sealed) < saltLength+2+10 {
 		return nil, 0, errShort
 	}
-	passphrase, err := r.passphrase(Cost{App: "zip", Function: "PBKDF2", Rounds: zipAESRounds})
+	passphrase, err := r.passphrase(Cost{App: "zip archive", Function: "PBKDF2", Rounds: zipAESRounds})
 	if err != nil {
 		return nil, 0, err
 	}
@@ -144,7 +144,7 @@ func (r reader) openZipOld(sealed []byte, file *zip.File) ([]byte, error) {
 	if len(sealed) < header {
 		return nil, errShort
 	}
-	passphrase, err := r.passphrase(Cost{App: "zip"})
+	passphrase, err := r.passphrase(Cost{App: "zip archive"})
 	if err != nil {
 		return nil, err
 	}
