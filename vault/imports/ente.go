@@ -77,13 +77,20 @@ func readEnte(text string) (*File, error) {
 }
 
 // readEnteLink reads a link as Ente does where it differs from others: old
-// versions wrote what belongs behind it into the issuer, "Name period=30".
+// versions wrote what belongs behind it into the issuer, "Name period=30", and an
+// account without an issuer has a colon before it.
 func readEnteLink(line string) (draft, error) {
 	d, err := readTOTP(line)
-	if issuer, _, found := strings.Cut(d.issuer, "period="); found && err == nil {
+	if err != nil {
+		return d, err
+	}
+	if issuer, _, found := strings.Cut(d.issuer, "period="); found {
 		d.issuer = strings.TrimSpace(issuer)
 	}
-	return d, err
+	if strings.Contains(line, "/:") && d.account == "" && !saysIssuer(line) {
+		d.issuer, d.account = "", d.issuer
+	}
+	return d, nil
 }
 
 // enteDisplay is how the app shows the account: a JSON object in a parameter,

@@ -66,6 +66,8 @@ func TestWhatIsSaid(t *testing.T) {
 		"ente, commas escaped twice": {"otpauth://totp/A:one?secret=KEY&codeDisplay=%7B%22note%22%3A%22n%252C%22%2C%22position%22%3A0%7D\n" +
 			"otpauth://totp/B:two?secret=KEY&codeDisplay=%7B%22note%22%3A%22n%22%252C%22trashed%22%3Atrue%7D\n",
 			"A|one|note \"n%2C\"\n" + `bin ["B:two"], lost []`},
+		"ente, without an issuer":       {"otpauth://totp/:me?algorithm=SHA1&digits=6&issuer&period=30&secret=KEY&codeDisplay=%7B%7D\notpauth://totp/B?secret=KEY&codeDisplay={}\n", "|me\nB|\n" + `bin [], lost []`},
+		"items alone":                   {`{"items":[{"type":1,"name":"A","login":{"totp":"KEY"}}]}`, "A|\n" + `bin [], lost []`},
 		"ente, an issuer with a period": {"otpauth://totp/one?secret=KEY&issuer=A%20period=30&codeDisplay={}", "A|one\n" + `bin [], lost []`},
 		"bitwarden": {`{"encrypted":false,"folders":[{"id":"f"}],"items":[
 			{"type":1,"name":"GitHub","notes":"mine","fields":[{"name":"colour","value":"red"},{"name":"Recovery codes","value":"aaaa bbbb"},{"name":"linked","value":null,"linkedId":100}],

@@ -122,10 +122,23 @@ func (r reader) json(text []byte) (*File, error) {
 		return r.protonEncrypted(top)
 	case top.is("entries", "version"):
 		return readProton(top)
+	case top.is("items"):
+		return readItems(top)
 	case top.is("shared_secret"):
 		return readSteam([]json.RawMessage{text}), nil
 	case top.is("accounts"):
 		return readAccounts(top)
+	}
+	return nil, ErrUnknown
+}
+
+// readItems takes what others write for Bitwarden to import, which may say no
+// more than its items.
+func readItems(top record) (*File, error) {
+	for _, raw := range top.list("items") {
+		if readRecord(raw).is("login") {
+			return readBitwarden(top)
+		}
 	}
 	return nil, ErrUnknown
 }

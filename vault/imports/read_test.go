@@ -252,6 +252,7 @@ func TestRefused(t *testing.T) {
 		"prose":                {"Dear diary, totp today", imports.ErrUnknown, ""},
 		"a table without keys": {"name,url,username,password\na,b,c,d\n", imports.ErrUnknown, "no column of 2FA keys"},
 		"other JSON":           {`{"name":"x"}`, imports.ErrUnknown, ""},
+		"other items":          {`{"items":[{"name":"x"},7]}`, imports.ErrUnknown, ""},
 		"an empty list":        {`[]`, imports.ErrUnknown, ""},
 		"a list of numbers":    {`[1,2,3]`, imports.ErrUnknown, ""},
 		"a page":               {`<html><body>hello</body></html>`, imports.ErrUnknown, ""},
