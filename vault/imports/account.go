@@ -94,7 +94,7 @@ func (a account) entry(issuer, name string) (Entry, error) {
 		warnings = append(warnings, "this is kept as a Steam key, with codes of 5 symbols; "+
 			"Google Authenticator shows digits, which Steam does not take")
 	}
-	return Entry{link, warnings}, nil
+	return Entry{Link: link, Warnings: warnings}, nil
 }
 
 // key reads the enumerations. Their zero is "unspecified", and means what the

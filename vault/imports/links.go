@@ -33,7 +33,7 @@ func Links(text string, exports *Exports) (entries []Entry, problems []Problem) 
 				problems = append(problems, Problem{number, err})
 				continue
 			}
-			entries = append(entries, Entry{link, warnings})
+			entries = append(entries, Entry{Link: link, Warnings: warnings})
 		}
 	}
 	return entries, problems
