@@ -210,6 +210,9 @@ func (f *vaultFlags) openWith(ctx context.Context, e *env, passphrase secret.Tex
 // passphrase takes the passphrase from its file or asks for it, once it is
 // known that there is a vault to open.
 func (f *vaultFlags) passphrase(ctx context.Context, e *env) (secret.Text, error) {
+	if err := vault.Permitted(); err != nil {
+		return secret.Text{}, err
+	}
 	dir, err := f.directory(e)
 	if err != nil {
 		return secret.Text{}, err
@@ -242,6 +245,9 @@ func (f newPassphraseFile) source() console.Source {
 // newPassphrase takes the passphrase that a vault is to have from where a flag says,
 // or from the user.
 func (f *vaultFlags) newPassphrase(ctx context.Context, e *env, from console.Source) (secret.Text, error) {
+	if err := vault.Permitted(); err != nil {
+		return secret.Text{}, err
+	}
 	if from.Path != "" {
 		return f.firstLine(ctx, e, from.Flag, from.Path)
 	}

@@ -40,6 +40,7 @@ type kind struct {
 // kinds is the closed list. The first that fits counts.
 var kinds = []kind{
 	{vault.ErrPassphrase, WrongKey, "try again, with an eye on Caps Lock and the keyboard's language; lost for good? k of the shares bring the vault back"},
+	{vault.ErrFIPS, Failed, "unset GODEBUG, or take fips140=only out of it"},
 	{vault.ErrWrongKey, WrongKey, "key.age and vault.age belong to different vaults: put back the pair that belongs together"},
 	{vault.ErrPaper, Damaged, "put back a copy of vault.age, or vault.age.bak over it; hardcopy combine --vault ANOTHER-DIR makes a vault of what a sealed sheet holds"},
 	{vault.ErrNewer, Damaged, "use the newer version of hardcopy; this one changes nothing in it"},
