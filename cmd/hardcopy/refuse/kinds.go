@@ -72,6 +72,7 @@ var kinds = []kind{
 	{scan.ErrUnknownFormat, Damaged, "take a photo or scan as JPEG or PNG; or type what stands beside the code"},
 	{scan.ErrHEIC, Damaged, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG"},
 	{scan.ErrPatience, Damaged, "--patience 60s searches longer; or " + NoCodeHint},
+	{scan.ErrUnfinished, Damaged, "--patience 60s searches longer; or cut the picture to what matters"},
 	{scan.ErrUnsupported, Damaged, "convert it to PNG or JPEG; a PDF, without its password: pdftoppm -r 300 -png"},
 	{scan.ErrNoPicture, Damaged, "print it and scan it, or convert its pages to PNG: pdftoppm -r 200 -png"},
 	{scan.ErrTooLarge, Damaged, "scan at 300 dpi, or photograph one sheet at a time"},
