@@ -81,6 +81,9 @@ func (f *vaultFlags) program() string {
 // clock is what the verb takes the time from: the machine's clock or --at.
 func (f *vaultFlags) clock(e *env) (func() time.Time, error) {
 	if f.at == "" {
+		if !keepable(e.now()) {
+			return nil, refuse.Errorf(refuse.Failed, "set the clock; or give the time: --at 2026-11-24T10:30:00Z", "the machine's clock says a time that cannot be kept")
+		}
 		return e.now, nil
 	}
 	t, err := time.Parse(time.RFC3339, f.at)
@@ -93,13 +96,20 @@ func (f *vaultFlags) clock(e *env) (func() time.Time, error) {
 	return func() time.Time { return t }, nil
 }
 
-// canBeKept refuses a time that the vault cannot hold: its years, in UTC, have four
-// digits (RFC 3339, section 1), and the first moment of the year 1 stands for no time.
+// canBeKept refuses a time that the vault cannot hold.
 func canBeKept(flag string, t time.Time) error {
-	if year := t.UTC().Year(); year < 1 || year > 9999 || t.IsZero() {
-		return refuse.Usagef(flag+" of the years 1 to 9999, in UTC", "%s is a time that cannot be kept", flag)
+	if !keepable(t) {
+		return refuse.Usagef(flag+" of the years 1970 to 9998, in UTC", "%s is a time that cannot be kept", flag)
 	}
 	return nil
+}
+
+// keepable reports whether the vault can hold a time. The years of its JSON have four
+// digits (RFC 3339, section 1), in every zone; one-time codes count from 1970 on (RFC
+// 6238, 4.2).
+func keepable(t time.Time) bool {
+	year := t.UTC().Year()
+	return year >= 1970 && year <= 9998
 }
 
 // options are what the store takes from the machine and the flags.
