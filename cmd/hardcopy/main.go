@@ -10,7 +10,6 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"syscall"
 	"time"
 
 	"hardcopy/cmd/hardcopy/console"
@@ -22,6 +21,7 @@ import (
 )
 
 func main() {
+	hideTraces()
 	os.Exit(run(context.Background(), systemEnv(sandbox.Enter()), os.Args[1:]))
 }
 
@@ -51,8 +51,13 @@ func systemEnv(s sandbox.State) *env {
 }
 
 // run carries out one command line and returns the exit code.
-func run(ctx context.Context, e *env, args []string) int {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGQUIT, syscall.SIGTERM, syscall.SIGHUP)
+func run(ctx context.Context, e *env, args []string) (code int) {
+	defer e.sayFault(&code)
+	if err := enoughMemory(); err != nil {
+		e.Report(err)
+		return refuse.Code(err)
+	}
+	ctx, stop := signal.NotifyContext(ctx, endings...)
 	defer stop()
 	// Once the terminal is restored a second signal ends what cannot be waited
 	// for, as a pipe that nobody reads.

@@ -61,7 +61,7 @@ func (s *search) run(p *plane) {
 		return
 	}
 	full, scale := p, 1.0
-	for p.w*p.h > large {
+	for p.w*p.h > large && !s.end.past() {
 		half := p.halved()
 		if p != full {
 			p.wipe()
@@ -70,6 +70,9 @@ func (s *search) run(p *plane) {
 	}
 	if p != full {
 		defer p.wipe()
+	}
+	if s.end.past() {
+		return
 	}
 	for _, e := range easy(s.end, p) {
 		s.found(e.text, e.fit, scale)

@@ -39,6 +39,7 @@ type kind struct {
 
 // kinds is the closed list. The first that fits counts.
 var kinds = []kind{
+	{ErrFault, Failed, "run it again; where it comes again, report what was typed, without its secrets, and hardcopy version"},
 	{vault.ErrPassphrase, WrongKey, "try again, with an eye on Caps Lock and the keyboard's language; lost for good? k of the shares bring the vault back"},
 	{vault.ErrFIPS, Failed, "unset GODEBUG, or take fips140=only out of it"},
 	{vault.ErrWrongKey, WrongKey, "key.age and vault.age belong to different vaults: put back the pair that belongs together"},

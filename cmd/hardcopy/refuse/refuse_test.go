@@ -26,6 +26,7 @@ import (
 // version.
 var sentinels = map[int][]error{
 	Failed: {
+		ErrFault,
 		vault.ErrEmpty, vault.ErrFIPS,
 		store.ErrNoVault, vault.ErrNotFound, paper.ErrTooLong, safefile.ErrLocked, fs.ErrPermission, fs.ErrNotExist,
 		syscall.EISDIR, syscall.ENOTDIR, syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EMFILE, syscall.EROFS,

@@ -31,7 +31,7 @@ func greyed(ctx context.Context, img image.Image) (*image.Gray, error) {
 	p := pace{ctx: ctx}
 	for y := range h {
 		if err := p.step(w); err != nil {
-			clear(out.Pix)
+			clear(out.Pix[:y*w])
 			return nil, err
 		}
 		greyRow(out.Pix[y*w:(y+1)*w], img, r.Min.X, r.Min.Y+y)
@@ -134,7 +134,7 @@ func turn(ctx context.Context, g *image.Gray, orientation int) (*image.Gray, err
 	p := pace{ctx: ctx}
 	for y := range oh {
 		if err := p.step(ow); err != nil {
-			clear(out.Pix)
+			clear(out.Pix[:y*ow])
 			return nil, err
 		}
 		for x := range ow {

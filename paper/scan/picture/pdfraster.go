@@ -134,7 +134,7 @@ func (ra *raster) read(ctx context.Context, r io.Reader, h int) (Page, error) {
 	p := pace{ctx: ctx}
 	for y := range h {
 		if err := p.step(len(row)); err != nil {
-			clear(g.Pix)
+			clear(g.Pix[:y*g.Stride])
 			return Page{}, err
 		}
 		if _, err := io.ReadFull(br, row); err != nil {
