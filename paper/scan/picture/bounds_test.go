@@ -13,7 +13,9 @@ import (
 	"os"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -42,20 +44,18 @@ func noisy[T interface {
 	return img
 }
 
-func encoded(t *testing.T, encode func(io.Writer) error) []byte {
-	t.Helper()
+func encoded(encode func(io.Writer) error) []byte {
 	var b bytes.Buffer
 	if err := encode(&b); err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	return b.Bytes()
 }
 
-func file(t *testing.T, name string) []byte {
-	t.Helper()
+func file(name string) []byte {
 	data, err := os.ReadFile("../testdata/" + name)
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	return data
 }
@@ -67,32 +67,34 @@ type kind struct {
 	data  []byte
 }
 
-func kinds(t *testing.T) []kind {
+var kinds = sync.OnceValue(func() []kind {
 	r := image.Rect(0, 0, side, side)
+	quick := png.Encoder{CompressionLevel: png.BestSpeed}
 	asPNG := func(img image.Image) []byte {
-		return encoded(t, func(w io.Writer) error { return png.Encode(w, img) })
+		return encoded(func(w io.Writer) error { return quick.Encode(w, img) })
 	}
+	two := noisy(image.NewPaletted(r, color.Palette{color.White, color.Black}))
 	grey := asPNG(noisy(image.NewGray(r)))
 	return []kind{
 		{"grey PNG", "png", grey},
 		{"grey PNG with a transparent grey", "png", withChunk(grey, "IDAT", "tRNS", 0, 5)},
 		{"PNG of 16 bits of grey", "png", asPNG(noisy(image.NewGray16(r)))},
-		{"PNG of a palette", "png", asPNG(noisy(image.NewPaletted(r, color.Palette{color.White, color.Black})))},
+		{"PNG of a palette", "png", asPNG(two)},
 		{"PNG of colours", "png", asPNG(opaque(noisy(image.NewRGBA(r))))},
 		{"PNG with alpha", "png", asPNG(noisy(image.NewNRGBA(r)))},
 		{"PNG of 64 bits", "png", asPNG(noisy(image.NewNRGBA64(r)))},
 		{"interlaced PNG", "png", nasty.DeepPNG(side, side, 1)},
-		{"JPEG", "jpeg", encoded(t, func(w io.Writer) error { return jpeg.Encode(w, noisy(image.NewRGBA(r)), nil) })},
-		{"grey JPEG", "jpeg", encoded(t, func(w io.Writer) error { return jpeg.Encode(w, noisy(image.NewGray(r)), nil) })},
+		{"JPEG", "jpeg", encoded(func(w io.Writer) error { return jpeg.Encode(w, noisy(image.NewRGBA(r)), nil) })},
+		{"grey JPEG", "jpeg", encoded(func(w io.Writer) error { return jpeg.Encode(w, noisy(image.NewGray(r)), nil) })},
 		{"progressive JPEG", "jpeg", nasty.ScansJPEG(side, side, 60)},
-		{"GIF", "gif", encoded(t, func(w io.Writer) error { return gif.Encode(w, noisy(image.NewGray(r)), nil) })},
+		{"GIF", "gif", encoded(func(w io.Writer) error { return gif.Encode(w, two, nil) })},
 		{"interlaced GIF", "gif", interlaced(nasty.FramesGIF(side, side, 2))},
 		{"lossless WebP", "webp", nasty.LosslessWebP(side, side)},
-		{"lossy WebP", "webp", file(t, "grey.webp")},
-		{"BMP of a palette", "bmp", encoded(t, func(w io.Writer) error { return bmp.Encode(w, noisy(image.NewGray(r))) })},
-		{"BMP of colours", "bmp", encoded(t, func(w io.Writer) error { return bmp.Encode(w, noisy(image.NewRGBA(r))) })},
+		{"lossy WebP", "webp", file("grey.webp")},
+		{"BMP of a palette", "bmp", encoded(func(w io.Writer) error { return bmp.Encode(w, noisy(image.NewGray(r))) })},
+		{"BMP of colours", "bmp", encoded(func(w io.Writer) error { return bmp.Encode(w, noisy(image.NewRGBA(r))) })},
 	}
-}
+})
 
 func opaque(img *image.RGBA) *image.RGBA {
 	for i := 3; i < len(img.Pix); i += 4 {
@@ -119,7 +121,7 @@ func interlaced(data []byte) []byte {
 
 // TestSizes: what a decoder takes for a picture is never more than is said before.
 func TestSizes(t *testing.T) {
-	for _, k := range kinds(t) {
+	for _, k := range kinds() {
 		c := codecs[k.codec]
 		cfg, err := c.config(bytes.NewReader(k.data))
 		if err != nil {
@@ -290,11 +292,11 @@ func (c *impatient) Err() error {
 // TestInterrupted breaks off every stage of every kind after it has asked so often
 // whether it should go on: it asks often enough, ends at once, and gives nothing.
 func TestInterrupted(t *testing.T) {
-	stages := kinds(t)
+	stages := slices.Clone(kinds())
 	grey := noisy(image.NewGray(image.Rect(0, 0, side, side)))
 	pixels := string(grey.Pix)
-	asJPEG := encoded(t, func(w io.Writer) error { return jpeg.Encode(w, grey, nil) })
-	colours := encoded(t, func(w io.Writer) error { return png.Encode(w, noisy(image.NewNRGBA(grey.Rect))) })
+	asJPEG := encoded(func(w io.Writer) error { return jpeg.Encode(w, grey, nil) })
+	colours := encoded(func(w io.Writer) error { return png.Encode(w, noisy(image.NewNRGBA(grey.Rect))) })
 	large := func(entries, stream string) []byte {
 		return bytes.Replace(pdfWith("/ColorSpace /DeviceGray /BitsPerComponent 8 "+entries, stream), []byte("/Width 4 /Height 2"), []byte("/Width 700 /Height 700"), 1)
 	}
@@ -306,13 +308,13 @@ func TestInterrupted(t *testing.T) {
 		{"cut-off PNG", "", colours[:len(colours)/2]},
 		{"cut-off JPEG", "", asJPEG[:len(asJPEG)/2]},
 		{"turned JPEG", "", oriented(asJPEG)},
-		{"TIFF", "", encoded(t, func(w io.Writer) error { return tiff.Encode(w, grey, nil) })},
-		{"deflated TIFF", "", encoded(t, func(w io.Writer) error {
+		{"TIFF", "", encoded(func(w io.Writer) error { return tiff.Encode(w, grey, nil) })},
+		{"deflated TIFF", "", encoded(func(w io.Writer) error {
 			return tiff.Encode(w, grey, &tiff.Options{Compression: tiff.Deflate, Predictor: true})
 		})},
 		{"TIFF of runs", "", runsTIFF(side, side, side*side/8/128)},
-		{"LZW TIFF", "", file(t, "lzw.tiff")},
-		{"fax TIFF", "", file(t, "two-pages.tiff")},
+		{"LZW TIFF", "", file("lzw.tiff")},
+		{"fax TIFF", "", file("two-pages.tiff")},
 		{"PDF", "", large("", pixels)},
 		{"deflated PDF", "", large("/Filter /FlateDecode", deflated(pixels))},
 		{"PDF deflated twice", "", large("/Filter [/Fl/Fl]", deflated(deflated(pixels)))},
