@@ -7,6 +7,7 @@ import (
 	"image"
 	"os"
 	"runtime"
+	"slices"
 	"testing"
 	"time"
 
@@ -159,9 +160,9 @@ func TestUnfinished(t *testing.T) {
 				t.Errorf("%s: whole is %v where the time ran out: %v", name, !want, cut)
 			}
 		}
-		s.left = unknown
-		if s.whole() {
-			t.Errorf("%s: whole, and nobody looked", name)
+		end.cut, s.left = true, 0
+		if s.own(tt.plane, 1); s.whole() {
+			t.Errorf("%s: whole, and nobody looked in time", name)
 		}
 	}
 }
@@ -183,5 +184,24 @@ func TestFileDeadline(t *testing.T) {
 	}
 	if codes, err := Read(t.Context(), stack(1), Options{Patience: 20 * patience}); len(codes) != 1 || codes[0].Page != 2 || err != ErrUnfinished {
 		t.Errorf("%d codes, %v", len(codes), err)
+	}
+}
+
+// TestWipedPlanes: what a picture was prepared to is erased after its search, and what
+// was given is not.
+func TestWipedPlanes(t *testing.T) {
+	defer func(all []rung) { rungs = all }(rungs)
+	p := draw(t, frame1, qr.M, 340, 330, tilted).plane
+	var made *plane
+	rungs = []rung{{"smoothed", func(_ *search, p *plane) (*plane, float64) {
+		made = p.smoothed(1)
+		return made, 1
+	}, (*search).own}}
+	(&search{end: hour(t)}).run(p)
+	if made == nil || slices.Max(made.pix) != 0 {
+		t.Error("the smoothed picture is left")
+	}
+	if slices.Max(p.pix) == 0 {
+		t.Error("the caller's picture is wiped")
 	}
 }
