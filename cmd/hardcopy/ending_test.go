@@ -9,6 +9,8 @@ import (
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/sandbox"
+	"hardcopy/vault/secret"
+	"hardcopy/vault/store"
 )
 
 // A faulty stream panics, and says a secret.
@@ -37,5 +39,27 @@ func TestFault(t *testing.T) {
 		if code != refuse.Failed || !bytes.Contains(said.Bytes(), []byte("a fault of hardcopy itself")) || bytes.Contains(said.Bytes(), []byte("JBSW")) {
 			t.Errorf("%s: exit %d, %q", name, code, said.Bytes())
 		}
+	}
+}
+
+// TestOpeningInterrupted: the derivation of the passphrase is not waited for, and its
+// panic is caught.
+func TestOpeningInterrupted(t *testing.T) {
+	e := systemEnv(sandbox.State{})
+	f := vaultFlags{dir: t.TempDir()}
+	ctx, cancel := context.WithCancel(t.Context())
+	end := make(chan bool)
+	defer close(end)
+	_, err := f.openWith(ctx, e, secret.Text{}, func(string, secret.Text, store.Options) (*store.Store, error) {
+		cancel()
+		<-end
+		return nil, nil
+	})
+	if err != refuse.ErrInterrupted {
+		t.Error(err)
+	}
+	_, err = f.openWith(t.Context(), e, secret.Text{}, func(string, secret.Text, store.Options) (*store.Store, error) { panic("JBSWY3DP") })
+	if err != refuse.ErrFault {
+		t.Error(err)
 	}
 }

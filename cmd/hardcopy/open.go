@@ -203,7 +203,7 @@ func (f *vaultFlags) openWith(ctx context.Context, e *env, passphrase secret.Tex
 	if err != nil {
 		return nil, err
 	}
-	opened, err := open(dir, passphrase, options)
+	opened, err := aside(ctx, func() (*store.Store, error) { return open(dir, passphrase, options) })
 	if err != nil {
 		return nil, err
 	}
