@@ -59,6 +59,11 @@ func CutOffPNG(w, h int) []byte {
 	return pngOf(w, h, 16, 6, 0, Zeros(1_000_000))[:1057]
 }
 
+// CutOffRGB is the beginning of one of 8 bits and three colours, as scanners write.
+func CutOffRGB(w, h int) []byte {
+	return pngOf(w, h, 8, 2, 0, Zeros(1_000_000))[:1000]
+}
+
 // DeepPNG is one of 16 bits and four colours, interlaced or not.
 func DeepPNG(w, h int, interlace byte) []byte {
 	n := h * (1 + 8*w)

@@ -13,8 +13,9 @@ import (
 	"golang.org/x/image/tiff"
 )
 
-// Bounds of what a decoder takes for one picture, in bytes. A page of A4 at 600
-// dots an inch in colour takes 139 MB, and one at 300 that is to be mended 26 MB.
+// Bounds of what a decoder takes for one picture, and of the samples of one that is
+// mended, in bytes. A page of A4 in colour takes 139 MB at 600 dots an inch, and has
+// samples of 26 MB at 300.
 const (
 	maxDecoded = 256 << 20
 	maxMended  = 32 << 20

@@ -384,3 +384,25 @@ func TestLeftBehind(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestMended: a page of A4 at 300 dots an inch is mended, in colour, and a photo of 12
+// megapixels; what is larger by far is not.
+func TestMended(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		data []byte
+		want bool
+	}{
+		{"a page in colour", nasty.CutOffRGB(2480, 3508), true},
+		{"a page of 64 bits a pixel", nasty.CutOffPNG(2480, 3508), false},
+		{"a photo", nasty.ScansJPEG(4000, 3000, 2)[:1000], true},
+		{"a large photo", nasty.ScansJPEG(7000, 6000, 2)[:1000], false},
+	} {
+		Each(t.Context(), tt.data, func(p Page, err error) bool {
+			if p.Partial != tt.want || (err == nil) != tt.want || err != nil && !errors.Is(err, ErrDamaged) {
+				t.Errorf("%s: mended is %v, %v", tt.name, p.Partial, err)
+			}
+			return true
+		})
+	}
+}

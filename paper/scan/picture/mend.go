@@ -6,14 +6,19 @@ import (
 	"context"
 	"encoding/binary"
 	"hash/crc32"
+	"image"
 	"io"
 )
 
 // mend completes a JPEG or PNG that was cut off, so that a decoder gives what
-// is there. It returns nil where nothing can be done.
-func mend(ctx context.Context, kind string, data []byte) []byte {
+// is there. It returns nil where nothing can be done, or too much: of a PNG all
+// samples are written anew, and of a JPEG the brightness counts.
+func mend(ctx context.Context, kind string, data []byte, cfg image.Config) []byte {
 	switch kind {
 	case "jpeg":
+		if cfg.Width > maxMended/cfg.Height {
+			return nil
+		}
 		return mendJPEG(data)
 	case "png":
 		return mendPNG(ctx, data)
@@ -43,7 +48,7 @@ func mendPNG(ctx context.Context, data []byte) []byte {
 		return nil
 	}
 	w, h := int(binary.BigEndian.Uint32(data[16:])), int(binary.BigEndian.Uint32(data[20:]))
-	if w <= 0 || h <= 0 || w > maxMended/h {
+	if w <= 0 || h <= 0 || w > MaxPixels/h {
 		return nil
 	}
 	samples := map[byte]int{0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[data[25]]
@@ -51,7 +56,7 @@ func mendPNG(ctx context.Context, data []byte) []byte {
 		return nil
 	}
 	size := h * (1 + (w*samples*int(data[24])+7)/8)
-	if size > 2*maxMended {
+	if size > maxMended {
 		return nil
 	}
 

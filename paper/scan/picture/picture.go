@@ -163,10 +163,10 @@ func decode(ctx context.Context, kind string, data []byte) (img image.Image, par
 		return aside(ctx, func() (image.Image, error) { return c.decode(&asking{ctx, bytes.NewReader(data)}) })
 	}
 	img, err = all(data)
-	if err == nil || size > maxMended || ctx.Err() != nil {
+	if err == nil || ctx.Err() != nil {
 		return img, false, err
 	}
-	if mended := mend(ctx, kind, data); mended != nil {
+	if mended := mend(ctx, kind, data, cfg); mended != nil {
 		defer clear(mended)
 		if img, err2 := all(mended); err2 == nil {
 			return img, true, nil
