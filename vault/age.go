@@ -46,9 +46,12 @@ func memory(log2 int) string {
 }
 
 // open decrypts an age file, armored or not, whole: nothing unauthenticated is
-// returned. Errors are [ErrDamaged], [ErrPassphrase], [ErrWrongKey] and
-// [WorkFactorError].
+// returned. Errors are [ErrDamaged], [ErrPassphrase], [ErrWrongKey],
+// [WorkFactorError] and [ErrFIPS].
 func open(data []byte, identity age.Identity) ([]byte, error) {
+	if err := Permitted(); err != nil {
+		return nil, err
+	}
 	binary, err := dearmor(data)
 	if err != nil {
 		return nil, fmt.Errorf("%v: %w", err, ErrDamaged)
@@ -103,6 +106,9 @@ func workFactor(data []byte) int {
 
 // seal encrypts to a recipient.
 func seal(plain []byte, recipient age.Recipient) ([]byte, error) {
+	if err := Permitted(); err != nil {
+		return nil, err
+	}
 	var out bytes.Buffer
 	w, err := age.Encrypt(&out, recipient)
 	if err != nil {

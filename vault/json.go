@@ -115,6 +115,17 @@ const maxGeneration = 1<<53 - 1
 // A date is a time in UTC with whole seconds, as RFC 3339.
 type date struct{ time.Time }
 
+// UnmarshalJSON refuses a time that could not be written again, in UTC.
+func (d *date) UnmarshalJSON(text []byte) error {
+	if err := d.Time.UnmarshalJSON(text); err != nil {
+		return err
+	}
+	if year := d.UTC().Year(); year < 0 || year > 9999 {
+		return ErrDamaged
+	}
+	return nil
+}
+
 func at(t time.Time) date { return date{t.UTC().Truncate(time.Second)} }
 
 // parse reads a vault's JSON. Errors are [ErrDamaged] and [ErrNewer].

@@ -31,6 +31,9 @@ type Key struct {
 
 // NewKey makes a fresh key.
 func NewKey() (Key, error) {
+	if err := Permitted(); err != nil {
+		return Key{}, fmt.Errorf("making a key: %w", err)
+	}
 	identity, err := age.GenerateX25519Identity()
 	if err != nil {
 		return Key{}, fmt.Errorf("making a key: %w", err)
@@ -39,8 +42,11 @@ func NewKey() (Key, error) {
 }
 
 // ParseKey reads an age identity, AGE-SECRET-KEY-1…. Anything else is
-// [ErrWrongKey].
+// [ErrWrongKey], or the machine's [ErrFIPS].
 func ParseKey(identity secret.Text) (Key, error) {
+	if err := Permitted(); err != nil {
+		return Key{}, fmt.Errorf("reading the key: %w", err)
+	}
 	parsed, err := age.ParseX25519Identity(identity.Reveal())
 	if err != nil { // it may show the text
 		return Key{}, fmt.Errorf("reading the key: %w", ErrWrongKey)
@@ -50,8 +56,8 @@ func ParseKey(identity secret.Text) (Key, error) {
 
 // OpenKeyFile reads the keys in the content of a key.age: one, or while a rekey is
 // under way two, the new one first. The passphrase is derived into a key once.
-// Errors are [ErrPassphrase], [WorkFactorError], and [ErrDamaged] together with
-// [ErrKeyDamaged].
+// Errors are [ErrPassphrase], [WorkFactorError], [ErrFIPS], and [ErrDamaged] together
+// with [ErrKeyDamaged].
 func OpenKeyFile(data []byte, passphrase secret.Text) ([]Key, error) {
 	plain, err := openPassphrase(data, passphrase)
 	if errors.Is(err, ErrDamaged) {

@@ -223,7 +223,10 @@ func TestParseRefuses(t *testing.T) {
 		`{"hardcopy":1,"accounts":[{"issuer":"X","key":"SECRETKEY"}]}`:                                                     ErrDamaged,
 		`{"hardcopy":1,"accounts":[{"issuer":"X","code_sets":[{"codes":["SECRETCODE"]}]}]}`:                                ErrDamaged,
 		`{"hardcopy":1,"accounts":[{"issuer":"X","created":"SECRETDATE"}]}`:                                                ErrDamaged,
-		"{\"hardcopy\":1,\"accounts\":[{\"issuer\":\"X\xff\"}]}":                                                           ErrDamaged,
+		// Times of the year 10000 and of the year before 0, in UTC.
+		`{"hardcopy":1,"changed":"9999-12-31T23:59:59-23:59","accounts":[]}`:               ErrDamaged,
+		`{"hardcopy":1,"accounts":[{"issuer":"X","created":"0000-01-01T00:00:00+00:01"}]}`: ErrDamaged,
+		"{\"hardcopy\":1,\"accounts\":[{\"issuer\":\"X\xff\"}]}":                           ErrDamaged,
 	} {
 		_, err := parse([]byte(text))
 		if !errors.Is(err, want) {
@@ -238,6 +241,7 @@ func TestParseRefuses(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(withUnknown))
 	f.Add([]byte(`{"hardcopy":1,"accounts":[]}`))
+	f.Add([]byte(`{"hardcopy":1,"changed":"9999-12-31T23:59:59-23:59","created":"0000-01-01T00:00:00Z","accounts":[]}`))
 	f.Add([]byte(`{"hardcopy":1,"accounts":[{"issuer":"X","key":{"text":"JBSWY3DP","type":"hotp","algorithm":"SHA512","digits":8,"counter":7}}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		v, err := parse(data)

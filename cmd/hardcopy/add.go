@@ -10,6 +10,7 @@ import (
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/paper/scan"
 	"hardcopy/vault"
 	"hardcopy/vault/pieces"
 	"hardcopy/vault/secret"
@@ -233,7 +234,9 @@ func (f *addFlags) takeKey(e *env, a *vault.Account, text secret.Text) error {
 // it is: NAME does.
 func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault.Account) error {
 	found, err := f.picture.codes(ctx, e, f.qr)
-	if err != nil {
+	if errors.Is(err, scan.ErrUnfinished) { // what was found may be all
+		e.SayProblem("warning", err)
+	} else if err != nil {
 		return err
 	}
 	shown, err := pieces.One(found)

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/vault"
 	"hardcopy/vault/recovery"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/store"
@@ -92,6 +93,9 @@ func combine(ctx context.Context, e *env, f *combineFlags, files []string) error
 	}
 	dir, err := f.vault.directory(e)
 	if err != nil {
+		return err
+	}
+	if err := vault.Permitted(); err != nil {
 		return err
 	}
 	e.warnOnline()

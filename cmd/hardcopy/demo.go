@@ -14,6 +14,7 @@ import (
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
+	"hardcopy/vault"
 	"hardcopy/vault/sheets"
 )
 
@@ -78,6 +79,9 @@ func samples(size paper.Size, date time.Time) ([]sample, error) {
 }
 
 func writeDemo(e *env, dir string, size paper.Size, date time.Time) error {
+	if err := vault.Permitted(); err != nil { // what makes the PDF is forbidden too
+		return err
+	}
 	all, err := samples(size, date)
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/paper/scan"
 	"hardcopy/vault/pieces"
 	"hardcopy/vault/recovery"
 	"hardcopy/vault/safefile"
@@ -30,6 +31,8 @@ func (c *combining) readFile(ctx context.Context, path string) error {
 	found = append(found, pieces.In(path, text)...)
 	nothing := refuse.Errorf(refuse.Damaged, refuse.ShareHint, "reading %s: no share in it", path)
 	switch {
+	case errors.Is(err, scan.ErrUnfinished):
+		c.SayProblem("warning", reading(path, err))
 	case err != nil:
 		c.refuse(reading(path, err))
 	case len(found) == 0 && text == "": // a page of text among the pictures

@@ -23,6 +23,7 @@ import (
 )
 
 func main() {
+	hideTraces()
 	os.Exit(run(context.Background(), systemEnv(sandbox.Enter()), os.Args[1:]))
 }
 
@@ -62,8 +63,13 @@ func systemEnv(s sandbox.State) *env {
 }
 
 // run carries out one command line and returns the exit code.
-func run(ctx context.Context, e *env, args []string) int {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGQUIT, syscall.SIGTERM, syscall.SIGHUP)
+func run(ctx context.Context, e *env, args []string) (code int) {
+	defer e.sayFault(&code)
+	if err := enoughMemory(); err != nil {
+		e.Report(err)
+		return refuse.Code(err)
+	}
+	ctx, stop := signal.NotifyContext(ctx, endings...)
 	defer stop()
 	// A pipe that nobody reads is an error like others, not the end.
 	signal.Ignore(syscall.SIGPIPE)

@@ -75,6 +75,9 @@ func (f *vaultFlags) program() string {
 // clock is what the verb takes the time from: the machine's clock or --at.
 func (f *vaultFlags) clock(e *env) (func() time.Time, error) {
 	if f.at == "" {
+		if !keepable(e.now()) {
+			return nil, refuse.Errorf(refuse.Failed, "set the clock; or give the time: --at 2026-11-24T10:30:00Z", "the machine's clock says a time that cannot be kept")
+		}
 		return e.now, nil
 	}
 	t, err := time.Parse(time.RFC3339, f.at)
@@ -87,13 +90,20 @@ func (f *vaultFlags) clock(e *env) (func() time.Time, error) {
 	return func() time.Time { return t }, nil
 }
 
-// canBeKept refuses a time that the vault cannot hold: its years, in UTC, have four
-// digits (RFC 3339, section 1), and the first moment of the year 1 stands for no time.
+// canBeKept refuses a time that the vault cannot hold.
 func canBeKept(flag string, t time.Time) error {
-	if year := t.UTC().Year(); year < 1 || year > 9999 || t.IsZero() {
-		return refuse.Usagef(flag+" of the years 1 to 9999, in UTC", "%s is a time that cannot be kept", flag)
+	if !keepable(t) {
+		return refuse.Usagef(flag+" of the years 1970 to 9998, in UTC", "%s is a time that cannot be kept", flag)
 	}
 	return nil
+}
+
+// keepable reports whether the vault can hold a time. The years of its JSON have four
+// digits (RFC 3339, section 1), in every zone; one-time codes count from 1970 on (RFC
+// 6238, 4.2).
+func keepable(t time.Time) bool {
+	year := t.UTC().Year()
+	return year >= 1970 && year <= 9998
 }
 
 // options are what the store takes from the machine and the flags.
@@ -175,7 +185,7 @@ func (f *vaultFlags) openWith(ctx context.Context, e *env, passphrase secret.Tex
 	if err != nil {
 		return nil, err
 	}
-	opened, err := open(dir, passphrase, options)
+	opened, err := aside(ctx, func() (*store.Store, error) { return open(dir, passphrase, options) })
 	if err != nil {
 		return nil, err
 	}
@@ -192,6 +202,9 @@ func (f *vaultFlags) openWith(ctx context.Context, e *env, passphrase secret.Tex
 // passphrase takes the passphrase from its file or asks for it, once it is
 // known that there is a vault to open.
 func (f *vaultFlags) passphrase(ctx context.Context, e *env) (secret.Text, error) {
+	if err := vault.Permitted(); err != nil {
+		return secret.Text{}, err
+	}
 	dir, err := f.directory(e)
 	if err != nil {
 		return secret.Text{}, err
@@ -224,6 +237,9 @@ func (f newPassphraseFile) source() console.Source {
 // newPassphrase takes the passphrase that a vault is to have from where a flag says,
 // or from the user.
 func (f *vaultFlags) newPassphrase(ctx context.Context, e *env, from console.Source) (secret.Text, error) {
+	if err := vault.Permitted(); err != nil {
+		return secret.Text{}, err
+	}
 	if from.Path != "" {
 		return f.firstLine(ctx, e, from.Flag, from.Path)
 	}

@@ -23,7 +23,7 @@ type pictureFlags struct{ patience patience }
 
 func (f *pictureFlags) define(fs *pflag.FlagSet) {
 	f.patience = patience(scan.DefaultPatience)
-	fs.Var(&f.patience, "patience", "how long to search one picture for damaged codes")
+	fs.Var(&f.patience, "patience", "how long to search one picture for damaged codes; a file of many, six times that")
 }
 
 // patience is a time to spend; none at all is not one.
@@ -55,6 +55,7 @@ func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []p
 	if err != nil {
 		return nil, "", err
 	}
+	defer clear(data)
 	found, err := scan.Read(ctx, data, scan.Options{Patience: time.Duration(f.patience), Beginnings: pieces.Beginnings, Check: pieces.ChecksumHolds})
 	for _, c := range found {
 		place := pieces.Place{File: path}

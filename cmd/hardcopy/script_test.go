@@ -34,6 +34,7 @@ var commands = map[string]func(){
 	// The program itself, but for the work factor: a script would take
 	// seconds for each passphrase.
 	"hardcopy": func() {
+		hideTraces()
 		e := systemEnv(sandbox.Enter())
 		e.workFactor = 8
 		e.pause = time.Second

@@ -14,6 +14,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/console/ptytest"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/testdata/nasty"
 
 	"golang.org/x/sys/unix"
 )
@@ -252,4 +253,104 @@ func (r *ptyRun) wait() {
 	stuck := time.AfterFunc(20*time.Second, func() { r.cmd.Process.Kill() })
 	defer stuck.Stop()
 	r.cmd.Wait()
+}
+
+// TestEndings sends the signals at which the Go runtime would print its state: the
+// screen with the secrets is left, and nothing of the program is shown.
+func TestEndings(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "vault")
+	if err := sampleVault(dir); err != nil {
+		t.Fatal(err)
+	}
+	for _, end := range endings {
+		r := startOnTerminal(t, dir, "show", "binance")
+		r.WaitFor("passphrase")
+		if err := r.Type(firstPassphrase + "\n"); err != nil {
+			t.Fatal(err)
+		}
+		r.WaitFor("Press Enter")
+		if err := r.cmd.Process.Signal(end); err != nil {
+			t.Fatal(err)
+		}
+		r.wait()
+		if code := r.cmd.ProcessState.ExitCode(); code != refuse.Interrupted {
+			t.Errorf("%v: exit %d, %s", end, code, r.cmd.ProcessState)
+		}
+		if !r.Shows("\x1b[?1049l", 1) || !r.Echoes() {
+			t.Errorf("%v: the screen or the terminal is not as it was", end)
+		}
+		if strings.Contains(r.Screen(), "goroutine") {
+			t.Errorf("%v: the program's state is shown:\n%s", end, r.Screen())
+		}
+	}
+}
+
+// TestLittleMemory refuses a limit under which the work would be broken off.
+func TestLittleMemory(t *testing.T) {
+	for limit, want := range map[string]string{
+		"ulimit -v 2000000": "hardcopy: error: the system allows this program less than 3 GiB of addresses\nhardcopy: hint: ulimit -v unlimited; ulimit -d unlimited\n",
+		"ulimit -d 2000000": "hardcopy: error: the system allows this program less than 3 GiB of addresses\nhardcopy: hint: ulimit -v unlimited; ulimit -d unlimited\n",
+		"ulimit -v 4000000": "hardcopy: error: demo needs DIR\nhardcopy: hint: hardcopy help demo\n",
+	} {
+		cmd := exec.Command("sh", "-c", limit+`; exec "$0" demo`, programName(t))
+		out, err := cmd.CombinedOutput()
+		if err == nil || string(out) != want {
+			t.Errorf("%s: %v\n%s", limit, err, out)
+		}
+	}
+}
+
+// programName is a link to the test binary under the name by which it is the program.
+func programName(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "hardcopy")
+	if err := os.Symlink(os.Args[0], path); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// TestInterruptedPictures interrupts scan at what other programs choke on.
+func TestInterruptedPictures(t *testing.T) {
+	if os.Getenv("HARDCOPY_LONG") != "1" {
+		t.Skip("HARDCOPY_LONG=1 interrupts scan at files that take long")
+	}
+	var worst time.Duration
+	for _, f := range nasty.Files {
+		path := filepath.Join(t.TempDir(), f.Name)
+		if err := os.WriteFile(path, f.Make(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, after := range []time.Duration{20 * time.Millisecond, 200 * time.Millisecond, time.Second, 4 * time.Second} {
+			cmd := exec.Command(os.Args[0], "scan", path)
+			cmd.Args[0] = "hardcopy"
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			done := make(chan error, 1)
+			go func() { done <- cmd.Wait() }()
+			select {
+			case <-done: // it was quicker
+				if code := cmd.ProcessState.ExitCode(); code != refuse.Damaged {
+					t.Errorf("%s: %s", f.Name, cmd.ProcessState)
+				}
+				continue
+			case <-time.After(after):
+			}
+			start := time.Now()
+			if err := cmd.Process.Signal(os.Interrupt); err != nil {
+				continue
+			}
+			stuck := time.AfterFunc(20*time.Second, func() { cmd.Process.Kill() })
+			<-done
+			stuck.Stop()
+			took := time.Since(start)
+			worst = max(worst, took)
+			if code := cmd.ProcessState.ExitCode(); code != refuse.Interrupted {
+				t.Errorf("%s after %v: %s", f.Name, after, cmd.ProcessState)
+			}
+			t.Logf("%s after %v: ends in %v", f.Name, after, took)
+		}
+	}
+	t.Logf("worst %v", worst)
 }

@@ -5,26 +5,38 @@ import (
 	"time"
 )
 
-// deadline is the end of the search of one picture: when its time is over, or
-// when the caller's context has ended.
+// deadline is the end of a search: when its time is over, or when the caller's
+// context has ended. It is a context itself, for what must end with the search. It
+// reads the clock: js/wasm has no preemption, and a context's timer does not fire
+// there while a search runs. Done is the caller's alone.
 type deadline struct {
-	ctx context.Context
+	context.Context
 	at  time.Time
 	cut bool // a search was told to end
 }
 
 func newDeadline(ctx context.Context, patience time.Duration) *deadline {
-	return &deadline{ctx: ctx, at: time.Now().Add(patience)}
+	return &deadline{Context: ctx, at: time.Now().Add(patience)}
+}
+
+// Err is the context's error, or that the time is over.
+func (d *deadline) Err() error {
+	if err := ended(d.Context); err != nil {
+		return err
+	}
+	if !time.Now().Before(d.at) {
+		return context.DeadlineExceeded
+	}
+	return nil
 }
 
 // past reports whether the search has to end, and says so ever after.
 func (d *deadline) past() bool {
-	d.cut = d.cut || ended(d.ctx) != nil || !time.Now().Before(d.at)
+	d.cut = d.cut || d.Err() != nil
 	return d.cut
 }
 
-// ended is the context's error. It asks the clock for a deadline: js/wasm has no
-// preemption, and a context's timer does not fire there while a search runs.
+// ended is the error of a context whose deadline is read off the clock too.
 func ended(ctx context.Context) error {
 	if at, ok := ctx.Deadline(); ok && !time.Now().Before(at) && ctx.Err() == nil {
 		return context.DeadlineExceeded

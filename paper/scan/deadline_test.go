@@ -3,13 +3,17 @@ package scan
 import (
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"os"
 	"runtime"
+	"slices"
 	"testing"
 	"time"
 
 	"rsc.io/qr"
+
+	"hardcopy/testdata/nasty"
 )
 
 // hour is a deadline that no test comes to.
@@ -126,5 +130,78 @@ func TestCrowdOfFinders(t *testing.T) {
 	s := &search{end: newDeadline(t.Context(), time.Second)}
 	if s.run(p); len(s.codes) != 0 {
 		t.Errorf("%d codes", len(s.codes))
+	}
+}
+
+// TestUnfinished: that the time ran out is said beside the codes, unless every finder
+// that was seen belongs to one of them.
+func TestUnfinished(t *testing.T) {
+	one := draw(t, frame1, qr.M, 340, 330, tilted).plane
+	two := newPlane(2*one.w, one.h)
+	for y := range one.h {
+		copy(two.pix[y*two.w:], one.pix[y*one.w:(y+1)*one.w])
+		copy(two.pix[y*two.w+one.w:], one.pix[y*one.w:(y+1)*one.w])
+	}
+	for y := 150; y < 200; y++ { // through the second
+		clear(two.pix[y*two.w+one.w+50 : y*two.w+two.w-40])
+	}
+	for name, tt := range map[string]struct {
+		plane *plane
+		left  bool
+	}{"one code": {one, false}, "and a worn one": {two, true}} {
+		// Told to end when a code is read, wherever that is.
+		end := hour(t)
+		s := &search{end: end, left: unknown}
+		if s.run(tt.plane); len(s.codes) != 1 || s.left > 0 != tt.left {
+			t.Fatalf("%s: %d codes, %d finders left", name, len(s.codes), s.left)
+		}
+		for cut, want := range map[bool]bool{false: true, true: !tt.left} {
+			if end.cut = cut; s.whole() != want {
+				t.Errorf("%s: whole is %v where the time ran out: %v", name, !want, cut)
+			}
+		}
+		end.cut, s.left = true, 0
+		if s.own(tt.plane, 1); s.whole() {
+			t.Errorf("%s: whole, and nobody looked in time", name)
+		}
+	}
+}
+
+// TestFileDeadline: a file of many pictures is not searched for ever. The last has a
+// code, which is found where the time for the file is long enough.
+func TestFileDeadline(t *testing.T) {
+	code, err := os.ReadFile("testdata/grey.jpg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	stack := func(pages int) []byte {
+		return fmt.Appendf(nasty.CrowdedPDF(2000, pages), "%d 0 obj\n<< /Subtype /Image /Width 140 /Height 120 /Filter /DCTDecode /Length %d >>\nstream\n%s\nendstream\nendobj\n",
+			pages+1, len(code), code)
+	}
+	const patience = 50 * time.Millisecond
+	if codes, err := Read(t.Context(), stack(150), Options{Patience: patience}); len(codes) != 0 || err != ErrPatience {
+		t.Errorf("%d codes, %v", len(codes), err)
+	}
+	if codes, err := Read(t.Context(), stack(1), Options{Patience: 20 * patience}); len(codes) != 1 || codes[0].Page != 2 || err != ErrUnfinished {
+		t.Errorf("%d codes, %v", len(codes), err)
+	}
+}
+
+// TestWipedPlanes: what a picture was prepared to is erased after its search, and what
+// was given is not.
+func TestWipedPlanes(t *testing.T) {
+	defer func(all []rung) { rungs = all }(rungs)
+	p := draw(t, frame1, qr.M, 340, 330, tilted).plane
+	var made *plane
+	rungs = []rung{{"smoothed", func(_ *search, p *plane) (*plane, float64) {
+		made = p.smoothed(1)
+		return made, 1
+	}, (*search).own}}
+	(&search{end: hour(t)}).run(p)
+	if made == nil || slices.Max(made.pix) != 0 {
+		t.Error("the smoothed picture is left")
+	}
+	if slices.Max(p.pix) == 0 {
+		t.Error("the caller's picture is wiped")
 	}
 }

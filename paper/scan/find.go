@@ -18,6 +18,7 @@ func (p *plane) dark(radius int) *plane {
 	rows, mean := newPlane(p.w, p.h), newPlane(p.w, p.h)
 	boxRows(rows, p, radius)
 	boxColumns(mean, rows, radius)
+	rows.wipe()
 	limit := mean.pix[:len(p.pix)]
 	for i, v := range p.pix {
 		// Two levels below the mean, or flat paper would be all specks.
@@ -41,7 +42,9 @@ func findFinders(end *deadline, p *plane, wanted func(point) bool) []finder {
 		if end.past() {
 			return nil
 		}
-		all = findIn(end, p.dark(r), wanted, all)
+		dark := p.dark(r)
+		all = findIn(end, dark, wanted, all)
+		dark.wipe()
 	}
 	slices.SortStableFunc(all, func(a, b finder) int { return b.hits - a.hits })
 	var sure []finder

@@ -8,6 +8,9 @@ type plane struct {
 
 func newPlane(w, h int) *plane { return &plane{w, h, make([]uint8, w*h)} }
 
+// wipe erases a picture that is not needed any more.
+func (p *plane) wipe() { clear(p.pix) }
+
 // inverted returns the picture with black and white exchanged.
 func (p *plane) inverted() *plane {
 	out := newPlane(p.w, p.h)
@@ -65,6 +68,7 @@ func (p *plane) smoothed(radius int) *plane {
 		boxRows(b, a, radius)
 		boxColumns(a, b, radius)
 	}
+	b.wipe()
 	return a
 }
 

@@ -2,10 +2,12 @@
 //
 // It promises that a text it returns is the text of the code: what cannot be
 // read for certain is not returned. It promises to end: after
-// [Options.Patience] for each picture and the step that is then being made, and
-// within the bounds of [hardcopy/paper/scan/picture]. This time and a context's
-// deadline are read off the clock, so they hold in a browser (js/wasm) too, where
-// no timer fires and nothing can cancel a context while a picture is searched.
+// [Options.Patience] for each picture, from its first byte on, six times that for
+// all pictures of a file, and the step that is then being made, and within the
+// bounds of [hardcopy/paper/scan/picture]. This time and a context's deadline are
+// read off the clock, so they hold in a browser (js/wasm) too, where no timer fires
+// and nothing can cancel a context while a picture is searched. Where the time was
+// not enough it says so. Pictures that it makes on the way are wiped.
 // It does not promise to know what a text means, nor that a page without codes is
 // told from one that is beyond reading: both give no codes.
 package scan
@@ -31,14 +33,20 @@ var (
 	ErrCutOff        = picture.ErrCutOff // beside the codes of what is left
 	ErrNoPicture     = picture.ErrNoPicture
 	ErrPatience      = errors.New("no code was found before the time for a picture ran out")
+	ErrUnfinished    = errors.New("the time ran out before all of it was searched") // beside the codes that were read
 )
 
 // DefaultPatience is the time spent on one picture where Options say nothing.
 const DefaultPatience = 10 * time.Second
 
+// filePatience is how many times as long a file of many pictures is read. A page
+// that says nothing costs a second or two, so that a stack of some thirty is read.
+const filePatience = 6
+
 // Options of a reading. The zero value is good for any picture.
 type Options struct {
-	// Patience is the time to spend on one picture; 0 is [DefaultPatience].
+	// Patience is the time to spend on one picture, six times that on a file of
+	// many; 0 is [DefaultPatience].
 	Patience time.Duration
 	// Beginnings are beginnings that texts may have. They help to read a code
 	// that is badly damaged; other texts are read as well.
@@ -50,62 +58,86 @@ type Options struct {
 	Check func(text string) bool
 }
 
+func (o Options) patience() time.Duration {
+	if o.Patience <= 0 {
+		return DefaultPatience
+	}
+	return o.Patience
+}
+
 // Read returns the codes of all pictures in a file: the bytes of a PNG, JPEG,
 // GIF (first picture), WebP, TIFF or BMP, or of a PDF with one picture a page as
 // scanners write it. They stand page by page, on each in the order of [Image]. A
-// picture without codes is no error, unless the time for it ran out:
-// [ErrPatience]. Where a page fails or is cut off, or the context ends, the codes
-// that were read are returned beside the error.
+// picture without codes is no error, unless the time ran out: [ErrPatience], or
+// [ErrUnfinished] where codes were read. Where a page fails or is cut off, or the
+// context ends, the codes that were read are returned beside the error.
 func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
+	file := newDeadline(ctx, filePatience*opt.patience())
+	page := newDeadline(file, opt.patience())
 	var codes []Code
 	var failed error
-	page := 0
-	for p, err := range pages(data) {
-		page++
-		if p.Partial {
-			err = ErrCutOff
+	n, late := 0, false
+	picture.Each(page, data, func(p picture.Page, err error) bool {
+		defer p.Wipe()
+		if ended(ctx) != nil { // also for a decoder that was left behind: it may still ask
+			return false
 		}
-		failed = cmp.Or(failed, err)
-		if p.Gray != nil {
-			found, err := Image(ctx, p.Gray, opt)
+		n++
+		switch {
+		case p.Partial:
+			failed = cmp.Or(failed, ErrCutOff)
+		case err != nil && page.Err() == nil:
 			failed = cmp.Or(failed, err)
+		case err != nil:
+			late = true
+		}
+		if p.Gray != nil {
+			found, whole := look(page, p.Gray, opt)
+			late = late || !whole
 			for _, c := range found {
-				c.Page = page
+				c.Page = n
 				codes = append(codes, c)
 			}
 		}
-		if err := ended(ctx); err != nil {
-			return codes, err
-		}
-	}
-	return codes, failed
+		late = late || file.Err() != nil
+		page.at, page.cut = time.Now().Add(opt.patience()), false
+		return file.Err() == nil
+	})
+	return codes, cmp.Or(ended(ctx), failed, unfinished(late, codes))
 }
 
-func pages(data []byte) func(func(picture.Page, error) bool) {
-	return func(yield func(picture.Page, error) bool) { picture.Each(data, yield) }
+// unfinished says that the time ran out, where it did.
+func unfinished(late bool, codes []Code) error {
+	switch {
+	case !late:
+		return nil
+	case len(codes) == 0:
+		return ErrPatience
+	}
+	return ErrUnfinished
 }
 
 // Image returns the codes of one picture from top to bottom, and those side by
 // side from left to right. Their corners count from the picture's upper left
-// corner, whatever its bounds say. No codes are no error, unless the time ran
-// out: [ErrPatience]. Where the context ends, the codes that were read are
-// returned beside its error. A picture over [picture.MaxPixels] is [ErrTooLarge].
+// corner, whatever its bounds say. No codes are no error, unless the time ran out:
+// [ErrPatience], or [ErrUnfinished] where codes were read and there may be more.
+// Where the context ends, the codes that were read are returned beside its error.
+// A picture over [picture.MaxPixels] is [ErrTooLarge].
 func Image(ctx context.Context, img image.Image, opt Options) ([]Code, error) {
 	if r := img.Bounds(); !r.Empty() && r.Dx() > picture.MaxPixels/r.Dy() {
 		return nil, ErrTooLarge
 	}
-	if opt.Patience <= 0 {
-		opt.Patience = DefaultPatience
-	}
-	s := &search{end: newDeadline(ctx, opt.Patience), opt: opt}
 	g := picture.Grey(img)
+	defer clear(g.Pix)
+	codes, whole := look(newDeadline(ctx, opt.patience()), g, opt)
+	return codes, cmp.Or(ended(ctx), unfinished(!whole, codes))
+}
+
+// look returns the codes of a picture in order, and whether the search came to its
+// end.
+func look(end *deadline, g *image.Gray, opt Options) (codes []Code, whole bool) {
+	s := &search{end: end, opt: opt, left: unknown}
 	s.run(&plane{g.Rect.Dx(), g.Rect.Dy(), g.Pix})
 	inOrder(s.codes)
-	if err := ended(ctx); err != nil {
-		return s.codes, err
-	}
-	if s.end.cut && len(s.codes) == 0 {
-		return nil, ErrPatience
-	}
-	return s.codes, nil
+	return s.codes, s.whole()
 }

@@ -10,9 +10,11 @@ type search struct {
 	end   *deadline
 	opt   Options
 	codes []Code
-	left  int   // finders outside all codes read, when last looked for
+	left  int   // finders outside all codes read, when last looked for, or unknown
 	fits  []fit // of the codes read, in the picture's own pixels
 }
+
+const unknown = -1
 
 // rung is one preparation of a picture for a search of our own: it returns
 // the prepared picture and how many times as large it is, or nil where it is
@@ -59,8 +61,18 @@ func (s *search) run(p *plane) {
 		return
 	}
 	full, scale := p, 1.0
-	for p.w*p.h > large {
-		p, scale = p.halved(), scale/2
+	for p.w*p.h > large && !s.end.past() {
+		half := p.halved()
+		if p != full {
+			p.wipe()
+		}
+		p, scale = half, scale/2
+	}
+	if p != full {
+		defer p.wipe()
+	}
+	if s.end.past() {
+		return
 	}
 	for _, e := range easy(s.end, p) {
 		s.found(e.text, e.fit, scale)
@@ -71,6 +83,9 @@ func (s *search) run(p *plane) {
 		}
 		if q, more := r.prepare(s, p); q != nil {
 			r.read(s, q, scale*more)
+			if q != p {
+				q.wipe()
+			}
 			if len(s.codes) > 0 && s.left == 0 {
 				return
 			}
@@ -81,10 +96,17 @@ func (s *search) run(p *plane) {
 	}
 }
 
+// whole reports whether the search came to its end, or had nothing left to find.
+func (s *search) whole() bool { return !s.end.cut || len(s.codes) > 0 && s.left == 0 }
+
 // own reads with finders, grids and decisions of our own on a picture that is
 // scale times as large as the one given.
 func (s *search) own(p *plane, scale float64) {
 	fs := findFinders(s.end, p, func(at point) bool { return s.free(at, scale) })
+	if s.end.past() {
+		s.left = unknown
+		return
+	}
 	for _, t := range triples(fs) {
 		s.try(p, t, scale)
 	}

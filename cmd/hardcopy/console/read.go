@@ -71,17 +71,26 @@ func readAll(ctx context.Context, r io.Reader, limit int64) ([]byte, error) {
 	}
 	done := make(chan result, 1)
 	go secret.Do(func() {
-		data, err := io.ReadAll(io.LimitReader(r, limit+1))
-		if err == nil && int64(len(data)) > limit {
-			err = fmt.Errorf("more than %d bytes: %w", limit, safefile.ErrTooLarge)
+		var got result
+		defer func() { done <- got }()
+		defer caught(&got.err)
+		got.data, got.err = io.ReadAll(io.LimitReader(r, limit+1))
+		if got.err == nil && int64(len(got.data)) > limit {
+			got.err = fmt.Errorf("more than %d bytes: %w", limit, safefile.ErrTooLarge)
 		}
-		done <- result{data, err}
 	})
 	select {
 	case r := <-done:
 		return r.data, r.err
 	case <-ctx.Done():
 		return nil, refuse.ErrInterrupted
+	}
+}
+
+// caught makes a panic of a goroutine its error: nobody else could catch it.
+func caught(err *error) {
+	if recover() != nil {
+		*err = refuse.ErrFault
 	}
 }
 
@@ -97,6 +106,9 @@ func (c *Console) Lines(ctx context.Context, over func() <-chan time.Time) iter.
 		defer cancel()
 		go secret.Do(func() {
 			defer close(lines)
+			var err error
+			defer func() { failed <- err }()
+			defer caught(&err)
 			scanner := bufio.NewScanner(c.Stdin)
 			scanner.Buffer(nil, MaxText)
 			for scanner.Scan() {
@@ -106,11 +118,10 @@ func (c *Console) Lines(ctx context.Context, over func() <-chan time.Time) iter.
 					return
 				}
 			}
-			err := scanner.Err()
+			err = scanner.Err()
 			if errors.Is(err, bufio.ErrTooLong) {
 				err = fmt.Errorf("a line of more than %d bytes: %w", MaxText, safefile.ErrTooLarge)
 			}
-			failed <- err
 		})
 		for {
 			select {

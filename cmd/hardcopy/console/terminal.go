@@ -180,8 +180,10 @@ func withState(ctx context.Context, tty *os.File, read func() ([]byte, error)) (
 	}
 	done := make(chan result, 1)
 	go secret.Do(func() {
-		line, err := read()
-		done <- result{line, err}
+		var r result
+		defer func() { done <- r }()
+		defer caught(&r.err)
+		r.line, r.err = read()
 	})
 	select {
 	case r := <-done:

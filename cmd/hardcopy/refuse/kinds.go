@@ -39,7 +39,9 @@ type kind struct {
 
 // kinds is the closed list. The first that fits counts.
 var kinds = []kind{
+	{ErrFault, Failed, "run it again; where it comes again, report what was typed, without its secrets, and hardcopy version"},
 	{vault.ErrPassphrase, WrongKey, "try again, with an eye on Caps Lock and the keyboard's language; lost for good? k of the shares bring the vault back"},
+	{vault.ErrFIPS, Failed, "unset GODEBUG, or take fips140=only out of it"},
 	{vault.ErrWrongKey, WrongKey, "key.age and vault.age belong to different vaults: put back the pair that belongs together"},
 	{vault.ErrPaper, Damaged, "put back a copy of vault.age, or vault.age.bak over it; hardcopy combine --vault ANOTHER-DIR makes a vault of what a sealed sheet holds"},
 	{vault.ErrNewer, Damaged, "use the newer version of hardcopy; this one changes nothing in it"},
@@ -71,6 +73,7 @@ var kinds = []kind{
 	{scan.ErrUnknownFormat, Damaged, "take a photo or scan as JPEG or PNG; or type what stands beside the code"},
 	{scan.ErrHEIC, Damaged, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG"},
 	{scan.ErrPatience, Damaged, "--patience 60s searches longer; or " + NoCodeHint},
+	{scan.ErrUnfinished, Damaged, "--patience 60s searches longer; or cut the picture to what matters"},
 	{scan.ErrUnsupported, Damaged, "convert it to PNG or JPEG; a PDF, without its password: pdftoppm -r 300 -png"},
 	{scan.ErrNoPicture, Damaged, "print it and scan it, or convert its pages to PNG: pdftoppm -r 200 -png"},
 	{scan.ErrTooLarge, Damaged, "scan at 300 dpi, or photograph one sheet at a time"},

@@ -35,6 +35,9 @@ const (
 // ErrInterrupted says that the user or the system broke the program off.
 var ErrInterrupted = errors.New("interrupted")
 
+// ErrFault says that the program itself is at fault.
+var ErrFault = errors.New("a fault of hardcopy itself: it ended before its work was done")
+
 // A UsageError is a command line that cannot be carried out.
 type UsageError struct {
 	Problem, Hint string

@@ -26,7 +26,8 @@ import (
 // version.
 var sentinels = map[int][]error{
 	Failed: {
-		vault.ErrEmpty,
+		ErrFault,
+		vault.ErrEmpty, vault.ErrFIPS,
 		store.ErrNoVault, vault.ErrNotFound, paper.ErrTooLong, safefile.ErrLocked, fs.ErrPermission, fs.ErrNotExist,
 		syscall.EISDIR, syscall.ENOTDIR, syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EMFILE, syscall.EROFS,
 		syscall.EIO, syscall.ENODEV, syscall.ENXIO,
@@ -40,7 +41,7 @@ var sentinels = map[int][]error{
 	Damaged: {
 		vault.ErrPaper, vault.ErrNewer, vault.ErrKeyDamaged, vault.ErrDamaged, store.ErrNoKey, store.ErrOnlyBackup, store.ErrNoAccounts,
 		otp.ErrBackupCode, otp.ErrShownCode, otp.ErrMigration, otp.ErrNoKey, otp.ErrKeyLength, otp.ErrNotLink, otp.ErrUnsupported, otp.ErrParameter,
-		scan.ErrUnknownFormat, scan.ErrHEIC, scan.ErrPatience, scan.ErrUnsupported, scan.ErrNoPicture, scan.ErrTooLarge, scan.ErrCutOff, scan.ErrDamaged,
+		scan.ErrUnknownFormat, scan.ErrHEIC, scan.ErrPatience, scan.ErrUnfinished, scan.ErrUnsupported, scan.ErrNoPicture, scan.ErrTooLarge, scan.ErrCutOff, scan.ErrDamaged,
 		imports.ErrNotMigration, imports.ErrDamaged, imports.ErrMixed,
 		codex.ErrUncorrectable, recovery.ErrNothing, pieces.ErrUnsure, pieces.ErrNoAccount, pieces.ErrNameless, pieces.ErrKeyNotRead, vault.ErrCodesText, safefile.ErrTooLarge,
 	},

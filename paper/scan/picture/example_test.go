@@ -1,13 +1,14 @@
 package picture_test
 
 import (
+	"context"
 	"fmt"
 
 	"hardcopy/paper/scan/picture"
 )
 
 func ExampleEach() {
-	picture.Each([]byte("a text, whatever its name is"), func(p picture.Page, err error) bool {
+	picture.Each(context.Background(), []byte("a text, whatever its name is"), func(p picture.Page, err error) bool {
 		fmt.Println(err)
 		return true
 	})

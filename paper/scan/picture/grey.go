@@ -1,23 +1,75 @@
 package picture
 
 import (
+	"context"
 	"image"
-	"image/color"
 )
 
 // Grey returns img in grey, origin at 0,0 and Stride equal to the width. What
 // is transparent is white, as on paper.
 func Grey(img image.Image) *image.Gray {
+	g, _ := greyed(context.Background(), img)
+	return g
+}
+
+// toGrey makes what a decoder gave grey, and wipes it.
+func toGrey(ctx context.Context, img image.Image) (*image.Gray, error) {
+	if g, ok := img.(*image.Gray); ok && g.Rect.Min == (image.Point{}) && g.Stride == g.Rect.Dx() {
+		return g, nil
+	}
+	defer wipe(img)
+	return greyed(ctx, img)
+}
+
+func greyed(ctx context.Context, img image.Image) (*image.Gray, error) {
 	r := img.Bounds()
 	w, h := r.Dx(), r.Dy()
 	if w <= 0 || h <= 0 {
-		return image.NewGray(image.Rectangle{})
+		return image.NewGray(image.Rectangle{}), nil
 	}
 	out := image.NewGray(image.Rect(0, 0, w, h))
+	p := pace{ctx: ctx}
 	for y := range h {
+		if err := p.step(w); err != nil {
+			clear(out.Pix[:y*w])
+			return nil, err
+		}
 		greyRow(out.Pix[y*w:(y+1)*w], img, r.Min.X, r.Min.Y+y)
 	}
-	return out
+	return out, nil
+}
+
+// wipe erases a picture of one of the kinds that decoders give.
+func wipe(img image.Image) {
+	switch m := img.(type) {
+	case *image.Gray:
+		clear(m.Pix)
+	case *image.Gray16:
+		clear(m.Pix)
+	case *image.Paletted:
+		clear(m.Pix)
+	case *image.RGBA:
+		clear(m.Pix)
+	case *image.NRGBA:
+		clear(m.Pix)
+	case *image.RGBA64:
+		clear(m.Pix)
+	case *image.NRGBA64:
+		clear(m.Pix)
+	case *image.CMYK:
+		clear(m.Pix)
+	case *image.YCbCr:
+		wipeYCbCr(m)
+	case *image.NYCbCrA:
+		wipeYCbCr(&m.YCbCr)
+		clear(m.A)
+	}
+}
+
+func wipeYCbCr(m *image.YCbCr) {
+	clear(m.Y)
+	clear(m.Cb)
+	clear(m.Cr)
 }
 
 func greyRow(row []byte, img image.Image, x0, y int) {
@@ -41,15 +93,20 @@ func greyRow(row []byte, img image.Image, x0, y int) {
 	case *image.Paletted:
 		var grey [256]byte
 		for i, c := range m.Palette[:min(len(m.Palette), 256)] {
-			grey[i] = greyOf(c)
+			grey[i] = greyOf(c.RGBA())
 		}
 		p := m.Pix[m.PixOffset(x0, y):]
 		for x := range row {
 			row[x] = grey[p[x]]
 		}
+	case image.RGBA64Image: // all other kinds; At would take memory for every pixel
+		for x := range row {
+			c := m.RGBA64At(x0+x, y)
+			row[x] = greyOf(uint32(c.R), uint32(c.G), uint32(c.B), uint32(c.A))
+		}
 	default:
 		for x := range row {
-			row[x] = greyOf(img.At(x0+x, y))
+			row[x] = greyOf(img.At(x0+x, y).RGBA())
 		}
 	}
 }
@@ -57,23 +114,29 @@ func greyRow(row []byte, img image.Image, x0, y int) {
 // luma weighs with the coefficients of ITU-R BT.601, in 1/256.
 func luma(r, g, b uint32) uint32 { return (77*r + 150*g + 29*b) >> 8 }
 
-func greyOf(c color.Color) byte {
-	r, g, b, a := c.RGBA()
+// greyOf takes what [color.Color.RGBA] gives.
+func greyOf(r, g, b, a uint32) byte {
 	return byte(min(luma(r, g, b)+0xffff-a, 0xffff) >> 8)
 }
 
 // turn applies an EXIF orientation, 1 to 8; others leave g as it is.
-func turn(g *image.Gray, orientation int) *image.Gray {
+func turn(ctx context.Context, g *image.Gray, orientation int) (*image.Gray, error) {
 	if orientation < 2 || orientation > 8 {
-		return g
+		return g, nil
 	}
+	defer clear(g.Pix)
 	w, h := g.Rect.Dx(), g.Rect.Dy()
 	ow, oh := w, h
 	if orientation >= 5 {
 		ow, oh = h, w
 	}
 	out := image.NewGray(image.Rect(0, 0, ow, oh))
+	p := pace{ctx: ctx}
 	for y := range oh {
+		if err := p.step(ow); err != nil {
+			clear(out.Pix[:y*ow])
+			return nil, err
+		}
 		for x := range ow {
 			sx, sy := x, y
 			switch orientation {
@@ -95,5 +158,5 @@ func turn(g *image.Gray, orientation int) *image.Gray {
 			out.Pix[y*out.Stride+x] = g.Pix[sy*g.Stride+sx]
 		}
 	}
-	return out
+	return out, nil
 }

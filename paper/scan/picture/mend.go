@@ -3,23 +3,25 @@ package picture
 import (
 	"bytes"
 	"compress/zlib"
+	"context"
 	"encoding/binary"
 	"hash/crc32"
+	"image"
 	"io"
 )
 
-// mendPixels is the size up to which a picture is mended: what a cut-off
-// header claims beyond is not worth the time.
-const mendPixels = 40_000_000
-
 // mend completes a JPEG or PNG that was cut off, so that a decoder gives what
-// is there. It returns nil where nothing can be done.
-func mend(kind string, data []byte) []byte {
+// is there. It returns nil where nothing can be done, or too much: of a PNG all
+// samples are written anew, and of a JPEG the brightness counts.
+func mend(ctx context.Context, kind string, data []byte, cfg image.Config) []byte {
 	switch kind {
 	case "jpeg":
+		if cfg.Width > maxMended/cfg.Height {
+			return nil
+		}
 		return mendJPEG(data)
 	case "png":
-		return mendPNG(data)
+		return mendPNG(ctx, data)
 	}
 	return nil
 }
@@ -40,13 +42,13 @@ func mendJPEG(data []byte) []byte {
 
 // mendPNG inflates what is left of the picture data, fills it up and deflates
 // it again. Interlaced pictures are left alone.
-func mendPNG(data []byte) []byte {
+func mendPNG(ctx context.Context, data []byte) []byte {
 	const head = 8 + 8 + 13 + 4 // signature and IHDR chunk, PNG 5.2 and 11.2.2
 	if len(data) < head || string(data[12:16]) != "IHDR" || data[28] != 0 {
 		return nil
 	}
 	w, h := int(binary.BigEndian.Uint32(data[16:])), int(binary.BigEndian.Uint32(data[20:]))
-	if w <= 0 || h <= 0 || w > mendPixels/h {
+	if w <= 0 || h <= 0 || w > MaxPixels/h {
 		return nil
 	}
 	samples := map[byte]int{0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[data[25]]
@@ -54,6 +56,9 @@ func mendPNG(data []byte) []byte {
 		return nil
 	}
 	size := h * (1 + (w*samples*int(data[24])+7)/8)
+	if size > maxMended {
+		return nil
+	}
 
 	out := bytes.NewBuffer(bytes.Clone(data[:head]))
 	var packed []byte
@@ -69,7 +74,8 @@ func mendPNG(data []byte) []byte {
 		}
 		at += 12 + max(n, 0)
 	}
-	zr, err := zlib.NewReader(bytes.NewReader(packed))
+	defer clear(packed)
+	zr, err := zlib.NewReader(&asking{ctx, bytes.NewReader(packed)})
 	if err != nil {
 		return nil
 	}
@@ -79,8 +85,9 @@ func mendPNG(data []byte) []byte {
 	if n == 0 {
 		return nil
 	}
-	io.CopyN(zw, zeros{}, int64(size)-n)
+	io.CopyN(zw, &asking{ctx, zeros{}}, int64(size)-n)
 	zw.Close()
+	defer clear(pixels.Bytes())
 	chunk(out, "IDAT", pixels.Bytes())
 	chunk(out, "IEND", nil)
 	return out.Bytes()

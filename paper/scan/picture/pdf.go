@@ -2,6 +2,8 @@ package picture
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -23,9 +25,13 @@ type pdf struct {
 
 // eachPDF hands over the pictures in the order in which they stand in the
 // file, which is that of the pages for what scanners write.
-func eachPDF(data []byte, yield func(Page, error) bool) {
-	f, err := guarded(func() (*pdf, error) { return readPDF(data), nil })
-	if err != nil {
+func eachPDF(ctx context.Context, data []byte, yield func(Page, error) bool) {
+	var refused error // as it is, not as damage
+	f, err := guarded(func() (f *pdf, _ error) {
+		f, refused = readPDF(ctx, data)
+		return f, nil
+	})
+	if err := cmp.Or(err, refused); err != nil {
 		yield(Page{}, err)
 		return
 	}
@@ -44,7 +50,7 @@ func eachPDF(data []byte, yield func(Page, error) bool) {
 		if n++; n > MaxPages {
 			break
 		}
-		if !yield(f.image(d, o.stream)) {
+		if !yield(f.image(ctx, d, o.stream)) {
 			return
 		}
 	}
@@ -53,21 +59,36 @@ func eachPDF(data []byte, yield func(Page, error) bool) {
 	}
 }
 
-func readPDF(data []byte) *pdf {
+// maxValues bounds the values that a PDF is taken apart into: each takes some ten
+// times the memory that it has in the file. A scanner writes twenty for a page.
+const maxValues = 1 << 20
+
+// readPDF fails with [ErrTooLarge] and the context's error.
+func readPDF(ctx context.Context, data []byte) (*pdf, error) {
 	f := &pdf{objects: map[ref]object{}}
-	for at := 0; ; {
+	values := maxValues
+	for at, p := 0, (pace{ctx: ctx}); ; {
 		i := bytes.Index(data[at:], []byte("obj"))
 		if i < 0 {
-			return f
+			return f, nil
+		}
+		if err := p.step(i + 64); err != nil {
+			return nil, err
 		}
 		at += i + 3
 		id, ok := objectNumber(data[:at-3])
 		if !ok {
 			continue
 		}
-		p := &pdfParser{b: data[at:min(len(data), at+1<<16)]}
-		o := object{value: p.value()}
-		end := at + p.at
+		parser := &pdfParser{b: data[at:min(len(data), at+1<<16)], left: values}
+		o := object{value: parser.value()}
+		if err := p.step(parser.at); err != nil {
+			return nil, err
+		}
+		if values = parser.left; values <= 0 {
+			return nil, fmt.Errorf("%w: it has more than a million values", ErrTooLarge)
+		}
+		end := at + parser.at
 		if d, ok := o.value.(dict); ok {
 			if from := streamStart(data[end:]); from > 0 {
 				o.stream = f.streamAt(data, end+from, d)
@@ -148,7 +169,7 @@ func (f *pdf) masks() map[ref]bool {
 
 func (f *pdf) encrypted(data []byte) bool {
 	if i := bytes.LastIndex(data, []byte("trailer")); i >= 0 {
-		p := &pdfParser{b: data[i+len("trailer") : min(len(data), i+1<<16)]}
+		p := &pdfParser{b: data[i+len("trailer") : min(len(data), i+1<<16)], left: maxValues}
 		if d, ok := p.value().(dict); ok && d["Encrypt"] != nil {
 			return true
 		}

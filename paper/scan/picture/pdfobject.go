@@ -17,6 +17,7 @@ type pdfParser struct {
 	b     []byte
 	at    int
 	depth int
+	left  int // values that may still be read
 }
 
 const maxDepth = 20
@@ -54,7 +55,7 @@ func (p *pdfParser) word() string {
 // value reads one value; what it does not understand is nil, one byte on.
 func (p *pdfParser) value() any {
 	p.space()
-	if p.at >= len(p.b) || p.depth > maxDepth {
+	if p.left--; p.at >= len(p.b) || p.depth > maxDepth || p.left <= 0 {
 		p.at = len(p.b)
 		return nil
 	}

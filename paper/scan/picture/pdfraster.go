@@ -3,6 +3,7 @@ package picture
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"fmt"
 	"image"
 	"io"
@@ -19,7 +20,7 @@ type raster struct {
 
 func (ra *raster) rowBytes() int { return (ra.width*ra.bits*ra.samples + 7) / 8 }
 
-func (f *pdf) raster(d dict, width int) (*raster, error) {
+func (f *pdf) raster(ctx context.Context, d dict, width int) (*raster, error) {
 	ra := &raster{width: width, samples: 1, bits: 8}
 	if n, ok := f.number(d["BitsPerComponent"]); ok {
 		ra.bits = n
@@ -36,7 +37,7 @@ func (f *pdf) raster(d dict, width int) (*raster, error) {
 		first, _ := f.resolve(dec[0]).(float64)
 		ra.invert = first != 0
 	}
-	f.colours(ra, d["ColorSpace"], true)
+	f.colours(ctx, ra, d["ColorSpace"], true)
 	return ra, nil
 }
 
@@ -51,7 +52,7 @@ func hasFax(filters []any) bool {
 
 // colours reads a colour space. A palette is of plain colours: outer is false
 // for those, or a palette of itself would have no end.
-func (f *pdf) colours(ra *raster, space any, outer bool) {
+func (f *pdf) colours(ctx context.Context, ra *raster, space any, outer bool) {
 	list := f.list(space)
 	if len(list) == 0 {
 		return
@@ -74,14 +75,14 @@ func (f *pdf) colours(ra *raster, space any, outer bool) {
 	case "Indexed", "I":
 		if len(list) == 4 && outer {
 			base := &raster{samples: 1}
-			f.colours(base, list[1], false)
-			ra.palette = base.table(f.bytes(list[3]))
+			f.colours(ctx, base, list[1], false)
+			ra.palette = base.table(f.bytes(ctx, list[3]))
 		}
 	}
 }
 
 // bytes returns a lookup table given as a string or as a stream.
-func (f *pdf) bytes(v any) []byte {
+func (f *pdf) bytes(ctx context.Context, v any) []byte {
 	r, ok := v.(ref)
 	if !ok {
 		s, _ := v.(string)
@@ -95,7 +96,7 @@ func (f *pdf) bytes(v any) []byte {
 	if len(f.list(d["Filter"])) == 0 {
 		return o.stream
 	}
-	z, err := f.inflate(bytes.NewReader(o.stream), nil, nil)
+	z, err := f.inflate(ctx, &asking{ctx, bytes.NewReader(o.stream)}, nil, nil)
 	if err != nil {
 		return nil
 	}
@@ -125,11 +126,17 @@ func grey(s []byte) byte {
 }
 
 // read reads h rows; where the rows end early the rest is white.
-func (ra *raster) read(r io.Reader, h int) (Page, error) {
+func (ra *raster) read(ctx context.Context, r io.Reader, h int) (Page, error) {
 	g := image.NewGray(image.Rect(0, 0, ra.width, h))
 	br := bufio.NewReaderSize(r, 1<<16)
 	row := make([]byte, ra.rowBytes())
+	defer clear(row)
+	p := pace{ctx: ctx}
 	for y := range h {
+		if err := p.step(len(row)); err != nil {
+			clear(g.Pix[:y*g.Stride])
+			return Page{}, err
+		}
 		if _, err := io.ReadFull(br, row); err != nil {
 			if y == 0 {
 				return Page{}, err

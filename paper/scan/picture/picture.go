@@ -1,24 +1,26 @@
 // Package picture turns the bytes of a file into grey pages: PNG, JPEG, GIF,
 // WebP, TIFF, BMP, and the pictures in a scanner's PDF.
 //
-// It promises bounds. A file over [MaxBytes] or a picture over [MaxPixels] is
-// refused before memory for it is taken, and a decoder that panics gives an
-// error. What is left of a cut-off JPEG, PNG or PDF is decoded as far as it
-// goes. It does not promise colours: QR codes need none.
+// It promises bounds. A file over [MaxBytes], a picture over [MaxPixels], or one
+// that would take more than 256 MB is refused before memory for it is taken, and a
+// decoder that panics gives an error. It ends with its caller's context, which it
+// asks in every loop. What is left of a cut-off JPEG, PNG or PDF is decoded as far
+// as it goes, up to 32 MB. It does not promise colours: QR codes need none. Colours
+// and rows are wiped once they are grey; what a decoder keeps besides is not.
 package picture
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"image"
-	"image/color"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"io"
 
 	"golang.org/x/image/bmp"
-	"golang.org/x/image/tiff"
 	"golang.org/x/image/webp"
 )
 
@@ -32,7 +34,7 @@ const (
 // Kinds of refusal. Errors of this package wrap one of them.
 var (
 	ErrUnknownFormat = errors.New("not a picture: none of PNG, JPEG, GIF, WebP, TIFF, BMP or PDF")
-	ErrTooLarge      = errors.New("too large: more than 64 MB or 100 megapixels")
+	ErrTooLarge      = errors.New("too large: more than 64 MB, 100 megapixels or 256 MB when unpacked")
 	ErrHEIC          = errors.New("a HEIC picture, which cannot be read")
 	ErrUnsupported   = errors.New("a kind of picture that cannot be read")
 	ErrDamaged       = errors.New("the picture is damaged")
@@ -48,10 +50,29 @@ type Page struct {
 	Partial bool
 }
 
+// Wipe erases the picture.
+func (p Page) Wipe() {
+	if p.Gray != nil {
+		clear(p.Gray.Pix)
+	}
+}
+
 // Each decodes the pictures of a file one after the other and hands them to
 // yield until it returns false. A page that cannot be decoded is handed over
-// as an error that wraps one of the kinds above.
-func Each(data []byte, yield func(Page, error) bool) {
+// as an error that wraps one of the kinds above. Once ctx has ended, what was
+// under way is handed over as its error; whether that holds for the next page is
+// asked again. A decoder that waits for nobody is left behind where ctx is done.
+func Each(ctx context.Context, data []byte, yield func(Page, error) bool) {
+	each(ctx, data, func(p Page, err error) bool {
+		if ended := ctx.Err(); ended != nil {
+			p.Wipe()
+			p, err = Page{}, ended
+		}
+		return yield(p, err)
+	})
+}
+
+func each(ctx context.Context, data []byte, yield func(Page, error) bool) {
 	if len(data) > MaxBytes {
 		yield(Page{}, ErrTooLarge)
 		return
@@ -64,40 +85,27 @@ func Each(data []byte, yield func(Page, error) bool) {
 	case "avif":
 		yield(Page{}, fmt.Errorf("%w: AVIF", ErrUnsupported))
 	case "pdf":
-		eachPDF(data, yield)
+		eachPDF(ctx, data, yield)
 	case "tiff":
-		eachTIFF(data, yield)
+		eachTIFF(ctx, data, yield)
 	default:
-		yield(single(kind, data))
+		yield(single(ctx, kind, data))
 	}
 }
 
 type codec struct {
-	decode func([]byte) (image.Image, error)
-	config func([]byte) (image.Config, error)
+	decode func(io.Reader) (image.Image, error)
+	config func(io.Reader) (image.Config, error)
+	size   func([]byte, image.Config) int
 }
 
+// codecs are those of one picture. Of a GIF the first is read.
 var codecs = map[string]codec{
-	"png": {
-		func(b []byte) (image.Image, error) { return png.Decode(bytes.NewReader(b)) },
-		func(b []byte) (image.Config, error) { return png.DecodeConfig(bytes.NewReader(b)) },
-	},
-	"jpeg": {
-		func(b []byte) (image.Image, error) { return jpeg.Decode(bytes.NewReader(b)) },
-		func(b []byte) (image.Config, error) { return jpeg.DecodeConfig(bytes.NewReader(b)) },
-	},
-	"gif": {
-		func(b []byte) (image.Image, error) { return gif.Decode(bytes.NewReader(b)) },
-		func(b []byte) (image.Config, error) { return gif.DecodeConfig(bytes.NewReader(b)) },
-	},
-	"webp": {
-		func(b []byte) (image.Image, error) { return webp.Decode(bytes.NewReader(b)) },
-		func(b []byte) (image.Config, error) { return webp.DecodeConfig(bytes.NewReader(b)) },
-	},
-	"bmp": {
-		func(b []byte) (image.Image, error) { return bmp.Decode(bytes.NewReader(b)) },
-		func(b []byte) (image.Config, error) { return bmp.DecodeConfig(bytes.NewReader(b)) },
-	},
+	"png":  {png.Decode, png.DecodeConfig, sizePNG},
+	"jpeg": {jpeg.Decode, jpeg.DecodeConfig, sizeJPEG},
+	"gif":  {gif.Decode, gif.DecodeConfig, sizeGIF},
+	"webp": {webp.Decode, webp.DecodeConfig, sizeWebP},
+	"bmp":  {bmp.Decode, bmp.DecodeConfig, sizeBMP},
 }
 
 func sniff(b []byte) string {
@@ -126,87 +134,43 @@ func sniff(b []byte) string {
 }
 
 // single decodes one picture, mending it first where it was cut off.
-func single(kind string, data []byte) (Page, error) {
-	img, partial, err := decode(kind, data)
+func single(ctx context.Context, kind string, data []byte) (Page, error) {
+	img, partial, err := decode(ctx, kind, data)
 	if err != nil {
 		return Page{}, err
 	}
-	g := Grey(img)
-	if kind == "jpeg" {
-		g = turn(g, jpegOrientation(data))
+	g, err := toGrey(ctx, img)
+	if kind == "jpeg" && err == nil {
+		g, err = turn(ctx, g, jpegOrientation(data))
 	}
-	return Page{g, partial}, nil
+	return Page{g, partial}, err
 }
 
-func decode(kind string, data []byte) (img image.Image, partial bool, err error) {
+func decode(ctx context.Context, kind string, data []byte) (img image.Image, partial bool, err error) {
 	c := codecs[kind]
-	w, h := 0, 0
-	err = bounds(func() (image.Config, error) {
-		cfg, err := c.config(data)
-		w, h = cfg.Width, cfg.Height
-		return cfg, err
-	})
+	cfg, err := guarded(func() (image.Config, error) { return c.config(&asking{ctx, bytes.NewReader(data)}) })
 	if err != nil {
 		return nil, false, err
 	}
-	img, err = guarded(func() (image.Image, error) { return c.decode(data) })
+	size, err := guarded(func() (int, error) { return c.size(data, cfg), nil })
 	if err == nil {
-		return img, false, nil
+		err = bounds(cfg.Width, cfg.Height, size)
 	}
-	if w > mendPixels/h {
+	if err != nil {
 		return nil, false, err
 	}
-	if mended := mend(kind, data); mended != nil {
-		if img, err2 := guarded(func() (image.Image, error) { return c.decode(mended) }); err2 == nil {
+	all := func(data []byte) (image.Image, error) {
+		return aside(ctx, func() (image.Image, error) { return c.decode(&asking{ctx, bytes.NewReader(data)}) })
+	}
+	img, err = all(data)
+	if err == nil || ctx.Err() != nil {
+		return img, false, err
+	}
+	if mended := mend(ctx, kind, data, cfg); mended != nil {
+		defer clear(mended)
+		if img, err2 := all(mended); err2 == nil {
 			return img, true, nil
 		}
 	}
 	return nil, false, err
-}
-
-// bounds refuses a picture from its header alone.
-func bounds(config func() (image.Config, error)) error {
-	cfg, err := guarded(config)
-	if err != nil {
-		return err
-	}
-	w, h := cfg.Width, cfg.Height
-	if w <= 0 || h <= 0 {
-		return fmt.Errorf("%w: it is %d by %d pixels", ErrDamaged, w, h)
-	}
-	if w > MaxPixels/h {
-		return fmt.Errorf("%w: it is %d by %d pixels", ErrTooLarge, w, h)
-	}
-	deep := cfg.ColorModel == color.RGBA64Model || cfg.ColorModel == color.NRGBA64Model
-	if deep && w > MaxPixels/2/h {
-		return fmt.Errorf("%w: it is %d by %d pixels of 64 bits", ErrTooLarge, w, h)
-	}
-	return nil
-}
-
-// guarded runs a decoder; its error becomes an ErrUnsupported or ErrDamaged, as
-// does its panic.
-func guarded[T any](f func() (T, error)) (v T, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%w: its decoder gave up", ErrDamaged)
-		}
-	}()
-	v, err = f()
-	switch {
-	case unsupported(err):
-		err = fmt.Errorf("%w: %v", ErrUnsupported, err)
-	case err != nil:
-		err = fmt.Errorf("%w: %v", ErrDamaged, err)
-	}
-	return v, err
-}
-
-// unsupported reports whether a decoder says that a file is of a kind which it
-// does not know, rather than damaged.
-func unsupported(err error) bool {
-	_, ofTIFF := errors.AsType[tiff.UnsupportedError](err)
-	_, ofJPEG := errors.AsType[jpeg.UnsupportedError](err)
-	_, ofPNG := errors.AsType[png.UnsupportedError](err)
-	return ofTIFF || ofJPEG || ofPNG || errors.Is(err, bmp.ErrUnsupported)
 }

@@ -42,7 +42,7 @@ func TestPDFSamples(t *testing.T) {
 			deflated("\x01\x10\x01\x01\x01" + "\x02\x01\x01\x01\x01"), "\x10\x11\x12\x13\x11\x12\x13\x14"},
 		{"cut off", "/ColorSpace /DeviceGray /BitsPerComponent 8", "\x00\x10\x20\x30\x40", "\x00\x10\x20\x30\xff\xff\xff\xff"},
 	} {
-		Each(pdfWith(tt.entries, tt.stream), func(p Page, err error) bool {
+		Each(t.Context(), pdfWith(tt.entries, tt.stream), func(p Page, err error) bool {
 			if err != nil {
 				t.Errorf("%s: %v", tt.name, err)
 			} else if got := string(p.Gray.Pix); got != tt.want {
@@ -56,7 +56,7 @@ func TestPDFSamples(t *testing.T) {
 // TestPDFPaletteOfItself must end.
 func TestPDFPaletteOfItself(t *testing.T) {
 	b := append(pdfWith("/ColorSpace 9 0 R /BitsPerComponent 8", "01234567"), "9 0 obj\n[/Indexed 9 0 R 1 <0000>]\nendobj\n"...)
-	Each(b, func(p Page, err error) bool {
+	Each(t.Context(), b, func(p Page, err error) bool {
 		if err != nil {
 			t.Error(err)
 		}
@@ -77,7 +77,7 @@ func TestPDFRefusals(t *testing.T) {
 		{"odd samples", pdfWith("/BitsPerComponent 7", "01234567"), ErrDamaged},
 		{"too large", bytes.Replace(plain, []byte("/Width 4"), []byte("/Width 400000000"), 1), ErrTooLarge},
 	} {
-		Each(tt.data, func(_ Page, err error) bool {
+		Each(t.Context(), tt.data, func(_ Page, err error) bool {
 			if !errors.Is(err, tt.want) {
 				t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
 			}
@@ -105,7 +105,7 @@ func TestTurn(t *testing.T) {
 			w = 3
 		}
 		g := &image.Gray{Pix: stored, Stride: w, Rect: image.Rect(0, 0, w, 6/w)}
-		if got := turn(g, orientation); !bytes.Equal(got.Pix, []byte{1, 2, 3, 4, 5, 6}) || got.Rect.Dx() != 2 {
+		if got, err := turn(t.Context(), g, orientation); err != nil || !bytes.Equal(got.Pix, []byte{1, 2, 3, 4, 5, 6}) || got.Rect.Dx() != 2 {
 			t.Errorf("orientation %d: %v", orientation, got.Pix)
 		}
 	}
@@ -140,7 +140,7 @@ func FuzzEach(f *testing.F) {
 	f.Add(pdfWith("/Filter [/CCITTFaxDecode] /DecodeParms [<< /K -1 /Columns 4 >>]", "\x26\xa0"))
 	f.Add([]byte("II*\x00\x08\x00\x00\x00\x01\x00\x00\x01\x03\x00\x01\x00\x00\x00\x04\x00\x00\x00\x00\x00\x00\x00"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		Each(data, func(p Page, err error) bool {
+		Each(t.Context(), data, func(p Page, err error) bool {
 			if (err == nil) != (p.Gray != nil) {
 				t.Fatal("a page without a picture or an error")
 			}
