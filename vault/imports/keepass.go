@@ -152,24 +152,37 @@ func (k *keePass) entry() {
 			k.file.lose("fields", !it.addField(name, value))
 		}
 	}
+	var seen []string
 	for _, read := range []func(map[string]string) (draft, bool, error){keePassXCKey, keePassKey, keePassCounterKey} {
 		d, there, err := read(fields)
-		if !there {
-			continue
+		if !there || slices.Contains(seen, bareKey(d.key)) {
+			continue // plugins write the same key each in its own way
 		}
-		if it.trashed {
-			k.file.trash(it.title, it.user)
-			return
-		}
+		seen = append(seen, bareKey(d.key))
 		if k.twice {
 			err = fmt.Errorf("%w: two of its texts have one name", ErrField)
 		}
-		d.named(it.title, it.user, fields["otp"])
-		d.note, d.recovery = it.note, strings.Join(it.codes, "\n")
-		k.file.keep(k.entries, d, err)
+		k.keep(it, fields["otp"], d, err)
+	}
+	if seen == nil {
+		k.file.addItem(k.entries, it)
+	}
+}
+
+// keep keeps a key of an entry.
+func (k *keePass) keep(it item, link string, d draft, err error) {
+	if it.trashed {
+		k.file.trash(it.title, it.user)
 		return
 	}
-	k.file.addItem(k.entries, it)
+	d.named(it.title, it.user, link)
+	d.note, d.recovery = it.note, strings.Join(it.codes, "\n")
+	k.file.keep(k.entries, d, err)
+}
+
+// bareKey is a key without what means nothing in it.
+func bareKey(key string) string {
+	return strings.ToUpper(strings.NewReplacer(" ", "", "-", "", "=", "").Replace(key))
 }
 
 // keePassXCKey reads the link that KeePassXC keeps, and what it kept before and
