@@ -152,19 +152,21 @@ func (k *keePass) entry() {
 			k.file.lose("fields", !it.addField(name, value))
 		}
 	}
-	var seen []string
+	keys, seen := 0, make(map[string]bool)
 	for _, read := range []func(map[string]string) (draft, bool, error){keePassXCKey, keePassKey, keePassCounterKey} {
 		d, there, err := read(fields)
-		if !there || slices.Contains(seen, bareKey(d.key)) {
+		bare := bareKey(d.key)
+		if !there || seen[bare] && bare != "" {
 			continue // plugins write the same key each in its own way
 		}
-		seen = append(seen, bareKey(d.key))
+		seen[bare] = true
+		keys++
 		if k.twice {
 			err = fmt.Errorf("%w: two of its texts have one name", ErrField)
 		}
 		k.keep(it, fields["otp"], d, err)
 	}
-	if seen == nil {
+	if keys == 0 {
 		k.file.addItem(k.entries, it)
 	}
 }
