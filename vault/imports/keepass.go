@@ -182,10 +182,10 @@ func (k *keePass) keep(it item, link string, d draft, err error) {
 	k.file.keep(k.entries, d, err)
 }
 
+var noSeparators = strings.NewReplacer(" ", "", "-", "", "=", "")
+
 // bareKey is a key without what means nothing in it.
-func bareKey(key string) string {
-	return strings.ToUpper(strings.NewReplacer(" ", "", "-", "", "=", "").Replace(key))
-}
+func bareKey(key string) string { return strings.ToUpper(noSeparators.Replace(key)) }
 
 // keePassXCKey reads the link that KeePassXC keeps, and what it kept before and
 // other plugins still do: a seed, and settings of a period and a number of
