@@ -80,7 +80,6 @@ func (r reader) aegisKey(all []json.RawMessage) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer clear(passphrase)
 	for _, s := range slots {
 		key, err := s.cost.key(passphrase, s.salt)
 		if err != nil {

@@ -24,10 +24,9 @@ func (r reader) andOTPEncrypted(data []byte) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer clear(passphrase)
 	plain, ok := []byte(nil), false
 	if cost.Rounds > 0 {
-		key, err := pbkdf2.Key(sha1.New, string(passphrase), data[4:16], int(rounds), 32)
+		key, err := pbkdf2.Key(sha1.New, passphrase.Reveal(), data[4:16], int(rounds), 32)
 		if err != nil {
 			return nil, err
 		}
@@ -35,7 +34,7 @@ func (r reader) andOTPEncrypted(data []byte) (*File, error) {
 		clear(key)
 	}
 	if !ok {
-		key := sha256.Sum256(passphrase)
+		key := sha256.Sum256([]byte(passphrase.Reveal()))
 		plain, ok = openGCM(key[:], data[:12], data[12:], nil)
 		clear(key[:])
 	}

@@ -21,7 +21,7 @@ const (
 )
 
 // A Cost is what it takes to make the key of an encrypted export out of its
-// passphrase.
+// passphrase. Where several slots are tried, it is that of all of them.
 type Cost struct {
 	App      string
 	Function string // "scrypt", "Argon2id", "PBKDF2"; empty where there is none to speak of
@@ -37,8 +37,10 @@ func (c Cost) check() error {
 		return fmt.Errorf("%w: how its key is derived makes no sense", ErrDamaged)
 	case c.Memory > maxMemory:
 		return fmt.Errorf("%w: %s with %d MiB, where %d are allowed", ErrCost, c.Function, c.Memory>>20, maxMemory>>20)
-	case c.Rounds > maxRounds, c.Memory > 0 && c.Rounds > maxWork/c.Memory, c.Lanes > 64:
+	case c.Rounds > maxRounds, c.Memory > 0 && c.Rounds > maxWork/c.Memory:
 		return fmt.Errorf("%w: %s with %d rounds", ErrCost, c.Function, c.Rounds)
+	case c.Lanes > 64:
+		return fmt.Errorf("%w: %s with %d lanes", ErrCost, c.Function, c.Lanes)
 	}
 	return nil
 }
@@ -49,18 +51,14 @@ type reader struct {
 }
 
 // passphrase asks for the passphrase, once the cost was found bearable.
-func (r reader) passphrase(c Cost) ([]byte, error) {
+func (r reader) passphrase(c Cost) (secret.Text, error) {
 	if r.unlock == nil {
-		return nil, fmt.Errorf("%w: %s", ErrEncrypted, c.App)
+		return secret.Text{}, fmt.Errorf("%w: %s", ErrEncrypted, c.App)
 	}
 	if err := c.check(); err != nil {
-		return nil, err
+		return secret.Text{}, err
 	}
-	text, err := r.unlock(c)
-	if err != nil {
-		return nil, err
-	}
-	return []byte(text.Reveal()), nil
+	return r.unlock(c)
 }
 
 // pbkdf2Key asks for the passphrase and derives a key of so many bytes.
@@ -69,8 +67,7 @@ func (r reader) pbkdf2Key(app string, h func() hash.Hash, salt []byte, rounds in
 	if err != nil {
 		return nil, err
 	}
-	defer clear(passphrase)
-	return pbkdf2.Key(h, string(passphrase), salt, int(rounds), length)
+	return pbkdf2.Key(h, passphrase.Reveal(), salt, int(rounds), length)
 }
 
 // argon2idKey asks for the passphrase and derives a key of 32 bytes.
@@ -82,8 +79,9 @@ func (r reader) argon2idKey(app string, salt []byte, memory, passes int64, lanes
 	if err != nil {
 		return nil, err
 	}
-	defer clear(passphrase)
-	return argon2.IDKey(passphrase, salt, uint32(passes), uint32(memory>>10), uint8(lanes), 32), nil
+	typed := []byte(passphrase.Reveal())
+	defer clear(typed)
+	return argon2.IDKey(typed, salt, uint32(passes), uint32(memory>>10), uint8(lanes), 32), nil
 }
 
 // A scryptCost is the parameters of scrypt (RFC 7914).
@@ -101,8 +99,10 @@ func (s scryptCost) memory() int64 {
 	return min(128*s.r*(s.n+s.p), maxMemory+1)
 }
 
-func (s scryptCost) key(passphrase, salt []byte) ([]byte, error) {
-	key, err := scrypt.Key(passphrase, salt, int(s.n), int(s.r), int(s.p), 32)
+func (s scryptCost) key(passphrase secret.Text, salt []byte) ([]byte, error) {
+	typed := []byte(passphrase.Reveal())
+	defer clear(typed)
+	key, err := scrypt.Key(typed, salt, int(s.n), int(s.r), int(s.p), 32)
 	if err != nil {
 		return nil, fmt.Errorf("%w: how its key is derived makes no sense", ErrDamaged)
 	}

@@ -136,10 +136,12 @@ func readKind(name string) (otp.Type, error) {
 	return "", fmt.Errorf("%w: its type is not totp, hotp or steam", otp.ErrUnsupported)
 }
 
+// bareAlgorithm takes off what apps write around the name of a hash.
+var bareAlgorithm = strings.NewReplacer("-", "", "_", "", "ALGORITHM.", "", "HMAC", "")
+
 // readAlgorithm takes the names of Java, of Dart and of KeePass too.
 func readAlgorithm(name string) (otp.Algorithm, error) {
-	name = strings.NewReplacer("-", "", "_", "", "ALGORITHM.", "", "HMAC", "").Replace(strings.ToUpper(strings.TrimSpace(name)))
-	switch name {
+	switch name = bareAlgorithm.Replace(strings.ToUpper(strings.TrimSpace(name))); name {
 	case "", "SHA1":
 		return otp.SHA1, nil
 	case "SHA256":

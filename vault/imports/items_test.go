@@ -124,6 +124,11 @@ func TestWhatIsSaid(t *testing.T) {
 			"Seed||totp SHA1 8 60 0\nBare|\nS||steam SHA1 5 30 0\nText||totp SHA256 8 60 0\nHex|\n64|\nCount||hotp SHA1 6 0 7\nKeeOtp||totp SHA256 8 60 0\n" +
 				"problem on line 0: reading account 9, \"Bad\": a field is not as it should be: the TOTP settings are not a period and a number of digits\n" +
 				"problem on line 0: reading account 10, \"Worse\": its key cannot be read: it is not as TimeOtp-Secret-Hex says\n" + `bin [], lost ["groups"]`},
+		"keepass, a key in two ways and another": {keepass(`<Entry><S Title|A/S><S otp|otpauth://totp/A:a?secret=KEY&amp;issuer=A/S><S TimeOtp-Secret-Base32|KEY/S><S HmacOtp-Secret-Base32|KEYKEY/S></Entry>`),
+			"A|a\nA||hotp SHA1 6 0 0\n" + `bin [], lost ["groups"]`},
+		"keepass, two keys that are none": {keepass(`<Entry><S Title|A/S><S TimeOtp-Secret-Hex|zz/S><S HmacOtp-Secret-Hex|zz/S></Entry>`),
+			"problem on line 0: reading account 1, \"A\": its key cannot be read: it is not as TimeOtp-Secret-Hex says\n" +
+				"problem on line 0: reading account 1, \"A\": its key cannot be read: it is not as HmacOtp-Secret-Hex says\n" + `bin [], lost ["groups"]`},
 		"keepassxc csv, bin": {"\"Group\",\"Title\",\"Username\",\"Password\",\"URL\",\"Notes\",\"TOTP\"\n\"Root\",\"A\",\"\",\"\",\"\",\"\",\"otpauth://totp/A:none?secret=KEY\"\n\"Root/Recycle Bin\",\"B\",\"b\",\"\",\"\",\"\",\"KEY\"\n",
 			"A|\n" + `bin ["B:b"], lost ["groups"]`},
 		"csv, short lines and repeats": {"name,username,totp\nA,a,KEY\nA,a,KEY\nshort\n\"\",,KEY\n", "A|a\nA|a\n|\n" + `bin [], lost []`},

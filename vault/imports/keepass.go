@@ -152,25 +152,40 @@ func (k *keePass) entry() {
 			k.file.lose("fields", !it.addField(name, value))
 		}
 	}
+	keys, seen := 0, make(map[string]bool)
 	for _, read := range []func(map[string]string) (draft, bool, error){keePassXCKey, keePassKey, keePassCounterKey} {
 		d, there, err := read(fields)
-		if !there {
-			continue
+		bare := bareKey(d.key)
+		if !there || seen[bare] && bare != "" {
+			continue // plugins write the same key each in its own way
 		}
-		if it.trashed {
-			k.file.trash(it.title, it.user)
-			return
-		}
+		seen[bare] = true
+		keys++
 		if k.twice {
 			err = fmt.Errorf("%w: two of its texts have one name", ErrField)
 		}
-		d.named(it.title, it.user, fields["otp"])
-		d.note, d.recovery = it.note, strings.Join(it.codes, "\n")
-		k.file.keep(k.entries, d, err)
+		k.keep(it, fields["otp"], d, err)
+	}
+	if keys == 0 {
+		k.file.addItem(k.entries, it)
+	}
+}
+
+// keep keeps a key of an entry.
+func (k *keePass) keep(it item, link string, d draft, err error) {
+	if it.trashed {
+		k.file.trash(it.title, it.user)
 		return
 	}
-	k.file.addItem(k.entries, it)
+	d.named(it.title, it.user, link)
+	d.note, d.recovery = it.note, strings.Join(it.codes, "\n")
+	k.file.keep(k.entries, d, err)
 }
+
+var noSeparators = strings.NewReplacer(" ", "", "-", "", "=", "")
+
+// bareKey is a key without what means nothing in it.
+func bareKey(key string) string { return strings.ToUpper(noSeparators.Replace(key)) }
 
 // keePassXCKey reads the link that KeePassXC keeps, and what it kept before and
 // other plugins still do: a seed, and settings of a period and a number of

@@ -28,6 +28,9 @@ func readLinks(text string) (*File, error) {
 	var x Exports
 	entries, problems := Links(text, &x)
 	more, wrong := x.Entries()
+	if len(entries)+len(problems) == 0 {
+		f.App = "Google Authenticator"
+	}
 	f.Entries = append(entries, more...)
 	for _, p := range problems {
 		f.Problems = append(f.Problems, Problem{p.Line, keyError(p.Err)})

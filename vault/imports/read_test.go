@@ -576,3 +576,15 @@ func TestBackupsWithoutAMark(t *testing.T) {
 		}
 	}
 }
+
+// TestAppOfLists tells lists of links from pictures alone.
+func TestAppOfLists(t *testing.T) {
+	for text, want := range map[string]string{
+		picture(0, 1, 7, "a"): "Google Authenticator",
+		picture(0, 1, 7, "a") + "\notpauth://totp/A:a?secret=" + rfcKey: "otpauth links",
+	} {
+		if f := read(t, []byte(text)); f.App != want {
+			t.Errorf("read as %q, want %q", f.App, want)
+		}
+	}
+}

@@ -83,8 +83,7 @@ func (r reader) openZipAES(sealed, extra []byte) (packed []byte, method uint16, 
 	if err != nil {
 		return nil, 0, err
 	}
-	defer clear(passphrase)
-	keys, err := pbkdf2.Key(sha1.New, string(passphrase), sealed[:saltLength], zipAESRounds, 2*keyLength+2)
+	keys, err := pbkdf2.Key(sha1.New, passphrase.Reveal(), sealed[:saltLength], zipAESRounds, 2*keyLength+2)
 	if err != nil {
 		return nil, 0, fmt.Errorf("%w: its key cannot be derived", ErrDamaged)
 	}
@@ -148,9 +147,8 @@ func (r reader) openZipOld(sealed []byte, file *zip.File) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer clear(passphrase)
 	keys := zipKeys{0x12345678, 0x23456789, 0x34567890}
-	for _, b := range passphrase {
+	for _, b := range []byte(passphrase.Reveal()) {
 		keys.update(b)
 	}
 	plain := make([]byte, len(sealed))
