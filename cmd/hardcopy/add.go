@@ -147,7 +147,7 @@ func (f *addFlags) readFiles(ctx context.Context, e *env, s *session, a *vault.A
 		if err != nil {
 			return err
 		}
-		if err := f.takeKey(e, a, secret.New(strings.TrimSpace(text))); err != nil {
+		if err := f.takeKey(ctx, e, a, secret.New(strings.TrimSpace(text))); err != nil {
 			return err
 		}
 	}
@@ -204,25 +204,25 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *console.Terminal, s *sess
 // askKey asks until what is typed is a key, or nothing.
 func (f *addFlags) askKey(ctx context.Context, e *env, t *console.Terminal, a *vault.Account) error {
 	const question = "Setup key or otpauth link (none: just press Enter)"
-	return ask.Key(ctx, e.Console, t, question, func(text secret.Text) error { return f.takeKey(e, a, text) })
+	return ask.Key(ctx, e.Console, t, question, func(text secret.Text) error { return f.takeKey(ctx, e, a, text) })
 }
 
 // takeKey reads a setup key or an otpauth link into the account. What the user
 // has named already stays.
-func (f *addFlags) takeKey(e *env, a *vault.Account, text secret.Text) error {
-	link, warnings, err := f.key.read(text)
+func (f *addFlags) takeKey(ctx context.Context, e *env, a *vault.Account, text secret.Text) error {
+	given, err := f.key.read(ctx, e, text)
 	if err != nil {
 		return err
 	}
-	for _, w := range warnings {
+	for _, w := range given.warnings {
 		e.Say("warning: %s", w)
 	}
-	a.Key = &link.Key
+	a.Key = &given.Key
 	if a.Issuer == "" {
-		a.Issuer = link.Issuer
+		a.Issuer = given.Issuer
 	}
 	if a.Account == "" {
-		a.Account = link.Account
+		a.Account = given.Account
 	}
 	f.key.adapt(a)
 	return nil
@@ -247,7 +247,7 @@ func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault
 		return reading(f.qr, err)
 	}
 	if !shown.Link.Empty() {
-		if err := f.takeKey(e, a, shown.Link); err != nil {
+		if err := f.takeKey(ctx, e, a, shown.Link); err != nil {
 			return err
 		}
 	}

@@ -7,9 +7,11 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
+	"hardcopy/vault/otp"
 	"hardcopy/vault/pieces"
 	"hardcopy/vault/sheets"
 	"hardcopy/vault/words"
@@ -128,14 +130,41 @@ func (f *importFlags) gather(ctx context.Context, e *env, h *haul, path string) 
 		h.problems = append(h.problems, noCode(path))
 	}
 	for _, p := range found {
-		if err := h.accounts.Take(p); err != nil {
+		err := h.accounts.Take(p)
+		settled, ended := h.settle(ctx, e, path, err)
+		if errors.Is(ended, refuse.ErrInterrupted) {
+			return ended
+		}
+		if err != nil && !settled {
 			h.problems = append(h.problems, reading(path, err))
 		}
 	}
 	for _, p := range h.accounts.TakeList(text) {
+		settled, err := h.settle(ctx, e, fmt.Sprintf("%s, line %d", path, p.Line), p.Err)
+		if errors.Is(err, refuse.ErrInterrupted) {
+			return err
+		}
+		if settled {
+			continue
+		}
 		h.problems = append(h.problems, fmt.Errorf("reading %s, line %d: %w", path, p.Line, p.Err))
 	}
 	return nil
+}
+
+// settle asks what a link means that can be read in several ways, and takes it so.
+// It is false of every other error, and where there is nobody to ask.
+func (h *haul) settle(ctx context.Context, e *env, place string, err error) (bool, error) {
+	doubt, unsure := errors.AsType[*otp.UnsureError](err)
+	if !unsure {
+		return false, nil
+	}
+	link, err := ask.Link(ctx, e.Console, place, doubt)
+	if err != nil {
+		return false, err
+	}
+	h.accounts.TakeLink(link, doubt.Warnings)
+	return true, nil
 }
 
 // notMerged words why an account was not added.

@@ -2,6 +2,8 @@ package otp
 
 import (
 	"fmt"
+	"html"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,8 +28,7 @@ func readLabel(label, issuerParam string) (issuer, account string, warnings []Wa
 			ErrParameter, maxName)
 	}
 	if param != "" && !strings.EqualFold(issuer, param) {
-		warnings = append(warnings, Warning(fmt.Sprintf("the label names the issuer %q, "+
-			"the issuer parameter %q: the label's is kept", issuer, param)))
+		warnings = append(warnings, "the label and the issuer parameter name two issuers: the label's is kept")
 	}
 	return issuer, account, warnings, nil
 }
@@ -67,6 +68,33 @@ func clean(s string) (cleaned string, changed bool) {
 		return r
 	}, strings.ToValidUTF8(s, "\uFFFD"))
 	return strings.TrimSpace(s), changed
+}
+
+// schemes begin the links that an authenticator takes.
+var schemes = regexp.MustCompile(`(?i)(?:apple-otpauth|otpauth-migration|otpauth)://`)
+
+// Starts are the places, in bytes, at which links begin in a text.
+func Starts(text string) []int {
+	var at []int
+	for _, m := range schemes.FindAllStringIndex(text, -1) {
+		at = append(at, m[0])
+	}
+	return at
+}
+
+var (
+	entity  = regexp.MustCompile(`&(?:#[0-9]{1,3}|#[xX][0-9a-fA-F]{1,2}|(?i:amp|quot|apos|lt|gt|equals|quest|colon|sol|num|percnt));`)
+	jsonAmp = regexp.MustCompile(`(?i)\\u0026`)
+)
+
+// unescapeHTML undoes what the source of a page, and JSON in it, makes of a link. A
+// page within a page has it twice.
+func unescapeHTML(s string) string {
+	s = jsonAmp.ReplaceAllString(s, "&")
+	for range 2 {
+		s = entity.ReplaceAllStringFunc(s, html.UnescapeString)
+	}
+	return s
 }
 
 // unescape reads %XX, and leaves a percent sign that begins no such thing as

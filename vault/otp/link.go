@@ -14,6 +14,8 @@ const maxLink = 8 << 10 // bytes
 var (
 	// ErrNotLink is a text that is no otpauth link, or one of unknown type.
 	ErrNotLink = errors.New("this is not an otpauth link")
+	// ErrTwoLinks is a text with more than one link.
+	ErrTwoLinks = errors.New("two links stand in one line: give each its own")
 	// ErrUnsupported is a link of a kind that exists and is not handled here:
 	// mOTP and Yandex.
 	ErrUnsupported = errors.New("this kind of key is not supported")
@@ -27,20 +29,42 @@ type Link struct {
 	Key             Key
 }
 
+// UnsureError says that a link has parameters of names that links do not use, and
+// that they may change its codes.
+type UnsureError struct {
+	Names []string // as a message shows them
+	// Readings are what the link may mean, the likeliest first: with those
+	// parameters taken for the ones that they resemble, and without them.
+	Readings []Link
+	Warnings []Warning // of every reading
+}
+
+func (e *UnsureError) Error() string {
+	if len(e.Names) == 1 {
+		return fmt.Sprintf("the link has a parameter %s, which links do not have and which may change the codes", e.Names[0])
+	}
+	return fmt.Sprintf("the link has parameters %s, which links do not have and which may change the codes", strings.Join(e.Names, ", "))
+}
+
 // ParseLink reads an otpauth link (the "Key Uri Format" of Google
 // Authenticator) of at most 8,192 bytes as apps and services really write it:
 //
-//   - Names of parameters in any case; unknown ones are passed over. "+" is a
-//     space in the issuer parameter, and a plus in the label.
+//   - Names of parameters in any case, with spaces around, with the HTML that a page's
+//     source has for "&". "+" is a space in the issuer parameter, and a plus in
+//     the label.
+//   - Parameters of other names are passed over where they are known to change no
+//     code, and warned of where they cannot; else the link is an [*UnsureError].
 //   - The issuer before the label's first colon wins over the issuer
 //     parameter. A label without a colon, where no issuer is given, is the
-//     issuer, and the account is empty.
+//     issuer, and the account is empty. An "&" in the issuer parameter is a part of
+//     it where no parameter follows.
 //   - A key is a Steam key where the type, encoder=steam or the issuer says
 //     so. Its codes have 5 symbols, whatever the digits parameter says.
-//   - A missing counter is 0. An empty parameter is an error, an empty issuer
-//     is none.
+//   - A missing counter is 0. A parameter that is empty, or null, is the usual one,
+//     with a warning.
 //
-// Errors are [ErrNotLink], [ErrMigration], [ErrUnsupported], [ErrParameter],
+// No error and no warning holds a value of the link. Errors are [ErrNotLink],
+// [ErrTwoLinks], [ErrMigration], [ErrUnsupported], [ErrParameter], [*UnsureError],
 // and for the secret [*CharError], [ErrNoKey] and [ErrKeyLength].
 func ParseLink(s string) (Link, []Warning, error) {
 	l, warnings, err := parseLink(strings.TrimSpace(s))
@@ -54,28 +78,53 @@ func parseLink(s string) (Link, []Warning, error) {
 	if len(s) > maxLink {
 		return Link{}, nil, fmt.Errorf("%w: it is longer than %d bytes", ErrNotLink, maxLink)
 	}
+	s = unescapeHTML(s)
+	if len(Starts(s)) > 1 {
+		return Link{}, nil, ErrTwoLinks
+	}
 	kind, label, query, err := splitLink(s)
 	if err != nil {
 		return Link{}, nil, err
 	}
-	params, err := readParams(query)
+	p, err := readParams(query, kind)
 	if err != nil {
 		return Link{}, nil, err
 	}
-	issuer, account, warnings, err := readLabel(label, params["issuer"])
+	l, warnings, err := p.link(kind, label, p.known)
 	if err != nil {
 		return Link{}, nil, err
 	}
-	_, steamFlag := params["steam"] // as Stratum writes it
-	if kind == TOTP && (steamFlag || strings.EqualFold(params["encoder"], "steam") ||
-		IsSteam(issuer) || IsSteam(strings.TrimSpace(params["issuer"]))) {
+	meant, _, err := p.link(kind, label, p.asMeant())
+	if err != nil {
+		return Link{}, nil, err
+	}
+	differs := !meant.Key.Same(l.Key)
+	if !differs && !p.clash() && len(p.other) == 0 {
+		return l, warnings, nil
+	}
+	unsure := &UnsureError{p.names(), []Link{l}, warnings}
+	if differs {
+		unsure.Readings = []Link{meant, l}
+	}
+	return Link{}, nil, unsure
+}
+
+// link makes a link of its parts and some of its parameters.
+func (p params) link(kind Type, label string, known map[string]string) (Link, []Warning, error) {
+	issuer, account, warnings, err := readLabel(label, known["issuer"])
+	if err != nil {
+		return Link{}, nil, err
+	}
+	_, steamFlag := known["steam"] // as Stratum writes it
+	if kind == TOTP && (steamFlag || strings.EqualFold(known["encoder"], "steam") ||
+		IsSteam(issuer) || IsSteam(strings.TrimSpace(known["issuer"]))) {
 		kind = Steam
 	}
-	key, more, err := readKey(kind, params)
+	key, more, err := readKey(kind, known)
 	if err != nil {
 		return Link{}, nil, err
 	}
-	return Link{issuer, account, key}, append(warnings, more...), nil
+	return Link{issuer, account, key}, slices.Concat(p.warnings, warnings, more), nil
 }
 
 // IsSteam reports whether an issuer is Steam, whose keys give codes of their own
@@ -108,27 +157,6 @@ func splitLink(s string) (kind Type, label, query string, err error) {
 	return "", "", "", fmt.Errorf("%w: its type must be totp, hotp or steam", ErrNotLink)
 }
 
-var known = []string{"secret", "issuer", "algorithm", "digits", "period", "counter", "encoder", "steam"}
-
-// readParams keeps the known parameters. One given twice with two values is an
-// error: which of them an authenticator takes is anybody's guess.
-func readParams(query string) (map[string]string, error) {
-	params := make(map[string]string)
-	for part := range strings.SplitSeq(query, "&") {
-		name, value, _ := strings.Cut(part, "=")
-		name = strings.ToLower(unescape(name))
-		if !slices.Contains(known, name) {
-			continue
-		}
-		value = unescape(strings.ReplaceAll(value, "+", " "))
-		if old, twice := params[name]; twice && old != value {
-			return nil, fmt.Errorf("%w: %s is given twice", ErrParameter, name)
-		}
-		params[name] = value
-	}
-	return params, nil
-}
-
 func readKey(kind Type, params map[string]string) (Key, []Warning, error) {
 	k := plainKey(params["secret"])
 	k.Type = kind
@@ -137,6 +165,9 @@ func readKey(kind Type, params map[string]string) (Key, []Warning, error) {
 		return Key{}, nil, err
 	}
 	warnings := d.warnings()
+	if behind(params["secret"]) {
+		return Key{}, nil, fmt.Errorf("%w: the secret holds words between spaces that look like no groups of one key: is there text behind the link?", ErrParameter)
+	}
 	if name, ok := params["algorithm"]; ok {
 		if k.Algorithm, err = readAlgorithm(name); err != nil {
 			return Key{}, nil, err
@@ -168,7 +199,38 @@ func readKey(kind Type, params map[string]string) (Key, []Warning, error) {
 	if err := k.Validate(); err != nil {
 		return Key{}, nil, err
 	}
-	return k, warnings, nil
+	return k, append(warnings, k.oddities(params)...), nil
+}
+
+// behind reports whether a secret with spaces has other groups than a key is written
+// in: all of one length, the last perhaps shorter.
+func behind(secret string) bool {
+	groups := strings.Fields(secret)
+	for i, g := range groups {
+		last := i == len(groups)-1
+		if len(g) > len(groups[0]) || len(g) < len(groups[0]) && !last {
+			return true
+		}
+	}
+	return len(groups) > 1 && len(groups[0]) >= 16
+}
+
+// oddities are values that a service hardly means.
+func (k Key) oddities(params map[string]string) (warnings []Warning) {
+	if k.Type != Steam && (k.Digits < defaultDigits || k.Digits > 8) {
+		warnings = append(warnings, Warning(fmt.Sprintf("codes of %d digits are unusual: look at the service's page", k.Digits)))
+	}
+	if k.Type != HOTP && (k.Period < 10 || k.Period > 300) {
+		warnings = append(warnings, Warning(fmt.Sprintf("codes that last %d seconds are unusual: look at the service's page", k.Period)))
+	}
+	counter, said := params["counter"]
+	if k.Type != HOTP && said && strings.Trim(counter, "0") != "" {
+		warnings = append(warnings, "the link is for time-based codes and has a counter: the counter was left out")
+	}
+	if k.Type == HOTP && !said {
+		warnings = append(warnings, "the link is for counter-based codes and gives no counter: 0 is kept")
+	}
+	return warnings
 }
 
 // readNumber reads a decimal number without sign, or gives the default where

@@ -55,6 +55,11 @@ func (a *Accounts) Take(p Piece) error {
 	return fmt.Errorf("%w: %s", ErrNoAccount, p.Describe())
 }
 
+// TakeLink takes a link that was read, such as one of an [otp.UnsureError].
+func (a *Accounts) TakeLink(link otp.Link, warnings []otp.Warning) {
+	a.entries = append(a.entries, imports.Entry{Link: link, Warnings: warnings})
+}
+
 // TakeList takes a list of links, exports and the codes of account sheets, one a
 // line. A line that gives nothing stops nothing: it is a problem with its number.
 func (a *Accounts) TakeList(text string) (problems []imports.Problem) {

@@ -65,6 +65,8 @@ var kinds = []kind{
 	{otp.ErrNoKey, Damaged, keyHint},
 	{otp.ErrKeyLength, Damaged, keyHint},
 	{otp.ErrNotLink, Damaged, "a link reads otpauth://totp/Service:account?secret=…; the setup key alone will do as well"},
+	{otp.ErrTwoLinks, Damaged, "a link begins with otpauth:// and ends before the next one"},
+	{imports.ErrBroken, Damaged, "join the two lines, without a space between"},
 	{otp.ErrUnsupported, Damaged, "hardcopy knows TOTP, HOTP and Steam keys; keep this one's backup codes instead: --codes-file"},
 	{otp.ErrParameter, Damaged, "look at the service's page once more; the setup key alone, without the link, will often do"},
 	{otp.ErrCodeShape, Usage, "type the code as the authenticator shows it"},

@@ -101,6 +101,9 @@ func Classify(err error) (code int, hint string) {
 	if _, ok := errors.AsType[*otp.CharError](err); ok {
 		return Damaged, "compare it with the service's page, letter by letter"
 	}
+	if _, ok := errors.AsType[*otp.UnsureError](err); ok {
+		return Damaged, "look at what the service or the app says; give the setup key alone, with --algorithm, --digits and --period, or the link without these parameters"
+	}
 	if few, ok := errors.AsType[*recovery.TooFewError](err); ok {
 		return WrongKey, fmt.Sprintf("any %d more of set %s; the others are with the other holders", few.Threshold-few.Have, few.Set)
 	}
