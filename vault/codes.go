@@ -1,6 +1,8 @@
 package vault
 
 import (
+	"cmp"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -10,189 +12,267 @@ import (
 	"hardcopy/vault/secret"
 )
 
-// A Reading is one way to read a pasted block of backup codes.
-type Reading struct {
-	How   string // in words, for the question which one is meant
-	Codes []*Code
-}
+// Layout says how the codes of a text stand in it.
+type Layout string
 
-var (
-	boxMark    = regexp.MustCompile(`^(?:\[([ xX✓✔]?)\]|([☐□▢])|([☑☒✓✔✗✘]))\s*`)
-	bulletMark = regexp.MustCompile(`^[-*•·–—‣◦]\s+`)
-	numberMark = regexp.MustCompile(`^(?:#?(\d{1,3})[.):]\s*|\((\d{1,3})\)\s*|#?(\d{1,2})\s+)(\S.*)$`)
-	pointMark  = regexp.MustCompile(`^(?:#?\d{1,3}[.):]|\(\d{1,3}\))\s`)
-	usedMark   = regexp.MustCompile(`(?i)(?:\s*\*|\s*[✓✔✗✘]|(?:\s*[-–—:])?\s+(?:used(?:\s+\([^()]*\))?|\(used\b[^()]*\))|\s*\[x\])$`)
-	struck     = regexp.MustCompile(`^~~(.*)~~$`)
-	columnGap  = regexp.MustCompile(`\t+| {2,}|[,;](?:\s+|$)`)
+// The layouts: one code a line, spaces inside belong to it; several codes a line.
+const (
+	CodeLines   Layout = "lines"
+	CodeColumns Layout = "columns"
 )
 
-// ParseCodes reads backup codes as people paste them: one a line or in
-// columns, with list numbers, bullets, check boxes and used marks, which are
-// taken off. The codes themselves stay as they are. Where a single space may
-// part two codes or the halves of one ("1234 5678") there is more than one
-// reading, the likeliest first; without any code there is none.
-func ParseCodes(text string) []Reading {
-	cells := splitCells(text)
-	if len(cells) == 0 {
+// What is read at the most: services give out twenty codes, in a page's worth of text.
+const (
+	MaxCodes    = 500
+	maxCodeText = 64 << 10 // bytes
+)
+
+// A Reading is one way to read a text of backup codes.
+type Reading struct {
+	How    string // in words, for the question which one is meant
+	Layout Layout
+	Codes  []*Code
+	// Left is what was left out, in its order: headings, footers, what is unlike the
+	// codes. Rules and empty lines are not told.
+	Left []LeftOut
+	// Guessed says that nothing in the text looks like a code, and that every line
+	// was taken for one.
+	Guessed bool
+	odd     int // how many of those left out may be codes
+	// Said is how many codes the text speaks of, 0 where it says nothing.
+	Said int
+}
+
+// A LeftOut is a part of a text that was not taken for a code.
+type LeftOut struct {
+	Line int // from 1; 0 in JSON
+	Text secret.Text
+}
+
+// ReadCodes reads backup codes as services give them out and people paste them: one a
+// line or in columns, in JSON, in HTML, with headings and footers. What looks alike
+// are the codes, the rest is left out. List numbers, bullets, labels, quotes, check
+// boxes and used marks are taken off; the codes themselves stay as they are.
+//
+// Where the text can be read in several ways there is a reading of each, the likeliest
+// first; without any code there is none. The text is one that [hardcopy/vault/typed]
+// has decoded. In one of more than 64 KiB or MaxCodes codes there is none, and in a
+// line of more than 4 KiB.
+func ReadCodes(text string) []Reading {
+	if len(text) > maxCodeText {
 		return nil
 	}
-	whole := Reading{"one code a line or column, spaces belong to it", regroup(cells, 0)}
-	readings := []Reading{whole}
-	widest := 0
-	for _, c := range cells {
-		widest = max(widest, len(strings.Fields(c.text)))
-	}
-	if widest > 1 {
-		if widest > 2 && !slices.ContainsFunc(cells, func(c cell) bool { return len(strings.Fields(c.text))%2 != 0 }) {
-			readings = slices.Insert(readings, 0, Reading{"every two words are one code", regroup(cells, 2)})
+	if codes, left, ok := readJSONCodes(text); ok {
+		if len(codes) == 0 || len(codes) > MaxCodes {
+			return nil
 		}
-		readings = append(readings, Reading{"every word is a code of its own", regroup(cells, 1)})
+		return []Reading{{How: "the codes of the JSON text", Layout: CodeLines, Codes: codes, Left: left}}
+	}
+	p := layOutCodes(text)
+	if len(p.cells) > MaxCodes || len(p.all) > 2*MaxCodes {
+		return nil
+	}
+	readings := p.readings()
+	said := saidCount(p.prose)
+	for i := range readings {
+		r := &readings[i]
+		r.Said = said
+		slices.SortStableFunc(r.Left, func(a, b LeftOut) int { return cmp.Compare(a.Line, b.Line) })
 	}
 	return readings
 }
 
-// ParseCodeLines reads a file of backup codes, one a line: spaces inside a line
-// belong to the code. List numbers, bullets, marks and commas between codes are
-// taken off.
-func ParseCodeLines(text string) []*Code {
-	var cells []cell
-	for line := range strings.Lines(text) {
-		if line = strings.TrimRight(strings.TrimSpace(line), ",;"); line != "" {
-			cells = append(cells, cell{text: line})
+// ChooseReading returns the reading of a layout: of several, the one that takes most,
+// and of these the likeliest. Of lines every line that is no heading is taken.
+func ChooseReading(readings []Reading, layout Layout) (r Reading, ok bool) {
+	for _, one := range readings {
+		if one.Layout == layout && (!ok || layout == CodeLines && len(one.Codes) > len(r.Codes)) {
+			r, ok = one, true
 		}
 	}
-	return regroup(strip(cells), 0)
+	return r, ok
 }
 
-// A cell is what stands in one column of one line.
-type cell struct {
-	text   string
-	used   bool
-	number int // in the list that it stood in; 0 without one
+// Like shows how the codes look without showing one: digits as 9, letters as a and A.
+func (r Reading) Like() string {
+	if len(r.Codes) == 0 {
+		return ""
+	}
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c >= '0' && c <= '9':
+			return '9'
+		case c >= 'a' && c <= 'z':
+			return 'a'
+		case c >= 'A' && c <= 'Z':
+			return 'A'
+		case strings.ContainsRune(" -_.", c):
+			return c
+		}
+		return '·'
+	}, r.Codes[0].Text.Reveal())
 }
 
-func splitCells(text string) []cell {
-	var cells []cell
-	for line := range strings.Lines(text) {
-		// A number, bullet or box may be set off by as wide a gap as a column.
-		var prefix string
-		first := len(cells)
-		for _, part := range columnGap.Split(strings.TrimSpace(line), -1) {
-			switch part = strings.TrimSpace(part); {
-			case part == "":
-			case isMark(part):
-				prefix += part + " "
-			case len(cells) > first && isUsedMark(part):
-				cells[len(cells)-1].text += " " + part
-			default:
-				cells = append(cells, cell{text: prefix + part})
-				prefix = ""
+// minWord is how many characters a code has at the least that stands between two
+// others with a single space: shorter ones are the groups of a code.
+const minWord = 5
+
+// readings are all that a laid out text can mean.
+func (p codePage) readings() []Reading {
+	whole := p.choose(p.cells, layoutOf(p.cells))
+	if len(whole.codes) == 0 {
+		return p.everyLine()
+	}
+	whole.how = "one code a line, spaces belong to it"
+	if whole.layout == CodeColumns {
+		whole.how = "the codes stand in columns, single spaces belong to them"
+	}
+	words, even, single, numbered := shapeOf(whole.codes)
+	var all []choice
+	switch {
+	case words > 2 && single >= minWord && !numbered, words == 2 && single >= minWord+3 && !numbered:
+		all = append(all, p.split(1), whole)
+	case words > 1 && single >= minWord:
+		all = append(all, whole, p.split(1))
+	case words >= 4 && even && !(len(whole.codes) == 1 && words > 4):
+		all = append(all, p.split(2), whole)
+	case words >= 4 && even:
+		all = append(all, whole, p.split(2))
+	case words >= 6 && words%3 == 0:
+		all = append(all, p.split(3), whole)
+	default:
+		all = append(all, whole)
+	}
+	if joined, ok := p.joined(whole); ok {
+		all = append(all, joined)
+	}
+	var readings []Reading
+	for _, c := range all {
+		readings = append(readings, c.reading())
+		if len(c.odd) > 0 {
+			readings = append(readings, c.withOdd().reading())
+		}
+	}
+	// What leaves out nothing that may be a code goes before what does.
+	slices.SortStableFunc(readings, func(a, b Reading) int { return cmp.Compare(min(1, a.odd), min(1, b.odd)) })
+	return distinct(readings)
+}
+
+// shapeOf says how many words the widest of the cells has, whether they are even in
+// all of them, how long the shortest word is, and whether each cell has its number.
+func shapeOf(cells []cell) (words int, even bool, shortest int, numbered bool) {
+	even, numbered = true, true
+	for _, c := range cells {
+		fields := strings.Fields(c.text)
+		words = max(words, len(fields))
+		even = even && len(fields)%2 == 0
+		numbered = numbered && c.number >= 0
+		for _, f := range fields {
+			if n := utf8.RuneCountInString(f); shortest == 0 || n < shortest {
+				shortest = n
 			}
 		}
 	}
-	return strip(cells)
+	return words, even, shortest, numbered
 }
 
-var loneMark = regexp.MustCompile(`^(?:[-*•·–—‣◦☐□▢☑☒✓✔✗✘]|\[[ xX]?\]|#?\d{1,3}[.):]|\(\d{1,3}\))$`)
-
-func isMark(s string) bool { return loneMark.MatchString(s) }
-
-// isUsedMark reports whether nothing stands there but that a code was used.
-func isUsedMark(s string) bool {
-	at := usedMark.FindStringIndex(" " + s)
-	return at != nil && at[0] == 0
+func layoutOf(cells []cell) Layout {
+	for i := 1; i < len(cells); i++ {
+		if cells[i].line == cells[i-1].line {
+			return CodeColumns
+		}
+	}
+	return CodeLines
 }
 
-// strip takes off what is not code: bullets and boxes, used marks, and list
-// numbers if every cell has its own, which then say the order.
-func strip(cells []cell) []cell {
-	starred := 0
-	for _, c := range cells {
-		if strings.HasPrefix(c.text, "* ") {
-			starred++
+// split takes every so many words of the cells for a code.
+func (p codePage) split(words int) choice {
+	var cells []cell
+	for _, c := range p.cells {
+		for group := range slices.Chunk(strings.Fields(c.text), words) {
+			one := c
+			one.text = strings.Join(group, " ")
+			one.raw = one.text
+			cells = append(cells, one)
 		}
 	}
-	for i := range cells {
-		c := &cells[i]
-		// A star before some lines marks used codes, before all it is a bullet.
-		c.used = strings.HasPrefix(c.text, "* ") && starred < len(cells)
-		c.stripMarks()
-	}
-	if numbers := listNumbers(cells); numbers != nil {
-		for i := range cells {
-			cells[i].number, cells[i].text = numbers[i], numberMark.FindStringSubmatch(cells[i].text)[4]
-			cells[i].stripMarks()
-		}
-		slices.SortStableFunc(cells, func(a, b cell) int { return a.number - b.number })
-	}
-	return slices.DeleteFunc(cells, func(c cell) bool { return c.text == "" })
+	c := p.choose(cells, CodeColumns)
+	c.how = map[int]string{1: "every word is a code of its own", 2: "every two words are one code", 3: "every three words are one code"}[words]
+	return c
 }
 
-func (c *cell) stripMarks() {
-	for {
-		before := c.text
-		c.text = bulletMark.ReplaceAllString(c.text, "")
-		if m := boxMark.FindStringSubmatch(c.text); m != nil && len(m[0]) < len(c.text) {
-			c.used = c.used || strings.TrimSpace(m[1]) != "" || m[3] != ""
-			c.text = c.text[len(m[0]):]
-		}
-		if m := usedMark.FindStringIndex(c.text); m != nil && m[0] > 0 {
-			c.used, c.text = true, c.text[:m[0]]
-		}
-		if m := struck.FindStringSubmatch(c.text); m != nil {
-			c.used, c.text = true, m[1]
-		}
-		if c.text = strings.TrimRight(strings.TrimSpace(c.text), ",;"); c.text == before {
-			return
+// joined takes lines of short cells between wide gaps for one code each: the gaps may
+// be those of a code.
+func (p codePage) joined(whole choice) (choice, bool) {
+	if _, _, shortest, numbered := shapeOf(whole.codes); whole.layout != CodeColumns || shortest >= minWord || numbered || p.parted {
+		return choice{}, false
+	}
+	for _, c := range whole.codes {
+		if len(strings.Fields(c.text)) > 1 {
+			return choice{}, false
 		}
 	}
+	c := p.choose(p.whole, CodeLines)
+	c.how = "one code a line, wide gaps belong to it"
+	return c, len(c.codes) > 0
 }
 
-// listNumbers returns the numbers of the cells, if they are those of one list, in
-// any order (columns are numbered down, and read across): with a point and a
-// space, as no code begins, of any list, say what is left of one; else without a
-// gap, and with nothing but a space from the beginning.
-func listNumbers(cells []cell) []int {
-	var numbers []int
-	pointed, spaced := true, true
-	for _, c := range cells {
-		m := numberMark.FindStringSubmatch(c.text)
-		if m == nil {
-			return nil
-		}
-		n, _ := strconv.Atoi(m[1] + m[2] + m[3])
-		numbers = append(numbers, n)
-		pointed = pointed && m[3] == ""
-		spaced = spaced && pointMark.MatchString(c.text)
+// everyLine takes what is no code by its look for the codes all the same.
+func (p codePage) everyLine() []Reading {
+	var codes []*Code
+	for _, c := range p.all {
+		codes = append(codes, &Code{Text: secret.New(c.text), Used: c.used})
 	}
-	sorted := slices.Sorted(slices.Values(numbers))
-	if len(slices.Compact(slices.Clone(sorted))) < len(numbers) || len(numbers) == 0 {
+	if len(codes) == 0 {
 		return nil
 	}
-	gapless := sorted[len(sorted)-1]-sorted[0] == len(sorted)-1
-	switch {
-	case spaced:
-		return numbers
-	case len(numbers) == 1 && numbers[0] == 1, len(numbers) > 1 && gapless && (pointed || sorted[0] <= 1):
-		return numbers
-	}
-	return nil
+	return []Reading{{How: "every line is a code, whatever it looks like", Layout: CodeLines, Codes: codes, Guessed: true}}
 }
 
-// regroup makes codes of the cells: of each whole cell for words 0, else of
-// every so many words.
-func regroup(cells []cell, words int) []*Code {
-	var codes []*Code
-	for _, c := range cells {
-		if words == 0 {
-			codes = append(codes, &Code{Text: secret.New(c.text), Used: c.used})
-			continue
-		}
-		for group := range slices.Chunk(strings.Fields(c.text), words) {
-			codes = append(codes, &Code{Text: secret.New(strings.Join(group, " ")), Used: c.used})
+func distinct(readings []Reading) []Reading {
+	var kept []Reading
+	for _, r := range readings {
+		if !slices.ContainsFunc(kept, func(k Reading) bool {
+			return slices.EqualFunc(k.Codes, r.Codes, func(a, b *Code) bool { return a.Used == b.Used && a.Text.Equal(b.Text) })
+		}) {
+			kept = append(kept, r)
 		}
 	}
-	return codes
+	return kept
+}
+
+var (
+	countWord  = `(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|sixteen|twenty)`
+	countSaid  = regexp.MustCompile(`(?i)(?:^|[^\w.-])` + countWord + `\s+(?:[a-z-]+\s+){0,3}(?:codes|passcodes)\b`)
+	countWords = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "sixteen": 16, "twenty": 20}
+)
+
+// saidCount is how many codes a text speaks of, 0 where it does not, or of several
+// numbers.
+func saidCount(prose []string) int {
+	said := 0
+	for _, line := range prose {
+		for _, m := range countSaid.FindAllStringSubmatch(line, -1) {
+			n, err := strconv.Atoi(m[1])
+			if err != nil {
+				n = countWords[strings.ToLower(m[1])]
+			}
+			if n != said && said != 0 {
+				return 0
+			}
+			said = n
+		}
+	}
+	return said
+}
+
+// Miscount says that the text speaks of another number of codes than were found; it is
+// empty where it does not.
+func (r Reading) Miscount() string {
+	if r.Said == 0 || r.Said == len(r.Codes) {
+		return ""
+	}
+	return fmt.Sprintf("the text speaks of %d codes, and %d were found", r.Said, len(r.Codes))
 }
 
 // Repeated returns the numbers, from 1, of the codes that stand before.

@@ -38,7 +38,7 @@ func Codes(ctx context.Context, t *console.Terminal) (codes []*vault.Code, err e
 // readBlock asks which reading is meant and whether it is right. Without codes
 // the block is to be typed again, or rest is a further line of it.
 func readBlock(ctx context.Context, t *console.Terminal, block string) (codes []*vault.Code, rest string, err error) {
-	readings := vault.ParseCodes(block)
+	readings := vault.ReadCodes(block)
 	if len(readings) == 0 {
 		return nil, "", nil
 	}
@@ -46,15 +46,19 @@ func readBlock(ctx context.Context, t *console.Terminal, block string) (codes []
 	if len(readings) > 1 {
 		var lines []string
 		for _, r := range readings {
-			lines = append(lines, fmt.Sprintf("%s: %d codes, the first is %s", r.How, len(r.Codes), r.Codes[0].Text.Reveal()))
+			lines = append(lines, fmt.Sprintf("%s: %s, the first is %s", r.How, words.Count(len(r.Codes), "code", "codes"), r.Codes[0].Text.Reveal()))
 		}
-		n, answer, err := choose(ctx, t, "\nThe spaces can be read in several ways:", lines, "Which one")
+		sentence := "\nThe spaces can be read in several ways, the likeliest first:"
+		if readings[0].Layout == readings[len(readings)-1].Layout {
+			sentence = "\nThis can be read in several ways, the likeliest first:"
+		}
+		n, answer, err := choose(ctx, t, sentence, lines, "Which one (none of these: just press Enter)")
 		if err != nil || n < 0 {
 			return nil, answer, err
 		}
 		chosen = readings[n]
 	}
-	preview(t, chosen.Codes)
+	preview(t, chosen)
 	answer, err := t.Ask(ctx, "Are these the codes, each as the service shows it? (y/n)")
 	switch strings.ToLower(answer) {
 	case "y", "yes":
@@ -65,10 +69,11 @@ func readBlock(ctx context.Context, t *console.Terminal, block string) (codes []
 	return nil, answer, err
 }
 
-func preview(t *console.Terminal, codes []*vault.Code) {
-	fmt.Fprintf(t, "\n%s:\n", words.Count(len(codes), "code", "codes"))
-	same := vault.Repeated(codes)
-	for i, c := range codes {
+// preview shows what was read, and what was left out.
+func preview(t *console.Terminal, r vault.Reading) {
+	fmt.Fprintf(t, "\n%s:\n", words.Count(len(r.Codes), "code", "codes"))
+	same := vault.Repeated(r.Codes)
+	for i, c := range r.Codes {
 		remark := ""
 		if c.Used {
 			remark = "   used"
@@ -78,6 +83,38 @@ func preview(t *console.Terminal, codes []*vault.Code) {
 		}
 		fmt.Fprintf(t, "  %2d  %s%s\n", i+1, console.Printable(c.Text.Reveal()), remark)
 	}
+	if len(r.Left) > 0 {
+		fmt.Fprintln(t, "left out, as no code:")
+	}
+	for _, l := range r.Left {
+		fmt.Fprintf(t, "      %s\n", console.Printable(l.Text.Reveal()))
+	}
+	if r.Guessed {
+		fmt.Fprintln(t, "nothing in this looks like a code: every line was taken for one")
+	}
+	if miscount := r.Miscount(); miscount != "" {
+		fmt.Fprintln(t, miscount)
+	}
+}
+
+// LeftLines names the lines that were left out, without what stands in them: "lines
+// 1, 2 and 14"; it is empty where none were.
+func LeftLines(r vault.Reading) string {
+	var numbers []int
+	for _, l := range r.Left {
+		if l.Line > 0 && !slices.Contains(numbers, l.Line) {
+			numbers = append(numbers, l.Line)
+		}
+	}
+	switch {
+	case len(r.Left) == 0:
+		return ""
+	case len(numbers) == 0:
+		return words.Count(len(r.Left), "value", "values")
+	case len(numbers) == 1:
+		return fmt.Sprintf("line %d", numbers[0])
+	}
+	return "lines " + words.List(numbers)
 }
 
 // ShapeOf says how codes look without showing them: "3 codes of 8 characters".

@@ -100,11 +100,18 @@ func (t *Terminal) AskBlock(ctx context.Context, question string) (string, error
 	return t.MoreOfBlock(ctx)
 }
 
-// MoreOfBlock reads lines up to an empty one.
+// MoreOfBlock reads lines up to an empty one that was typed: those of a paste belong
+// to it, where the terminal tells a paste.
 func (t *Terminal) MoreOfBlock(ctx context.Context) (string, error) {
+	defer t.tellPastes()()
 	var block strings.Builder
-	for {
+	for pasting := false; ; {
 		line, err := t.readLine(ctx)
+		line, pasting = withoutPasteMarks(line, pasting)
+		if pasting && line == "" && err == nil {
+			block.WriteString("\n")
+			continue
+		}
 		if err != nil || line == "" {
 			return block.String(), err
 		}
