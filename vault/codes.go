@@ -35,10 +35,12 @@ type Reading struct {
 	// Left is what was left out, in its order: headings, footers, what is unlike the
 	// codes. Rules and empty lines are not told.
 	Left []LeftOut
+	// Odd are those of Left that are unlike the codes and may be some all the same,
+	// mistyped or cut off.
+	Odd []LeftOut
 	// Guessed says that nothing in the text looks like a code, and that every line
 	// was taken for one.
 	Guessed bool
-	odd     int // how many of those left out may be codes
 	// Said is how many codes the text speaks of, 0 where it says nothing.
 	Said int
 }
@@ -154,7 +156,7 @@ func (p codePage) readings() []Reading {
 		}
 	}
 	// What leaves out nothing that may be a code goes before what does.
-	slices.SortStableFunc(readings, func(a, b Reading) int { return cmp.Compare(min(1, a.odd), min(1, b.odd)) })
+	slices.SortStableFunc(readings, func(a, b Reading) int { return cmp.Compare(min(1, len(a.Odd)), min(1, len(b.Odd))) })
 	return distinct(readings)
 }
 

@@ -20,7 +20,7 @@ type choice struct {
 }
 
 func (c choice) reading() Reading {
-	r := Reading{How: c.how, Layout: c.layout, odd: len(c.odd)}
+	r := Reading{How: c.how, Layout: c.layout}
 	starred := 0
 	for _, one := range c.codes {
 		if one.star {
@@ -30,10 +30,16 @@ func (c choice) reading() Reading {
 	for _, one := range c.codes {
 		r.Codes = append(r.Codes, &Code{Text: secret.New(one.text), Used: one.used || one.star && starred < len(c.codes)})
 	}
-	for _, one := range slices.Concat(c.odd, c.left) {
-		r.Left = append(r.Left, LeftOut{one.line, secret.New(one.raw)})
-	}
+	r.Odd = leftOut(c.odd)
+	r.Left = slices.Concat(r.Odd, leftOut(c.left))
 	return r
+}
+
+func leftOut(cells []cell) (left []LeftOut) {
+	for _, one := range cells {
+		left = append(left, LeftOut{one.line, secret.New(one.raw)})
+	}
+	return left
 }
 
 // withOdd takes the odd ones for codes too, in their places.

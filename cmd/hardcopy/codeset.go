@@ -88,7 +88,7 @@ func (f *codesFlags) fromFile(ctx context.Context, e *env) ([]*vault.Code, error
 		return nil, err
 	}
 	e.Say("--codes-file: %s", ask.ShapeOf(r.Codes))
-	if lines := ask.LeftLines(r); lines != "" {
+	if lines := ask.LeftLines(r.Left); lines != "" {
 		e.Say("--codes-file: %s left out, as no code", lines)
 	}
 	if miscount := r.Miscount(); miscount != "" {
@@ -125,7 +125,7 @@ func (f *codesFlags) choose(readings []vault.Reading) (vault.Reading, error) {
 		}
 	}
 	if len(same) == len(readings) {
-		hint = fmt.Sprintf("%s may be mistyped or cut off: mend it, or --codes-as %s takes it as it is", ask.LeftLines(readings[len(readings)-1]), r.Layout)
+		hint = fmt.Sprintf("%s may be mistyped or cut off: mend it, or --codes-as %s takes it as it is", ask.LeftLines(readings[len(readings)-1].Odd), r.Layout)
 	}
 	return r, refuse.Errorf(refuse.Damaged, hint, "reading --codes-file: it can be read in several ways; %s", strings.Join(ways, "; "))
 }

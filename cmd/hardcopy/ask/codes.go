@@ -99,18 +99,18 @@ func preview(t *console.Terminal, r vault.Reading) {
 
 // LeftLines names the lines that were left out, without what stands in them: "lines
 // 1, 2 and 14"; it is empty where none were.
-func LeftLines(r vault.Reading) string {
+func LeftLines(left []vault.LeftOut) string {
 	var numbers []int
-	for _, l := range r.Left {
+	for _, l := range left {
 		if l.Line > 0 && !slices.Contains(numbers, l.Line) {
 			numbers = append(numbers, l.Line)
 		}
 	}
 	switch {
-	case len(r.Left) == 0:
+	case len(left) == 0:
 		return ""
 	case len(numbers) == 0:
-		return words.Count(len(r.Left), "value", "values")
+		return words.Count(len(left), "value", "values")
 	case len(numbers) == 1:
 		return fmt.Sprintf("line %d", numbers[0])
 	}
