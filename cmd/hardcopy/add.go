@@ -25,7 +25,8 @@ func addVerb() *command {
 		Help: `Adds an account. It asks for the service, the account, the setup key or the
 otpauth link, the code that the authenticator shows now, and the backup codes.
 The code is the proof that the key is right: nothing unproved is kept unless you
-say so. Codes without a key are kept too, and a key without codes.
+say so. Codes without a key are kept too, and a key without codes. Another key
+of an account that is there is kept beside it, told apart by its purpose.
 
 NAME is the service, or service:account. With --key-file, --qr or --codes-file
 nothing is asked but what is missing. --qr takes the key from a picture of the
@@ -40,7 +41,7 @@ Examples:
   hardcopy add Binance --account alice@example.com --key-file key.txt \
       --codes-file codes.txt --proof 123456
 `,
-		Exits: "3 wrong passphrase or the proof failed, 4 not a key or link, 5 the account exists",
+		Exits: "3 wrong passphrase or the proof failed, 4 not a key or link, 5 the account exists with this key",
 		Setup: func(fs *pflag.FlagSet) action {
 			var f addFlags
 			f.define(fs)
@@ -123,7 +124,7 @@ func (f *addFlags) run(ctx context.Context, e *env, name string) error {
 	if a.Key == nil && len(a.CodeSets) == 0 {
 		return refuse.Usagef("a setup key, backup codes, or both", "there is nothing to keep")
 	}
-	if err := s.Vault.Add(a); err != nil {
+	if err := s.Vault.Add(a); err != nil { // codes alone, or a name that none has
 		return err
 	}
 	if err := s.Save(); err != nil {
@@ -152,7 +153,10 @@ func (f *addFlags) readFiles(ctx context.Context, e *env, s *session, a *vault.A
 		}
 	}
 	if a.Key != nil {
-		var err error
+		err := tellApart(ctx, e, nil, s.Vault, a)
+		if err != nil {
+			return err
+		}
 		if a.Proof, err = f.proof.prove(ctx, e, a.Key, s.clock); err != nil {
 			return err
 		}
@@ -174,10 +178,6 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *console.Terminal, s *sess
 	if err != nil {
 		return err
 	}
-	// A link that is still to come may bring the names.
-	if err := s.Vault.Check(a); err != nil && !errors.Is(err, vault.ErrNameless) {
-		return err
-	}
 	if err := f.askKey(ctx, e, t, a); err != nil {
 		return err
 	}
@@ -186,7 +186,7 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *console.Terminal, s *sess
 			return err
 		}
 	}
-	if err := s.Vault.Check(a); err != nil {
+	if err := tellApart(ctx, e, t, s.Vault, a); err != nil {
 		return err
 	}
 	if a.Key != nil {
@@ -199,6 +199,43 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *console.Terminal, s *sess
 		return err
 	}
 	return f.keepCodes(s, a, codes)
+}
+
+// tellApart gives a key a name of its own where another key has that name: the purpose
+// that is given on the terminal, which may be nil, or a number. The same key under the
+// same name is refused, under another it is said.
+func tellApart(ctx context.Context, e *env, t *console.Terminal, v *vault.Vault, a *vault.Account) error {
+	free := v.Check(a)
+	if a.Key == nil || errors.Is(free, vault.ErrNameless) {
+		return free
+	}
+	same := v.SameKey(*a.Key)
+	for _, b := range same {
+		if strings.EqualFold(b.Label(), a.Label()) {
+			return refuse.Errorf(refuse.Unsafe, "hardcopy codes keeps its backup codes, hardcopy edit changes it", "%s exists already, with this key", b.Label())
+		}
+	}
+	if len(same) > 0 {
+		e.Say("warning: the same key is kept already, as %s", same[0].Label())
+	}
+	for free != nil {
+		label, purpose := a.Label(), a.Purpose
+		v.TellApart(a)
+		if t != nil {
+			typed, err := t.AskDefault(ctx, label+" is there with another key; what is this one for (funding, trading)", a.Purpose)
+			if err != nil {
+				return err
+			}
+			a.Purpose = typed
+		}
+		if free = v.Check(a); free == nil {
+			e.Say("%s is there already, and not with this key: this one is told apart as %s", label, a.Label())
+			e.Say("hardcopy edit %s --purpose says what it is for; has it taken the other's place? hardcopy edit %s --key-file FILE puts it there", console.Quoted(a.Label()), console.Quoted(label))
+		} else {
+			a.Purpose = purpose
+		}
+	}
+	return nil
 }
 
 // askKey asks until what is typed is a key, or nothing.

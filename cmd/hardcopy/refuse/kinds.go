@@ -55,7 +55,7 @@ var kinds = []kind{
 	{store.ErrReadable, Unsafe, "chmod -R go-rwx on the vault's directory"},
 	{store.ErrNoModes, Unsafe, "as on a stick: keep it where nobody else gets at it"},
 	{store.ErrNotKept, Failed, "an older vault put back in its place will not be noticed; look at who owns $XDG_STATE_HOME/hardcopy, else ~/.local/state/hardcopy"},
-	{vault.ErrDuplicate, Unsafe, "hardcopy edit changes it; --purpose tells several keys of one service apart"},
+	{vault.ErrDuplicate, Unsafe, "hardcopy edit changes it, hardcopy codes takes new backup codes; or give another name, or --purpose for what this one is for"},
 	{vault.ErrNameless, Usage, "name it: hardcopy add SERVICE --account NAME"},
 	{vault.ErrEmpty, Failed, "hardcopy add"},
 	{vault.ErrNotFound, Failed, "hardcopy list shows what is kept"},
