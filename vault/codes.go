@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"hardcopy/vault/secret"
+	"hardcopy/vault/typed"
 )
 
 // Layout says how the codes of a text stand in it.
@@ -41,6 +42,8 @@ type Reading struct {
 	// Guessed says that nothing in the text looks like a code, and that every line
 	// was taken for one.
 	Guessed bool
+	// Changed names what was taken for ordinary characters, in words.
+	Changed []string
 	// Said is how many codes the text speaks of, 0 where it says nothing.
 	Said int
 }
@@ -64,6 +67,15 @@ func ReadCodes(text string) []Reading {
 	if len(text) > maxCodeText {
 		return nil
 	}
+	text, changed := typed.Plain(text)
+	readings := readPlain(text)
+	for i := range readings {
+		readings[i].Changed = changed
+	}
+	return readings
+}
+
+func readPlain(text string) []Reading {
 	if codes, left, ok := readJSONCodes(text); ok {
 		if len(codes) == 0 || len(codes) > MaxCodes {
 			return nil

@@ -94,6 +94,9 @@ func TestReadCodes(t *testing.T) {
 		{"one that is cut off", "12345678\n23456789\n3456789\n45678901",
 			[]string{"12345678|23456789|3456789|45678901", "12345678|23456789|45678901"}},
 		{"no two alike", "1234-5678\nab1 c2\nxyz123456", []string{"1234-5678|ab1 c2|xyz123456"}},
+		{"spaces that do not break", "1234\u00a05678\n8765\u202f4321", []string{"1234 5678|8765 4321"}},
+		{"hyphens and full-width digits", "１２３４‑５６７８\n８７６５－４３２１", []string{"1234-5678|8765-4321"}},
+		{"what cannot be seen", "\ufeff12\u00ad34-5678\u200b\n8765-4321", []string{"1234-5678|8765-4321"}},
 		{"a phrase", "abandon ability able about above absent absorb abstract", []string{"abandon ability able about above absent absorb abstract"}},
 	} {
 		var got []string

@@ -16,11 +16,15 @@ const maxName = 512
 // readLabel tells issuer and account apart. The label is still escaped, the
 // issuer parameter is not.
 func readLabel(label, issuerParam string) (issuer, account string, warnings []Warning, err error) {
-	whole, cut1 := clean(unescape(label))
-	param, cut2 := clean(issuerParam)
+	label, param := unescape(label), issuerParam
+	if !utf8.ValidString(label) || !utf8.ValidString(param) {
+		warnings = append(warnings, "the issuer or account is not UTF-8: it was read as Latin-1")
+	}
+	whole, cut1 := clean(label)
+	param, cut2 := clean(param)
 	if cut1 || cut2 {
 		warnings = append(warnings, "characters in the issuer or account that cannot be shown "+
-			"were left out or replaced")
+			"were left out")
 	}
 	issuer, account = splitLabel(whole, param)
 	if len(issuer) > maxName || len(account) > maxName {
@@ -57,17 +61,30 @@ func splitLabel(label, param string) (issuer, account string) {
 
 // clean trims spaces and takes out what could disguise or break a line: control
 // characters, line separators, and marks that turn the direction of writing.
-// Bytes that are not UTF-8 become U+FFFD.
+// Bytes that are not UTF-8 are read as Latin-1, as old pages have them.
 func clean(s string) (cleaned string, changed bool) {
-	changed = !utf8.ValidString(s)
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
 			changed = true
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(s, "\uFFFD"))
+	}, latin1(s))
 	return strings.TrimSpace(s), changed
+}
+
+// latin1 reads the bytes of a text that are not UTF-8 as ISO 8859-1.
+func latin1(s string) string {
+	var b strings.Builder
+	for s != "" {
+		r, size := utf8.DecodeRuneInString(s)
+		if r == utf8.RuneError && size == 1 {
+			r = rune(s[0])
+		}
+		b.WriteRune(r)
+		s = s[size:]
+	}
+	return b.String()
 }
 
 // schemes begin the links that an authenticator takes.

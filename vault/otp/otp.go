@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"hardcopy/vault/secret"
+	"hardcopy/vault/typed"
 )
 
 // Type says what a code is computed from and how it looks.
@@ -80,7 +81,8 @@ type Key struct {
 // or, where the text is something else that people have at hand at that
 // moment, [ErrBackupCode], [ErrShownCode], [ErrIsLink] or [ErrMigration].
 func NewKey(text string) (Key, []Warning, error) {
-	if err := mistaken(text); err != nil {
+	plain, _ := typed.Plain(text)
+	if err := mistaken(plain); err != nil {
 		return Key{}, nil, fmt.Errorf("reading the setup key: %w", err)
 	}
 	d, err := decode(text)
@@ -88,7 +90,7 @@ func NewKey(text string) (Key, []Warning, error) {
 		return Key{}, nil, fmt.Errorf("reading the setup key: %w", err)
 	}
 	warnings := d.warnings()
-	if twoGroups(text) {
+	if twoGroups(plain) {
 		warnings = append(warnings, "this has the shape of a backup code; "+
 			"a setup key usually has 16 letters or more")
 	}

@@ -59,7 +59,7 @@ func readBlock(ctx context.Context, t *console.Terminal, block string) (codes []
 		chosen = readings[n]
 	}
 	preview(t, chosen)
-	answer, err := t.Ask(ctx, "Are these the codes, each as the service shows it? (y/n)")
+	answer, err := t.AskPlain(ctx, "Are these the codes, each as the service shows it? (y/n)")
 	switch strings.ToLower(answer) {
 	case "y", "yes":
 		return chosen.Codes, "", err
@@ -89,12 +89,20 @@ func preview(t *console.Terminal, r vault.Reading) {
 	for _, l := range r.Left {
 		fmt.Fprintf(t, "      %s\n", console.Printable(l.Text.Reveal()))
 	}
+	if len(r.Changed) > 0 {
+		fmt.Fprintln(t, ChangedIn(r))
+	}
 	if r.Guessed {
 		fmt.Fprintln(t, "nothing in this looks like a code: every line was taken for one")
 	}
 	if miscount := r.Miscount(); miscount != "" {
 		fmt.Fprintln(t, miscount)
 	}
+}
+
+// ChangedIn says what was taken for ordinary characters.
+func ChangedIn(r vault.Reading) string {
+	return "the text has " + strings.Join(r.Changed, ", ") + ": ordinary ones were taken, and what cannot be seen left out"
 }
 
 // LeftLines names the lines that were left out, without what stands in them: "lines

@@ -14,20 +14,25 @@ import (
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/safefile"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/typed"
 )
 
 // MaxText bounds a text that is read from a file or standard input, in bytes.
 const MaxText = 1 << 20
 
-// Text reads the text of the file that a flag names, at most MaxText bytes; Dash
-// is standard input.
+// Text reads the text of the file that a flag names, at most MaxText bytes, as
+// typed.Decode does; Dash is standard input.
 func (c *Console) Text(ctx context.Context, flag, path string) (string, error) {
 	data, err := c.ReadUpTo(ctx, path, MaxText)
 	if err != nil {
 		return "", fmt.Errorf("reading %s: %w", flag, err)
 	}
 	defer clear(data)
-	return string(data), nil
+	text, err := typed.Decode(data)
+	if err != nil {
+		return "", fmt.Errorf("reading %s: %w", flag, err)
+	}
+	return text, nil
 }
 
 // ReadUpTo reads a file of at most limit bytes; Dash is standard input. Not only
@@ -85,7 +90,7 @@ func readAll(ctx context.Context, r io.Reader, limit int64) ([]byte, error) {
 }
 
 // Lines reads standard input line by line as it comes, each of at most MaxText
-// bytes, until it or ctx ends, or until over, asked before each line, gives a
+// bytes and UTF-8, until it or ctx ends, or until over, asked before each line, gives a
 // channel that fires.
 func (c *Console) Lines(ctx context.Context, over func() <-chan time.Time) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
@@ -119,7 +124,8 @@ func (c *Console) Lines(ctx context.Context, over func() <-chan time.Time) iter.
 					}
 					return
 				}
-				if !yield(line, nil) {
+				line, err := typed.Line(line)
+				if !yield(line, err) || err != nil {
 					return
 				}
 			case <-over():

@@ -13,6 +13,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/typed"
 )
 
 // A Terminal is where questions are asked, also when standard input or output
@@ -69,10 +70,24 @@ func (t *Terminal) Close() {
 // Write shows a text as it is: what is foreign in it goes through Printable first.
 func (t *Terminal) Write(text []byte) (int, error) { return t.tty.Write(text) }
 
-// Ask asks for one line of text.
+// Ask asks for one line of text, again where its bytes are none.
 func (t *Terminal) Ask(ctx context.Context, question string) (string, error) {
-	fmt.Fprintf(t, "%s: ", question)
-	return t.readLine(ctx)
+	for {
+		fmt.Fprintf(t, "%s: ", question)
+		line, err := t.readLine(ctx)
+		if _, noText := errors.AsType[*typed.EncodingError](err); !noText {
+			return line, err
+		}
+		fmt.Fprintf(t, "%v: once more\n", err)
+	}
+}
+
+// AskPlain asks for one line that stands for letters and digits: what a keyboard or a
+// page wrote otherwise is taken for what was meant, as typed.Plain does.
+func (t *Terminal) AskPlain(ctx context.Context, question string) (string, error) {
+	line, err := t.Ask(ctx, question)
+	line, _ = typed.Plain(line)
+	return strings.TrimSpace(line), err
 }
 
 // AskDefault asks for one line; an empty answer means the text in brackets.
@@ -89,7 +104,7 @@ func (t *Terminal) AskDefault(ctx context.Context, question, usual string) (stri
 
 // Confirm asks for yes or no; anything but a yes is a no.
 func (t *Terminal) Confirm(ctx context.Context, question string) (bool, error) {
-	answer, err := t.Ask(ctx, question+" (y/n)")
+	answer, err := t.AskPlain(ctx, question+" (y/n)")
 	answer = strings.ToLower(answer)
 	return answer == "y" || answer == "yes", err
 }
@@ -133,7 +148,7 @@ func (t *Terminal) AskSecret(ctx context.Context, question string) (secret.Text,
 }
 
 // readLine reads a line byte by byte: what was typed ahead is for the next
-// question.
+// question. Bytes that are no text are a typed.EncodingError.
 func (t *Terminal) readLine(ctx context.Context) (string, error) {
 	line, err := withState(ctx, t.tty, func() ([]byte, error) {
 		var line []byte
@@ -151,7 +166,11 @@ func (t *Terminal) readLine(ctx context.Context) (string, error) {
 	if errors.Is(err, io.EOF) {
 		err = refuse.ErrInterrupted
 	}
-	return strings.TrimSpace(string(line)), err
+	if err != nil {
+		return strings.TrimSpace(string(line)), err
+	}
+	text, err := typed.Line(string(line))
+	return strings.TrimSpace(text), err
 }
 
 // maxLine bounds a typed or pasted line, in bytes.

@@ -57,6 +57,7 @@ var kinds = []kind{
 	{store.ErrNotKept, Failed, "an older vault put back in its place will not be noticed; look at who owns $XDG_STATE_HOME/hardcopy, else ~/.local/state/hardcopy"},
 	{vault.ErrDuplicate, Unsafe, "hardcopy edit changes it, hardcopy codes takes new backup codes; or give another name, or --purpose for what this one is for"},
 	{vault.ErrNameless, Usage, "name it: hardcopy add SERVICE --account NAME"},
+	{vault.ErrNotText, Damaged, "give it in UTF-8, the encoding of this system's terminal: nothing was saved"},
 	{vault.ErrEmpty, Failed, "hardcopy add"},
 	{vault.ErrNotFound, Failed, "hardcopy list shows what is kept"},
 	{otp.ErrBackupCode, Damaged, "keep it with --codes-file, or at the question for backup codes; the setup key is under the QR code, often behind \"can't scan it?\""},

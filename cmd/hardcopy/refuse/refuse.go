@@ -18,6 +18,7 @@ import (
 	"hardcopy/vault/otp"
 	"hardcopy/vault/recovery"
 	"hardcopy/vault/store"
+	"hardcopy/vault/typed"
 )
 
 // The exit codes. They are the same in every version.
@@ -103,6 +104,9 @@ func Classify(err error) (code int, hint string) {
 	}
 	if _, ok := errors.AsType[*otp.UnsureError](err); ok {
 		return Damaged, "look at what the service or the app says; give the setup key alone, with --algorithm, --digits and --period, or the link without these parameters"
+	}
+	if _, ok := errors.AsType[*typed.EncodingError](err); ok {
+		return Damaged, "save it as UTF-8 text: most editors have that under \"Save as\", Encoding; then run it again"
 	}
 	if few, ok := errors.AsType[*recovery.TooFewError](err); ok {
 		return WrongKey, fmt.Sprintf("any %d more of set %s; the others are with the other holders", few.Threshold-few.Have, few.Set)

@@ -38,7 +38,7 @@ var sentinels = map[int][]error{
 		shares.ErrWalletSeed, shares.ErrAccountLink, shares.ErrAccountCodes,
 	},
 	Damaged: {
-		vault.ErrPaper, vault.ErrNewer, vault.ErrKeyDamaged, vault.ErrDamaged, store.ErrNoKey, store.ErrOnlyBackup, store.ErrNoAccounts,
+		vault.ErrPaper, vault.ErrNotText, vault.ErrNewer, vault.ErrKeyDamaged, vault.ErrDamaged, store.ErrNoKey, store.ErrOnlyBackup, store.ErrNoAccounts,
 		otp.ErrBackupCode, otp.ErrShownCode, otp.ErrMigration, otp.ErrNoKey, otp.ErrKeyLength, otp.ErrNotLink, otp.ErrTwoLinks, otp.ErrUnsupported, otp.ErrParameter,
 		scan.ErrUnknownFormat, scan.ErrHEIC, scan.ErrPatience, scan.ErrUnsupported, scan.ErrNoPicture, scan.ErrTooLarge, scan.ErrCutOff, scan.ErrDamaged,
 		imports.ErrNotMigration, imports.ErrDamaged, imports.ErrMixed, imports.ErrBroken,
