@@ -332,7 +332,7 @@ func onePassphrase(dir string, rekeyed bool, o crashtest.Outcome) error {
 		}
 	}
 	if rekeyed && o.Exit == 0 || rekeyed && passphrase == nextPassphrase {
-		keys, err := vault.OpenKeyFile(keptKey, secret.New(firstPassphrase))
+		keys, _, err := vault.OpenKeyFile(keptKey, secret.New(firstPassphrase))
 		if err != nil {
 			return err
 		}

@@ -138,14 +138,24 @@ func (c *Console) Lines(ctx context.Context, over func() <-chan time.Time) iter.
 	}
 }
 
-// FirstLine reads the first line of the file that a flag names: a passphrase.
+// FirstLine reads the first line of the file that a flag names, a passphrase: without
+// a byte order mark and the line end, and of a file that is no text as its bytes are,
+// since a vault may have been made with them. A space at an end counts, and is said.
 func (c *Console) FirstLine(ctx context.Context, flag, path string) (secret.Text, error) {
-	text, err := c.Text(ctx, flag, path)
+	data, err := c.ReadUpTo(ctx, path, MaxText)
 	if err != nil {
-		return secret.Text{}, err
+		return secret.Text{}, fmt.Errorf("reading %s: %w", flag, err)
+	}
+	defer clear(data)
+	text, err := typed.Decode(data)
+	if err != nil {
+		text = string(data)
 	}
 	line, _, _ := strings.Cut(text, "\n")
 	line = strings.TrimSuffix(line, "\r")
+	if line != strings.TrimSpace(line) {
+		c.Say("warning: the passphrase in %s begins or ends with a space, which counts", flag)
+	}
 	if line == "" {
 		return secret.Text{}, refuse.Errorf(refuse.Damaged, "the passphrase is the first line of the file", "reading %s: its first line is empty", flag)
 	}
