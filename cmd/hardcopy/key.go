@@ -24,12 +24,14 @@ type keyFlags struct {
 	digits    int
 	period    int
 	counter   uint64
+	as        string
 	set       *pflag.FlagSet
 }
 
 func (f *keyFlags) define(fs *pflag.FlagSet) {
 	f.set = fs
 	fs.StringVar(&f.file, "key-file", "", "take the setup key or otpauth link from this file; - is standard input")
+	fs.StringVar(&f.as, "key-as", "", "base32, hex or base64: how the key is written, where it is not plain")
 	fs.StringVar(&f.kind, "type", "", "totp, hotp or steam, where the service says so (totp)")
 	fs.StringVar(&f.algorithm, "algorithm", "", "SHA1, SHA256 or SHA512, where the service says so (SHA1)")
 	fs.IntVar(&f.digits, "digits", 0, "digits of a code, where the service says so (6)")
@@ -41,6 +43,9 @@ func (f *keyFlags) source() console.Source { return console.Source{Flag: "--key-
 
 func (f *keyFlags) check() error {
 	if err := verb.OneOf("--type", f.kind, "", "totp", "hotp", "steam"); err != nil {
+		return err
+	}
+	if err := verb.OneOf("--key-as", f.as, "", string(otp.Base32), string(otp.Hex), string(otp.Base64)); err != nil {
 		return err
 	}
 	return verb.OneOf("--algorithm", f.algorithm, "", "SHA1", "SHA256", "SHA512")
@@ -55,10 +60,16 @@ type givenKey struct {
 // read reads a key or a link, and lets the flags go before what the link says. What a
 // link means that can be read in several ways is asked for.
 func (f *keyFlags) read(ctx context.Context, e *env, text secret.Text) (given givenKey, err error) {
-	if strings.Contains(text.Reveal(), "://") {
+	switch {
+	case strings.Contains(text.Reveal(), "://"):
 		given.Link, given.warnings, err = otp.ParseLink(shares.WithoutLabel(text.Reveal()))
-	} else {
+	case f.as != "":
+		given.Key, given.warnings, err = otp.NewKeyAs(text.Reveal(), otp.Form(f.as))
+	default:
 		given.Key, given.warnings, err = otp.NewKey(text.Reveal())
+		if form, other := errors.AsType[*otp.FormError](err); other {
+			given.Key, given.warnings, err = ask.KeyForm(ctx, e.Console, text, form)
+		}
 	}
 	if doubt, unsure := errors.AsType[*otp.UnsureError](err); unsure {
 		given.warnings = doubt.Warnings

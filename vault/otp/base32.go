@@ -58,6 +58,10 @@ func (e *CharError) Error() string {
 // are written for. Nothing looks like a nine.
 var lookalikes = map[rune]rune{'0': 'O', '1': 'I', '8': 'B'}
 
+// escapes are what links write for padding and spaces: a key that was cut out of one
+// may end in them.
+var escapes = strings.NewReplacer("%3D", "=", "%3d", "=", "%20", " ")
+
 // decoded is a setup key read letter by letter.
 type decoded struct {
 	letters []byte   // of the alphabet, upper case
@@ -76,6 +80,7 @@ func decode(text string) (decoded, error) {
 	var wrong []WrongChar
 	letter := 0
 	text, d.changed = typed.Plain(text)
+	text = escapes.Replace(text)
 	for _, r := range strings.TrimRightFunc(text, padding) {
 		if separator(r) {
 			continue

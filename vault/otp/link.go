@@ -65,7 +65,7 @@ func (e *UnsureError) Error() string {
 //
 // No error and no warning holds a value of the link. Errors are [ErrNotLink],
 // [ErrTwoLinks], [ErrMigration], [ErrUnsupported], [ErrParameter], [*UnsureError],
-// and for the secret [*CharError], [ErrNoKey] and [ErrKeyLength].
+// [*OtherAppError], and for the secret [*CharError], [*FormError], [ErrNoKey] and [ErrKeyLength].
 func ParseLink(s string) (Link, []Warning, error) {
 	l, warnings, err := parseLink(strings.TrimSpace(s))
 	if err != nil {
@@ -142,6 +142,9 @@ func splitLink(s string) (kind Type, label, query string, err error) {
 	case "motp":
 		return "", "", "", fmt.Errorf("%w: mOTP", ErrUnsupported)
 	default:
+		if other := OfOtherApp(s); other != nil {
+			return "", "", "", other
+		}
 		return "", "", "", fmt.Errorf("%w: one begins with otpauth://", ErrNotLink)
 	}
 	path, query, _ := strings.Cut(rest, "?")
@@ -161,6 +164,9 @@ func readKey(kind Type, params map[string]string) (Key, []Warning, error) {
 	k := plainKey(params["secret"])
 	k.Type = kind
 	d, err := decode(params["secret"])
+	if form := otherForm(params["secret"]); err != nil && form != nil {
+		return Key{}, nil, form
+	}
 	if err != nil {
 		return Key{}, nil, err
 	}

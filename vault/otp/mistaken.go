@@ -26,6 +26,12 @@ func mistaken(text string) error {
 			return ErrMigration
 		}
 	}
+	if other := OfOtherApp(text); other != nil {
+		return other
+	}
+	if form := otherForm(text); form != nil {
+		return form
+	}
 	s := measure(text)
 	switch {
 	case s.others > 0 || s.digits == 0:

@@ -79,7 +79,8 @@ type Key struct {
 //
 // What cannot be a key is an error: [*CharError], [ErrNoKey], [ErrKeyLength],
 // or, where the text is something else that people have at hand at that
-// moment, [ErrBackupCode], [ErrShownCode], [ErrIsLink] or [ErrMigration].
+// moment, [ErrBackupCode], [ErrShownCode], [ErrIsLink], [ErrMigration], a
+// [*FormError] or an [*OtherAppError].
 func NewKey(text string) (Key, []Warning, error) {
 	plain, _ := typed.Plain(text)
 	if err := mistaken(plain); err != nil {

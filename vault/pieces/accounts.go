@@ -14,6 +14,7 @@ import (
 // Why a piece gives no account.
 var (
 	ErrNoAccount  = errors.New("not an account")
+	ErrBareKey    = errors.New("a setup key alone, without the account's name")
 	ErrNameless   = errors.New("they need a name")
 	ErrKeyNotRead = errors.New("its key is not among the codes read")
 )
@@ -35,7 +36,8 @@ type Account struct {
 
 // Take takes a link, an export's picture or a sheet's backup codes. Errors are
 // those of [otp.ParseLink], [imports.ParseMigration], [imports.Exports.Add] and
-// [vault.ParseCodesText], and [ErrNoAccount] of all else.
+// [vault.ParseCodesText], an [*otp.OtherAppError], [ErrBareKey], and [ErrNoAccount] of
+// all else.
 func (a *Accounts) Take(p Piece) error {
 	switch p.Kind {
 	case Codes:
@@ -51,6 +53,12 @@ func (a *Accounts) Take(p Piece) error {
 			return problems[0].Err
 		}
 		return nil
+	}
+	if other := p.instead(); other != nil {
+		return other
+	}
+	if p.BareKey() {
+		return ErrBareKey
 	}
 	return fmt.Errorf("%w: %s", ErrNoAccount, p.Describe())
 }

@@ -217,6 +217,8 @@ func TestAccounts(t *testing.T) {
 		{"a sheet without a key", keyless, "", pieces.ErrNameless},
 		{"codes of another sheet", []string{one[0], two[1]}, "Binance:alice 0", pieces.ErrKeyNotRead},
 		{"a share", []string{share}, "", pieces.ErrNoAccount},
+		{"a code for another app", []string{"phonefactor://activate_account?code=1"}, "", otp.ErrNotLink},
+		{"a setup key alone", []string{"GEZDGNBVGY3TQOJQ"}, "", pieces.ErrBareKey},
 		{"a damaged export", []string{export}, "", imports.ErrDamaged},
 		{"a link that is none", []string{"otpauth://totp/x"}, "", otp.ErrNoKey},
 	} {

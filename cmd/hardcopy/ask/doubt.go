@@ -7,6 +7,8 @@ import (
 
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/vault/otp"
+	"hardcopy/vault/secret"
+	"hardcopy/vault/words"
 )
 
 // Link asks what a link in doubt means, whose name is said before. Where there is no
@@ -40,4 +42,31 @@ func Link(ctx context.Context, c *console.Console, name string, doubt *otp.Unsur
 		return otp.Link{}, refusal
 	}
 	return doubt.Readings[n], nil
+}
+
+// KeyForm asks how a key is written that looks like one in another form than base32.
+// Where there is no terminal, or it is none, the doubt is the error.
+func KeyForm(ctx context.Context, c *console.Console, text secret.Text, doubt *otp.FormError) (k otp.Key, warnings []otp.Warning, err error) {
+	refusal := fmt.Errorf("reading the setup key: %w", doubt)
+	t, err := c.OpenTerminal()
+	if errors.Is(err, console.ErrNoTerminal) {
+		return k, nil, refusal
+	}
+	if err != nil {
+		return k, nil, err
+	}
+	defer t.Close()
+	forms := []otp.Form{doubt.Form}
+	lines := []string{fmt.Sprintf("a setup key in %s: it is kept as base32, %s", map[otp.Form]string{otp.Hex: "hexadecimal", otp.Base64: "base64"}[doubt.Form], words.Count(doubt.Letters, "letter", "letters"))}
+	if doubt.Decodes {
+		forms, lines = append(forms, otp.Base32), append(lines, "a setup key in base32, as it stands")
+	}
+	n, err := Which(ctx, t, doubt.Error()+".", lines)
+	switch {
+	case err != nil:
+		return k, nil, err
+	case n < 0:
+		return k, nil, refusal
+	}
+	return otp.NewKeyAs(text.Reveal(), forms[n])
 }
