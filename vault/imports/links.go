@@ -7,6 +7,12 @@ import (
 	"hardcopy/vault/otp"
 )
 
+// A Listed is an entry of a list, with the line that it stood on, from 1.
+type Listed struct {
+	Entry
+	Line int
+}
+
 // Links reads a list of otpauth links, one a line or several on one. Blank lines and
 // lines that begin with # are passed over; a line that cannot be read is a problem
 // and stops nothing. The errors are those of [otp.ParseLink]; a link that a line
@@ -16,6 +22,15 @@ import (
 // texts already; its errors are those of [Exports.Add], and its accounts are
 // not among the entries. Such a link may be broken over several lines.
 func Links(text string, exports *Exports) (entries []Entry, problems []Problem) {
+	listed, problems := List(text, exports)
+	for _, l := range listed {
+		entries = append(entries, l.Entry)
+	}
+	return entries, problems
+}
+
+// List is [Links] with the line of each entry.
+func List(text string, exports *Exports) (entries []Listed, problems []Problem) {
 	lines := strings.Split(strings.TrimPrefix(text, "\uFEFF"), "\n")
 	for i := 0; i < len(lines); i++ {
 		line := strings.TrimSpace(lines[i])
@@ -44,7 +59,7 @@ func Links(text string, exports *Exports) (entries []Entry, problems []Problem) 
 					problems = append(problems, Problem{number, err})
 					continue
 				}
-				entries = append(entries, Entry{link, warnings})
+				entries = append(entries, Listed{Entry{link, warnings}, number})
 			}
 		}
 	}

@@ -59,10 +59,6 @@ const (
 // the type, algorithm, digits, period or counter.
 var ErrParameter = errors.New("the key's parameters are wrong")
 
-// Warning is a sentence for people about something that was accepted but
-// deserves a look. It is lower case and never holds the secret.
-type Warning string
-
 // Key is a setup key and its parameters. The zero Key is not valid.
 type Key struct {
 	Text      secret.Text // exactly as given, with its spaces and case

@@ -247,7 +247,7 @@ func TestAccounts(t *testing.T) {
 func TestTakeList(t *testing.T) {
 	one := sheetOf(t, "Binance", "alice", "GEZDGNBVGY3TQOJQ", "4019")
 	var a pieces.Accounts
-	problems := a.TakeList("# my accounts\n\nQR-Code:" + one[0] + "\nnothing\n" + one[1] + "\nHARDCOPY:CODES:UC0R:%\n")
+	problems := a.TakeList("list", "# my accounts\n\nQR-Code:"+one[0]+"\nnothing\n"+one[1]+"\nHARDCOPY:CODES:UC0R:%\n")
 	if len(problems) != 2 || problems[0].Line+problems[1].Line != 4+6 {
 		t.Errorf("problems: %v", problems)
 	}

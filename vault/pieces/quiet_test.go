@@ -20,7 +20,7 @@ func TestNoMessageQuotesAPiece(t *testing.T) {
 		p := pieces.Of(pieces.Place{File: "what was typed"}, text)
 		var a pieces.Accounts
 		said := fmt.Sprint(p, p.Describe(), p.Err, p.Refusal(), a.Take(p))
-		for _, problem := range a.TakeList(text) {
+		for _, problem := range a.TakeList("list", text) {
 			said += fmt.Sprint(problem)
 		}
 		all, problems := a.All()

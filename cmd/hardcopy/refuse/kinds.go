@@ -92,6 +92,7 @@ var kinds = []kind{
 	{shares.ErrTwoKeys, WrongKey, furtherHint},
 	{pieces.ErrUnsure, Damaged, rowHint},
 	{pieces.ErrNoAccount, Damaged, "shares and sealed vaults: hardcopy combine"},
+	{pieces.ErrNoList, Damaged, "a list has an otpauth link on each line; a picture of the app's QR code, or its export, will do too: hardcopy help import"},
 	{pieces.ErrBareKey, Damaged, "hardcopy add NAME --qr FILE keeps it"},
 	{pieces.ErrNameless, Damaged, "the sheet has no key, and its codes do not say whose they are: hardcopy add NAME --qr FILE"},
 	{pieces.ErrKeyNotRead, Damaged, "give the picture of the sheet's code \"For the phone\" too"},
