@@ -9,18 +9,19 @@ import (
 
 var (
 	boxMark    = regexp.MustCompile(`^(?:\[([ xX✓✔]?)\]|([☐□▢])|([☑☒✓✔✗✘]))\s*`)
-	bulletMark = regexp.MustCompile(`^[-*•·–—‣◦>]\s+`)
-	numberMark = regexp.MustCompile(`^(?:#?(\d{1,3})[.):]\s*|\((\d{1,3})\)\s*|#?(\d{1,2})\s+)(\S.*)$`)
-	pointMark  = regexp.MustCompile(`^(?:#?(\d{1,3})[.):]|\((\d{1,3})\))\s+(\S.*)$`)
-	usedMark   = regexp.MustCompile(`(?i)(?:\s*\*|\s*[✓✔✗✘]|(?:\s*[-–—:])?\s+(?:used(?:\s+\([^()]*\))?|\(used\b[^()]*\))|\s*\[x\])$`)
+	bulletMark = regexp.MustCompile(`^[-/*•·▪–—‣◦>①-⑳]\s+`)
+	numberMark = regexp.MustCompile(`^(?:#?(\d{1,3})[.):]\s*|[(\[](\d{1,3})[)\]]\s*|#?(\d{1,2})\s+)(\S.*)$`)
+	pointMark  = regexp.MustCompile(`^(?:#?(\d{1,3})[.):]|[(\[](\d{1,3})[)\]])\s+(\S.*)$`)
+	usedMark   = regexp.MustCompile(`(?i)(?:\s*\*|\s*[✓✔✗✘]|(?:\s*[-–—:])?\s+(?:used(?:\s+on)?(?:\s+\d[\d./:T-]*)?(?:\s+\([^()]*\))?|\(used\b[^()]*\))|\s*\[x\])$`)
+	noteMark   = regexp.MustCompile(`(?i)(?:(?:\s*[-–—:])?\s+\(?(?:unused|not used|available|valid|active)\)?|\s+\([^()]*\)|\s+(?:#|//)\s.*)$`)
 	struck     = regexp.MustCompile(`^~~(.*)~~$`)
-	loneMark   = regexp.MustCompile(`^(?:[-*•·–—‣◦☐□▢☑☒✓✔✗✘]|\[[ xX]?\]|#?\d{1,3}[.):]|\(\d{1,3}\))$`)
+	loneMark   = regexp.MustCompile(`^(?:[-*•·▪–—‣◦☐□▢☑☒✓✔✗✘①-⑳]|\[[ xX]?\]|#?\d{1,3}[.):]|\(\d{1,3}\))$`)
 	loneUsed   = regexp.MustCompile(`^(?:[☑☒✓✔✗✘*]|\[[xX✓✔]\])$`)
 
 	htmlTag   = regexp.MustCompile(`</?[a-zA-Z][^<>]*>`)
 	columnGap = regexp.MustCompile(`\t+| {2,}|[,;|](?:\s+|$)|[,;|]`)
 	parting   = regexp.MustCompile(`[,;|]`)
-	innerMark = regexp.MustCompile(`\s+(\[[ xX✓✔]?\]\s*\S|[☐□▢☑☒]\s*\S|#?\d{1,2}[.)]\s+\S)`)
+	innerMark = regexp.MustCompile(`\s+(\[[ xX✓✔]?\]\s*\S|[☐□▢☑☒]\s*\S|#?\d{1,2}[.)]\s+\S|[•·▪‣◦/]\s+\S)`)
 	label     = regexp.MustCompile(`^([\pL][\pL '’-]{0,40}?)\s*#?(\d{0,3})\s*(?:[:=]|\s[-–—])\s*(\S.*)$`)
 	codeLabel = regexp.MustCompile(`(?i)code|key|recovery|backup|token|schlüssel|clave|código|clé`)
 	comment   = regexp.MustCompile(`^(?:#\s|//|#$|#\pL)`)
@@ -73,6 +74,9 @@ func layOutCodes(text string) codePage {
 		one := cell{text: line, raw: raw, line: i + 1, number: -1}
 		one.stripMarks()
 		one.takeNumber()
+		if one.text == "" {
+			continue // nothing but marks
+		}
 		p.all = append(p.all, one)
 		rest, labelled := unlabelled(one.text, labels)
 		if comment.MatchString(line) || isProse(rest) {
@@ -93,8 +97,42 @@ func layOutCodes(text string) codePage {
 			p.cells = append(p.cells, c)
 		}
 	}
-	p.cells = numbered(p.cells)
+	p.cells = numbered(withoutNumberColumn(p.cells))
 	return p
+}
+
+// withoutNumberColumn takes a column of nothing but the numbers of a list for what it
+// is: each the first of its line, and one more than the one before.
+func withoutNumberColumn(cells []cell) []cell {
+	isNumber := func(i int) bool {
+		return len(cells[i].text) <= 3 && strings.Trim(cells[i].text, "0123456789") == "" &&
+			(i == 0 || cells[i-1].line != cells[i].line) && i+1 < len(cells) && cells[i+1].line == cells[i].line
+	}
+	count, lines, last := 0, 0, 0
+	for i, c := range cells {
+		if i == 0 || cells[i-1].line != c.line {
+			lines++
+		}
+		if isNumber(i) {
+			n, _ := strconv.Atoi(c.text)
+			if count++; count > 1 && n != last+1 {
+				return cells
+			}
+			last = n
+		}
+	}
+	if count < 2 || count*2 <= lines {
+		return cells
+	}
+	var kept []cell
+	for i, c := range cells {
+		if isNumber(i) {
+			cells[i+1].number, _ = strconv.Atoi(c.text)
+			continue
+		}
+		kept = append(kept, cells[i])
+	}
+	return kept
 }
 
 // labelCounts says how many lines begin with a label of the same letters.
@@ -128,8 +166,9 @@ func splitCells(line string, number int) []cell {
 		case part == "":
 		case loneMark.MatchString(part):
 			prefix += part + " "
-		case len(cells) > 0 && isUsedMark(part):
+		case len(cells) > 0 && isMark(usedMark, part):
 			cells[len(cells)-1].used = true
+		case len(cells) > 0 && isMark(noteMark, part):
 		case strings.ContainsFunc(part, isAlnum):
 			c := cell{text: prefix + part, raw: prefix + part, line: number, number: -1}
 			c.stripMarks()
@@ -144,9 +183,9 @@ func splitCells(line string, number int) []cell {
 	return slices.DeleteFunc(cells, func(c cell) bool { return c.text == "" })
 }
 
-// isUsedMark reports whether nothing stands there but that a code was used.
-func isUsedMark(s string) bool {
-	at := usedMark.FindStringIndex(" " + s)
+// isMark reports whether nothing stands there but a mark behind a code.
+func isMark(mark *regexp.Regexp, s string) bool {
+	at := mark.FindStringIndex(" " + s)
 	return at != nil && at[0] == 0
 }
 
@@ -163,6 +202,9 @@ func (c *cell) stripMarks() {
 		if m := usedMark.FindStringIndex(c.text); m != nil && m[0] > 0 {
 			c.used, c.text = true, c.text[:m[0]]
 		}
+		if m := noteMark.FindStringIndex(c.text); m != nil && m[0] > 0 {
+			c.text = c.text[:m[0]]
+		}
 		if m := struck.FindStringSubmatch(c.text); m != nil {
 			c.used, c.text = true, m[1]
 		}
@@ -171,6 +213,7 @@ func (c *cell) stripMarks() {
 			return
 		}
 	}
+	c.text = strings.TrimSpace(c.text)
 }
 
 // unquoted takes off quotes, and brackets of a list in a program's words.

@@ -38,7 +38,8 @@ type Reading struct {
 	Left []LeftOut
 	// Odd are those of Left that are unlike the codes and may be some all the same,
 	// mistyped or cut off.
-	Odd []LeftOut
+	Odd         []LeftOut
+	first, last int // the lines that the codes begin and end on
 	// Guessed says that nothing in the text looks like a code, and that every line
 	// was taken for one.
 	Guessed bool
@@ -134,8 +135,8 @@ const minWord = 5
 // readings are all that a laid out text can mean.
 func (p codePage) readings() []Reading {
 	whole := p.choose(p.cells, layoutOf(p.cells))
-	if len(whole.codes) == 0 {
-		return p.everyLine()
+	if len(whole.codes) == 0 || p.phrases() {
+		return append(p.words(), p.everyLine()...)
 	}
 	whole.how = "one code a line, spaces belong to it"
 	if whole.layout == CodeColumns {
@@ -231,6 +232,32 @@ func (p codePage) joined(whole choice) (choice, bool) {
 	return c, len(c.codes) > 0
 }
 
+// phrases reports whether the text is lines of words alone, some of which only look
+// like groups of letters.
+func (p codePage) phrases() bool {
+	wordy := func(c cell) bool {
+		return len(strings.Fields(c.text)) > 1 && !slices.ContainsFunc(strings.Fields(c.text), func(w string) bool { return !wordForm.MatchString(w) })
+	}
+	return len(p.left) > 0 && !slices.ContainsFunc(p.cells, func(c cell) bool { return !wordy(c) }) && !slices.ContainsFunc(p.left, func(c cell) bool { return !wordy(c) })
+}
+
+// words takes the words with digits out of sentences, where there is nothing else.
+func (p codePage) words() []Reading {
+	r := Reading{How: "the words with digits are the codes", Layout: CodeColumns, Left: leftOut(p.left)}
+	for _, c := range p.left {
+		for _, w := range strings.Fields(c.text) {
+			w = strings.Trim(w, ".,;:!?()\"'")
+			if hasDigit(w) && utf8.RuneCountInString(w) > minWord && !isProse(w) {
+				r.Codes = append(r.Codes, &Code{Text: secret.New(w)})
+			}
+		}
+	}
+	if len(r.Codes) == 0 {
+		return nil
+	}
+	return []Reading{r}
+}
+
 // everyLine takes what is no code by its look for the codes all the same.
 func (p codePage) everyLine() []Reading {
 	var codes []*Code
@@ -287,6 +314,18 @@ func (r Reading) Miscount() string {
 		return ""
 	}
 	return fmt.Sprintf("the text speaks of %d codes, and %d were found", r.Said, len(r.Codes))
+}
+
+// Between returns the numbers of the lines that were left out and stand between codes:
+// the codes may be those of two sets.
+func (r Reading) Between() []int {
+	var between []int
+	for _, l := range r.Left {
+		if l.Line > r.first && l.Line < r.last && !slices.Contains(between, l.Line) {
+			between = append(between, l.Line)
+		}
+	}
+	return between
 }
 
 // Repeated returns the numbers, from 1, of the codes that stand before.

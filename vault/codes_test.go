@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"hardcopy/vault/secret"
+	"hardcopy/vault/typed"
 )
 
 // show writes codes one a line, used ones marked.
@@ -97,6 +98,22 @@ func TestReadCodes(t *testing.T) {
 		{"spaces that do not break", "1234\u00a05678\n8765\u202f4321", []string{"1234 5678|8765 4321"}},
 		{"hyphens and full-width digits", "１２３４‑５６７８\n８７６５－４３２１", []string{"1234-5678|8765-4321"}},
 		{"what cannot be seen", "\ufeff12\u00ad34-5678\u200b\n8765-4321", []string{"1234-5678|8765-4321"}},
+		{"numbers in a column, commas", "1,12345678\n2,23456789\n3,34567890", []string{"12345678|23456789|34567890"}},
+		{"numbers in a column, bars", "1 | 12345678\n2 | 23456789", []string{"12345678|23456789"}},
+		{"a table", "No.\tCode\tStatus\n1\t12345678\tUnused\n2\t23456789\tUsed\n3\t34567890\tUnused", []string{"12345678|23456789 (used)|34567890"}},
+		{"numbers in square brackets", "[1] 12345678\n[2] 23456789", []string{"12345678|23456789"}},
+		{"numbers in circles", "① 12345678\n② 23456789", []string{"12345678|23456789"}},
+		{"used and unused in words", "12345678 (unused)\n23456789 (used)\n34567890 unused", []string{"12345678|23456789 (used)|34567890"}},
+		{"used, with a date behind", "12345678 — used on 2024-01-02\n23456789", []string{"12345678 (used)|23456789"}},
+		{"notes behind", "4019 6926 (sms)\n4792 1743 # phone", []string{"4019 6926|4792 1743"}},
+		{"bullets within a line", "• 1234 5678 • 2345 6789", []string{"1234 5678|2345 6789"}},
+		{"strokes between", "1234 5678 / 2345 6789", []string{"1234 5678|2345 6789"}},
+		{"a sentence with the last ones", "Your backup codes are: 12345678, 23456789 and 34567890",
+			[]string{"12345678|23456789|34567890", "Your backup codes are: 12345678, 23456789 and 34567890"}},
+		{"sentences alone", "Use 12345678 or 23456789.", []string{"12345678|23456789", "Use 12345678 or 23456789."}},
+		{"JSON with a text of codes", `{"recovery_codes": "12345678\n23456789"}`, []string{"12345678|23456789"}},
+		{"words before a code of letters", "Twitter\nabcdefghijkl", []string{"abcdefghijkl"}},
+		{"phrases", "apple banana cherry\ngrape melon lemon", []string{"apple banana cherry|grape melon lemon"}},
 		{"a phrase", "abandon ability able about above absent absorb abstract", []string{"abandon ability able about above absent absorb abstract"}},
 	} {
 		var got []string
@@ -189,6 +206,19 @@ func TestCountSaid(t *testing.T) {
 	}
 }
 
+func TestBetween(t *testing.T) {
+	for text, want := range map[string][]int{
+		"Old codes\n12345678\n23456789\nNew codes\n34567890\n45678901\nKeep them": {4},
+		"Codes\n12345678\n23456789\nKeep them safe":                               nil,
+		"Code one\n12345678\nCode two\n23456789\nCode three\n34567890":            {3, 5},
+		"12345678\n23456789": nil,
+	} {
+		if got := ReadCodes(text)[0].Between(); !slices.Equal(got, want) {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
 func TestChooseReading(t *testing.T) {
 	for _, c := range []struct{ text, lines, columns string }{
 		{"12345678 23456789\n34567890 45678901", "12345678 23456789|34567890 45678901", "12345678|23456789|34567890|45678901"},
@@ -220,9 +250,15 @@ func FuzzReadCodes(f *testing.F) {
 	f.Add("1. 1111 1111   3. 3333 3333\n[x] 2. 2222 2222\t* 4. 4444 4444 (used)")
 	f.Add("☐   aaaaa\n~~b~~\n(3) c *")
 	f.Add("1., 1111 1111  3333")
+	f.Add("\f'\f' \f'\f# \f0")
 	f.Add("[\"a1\", \"b2\"]")
 	f.Add("Code 1: 12345678\n<li>x</li>\n10 codes")
 	f.Fuzz(func(t *testing.T, text string) {
+		text, err := typed.Decode([]byte(text))
+		if err != nil {
+			return
+		}
+		text, _ = typed.Plain(text)
 		for _, r := range ReadCodes(text) {
 			if len(r.Codes) == 0 {
 				t.Errorf("%q: a reading without codes", text)

@@ -28,6 +28,9 @@ func (c choice) reading() Reading {
 		}
 	}
 	for _, one := range c.codes {
+		if r.last = max(r.last, one.line); r.first == 0 || one.line < r.first {
+			r.first = one.line
+		}
 		r.Codes = append(r.Codes, &Code{Text: secret.New(one.text), Used: one.used || one.star && starred < len(c.codes)})
 	}
 	r.Odd = leftOut(c.odd)
@@ -75,9 +78,12 @@ func (p codePage) choose(cells []cell, layout Layout) choice {
 	majority := counts[usual] > 1 && counts[usual]*2 > candidates
 	group := slices.DeleteFunc(slices.Clone(cells), func(one cell) bool { return signature(one.text) != usual })
 	a := alphabetOf(group)
+	lowly := slices.ContainsFunc(cells, func(one cell) bool { return !titleCase.MatchString(one.text) })
 	for i, one := range cells {
 		alike := signature(one.text) == usual || !majority
 		switch {
+		case digits == 0 && lowly && titleCase.MatchString(one.text): // a heading of one word
+			c.left = append(c.left, one)
 		case alike && a.holds(one.text) && !(i == 0 && one.line == cells[0].line && heading(one, cells, digits)):
 			c.codes = append(c.codes, one)
 		case alike && a.holds(one.text), mayBeCode(one.text, digits > 0):
@@ -86,7 +92,24 @@ func (p codePage) choose(cells []cell, layout Layout) choice {
 			c.left = append(c.left, one)
 		}
 	}
+	c.odd = append(c.odd, p.wordsAlike(usual, a)...)
 	return c
+}
+
+// wordsAlike are the words in sentences that look like the codes.
+func (p codePage) wordsAlike(usual string, a alphabet) (alike []cell) {
+	for _, one := range p.left {
+		if strings.Contains(one.text, "@") || strings.Contains(one.text, "://") {
+			continue
+		}
+		for _, w := range strings.Fields(one.text) {
+			w = strings.Trim(w, ".,;:!?()\"'")
+			if hasDigit(w) && len([]rune(w)) >= minWord && signature(w) == usual && a.holds(w) && !dateForm.MatchString(w) {
+				alike = append(alike, cell{text: w, raw: w, line: one.line, number: -1})
+			}
+		}
+	}
+	return alike
 }
 
 // heading holds for a first cell of letters alone that stands by itself, where the
@@ -196,7 +219,7 @@ func isProse(s string) bool {
 			wordy++
 		}
 	}
-	return year && wordy > 0 || wordy >= 2 && wordy*3 >= len(words) || wordy*2 >= len(words)
+	return wordy >= 2 && wordy*3 >= len(words) || wordy*2 >= len(words) || wordy > 0 && (year || slices.ContainsFunc(words, hasDigit))
 }
 
 func sameLength(words []string) bool {

@@ -79,12 +79,29 @@ func (r *jsonCodes) takeObject(object map[string]any) {
 	for _, name := range names {
 		before := len(r.codes)
 		_, isList := object[name].([]any)
-		r.take(object[name], isList || slices.Contains(codeMembers, plainName(name)))
+		if text, isText := object[name].(string); isText && strings.HasSuffix(plainName(name), "codes") {
+			r.takeText(text)
+		} else {
+			r.take(object[name], isList || slices.Contains(codeMembers, plainName(name)))
+		}
 		if used {
 			for _, c := range r.codes[before:] {
 				c.Used = true
 			}
 		}
+	}
+}
+
+// takeText takes the codes of a text within JSON, where it can be read in one way.
+func (r *jsonCodes) takeText(text string) {
+	readings := readPlain(text)
+	if len(readings) != 1 || readings[0].Guessed {
+		r.keep(text, false)
+		return
+	}
+	r.codes = append(r.codes, readings[0].Codes...)
+	for _, l := range readings[0].Left {
+		r.left = append(r.left, LeftOut{Text: l.Text})
 	}
 }
 

@@ -91,11 +91,8 @@ func (f *codesFlags) fromFile(ctx context.Context, e *env) ([]*vault.Code, error
 	if lines := ask.LeftLines(r.Left); lines != "" {
 		e.Say("--codes-file: %s left out, as no code", lines)
 	}
-	if len(r.Changed) > 0 {
-		e.Say("warning: --codes-file: %s", ask.ChangedIn(r))
-	}
-	if miscount := r.Miscount(); miscount != "" {
-		e.Say("warning: --codes-file: %s", miscount)
+	for _, remark := range ask.Remarks(r) {
+		e.Say("warning: --codes-file: %s", remark)
 	}
 	return r.Codes, nil
 }

@@ -57,6 +57,18 @@ func TestKeysOfOtherCharacters(t *testing.T) {
 	}
 }
 
+func TestUnevenGroups(t *testing.T) {
+	for text, uneven := range map[string]bool{
+		"JBSW Y3DP EHPK 3PXP": false, "JBSWY3 DPEHPK 3PXP": false, "JBSWY3DPEHPK3PXP": false, "JBSW-Y3DP EHPK_3PXP ====": false,
+		"JBSW Y3DP EHPK 3PXP my phone": true, "JBSW Y3D EHPK 3PXP": true, "JBSW Y3DP EHPK 3PXPA": true, "JBSWY3DP EHPK 3PXP": true,
+	} {
+		_, warnings, err := otp.NewKey(text)
+		if err != nil || warned(warnings, "groups of the key") != uneven {
+			t.Errorf("%q: warnings %q, error %v", text, warnings, err)
+		}
+	}
+}
+
 // In every length the bytes are floor(n × 5 / 8), so a letter that fills no
 // byte changes no code, and a letter that fills one does.
 func TestKeysOfEveryLength(t *testing.T) {
@@ -135,6 +147,10 @@ func TestWhatIsNoKey(t *testing.T) {
 		{strings.Repeat("A-", 1025), otp.ErrKeyLength},
 		{strings.Repeat("!", 1025), otp.ErrKeyLength},
 		{"AA" + strings.Repeat(" ", 8191), otp.ErrKeyLength},
+		{"JBSWY3DPEHPK3PXP my phone", otp.ErrSeveral},
+		{"JBSWY3DPEHPK3PXP\nGEZDGNBVGY3TQOJQ\n", otp.ErrSeveral},
+		{"GitHub JBSWY3DPEHPK3PXP", otp.ErrSeveral},
+		{"JBSWY3DPEHPK3PXP====\n# phone", otp.ErrSeveral},
 		{"755224", otp.ErrShownCode},
 		{"755 224", otp.ErrShownCode},
 		{"234567", otp.ErrShownCode}, // would decode

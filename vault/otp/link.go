@@ -16,6 +16,9 @@ var (
 	ErrNotLink = errors.New("this is not an otpauth link")
 	// ErrTwoLinks is a text with more than one link.
 	ErrTwoLinks = errors.New("two links stand in one line: give each its own")
+	// ErrLines is a link that goes on in another line, or has another text there: which
+	// of them is part of its key cannot be known.
+	ErrLines = errors.New("the link stands in several lines: put it in one, and nothing else")
 	// ErrUnsupported is a link of a kind that exists and is not handled here:
 	// mOTP and Yandex.
 	ErrUnsupported = errors.New("this kind of key is not supported")
@@ -64,7 +67,7 @@ func (e *UnsureError) Error() string {
 //     with a warning.
 //
 // No error and no warning holds a value of the link. Errors are [ErrNotLink],
-// [ErrTwoLinks], [ErrMigration], [ErrUnsupported], [ErrParameter], [*UnsureError],
+// [ErrTwoLinks], [ErrLines], [ErrMigration], [ErrUnsupported], [ErrParameter], [*UnsureError],
 // [*OtherAppError], and for the secret [*CharError], [*FormError], [ErrNoKey] and [ErrKeyLength].
 func ParseLink(s string) (Link, []Warning, error) {
 	l, warnings, err := parseLink(strings.TrimSpace(s))
@@ -79,6 +82,9 @@ func parseLink(s string) (Link, []Warning, error) {
 		return Link{}, nil, fmt.Errorf("%w: it is longer than %d bytes", ErrNotLink, maxLink)
 	}
 	s = unescapeHTML(s)
+	if strings.ContainsAny(s, "\r\n") {
+		return Link{}, nil, ErrLines
+	}
 	if len(Starts(s)) > 1 {
 		return Link{}, nil, ErrTwoLinks
 	}

@@ -95,6 +95,8 @@ func TestLinksRefused(t *testing.T) {
 		"otpauth://totp/a" + js + "&secret=JBSWY3DPEHPK3PXQ": otp.ErrParameter,
 		"otpauth://totp/a" + js + "&digits=0":                otp.ErrParameter,
 		"otpauth://totp/a" + js + "&digits=six":              otp.ErrParameter,
+		"otpauth://totp/a" + js + "\nmy notes":               otp.ErrLines,
+		"otpauth://totp/a?secret=JBSWY3DP\r\nEHPK3PXP":       otp.ErrLines,
 		"otpauth://totp/a" + js + " my phone":                otp.ErrParameter,
 		"otpauth://totp/a?secret=JBSW Y3DP my phone":         otp.ErrParameter,
 		"otpauth://totp/a" + js + " otpauth://totp/b" + js:   otp.ErrTwoLinks,

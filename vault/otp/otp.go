@@ -75,7 +75,7 @@ type Key struct {
 //
 // What cannot be a key is an error: [*CharError], [ErrNoKey], [ErrKeyLength],
 // or, where the text is something else that people have at hand at that
-// moment, [ErrBackupCode], [ErrShownCode], [ErrIsLink], [ErrMigration], a
+// moment, [ErrBackupCode], [ErrShownCode], [ErrSeveral], [ErrIsLink], [ErrMigration], a
 // [*FormError] or an [*OtherAppError].
 func NewKey(text string) (Key, []Warning, error) {
 	plain, _ := typed.Plain(text)
@@ -87,6 +87,9 @@ func NewKey(text string) (Key, []Warning, error) {
 		return Key{}, nil, fmt.Errorf("reading the setup key: %w", err)
 	}
 	warnings := d.warnings()
+	if unevenGroups(plain) {
+		warnings = append(warnings, "the groups of the key are not of one length: see that nothing was left out, or read with it")
+	}
 	if twoGroups(plain) {
 		warnings = append(warnings, "this has the shape of a backup code; "+
 			"a setup key usually has 16 letters or more")

@@ -160,8 +160,11 @@ func order16(data []byte) binary.ByteOrder {
 // Plain writes a key or codes with the characters that were meant: spaces that do not
 // break, hyphens of other kinds, full-width letters and digits, and takes out what
 // cannot be seen. It names what it changed, in words. It is not for names: there
-// those characters may be meant.
+// those characters may be meant. What is not UTF-8 stays as it is.
 func Plain(s string) (plain string, changed []string) {
+	if !utf8.ValidString(s) {
+		return s, nil
+	}
 	say := func(what string) {
 		if !slices.Contains(changed, what) {
 			changed = append(changed, what)

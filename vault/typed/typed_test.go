@@ -78,6 +78,7 @@ func TestPlain(t *testing.T) {
 		{"ab\u2011cd\u2010e", "ab-cd-e", []string{"hyphens of another kind"}},
 		{"\u200bab\u00adcd\ufeff\u2060", "abcd", []string{"characters that cannot be seen"}},
 		{"１２３ＡＢｃｄ－", "123ABcd-", []string{"full-width characters"}},
+		{"\xa0\u00a0", "\xa0\u00a0", nil},
 		{"１\u3000\u200b", "1 ", []string{"full-width characters", "spaces that do not break", "characters that cannot be seen"}},
 	} {
 		got, changed := typed.Plain(c.text)

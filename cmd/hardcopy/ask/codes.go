@@ -89,20 +89,26 @@ func preview(t *console.Terminal, r vault.Reading) {
 	for _, l := range r.Left {
 		fmt.Fprintf(t, "      %s\n", console.Printable(l.Text.Reveal()))
 	}
-	if len(r.Changed) > 0 {
-		fmt.Fprintln(t, ChangedIn(r))
-	}
 	if r.Guessed {
 		fmt.Fprintln(t, "nothing in this looks like a code: every line was taken for one")
 	}
-	if miscount := r.Miscount(); miscount != "" {
-		fmt.Fprintln(t, miscount)
+	for _, remark := range Remarks(r) {
+		fmt.Fprintln(t, remark)
 	}
 }
 
-// ChangedIn says what was taken for ordinary characters.
-func ChangedIn(r vault.Reading) string {
-	return "the text has " + strings.Join(r.Changed, ", ") + ": ordinary ones were taken, and what cannot be seen left out"
+// Remarks are what about a reading deserves a look.
+func Remarks(r vault.Reading) (remarks []string) {
+	if len(r.Changed) > 0 {
+		remarks = append(remarks, "the text has "+strings.Join(r.Changed, ", ")+": ordinary ones were taken, and what cannot be seen left out")
+	}
+	if between := r.Between(); len(between) > 0 {
+		remarks = append(remarks, "between the codes there is more: "+lineNumbers(between)+"; are these two sets? a new one voids the old")
+	}
+	if miscount := r.Miscount(); miscount != "" {
+		remarks = append(remarks, miscount)
+	}
+	return remarks
 }
 
 // LeftLines names the lines that were left out, without what stands in them: "lines
@@ -119,7 +125,12 @@ func LeftLines(left []vault.LeftOut) string {
 		return ""
 	case len(numbers) == 0:
 		return words.Count(len(left), "value", "values")
-	case len(numbers) == 1:
+	}
+	return lineNumbers(numbers)
+}
+
+func lineNumbers(numbers []int) string {
+	if len(numbers) == 1 {
 		return fmt.Sprintf("line %d", numbers[0])
 	}
 	return "lines " + words.List(numbers)
