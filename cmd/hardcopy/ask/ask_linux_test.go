@@ -74,15 +74,22 @@ func TestKey(t *testing.T) {
 		return Key(ctx, c, t, "setup key", read)
 	})
 
+	const on, off = "\x1b[?2004h", "\x1b[?2004l" // pastes are told
 	screen, said, err := talk(t, ask, "setup key", "JBSW1\n", "setup key", "JBSW Y3DP\n")
 	if err != nil || taken.Reveal() != "JBSW Y3DP" {
 		t.Errorf("taken %q, %v", taken.Reveal(), err)
 	}
-	if want := enter + "setup key: JBSW1\n" + leave + enter + "setup key: JBSW Y3DP\n" + leave; screen != want {
+	if want := enter + on + "setup key: JBSW1\n" + off + leave + enter + on + "setup key: JBSW Y3DP\n" + off + leave; screen != want {
 		t.Errorf("the terminal shows %q, want %q", screen, want)
 	}
 	if !strings.Contains(said, "hint: compare it with the service's page") || strings.Contains(said, "JBSW") {
 		t.Errorf("said: %q", said)
+	}
+
+	// A paste of several lines is one answer.
+	_, said, err = talk(t, ask, "setup key", "\x1b[200~JBSWY3DPEHPK3PXP\nmy notes\x1b[201~\n", "setup key", "JBSW Y3DP\n")
+	if err != nil || taken.Reveal() != "JBSW Y3DP" || !strings.Contains(said, "more than one setup key") {
+		t.Errorf("a paste: taken %q, said %q, %v", taken.Reveal(), said, err)
 	}
 
 	taken = secret.Text{}

@@ -82,6 +82,21 @@ func (t *Terminal) Ask(ctx context.Context, question string) (string, error) {
 	}
 }
 
+// AskPasted asks for one line, or for all lines of a paste, where the terminal tells
+// one: what stands in several lines is not for the next questions.
+func (t *Terminal) AskPasted(ctx context.Context, question string) (string, error) {
+	defer t.tellPastes()()
+	line, err := t.Ask(ctx, question)
+	line, pasting := withoutPasteMarks(line, false)
+	for pasting && err == nil {
+		var more string
+		more, err = t.readLine(ctx)
+		more, pasting = withoutPasteMarks(more, true)
+		line += "\n" + more
+	}
+	return strings.TrimSpace(line), err
+}
+
 // AskPlain asks for one line that stands for letters and digits: what a keyboard or a
 // page wrote otherwise is taken for what was meant, as typed.Plain does.
 func (t *Terminal) AskPlain(ctx context.Context, question string) (string, error) {
