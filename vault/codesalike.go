@@ -57,25 +57,23 @@ func (c choice) withOdd() choice {
 // choose tells codes from the rest: what most cells look like.
 func (p codePage) choose(cells []cell, layout Layout) choice {
 	c := choice{layout: layout, left: p.left}
+	// Cells with digits are codes before letters alone are.
+	strong := slices.DeleteFunc(slices.Clone(cells), func(one cell) bool { return !hasDigit(one.text) })
+	digits := len(strong)
+	if digits == 0 {
+		strong = cells
+	}
 	counts := make(map[string]int)
-	digits := 0
-	for _, one := range cells {
+	for _, one := range strong {
 		counts[signature(one.text)]++
-		if hasDigit(one.text) {
-			digits++
-		}
 	}
 	usual := ""
-	for _, one := range cells {
+	for _, one := range strong {
 		if s := signature(one.text); usual == "" || counts[s] > counts[usual] {
 			usual = s
 		}
 	}
-	candidates := digits
-	if digits == 0 {
-		candidates = len(cells)
-	}
-	majority := counts[usual] > 1 && counts[usual]*2 > candidates
+	majority := counts[usual]*2 > len(strong)
 	group := slices.DeleteFunc(slices.Clone(cells), func(one cell) bool { return signature(one.text) != usual })
 	a := alphabetOf(group)
 	lowly := slices.ContainsFunc(cells, func(one cell) bool { return !titleCase.MatchString(one.text) })

@@ -12,6 +12,7 @@ import (
 
 	"filippo.io/age"
 
+	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
 )
 
@@ -253,4 +254,28 @@ func ExampleKey() {
 	opened, err := back[0].Open(vaultFile)
 	fmt.Println(back[0], opened.Accounts[0].Label(), err)
 	// Output: [secret] Binance:alice@example.com <nil>
+}
+
+// What JSON would change without a word is refused: a sheet's id is made of it.
+func TestSealOnlyText(t *testing.T) {
+	k, err := NewKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for about, change := range map[string]func(*Account){
+		"a note":    func(a *Account) { a.Note = "caf\xe9" },
+		"a service": func(a *Account) { a.Issuer = "caf\xe9" },
+		"a purpose": func(a *Account) { a.Purpose = "a\x00b" },
+		"a code":    func(a *Account) { a.CodeSets = []*CodeSet{NewCodeSet(OneTime, testCodes("a\xff"), noon)} },
+		"a key":     func(a *Account) { a.Key = &otp.Key{Text: secret.New("JBSW\xff"), Type: otp.TOTP} },
+	} {
+		a := alice(nil)
+		if _, err := k.Seal(&Vault{Accounts: []*Account{a}}); err != nil {
+			t.Errorf("%s, as it should be: %v", about, err)
+		}
+		change(a)
+		if _, err := k.Seal(&Vault{Accounts: []*Account{a}}); !errors.Is(err, ErrNotText) || strings.Contains(err.Error(), "\xe9") {
+			t.Errorf("%s: %v", about, err)
+		}
+	}
 }

@@ -114,6 +114,21 @@ func TestMergeCounters(t *testing.T) {
 	}
 }
 
+// Of a key that is there under two names a sheet's codes go to neither.
+func TestMergeCodesOfTwo(t *testing.T) {
+	one := testKey(t, "JBSWY3DPEHPK3PXP")
+	v := &Vault{Accounts: []*Account{alice(one), {Issuer: "GitHub", Key: one}}}
+	came := alice(one, "aa")
+	came.Issuer = "Third"
+	merged, err := NewMerger(v).Take(came)
+	if err != nil || merged.Outcome != Added || v.Accounts[0].Codes() != nil || v.Accounts[1].Codes() != nil {
+		t.Errorf("%+v, %v", merged, err)
+	}
+	if merged, err := NewMerger(v).Take(alice(one)); err != nil || merged.As != v.Accounts[0] {
+		t.Errorf("without codes: %+v, %v", merged, err)
+	}
+}
+
 // What comes together, and comes again.
 func TestMergeTogether(t *testing.T) {
 	keys := []string{"JBSWY3DPEHPK3PXP", "GEZDGNBVGY3TQOJQ", "MFRGGZDFMZTWQ2LK", "MFRGGZDFMZTWQ2LL", "MFRGGZDFMZTWQ2LM"}

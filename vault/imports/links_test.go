@@ -97,6 +97,16 @@ func TestLinkBrokenOverLines(t *testing.T) {
 	}
 }
 
+func TestKeyBrokenOverLines(t *testing.T) {
+	const whole = "otpauth://totp/A:me?secret=JBSWY3DPEHPK3PXP"
+	for at := 1; at <= len(whole)-4; at++ {
+		var x imports.Exports
+		if entries, problems := imports.Links(whole[:at]+"\n"+whole[at:], &x); len(entries) > 0 || len(problems) == 0 {
+			t.Errorf("broken at %d: %d entries, problems %v", at, len(entries), problems)
+		}
+	}
+}
+
 // No warning and no error may hold what stands in a list.
 func TestNoMessageQuotesAList(t *testing.T) {
 	const canary = "KRSXG5CANARYKRSX"

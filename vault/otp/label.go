@@ -104,14 +104,10 @@ var (
 	jsonAmp = regexp.MustCompile(`(?i)\\u0026`)
 )
 
-// unescapeHTML undoes what the source of a page, and JSON in it, makes of a link. A
-// page within a page has it twice.
+// unescapeHTML undoes what the source of a page, and JSON in it, makes of a link.
 func unescapeHTML(s string) string {
 	s = jsonAmp.ReplaceAllString(s, "&")
-	for range 2 {
-		s = entity.ReplaceAllStringFunc(s, html.UnescapeString)
-	}
-	return s
+	return entity.ReplaceAllStringFunc(s, html.UnescapeString)
 }
 
 // unescape reads %XX, and leaves a percent sign that begins no such thing as

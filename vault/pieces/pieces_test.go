@@ -256,6 +256,26 @@ func TestTakeList(t *testing.T) {
 	}
 }
 
+func TestNoList(t *testing.T) {
+	for text, want := range map[string]int{
+		"{\n\"a\": 1\n}\n":           0, // one problem, of the whole text
+		"nothing\n":                  1,
+		"nothing\nphonefactor://x\n": 1,
+		"nothing\notpauth://totp/X:a?secret=JBSWY3DPEHPK3PXP": 1,
+		"nothing\n# comment\n\nagain":                         0,
+		"nothing\n" + export:                                  1,
+	} {
+		var a pieces.Accounts
+		problems := a.TakeList("list", text)
+		if want == 0 && (len(problems) != 1 || !errors.Is(problems[0].Err, pieces.ErrNoList) || problems[0].Line != 0) {
+			t.Errorf("%q: %v", text, problems)
+		}
+		if want > 0 && (len(problems) == 0 || problems[0].Line != 1 || errors.Is(problems[0].Err, pieces.ErrNoList)) {
+			t.Errorf("%q: %v", text, problems)
+		}
+	}
+}
+
 func TestOne(t *testing.T) {
 	one := sheetOf(t, "Binance", "alice", "GEZDGNBVGY3TQOJQ", "4019", "4792")
 	other := sheetOf(t, "Kraken", "bob", "JBSWY3DPEHPK3PXP", "1111")
