@@ -68,6 +68,9 @@ func Decode(data []byte) (string, error) {
 // Line checks a line that was typed or came through a pipe, without its line end, and
 // takes off a byte order mark.
 func Line(line string) (string, error) {
+	if strings.HasPrefix(line, "\xff\xfe") || strings.HasPrefix(line, "\xfe\xff") {
+		return "", &EncodingError{What: "it is UTF-16, which is read from a file only"}
+	}
 	text, err := decode8([]byte(strings.TrimPrefix(line, "\ufeff")))
 	if e, ok := err.(*EncodingError); ok {
 		e.Line = 0

@@ -60,7 +60,7 @@ func TestDecode(t *testing.T) {
 }
 
 func TestLine(t *testing.T) {
-	for line, want := range map[string]string{"a": "a", "\ufeffa": "a", "a\x00": "", "\xfc": "", "größe": "größe"} {
+	for line, want := range map[string]string{"a": "a", "\ufeffa": "a", "a\x00": "", "\xff\xfea\x00": "", "\xfc": "", "größe": "größe"} {
 		got, err := typed.Line(line)
 		if got != want || (err != nil) != (want == "") || err != nil && strings.Contains(err.Error(), "line") {
 			t.Errorf("%q: %q, %v", line, got, err)
