@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
@@ -49,11 +50,19 @@ func (e *OtherCodesError) Unwrap() error { return ErrDuplicate }
 // together, and may be there already.
 type Merger struct {
 	vault  *Vault
-	before []*Account // what was there when it began
+	before map[[sha256.Size]byte][]*Account // what was there when it began, by its keys
 }
 
 // NewMerger begins a merge into a vault.
-func NewMerger(v *Vault) *Merger { return &Merger{v, slices.Clone(v.Accounts)} }
+func NewMerger(v *Vault) *Merger {
+	m := &Merger{v, make(map[[sha256.Size]byte][]*Account)}
+	for _, a := range v.Accounts {
+		if a.Key != nil {
+			m.before[a.Key.Ident()] = append(m.before[a.Key.Ident()], a)
+		}
+	}
+	return m
+}
 
 // Take merges one account. Keys are compared before names: one whose key was there
 // before, but for a counter, is there already whatever its name is, and brings at most
@@ -87,15 +96,10 @@ func (m *Merger) kept(a *Account) *Account {
 			return b
 		}
 	}
-	if a.Key == nil {
+	if a.Key == nil || a.Key.Validate() != nil {
 		return nil
 	}
-	var same []*Account
-	for _, b := range m.before {
-		if b.Key != nil && sameButCounter(b.Key, a.Key) {
-			same = append(same, b)
-		}
-	}
+	same := m.before[a.Key.Ident()]
 	if len(same) == 0 || len(same) > 1 && a.Codes() != nil {
 		return nil // whose codes they are is not known
 	}

@@ -21,6 +21,8 @@ var others = []struct{ prefix, of string }{
 	{"fido:", "a passkey's code, for a phone nearby"},
 	{"com.rsa.securid", "for RSA SecurID alone"},
 	{"vipaccess:", "for Symantec VIP alone"},
+	{"pushauth:", "for ForgeRock Authenticator alone"},
+	{"mfauth:", "for ForgeRock Authenticator alone"},
 	{"pingid:", "for PingID alone"},
 	{"authy:", "for Authy alone"},
 	{"steam:", "a link of Steam's or Bitwarden's"},

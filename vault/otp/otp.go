@@ -12,6 +12,7 @@
 package otp
 
 import (
+	"crypto/sha256"
 	"crypto/subtle"
 	"errors"
 	"fmt"
@@ -165,6 +166,19 @@ func (k Key) SameSecret(o Key) bool {
 	a, _ := decode(k.Text.Reveal())
 	b, _ := decode(o.Text.Reveal())
 	return subtle.ConstantTimeCompare(a.bytes, b.bytes) == 1
+}
+
+// Ident tells keys apart without showing them: a hash of the secret bytes and the
+// parameters but the counter. It is zero for a key that is not valid.
+func (k Key) Ident() [sha256.Size]byte {
+	d, err := decode(k.Text.Reveal())
+	if err != nil || k.Validate() != nil {
+		return [sha256.Size]byte{}
+	}
+	if k.Type == HOTP {
+		k.Period = 0
+	}
+	return sha256.Sum256(fmt.Appendf(nil, "%s %s %d %d %x", k.Type, k.Algorithm, k.Digits, k.Period, d.bytes))
 }
 
 // Default reports whether the parameters are those that every authenticator

@@ -44,7 +44,7 @@ var harmless = []string{
 	"background", "backgroundcolor", "foreground", "group", "groups", "category", "categories", "folder", "favorite", "favourite", "pinned", "trashed", "archived",
 	"note", "notes", "position", "order", "id", "uid", "uuid", "guid", "name", "account", "accountname", "user", "username", "email", "label", "title",
 	"customername", "service", "servicename", "servicetypeid", "tokentype", "provider", "url", "website", "domain", "origin", "created", "createdat", "updated", "updatedat", "lastused",
-	"version", "v", "window", "skew", "drift", "source", "utmsource",
+	"tokenid", "tokenserial", "deviceid", "realm", "tenant", "version", "v", "window", "skew", "drift", "source", "utmsource",
 }
 
 // readParams takes a link's parameters apart. A known one given twice with two values
@@ -131,6 +131,8 @@ func usual(name, value string, kind Type) bool {
 		return value == string(kind)
 	case "encoding", "format", "secretencoding":
 		return value == "base32"
+	case "b": // ForgeRock's background
+		return colour.MatchString(value)
 	case "t0", "epoch", "start", "offset":
 		return value == "0"
 	}
@@ -206,6 +208,8 @@ func (p params) names() []string {
 	}
 	return names
 }
+
+var colour = regexp.MustCompile(`^#?[0-9a-f]{6}$`)
 
 var plainName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_. -]{0,14}$`)
 

@@ -31,7 +31,7 @@ func TestParametersAsWritten(t *testing.T) {
 		{"&period&digits&algorithm", usual, "digits without a value"},
 		{"&issuer=null", usual, "issuer without a value"},
 		{"&image=https%3A%2F%2Fx&lock=true&color=ff0000&codeDisplay={}&tags=a&tags=b&icon=mdi-x", usual, ""},
-		{"&serial=TOTP0001&creator=privacyidea&pin=True", usual, ""},
+		{"&b=032b75&serial=TOTP0001&creator=privacyidea&pin=True", usual, ""},
 		{"&type=totp&encoding=base32&t0=0&window=1", usual, ""},
 		{"&foo=", usual, `parameter "foo"`},
 		{"&foo=true&bar=https://x&baz={}", usual, `parameter "bar"`},
