@@ -17,8 +17,9 @@ import (
 type haul struct {
 	accounts pieces.Accounts
 	troubles []trouble
-	there    int  // how many were in the vault before
-	apart    bool // whether one was told apart from another of its name
+	answers  map[string]int // which reading is meant of links in doubt, by the names of what is
+	there    int            // how many were in the vault before
+	apart    bool           // whether one was told apart from another of its name
 }
 
 // A trouble is what is wrong, and where.
@@ -58,18 +59,29 @@ func inList(err error) error {
 	return err
 }
 
-// settle asks what a link means that can be read in several ways, and takes it so.
+// settle asks what a link means that can be read in several ways, once for all links
+// with such parameters, and takes it so.
 // It is false of every other error, and where there is nobody to ask.
 func (h *haul) settle(ctx context.Context, e *env, place pieces.Place, err error) (bool, error) {
 	doubt, unsure := errors.AsType[*otp.UnsureError](err)
 	if !unsure {
 		return false, nil
 	}
-	link, err := ask.Link(ctx, e.Console, place.String(), doubt)
-	if err != nil {
-		return false, err
+	// What one app writes it means alike in all its links.
+	kind := fmt.Sprint(doubt.Names, len(doubt.Readings))
+	n, answered := h.answers[kind]
+	if !answered {
+		if n, err = ask.Link(ctx, e.Console, place.String(), doubt); err != nil {
+			return false, err
+		}
+		if h.answers == nil {
+			h.answers = make(map[string]int)
+		}
+		h.answers[kind] = n
+	} else {
+		e.Say("%s: read in the same way, %s", place, doubt.Readings[n].Key.Worded())
 	}
-	h.accounts.TakeLink(link, doubt.Warnings, place)
+	h.accounts.TakeLink(doubt.Readings[n], doubt.Warnings, place)
 	return true, nil
 }
 

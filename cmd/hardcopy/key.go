@@ -74,7 +74,10 @@ func (f *keyFlags) read(ctx context.Context, e *env, text secret.Text) (given gi
 	if doubt, unsure := errors.AsType[*otp.UnsureError](err); unsure {
 		given.warnings = doubt.Warnings
 		if given.Link, err = f.settle(doubt); err != nil {
-			given.Link, err = ask.Link(ctx, e.Console, "", doubt)
+			var n int
+			if n, err = ask.Link(ctx, e.Console, "", doubt); err == nil {
+				given.Link = doubt.Readings[n]
+			}
 		}
 	}
 	if err != nil {

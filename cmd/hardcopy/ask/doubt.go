@@ -11,16 +11,16 @@ import (
 	"hardcopy/vault/words"
 )
 
-// Link asks what a link in doubt means, whose name is said before. Where there is no
-// terminal, or it means none of what is offered, the doubt is the error.
-func Link(ctx context.Context, c *console.Console, name string, doubt *otp.UnsureError) (otp.Link, error) {
+// Link asks which reading of a link in doubt is meant, whose name is said before. Where
+// there is no terminal, or it is none of what is offered, the doubt is the error.
+func Link(ctx context.Context, c *console.Console, name string, doubt *otp.UnsureError) (n int, err error) {
 	refusal := fmt.Errorf("reading the otpauth link: %w", doubt)
 	t, err := c.OpenTerminal()
 	if errors.Is(err, console.ErrNoTerminal) {
-		return otp.Link{}, refusal
+		return 0, refusal
 	}
 	if err != nil {
-		return otp.Link{}, err
+		return 0, err
 	}
 	defer t.Close()
 	var lines []string
@@ -34,14 +34,11 @@ func Link(ctx context.Context, c *console.Console, name string, doubt *otp.Unsur
 	if name != "" {
 		name += ": "
 	}
-	n, err := Which(ctx, t, console.Printable(name+doubt.Error())+". What does the service say of its codes?", lines)
-	switch {
-	case err != nil:
-		return otp.Link{}, err
-	case n < 0:
-		return otp.Link{}, refusal
+	n, err = Which(ctx, t, console.Printable(name+doubt.Error())+". What does the service say of its codes?", lines)
+	if err == nil && n < 0 {
+		err = refusal
 	}
-	return doubt.Readings[n], nil
+	return n, err
 }
 
 // KeyForm asks how a key is written that looks like one in another form than base32.
