@@ -68,7 +68,7 @@ func readParams(query string, kind Type) (params, error) {
 			if name == "encoder" && !strings.EqualFold(value, "steam") {
 				p.other = append(p.other, param{name: shown, value: value})
 			}
-		case before == "issuer" && !valued && name != "" && !changesByName(name):
+		case before == "issuer" && p.known["issuer"] != "" && !valued && name != "" && !changesByName(name):
 			p.known["issuer"] += "&" + unescape(strings.ReplaceAll(raw, "+", " "))
 			p.warn("an ampersand in the issuer parameter is not escaped: what stands behind it was taken for a part of the issuer")
 			name = "issuer" // another part may follow

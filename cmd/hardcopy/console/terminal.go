@@ -23,7 +23,8 @@ import (
 // standard error, not here. While it is open Ctrl-Z is ignored.
 type Terminal struct {
 	tty     *os.File
-	release func() // lets Ctrl-Z work again
+	release func()  // lets Ctrl-Z work again
+	ahead   *string // a line that was read and is for the next question
 }
 
 // ErrNoTerminal says that nobody can be asked.
@@ -38,7 +39,7 @@ func openTerminal() (*Terminal, error) {
 }
 
 // NewTerminal asks on a terminal device, which Close closes.
-func NewTerminal(tty *os.File) *Terminal { return &Terminal{tty, keepAwake()} }
+func NewTerminal(tty *os.File) *Terminal { return &Terminal{tty: tty, release: keepAwake()} }
 
 // Prompter opens the terminal; where there is none the hint says which flags
 // stand in for it.
@@ -130,8 +131,8 @@ func (t *Terminal) AskBlock(ctx context.Context, question string) (string, error
 	return t.MoreOfBlock(ctx)
 }
 
-// MoreOfBlock reads lines up to an empty one that was typed: those of a paste belong
-// to it, where the terminal tells a paste.
+// MoreOfBlock reads lines up to an empty one that was typed: one within a paste belongs
+// to it, which the terminal tells, or else what follows at once.
 func (t *Terminal) MoreOfBlock(ctx context.Context) (string, error) {
 	defer t.tellPastes()()
 	var block strings.Builder
@@ -142,11 +143,48 @@ func (t *Terminal) MoreOfBlock(ctx context.Context) (string, error) {
 			block.WriteString("\n")
 			continue
 		}
+		if err == nil && line == "" && block.Len() > 0 {
+			line, err = t.behindEmpty(ctx)
+			if line != "" {
+				line = "\n" + line
+			}
+		}
 		if err != nil || line == "" {
 			return block.String(), err
 		}
 		block.WriteString(line + "\n")
 	}
+}
+
+// behindEmpty returns what follows an empty line at once, as of a paste where the
+// terminal tells none; nothing where the block ends. An answer to the next question,
+// as a program types it ahead, is kept for that.
+func (t *Terminal) behindEmpty(ctx context.Context) (string, error) {
+	for pending(t.tty, quiet) {
+		line, err := t.readLine(ctx)
+		switch {
+		case err != nil:
+			return "", err
+		case isAnswer(line):
+			t.ahead = &line
+			return "", nil
+		case line != "":
+			return line, nil
+		}
+	}
+	return "", nil
+}
+
+// quiet is how long nothing comes once a paste is over: it arrives at once.
+const quiet = 100 * time.Millisecond
+
+// isAnswer holds for what answers a question for yes or no, or for one of a list.
+func isAnswer(line string) bool {
+	switch strings.ToLower(line) {
+	case "y", "yes", "n", "no":
+		return true
+	}
+	return len(line) < 3 && line != "" && strings.Trim(line, "0123456789") == ""
 }
 
 // AskSecret asks for one line without showing it.
@@ -165,6 +203,10 @@ func (t *Terminal) AskSecret(ctx context.Context, question string) (secret.Text,
 // readLine reads a line byte by byte: what was typed ahead is for the next
 // question. Bytes that are no text are a typed.EncodingError.
 func (t *Terminal) readLine(ctx context.Context) (string, error) {
+	if ahead := t.ahead; ahead != nil {
+		t.ahead = nil
+		return *ahead, nil
+	}
 	line, err := withState(ctx, t.tty, func() ([]byte, error) {
 		var line []byte
 		for b := make([]byte, 1); ; {
