@@ -64,6 +64,7 @@ func TestIssuerWithAmpersand(t *testing.T) {
 		"otpauth://totp/A&B Corp:alice" + js + "&issuer=A&B+Corp&digits=8": "A&B Corp alice",
 		"otpauth://totp/alice" + js + "&issuer=A%26B":                      "A&B alice",
 		"otpauth://totp/alice" + js + "&amp;issuer=A%26B":                  "A&B alice",
+		"otpauth://totp/alice" + js + "&issuer=&anything":                  "alice ",
 		"otpauth://totp/alice" + js + "&issuer=A&lock":                     "A&lock alice",
 		"otpauth://totp/alice" + js + "&issuer=undefined":                  "alice ",
 	} {
