@@ -134,15 +134,21 @@ func sealPassphrase(plain []byte, passphrase secret.Text, log2 int) ([]byte, err
 	return seal(plain, r)
 }
 
-// openPassphrase decrypts what [sealPassphrase] or age -p made.
-func openPassphrase(data []byte, passphrase secret.Text) ([]byte, error) {
-	id, err := age.NewScryptIdentity(passphrase.Reveal())
-	if err != nil {
-		return nil, ErrPassphrase // age refuses an empty one
-	}
-	id.SetMaxWorkFactor(maxWorkFactor)
+// openPassphrase decrypts what [sealPassphrase] or age -p made, and returns which of
+// the passphrase's spellings opened it.
+func openPassphrase(data []byte, passphrase secret.Text) (plain []byte, opened secret.Text, err error) {
 	defer giveBack(workFactor(data))
-	return open(data, id)
+	for _, opened = range spellings(passphrase) {
+		id, err := age.NewScryptIdentity(opened.Reveal())
+		if err != nil {
+			return nil, opened, ErrPassphrase // age refuses an empty one
+		}
+		id.SetMaxWorkFactor(maxWorkFactor)
+		if plain, err = open(data, id); !errors.Is(err, ErrPassphrase) {
+			return plain, opened, err
+		}
+	}
+	return nil, secret.Text{}, ErrPassphrase
 }
 
 // giveBack returns to the system what scrypt took for 2^log2 rounds: 256 MiB that

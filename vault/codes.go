@@ -1,6 +1,8 @@
 package vault
 
 import (
+	"cmp"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -8,191 +10,168 @@ import (
 	"unicode/utf8"
 
 	"hardcopy/vault/secret"
+	"hardcopy/vault/typed"
 )
 
-// A Reading is one way to read a pasted block of backup codes.
+// Layout says how the codes of a text stand in it.
+type Layout string
+
+// The layouts: one code a line, spaces inside belong to it; several codes a line.
+const (
+	CodeLines   Layout = "lines"
+	CodeColumns Layout = "columns"
+)
+
+// What is read at the most: services give out twenty codes, in a page's worth of text.
+const (
+	MaxCodes    = 500
+	maxCodeText = 64 << 10 // bytes
+)
+
+// A Reading is one way to read a text of backup codes.
 type Reading struct {
-	How   string // in words, for the question which one is meant
-	Codes []*Code
+	How    string // in words, for the question which one is meant
+	Layout Layout
+	Codes  []*Code
+	// Left is what was left out, in its order: headings, footers, what is unlike the
+	// codes. Rules and empty lines are not told.
+	Left []LeftOut
+	// Odd are those of Left that are unlike the codes and may be some all the same,
+	// mistyped or cut off.
+	Odd         []LeftOut
+	first, last int // the lines that the codes begin and end on
+	// Guessed says that nothing in the text looks like a code, and that every line
+	// was taken for one.
+	Guessed bool
+	// Changed names what was taken for ordinary characters, in words.
+	Changed []string
+	// Said is how many codes the text speaks of, 0 where it says nothing.
+	Said int
 }
 
-var (
-	boxMark    = regexp.MustCompile(`^(?:\[([ xX✓✔]?)\]|([☐□▢])|([☑☒✓✔✗✘]))\s*`)
-	bulletMark = regexp.MustCompile(`^[-*•·–—‣◦]\s+`)
-	numberMark = regexp.MustCompile(`^(?:#?(\d{1,3})[.):]\s*|\((\d{1,3})\)\s*|#?(\d{1,2})\s+)(\S.*)$`)
-	pointMark  = regexp.MustCompile(`^(?:#?\d{1,3}[.):]|\(\d{1,3}\))\s`)
-	usedMark   = regexp.MustCompile(`(?i)(?:\s*\*|\s*[✓✔✗✘]|(?:\s*[-–—:])?\s+(?:used(?:\s+\([^()]*\))?|\(used\b[^()]*\))|\s*\[x\])$`)
-	struck     = regexp.MustCompile(`^~~(.*)~~$`)
-	columnGap  = regexp.MustCompile(`\t+| {2,}|[,;](?:\s+|$)`)
-)
+// A LeftOut is a part of a text that was not taken for a code.
+type LeftOut struct {
+	Line int // from 1; 0 in JSON
+	Text secret.Text
+}
 
-// ParseCodes reads backup codes as people paste them: one a line or in
-// columns, with list numbers, bullets, check boxes and used marks, which are
-// taken off. The codes themselves stay as they are. Where a single space may
-// part two codes or the halves of one ("1234 5678") there is more than one
-// reading, the likeliest first; without any code there is none.
-func ParseCodes(text string) []Reading {
-	cells := splitCells(text)
-	if len(cells) == 0 {
+// ReadCodes reads backup codes as services give them out and people paste them: one a
+// line or in columns, in JSON, in HTML, with headings and footers. What looks alike
+// are the codes, the rest is left out. List numbers, bullets, labels, quotes, check
+// boxes and used marks are taken off; the codes themselves stay as they are.
+//
+// Where the text can be read in several ways there is a reading of each, the likeliest
+// first; without any code there is none. The text is one that [hardcopy/vault/typed]
+// has decoded. In one of more than 64 KiB or MaxCodes codes there is none, and in a
+// line of more than 4 KiB.
+func ReadCodes(text string) []Reading {
+	if len(text) > maxCodeText {
 		return nil
 	}
-	whole := Reading{"one code a line or column, spaces belong to it", regroup(cells, 0)}
-	readings := []Reading{whole}
-	widest := 0
-	for _, c := range cells {
-		widest = max(widest, len(strings.Fields(c.text)))
-	}
-	if widest > 1 {
-		if widest > 2 && !slices.ContainsFunc(cells, func(c cell) bool { return len(strings.Fields(c.text))%2 != 0 }) {
-			readings = slices.Insert(readings, 0, Reading{"every two words are one code", regroup(cells, 2)})
-		}
-		readings = append(readings, Reading{"every word is a code of its own", regroup(cells, 1)})
+	text, changed := typed.Plain(text)
+	readings := readPlain(text)
+	for i := range readings {
+		readings[i].Changed = changed
 	}
 	return readings
 }
 
-// ParseCodeLines reads a file of backup codes, one a line: spaces inside a line
-// belong to the code. List numbers, bullets, marks and commas between codes are
-// taken off.
-func ParseCodeLines(text string) []*Code {
-	var cells []cell
-	for line := range strings.Lines(text) {
-		if line = strings.TrimRight(strings.TrimSpace(line), ",;"); line != "" {
-			cells = append(cells, cell{text: line})
-		}
-	}
-	return regroup(strip(cells), 0)
-}
-
-// A cell is what stands in one column of one line.
-type cell struct {
-	text   string
-	used   bool
-	number int // in the list that it stood in; 0 without one
-}
-
-func splitCells(text string) []cell {
-	var cells []cell
-	for line := range strings.Lines(text) {
-		// A number, bullet or box may be set off by as wide a gap as a column.
-		var prefix string
-		first := len(cells)
-		for _, part := range columnGap.Split(strings.TrimSpace(line), -1) {
-			switch part = strings.TrimSpace(part); {
-			case part == "":
-			case isMark(part):
-				prefix += part + " "
-			case len(cells) > first && isUsedMark(part):
-				cells[len(cells)-1].text += " " + part
-			default:
-				cells = append(cells, cell{text: prefix + part})
-				prefix = ""
-			}
-		}
-	}
-	return strip(cells)
-}
-
-var loneMark = regexp.MustCompile(`^(?:[-*•·–—‣◦☐□▢☑☒✓✔✗✘]|\[[ xX]?\]|#?\d{1,3}[.):]|\(\d{1,3}\))$`)
-
-func isMark(s string) bool { return loneMark.MatchString(s) }
-
-// isUsedMark reports whether nothing stands there but that a code was used.
-func isUsedMark(s string) bool {
-	at := usedMark.FindStringIndex(" " + s)
-	return at != nil && at[0] == 0
-}
-
-// strip takes off what is not code: bullets and boxes, used marks, and list
-// numbers if every cell has its own, which then say the order.
-func strip(cells []cell) []cell {
-	starred := 0
-	for _, c := range cells {
-		if strings.HasPrefix(c.text, "* ") {
-			starred++
-		}
-	}
-	for i := range cells {
-		c := &cells[i]
-		// A star before some lines marks used codes, before all it is a bullet.
-		c.used = strings.HasPrefix(c.text, "* ") && starred < len(cells)
-		c.stripMarks()
-	}
-	if numbers := listNumbers(cells); numbers != nil {
-		for i := range cells {
-			cells[i].number, cells[i].text = numbers[i], numberMark.FindStringSubmatch(cells[i].text)[4]
-			cells[i].stripMarks()
-		}
-		slices.SortStableFunc(cells, func(a, b cell) int { return a.number - b.number })
-	}
-	return slices.DeleteFunc(cells, func(c cell) bool { return c.text == "" })
-}
-
-func (c *cell) stripMarks() {
-	for {
-		before := c.text
-		c.text = bulletMark.ReplaceAllString(c.text, "")
-		if m := boxMark.FindStringSubmatch(c.text); m != nil && len(m[0]) < len(c.text) {
-			c.used = c.used || strings.TrimSpace(m[1]) != "" || m[3] != ""
-			c.text = c.text[len(m[0]):]
-		}
-		if m := usedMark.FindStringIndex(c.text); m != nil && m[0] > 0 {
-			c.used, c.text = true, c.text[:m[0]]
-		}
-		if m := struck.FindStringSubmatch(c.text); m != nil {
-			c.used, c.text = true, m[1]
-		}
-		if c.text = strings.TrimRight(strings.TrimSpace(c.text), ",;"); c.text == before {
-			return
-		}
-	}
-}
-
-// listNumbers returns the numbers of the cells, if they are those of one list, in
-// any order (columns are numbered down, and read across): with a point and a
-// space, as no code begins, of any list, say what is left of one; else without a
-// gap, and with nothing but a space from the beginning.
-func listNumbers(cells []cell) []int {
-	var numbers []int
-	pointed, spaced := true, true
-	for _, c := range cells {
-		m := numberMark.FindStringSubmatch(c.text)
-		if m == nil {
+func readPlain(text string) []Reading {
+	if codes, left, ok := readJSONCodes(text); ok {
+		if len(codes) == 0 || len(codes) > MaxCodes {
 			return nil
 		}
-		n, _ := strconv.Atoi(m[1] + m[2] + m[3])
-		numbers = append(numbers, n)
-		pointed = pointed && m[3] == ""
-		spaced = spaced && pointMark.MatchString(c.text)
+		return []Reading{{How: "the codes of the JSON text", Layout: CodeLines, Codes: codes, Left: left}}
 	}
-	sorted := slices.Sorted(slices.Values(numbers))
-	if len(slices.Compact(slices.Clone(sorted))) < len(numbers) || len(numbers) == 0 {
+	p := layOutCodes(text)
+	if len(p.cells) > MaxCodes || len(p.all) > 2*MaxCodes {
 		return nil
 	}
-	gapless := sorted[len(sorted)-1]-sorted[0] == len(sorted)-1
-	switch {
-	case spaced:
-		return numbers
-	case len(numbers) == 1 && numbers[0] == 1, len(numbers) > 1 && gapless && (pointed || sorted[0] <= 1):
-		return numbers
+	readings := p.readings()
+	said := saidCount(p.prose)
+	for i := range readings {
+		r := &readings[i]
+		r.Said = said
+		slices.SortStableFunc(r.Left, func(a, b LeftOut) int { return cmp.Compare(a.Line, b.Line) })
 	}
-	return nil
+	return readings
 }
 
-// regroup makes codes of the cells: of each whole cell for words 0, else of
-// every so many words.
-func regroup(cells []cell, words int) []*Code {
-	var codes []*Code
-	for _, c := range cells {
-		if words == 0 {
-			codes = append(codes, &Code{Text: secret.New(c.text), Used: c.used})
-			continue
-		}
-		for group := range slices.Chunk(strings.Fields(c.text), words) {
-			codes = append(codes, &Code{Text: secret.New(strings.Join(group, " ")), Used: c.used})
+// ChooseReading returns the reading of a layout: of several, the one that takes most,
+// and of these the likeliest. Of lines every line that is no heading is taken.
+func ChooseReading(readings []Reading, layout Layout) (r Reading, ok bool) {
+	for _, one := range readings {
+		if one.Layout == layout && (!ok || layout == CodeLines && len(one.Codes) > len(r.Codes)) {
+			r, ok = one, true
 		}
 	}
-	return codes
+	return r, ok
+}
+
+// Like shows how the codes look without showing one: digits as 9, letters as a and A.
+func (r Reading) Like() string {
+	if len(r.Codes) == 0 {
+		return ""
+	}
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c >= '0' && c <= '9':
+			return '9'
+		case c >= 'a' && c <= 'z':
+			return 'a'
+		case c >= 'A' && c <= 'Z':
+			return 'A'
+		case strings.ContainsRune(" -_.", c):
+			return c
+		}
+		return '·'
+	}, r.Codes[0].Text.Reveal())
+}
+
+var (
+	countWord  = `(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|sixteen|twenty)`
+	countSaid  = regexp.MustCompile(`(?i)(?:^|[^\w.-])` + countWord + `\s+(?:[a-z-]+\s+){0,3}(?:codes|passcodes)\b`)
+	countWords = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "sixteen": 16, "twenty": 20}
+)
+
+// saidCount is how many codes a text speaks of, 0 where it does not, or of several
+// numbers.
+func saidCount(prose []string) int {
+	said := 0
+	for _, line := range prose {
+		for _, m := range countSaid.FindAllStringSubmatch(line, -1) {
+			n, err := strconv.Atoi(m[1])
+			if err != nil {
+				n = countWords[strings.ToLower(m[1])]
+			}
+			if n != said && said != 0 {
+				return 0
+			}
+			said = n
+		}
+	}
+	return said
+}
+
+// Miscount says that the text speaks of another number of codes than were found; it is
+// empty where it does not.
+func (r Reading) Miscount() string {
+	if r.Said == 0 || r.Said == len(r.Codes) {
+		return ""
+	}
+	return fmt.Sprintf("the text speaks of %d codes, and %d were found", r.Said, len(r.Codes))
+}
+
+// Between returns the numbers of the lines that were left out and stand between codes:
+// the codes may be those of two sets.
+func (r Reading) Between() []int {
+	var between []int
+	for _, l := range r.Left {
+		if l.Line > r.first && l.Line < r.last && !slices.Contains(between, l.Line) {
+			between = append(between, l.Line)
+		}
+	}
+	return between
 }
 
 // Repeated returns the numbers, from 1, of the codes that stand before.

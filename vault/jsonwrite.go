@@ -4,15 +4,23 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"hardcopy/vault/otp"
 )
 
 // marshal writes a vault's JSON.
 func (v *Vault) marshal() ([]byte, error) {
+	for _, a := range v.Accounts {
+		if err := a.checkText(); err != nil {
+			return nil, err
+		}
+	}
 	var e encoder
 	if !v.hasUnknown() {
 		j := newVaultJSON(v, newKnownAccount, newSplitJSON, newPrintJSON)
@@ -103,6 +111,32 @@ func newKnownAccount(a *Account) knownAccount {
 	}
 	return j
 }
+
+// ErrNotText says that a name, a note or a code is no text that can be kept as it is.
+var ErrNotText = errors.New("not UTF-8 text")
+
+// checkText refuses what JSON would change without a word: a sheet's id is made of what
+// was given.
+func (a *Account) checkText() error {
+	for _, f := range []struct{ name, text string }{{"service", a.Issuer}, {"account", a.Account}, {"purpose", a.Purpose}, {"note", a.Note}, {"recovery page", a.RecoveryPage}} {
+		if !isText(f.text) {
+			return fmt.Errorf("the %s of an account: %w", f.name, ErrNotText)
+		}
+	}
+	for _, s := range a.CodeSets {
+		for i, c := range s.Codes {
+			if !isText(c.Text.Reveal()) {
+				return fmt.Errorf("code %d of %s: %w", i+1, a.Label(), ErrNotText)
+			}
+		}
+	}
+	if a.Key != nil && !isText(a.Key.Text.Reveal()) {
+		return fmt.Errorf("the setup key of %s: %w", a.Label(), ErrNotText)
+	}
+	return nil
+}
+
+func isText(s string) bool { return utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 }
 
 // An encoder keeps the first error.
 type encoder struct{ err error }

@@ -55,17 +55,24 @@ func ParseKey(identity secret.Text) (Key, error) {
 }
 
 // OpenKeyFile reads the keys in the content of a key.age: one, or while a rekey is
-// under way two, the new one first. The passphrase is derived into a key once.
-// Errors are [ErrPassphrase], [WorkFactorError], [ErrFIPS], and [ErrDamaged] together
-// with [ErrKeyDamaged].
-func OpenKeyFile(data []byte, passphrase secret.Text) ([]Key, error) {
-	plain, err := openPassphrase(data, passphrase)
+// under way two, the new one first; and the passphrase as it opened the file. It is
+// tried as it was given, composed and taken apart (NFC, NFD), and as made ones are
+// written, where these differ: each derives a key once. Errors are [ErrPassphrase],
+// [WorkFactorError], [ErrFIPS], and [ErrDamaged] together with [ErrKeyDamaged].
+func OpenKeyFile(data []byte, passphrase secret.Text) (keys []Key, opened secret.Text, err error) {
+	plain, opened, err := openPassphrase(data, passphrase)
 	if errors.Is(err, ErrDamaged) {
-		return nil, fmt.Errorf("%w: %w", ErrKeyDamaged, err)
+		return nil, secret.Text{}, fmt.Errorf("%w: %w", ErrKeyDamaged, err)
 	} else if err != nil {
-		return nil, err
+		return nil, secret.Text{}, err
 	}
 	defer clear(plain)
+	keys, err = parseKeys(plain)
+	return keys, opened, err
+}
+
+// parseKeys reads what is in a key.age.
+func parseKeys(plain []byte) ([]Key, error) {
 	ids, err := age.ParseIdentities(bytes.NewReader(plain))
 	if err != nil || len(ids) > 2 { // the error may show the text
 		return nil, fmt.Errorf("%w: it is not one X25519 identity, nor two: %w", ErrKeyDamaged, ErrDamaged)

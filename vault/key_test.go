@@ -12,6 +12,7 @@ import (
 
 	"filippo.io/age"
 
+	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
 )
 
@@ -44,11 +45,11 @@ func TestKeyFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if back, err := OpenKeyFile(data, passphrase); err != nil || len(back) != 1 || !back[0].Equal(k) {
+	if back, _, err := OpenKeyFile(data, passphrase); err != nil || len(back) != 1 || !back[0].Equal(k) {
 		t.Errorf("the key does not come back: %v", err)
 	}
 	// What is inside is what age-keygen prints.
-	plain, err := openPassphrase(data, passphrase)
+	plain, _, err := openPassphrase(data, passphrase)
 	want := "# created: 2026-11-24T12:00:00Z\n# public key: " + recipient(t, k) + "\n" + k.Identity().Reveal() + "\n"
 	if err != nil || string(plain) != want {
 		t.Errorf("key.age holds another text than age-keygen prints: %v", err)
@@ -85,7 +86,7 @@ func TestKeyFile(t *testing.T) {
 		{"three keys inside", sealed(k.Identity().Reveal() + "\n" + newKey(t).Identity().Reveal() + "\n" + newKey(t).Identity().Reveal() + "\n"), passphrase, ErrKeyDamaged},
 		{"a key of another kind inside", sealed(hybrid.String() + "\n"), passphrase, ErrKeyDamaged},
 	} {
-		got, err := OpenKeyFile(c.data, c.passphrase)
+		got, _, err := OpenKeyFile(c.data, c.passphrase)
 		if !errors.Is(err, c.want) || errors.Is(err, ErrDamaged) != (c.want == ErrKeyDamaged) || got != nil {
 			t.Errorf("%s: %v; want %v", c.about, err, c.want)
 		}
@@ -99,12 +100,12 @@ func TestKeyFile(t *testing.T) {
 	if data, err = k.File(passphrase, log2, noon, old); err != nil {
 		t.Fatal(err)
 	}
-	if back, err := OpenKeyFile(data, passphrase); err != nil || len(back) != 2 || !back[0].Equal(k) || !back[1].Equal(old) {
+	if back, _, err := OpenKeyFile(data, passphrase); err != nil || len(back) != 2 || !back[0].Equal(k) || !back[1].Equal(old) {
 		t.Errorf("two keys do not come back in their order: %v", err)
 	}
 
 	huge := bytes.Replace(data, []byte(fmt.Sprintf(" %d\n", log2)), []byte(" 21\n"), 1)
-	_, err = OpenKeyFile(huge, passphrase)
+	_, _, err = OpenKeyFile(huge, passphrase)
 	if e, ok := errors.AsType[*WorkFactorError](err); !ok || e.Log2 != 21 || !strings.Contains(err.Error(), "2 GiB") {
 		t.Errorf("work factor 21: %v; want a refusal that names its cost", err)
 	}
@@ -249,8 +250,32 @@ func ExampleKey() {
 	keyFile, _ := key.File(secret.New("correct horse battery staple"), 10, noon)
 	vaultFile, _ := key.Seal(v)
 
-	back, _ := OpenKeyFile(keyFile, secret.New("correct horse battery staple"))
+	back, _, _ := OpenKeyFile(keyFile, secret.New("correct horse battery staple"))
 	opened, err := back[0].Open(vaultFile)
 	fmt.Println(back[0], opened.Accounts[0].Label(), err)
 	// Output: [secret] Binance:alice@example.com <nil>
+}
+
+// What JSON would change without a word is refused: a sheet's id is made of it.
+func TestSealOnlyText(t *testing.T) {
+	k, err := NewKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for about, change := range map[string]func(*Account){
+		"a note":    func(a *Account) { a.Note = "caf\xe9" },
+		"a service": func(a *Account) { a.Issuer = "caf\xe9" },
+		"a purpose": func(a *Account) { a.Purpose = "a\x00b" },
+		"a code":    func(a *Account) { a.CodeSets = []*CodeSet{NewCodeSet(OneTime, testCodes("a\xff"), noon)} },
+		"a key":     func(a *Account) { a.Key = &otp.Key{Text: secret.New("JBSW\xff"), Type: otp.TOTP} },
+	} {
+		a := alice(nil)
+		if _, err := k.Seal(&Vault{Accounts: []*Account{a}}); err != nil {
+			t.Errorf("%s, as it should be: %v", about, err)
+		}
+		change(a)
+		if _, err := k.Seal(&Vault{Accounts: []*Account{a}}); !errors.Is(err, ErrNotText) || strings.Contains(err.Error(), "\xe9") {
+			t.Errorf("%s: %v", about, err)
+		}
+	}
 }

@@ -1,6 +1,8 @@
 package vault
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -10,6 +12,13 @@ import (
 // Merged says what became of an account that was merged into a vault.
 type Merged struct {
 	Outcome Outcome
+	// As is the account in the vault: the one that came, or the one that was there.
+	As *Account
+	// Beside is the label of an account of the same name with another key, from which
+	// the one that came was told apart; empty where there is none.
+	Beside string
+	// SameSecret says that the key of Beside differs in its parameters alone.
+	SameSecret bool
 	// What the key in the vault counts and what the one that came does, where they
 	// are counter-based. The vault's stays: it goes on in the vault and in the
 	// authenticator, and not on paper.
@@ -37,31 +46,108 @@ func (e *OtherCodesError) Error() string {
 
 func (e *OtherCodesError) Unwrap() error { return ErrDuplicate }
 
-// Merge adds an account that came back from paper or from another app, which
-// may be there already: of the same name and with the same key, but for a
-// counter. Then it brings at most its backup codes, as of when it was changed.
-// An account of the same name with another key is [ErrDuplicate], one with other
-// backup codes an [OtherCodesError], and nothing is changed.
-func (v *Vault) Merge(a *Account) (Merged, error) {
-	for _, kept := range v.Accounts {
-		if !strings.EqualFold(kept.Label(), a.Label()) || !sameButCounter(kept.Key, a.Key) {
-			continue
+// A Merger puts accounts into a vault that came back from paper or from another app
+// together, and may be there already.
+type Merger struct {
+	vault  *Vault
+	before map[[sha256.Size]byte][]*Account // what was there when it began, by its keys
+}
+
+// NewMerger begins a merge into a vault.
+func NewMerger(v *Vault) *Merger {
+	m := &Merger{v, make(map[[sha256.Size]byte][]*Account)}
+	for _, a := range v.Accounts {
+		if a.Key != nil {
+			m.before[a.Key.Ident()] = append(m.before[a.Key.Ident()], a)
 		}
-		m := Merged{Outcome: There, CounterKept: counterOf(kept.Key), CounterGiven: counterOf(a.Key)}
-		switch set := a.Codes(); {
-		case set == nil:
-		case kept.Codes() == nil:
-			kept.Supersede(set, a.Changed)
-			m.Outcome = CodesAdded
-		case !kept.Codes().SameCodes(set.Texts()):
-			return Merged{}, &OtherCodesError{kept.Label()}
-		}
-		return m, nil
 	}
-	if err := v.Add(a); err != nil {
+	return m
+}
+
+// Take merges one account. Keys are compared before names: one whose key was there
+// before, but for a counter, is there already whatever its name is, and brings at most
+// its backup codes, as of when it was changed. Among the accounts that come together
+// one key may stand under several names.
+//
+// Another key of the same name is kept, told apart by a purpose: "2", or the next
+// number. An account without a key that has the name of another is [ErrDuplicate], one
+// with other backup codes an [OtherCodesError], and nothing is changed.
+func (m *Merger) Take(a *Account) (Merged, error) {
+	if kept := m.kept(a); kept != nil {
+		return kept.receive(a)
+	}
+	merged := Merged{Outcome: Added, As: a, CounterKept: counterOf(a.Key), CounterGiven: counterOf(a.Key)}
+	if other := m.vault.sameName(a); other != nil && a.Key != nil {
+		merged.Beside = other.Label()
+		merged.SameSecret = other.Key != nil && other.Key.SameSecret(*a.Key)
+		m.vault.TellApart(a)
+	}
+	if err := m.vault.Add(a); err != nil {
 		return Merged{}, err
 	}
-	return Merged{Outcome: Added, CounterKept: counterOf(a.Key), CounterGiven: counterOf(a.Key)}, nil
+	return merged, nil
+}
+
+// kept returns the account that came already, nil where there is none: of the same
+// name and with the same key, or with a key that was in the vault before.
+func (m *Merger) kept(a *Account) *Account {
+	for _, b := range m.vault.Accounts {
+		if strings.EqualFold(b.Label(), a.Label()) && sameButCounter(b.Key, a.Key) {
+			return b
+		}
+	}
+	if a.Key == nil || a.Key.Validate() != nil {
+		return nil
+	}
+	same := m.before[a.Key.Ident()]
+	if len(same) == 0 || len(same) > 1 && a.Codes() != nil {
+		return nil // whose codes they are is not known
+	}
+	return same[0]
+}
+
+// receive takes what an account that came has more than the one that is there.
+func (kept *Account) receive(a *Account) (Merged, error) {
+	m := Merged{Outcome: There, As: kept, CounterKept: counterOf(kept.Key), CounterGiven: counterOf(a.Key)}
+	switch set := a.Codes(); {
+	case set == nil:
+	case kept.Codes() == nil:
+		kept.Supersede(set, a.Changed)
+		m.Outcome = CodesAdded
+	case !kept.Codes().SameCodes(set.Texts()):
+		return Merged{}, &OtherCodesError{kept.Label()}
+	}
+	return m, nil
+}
+
+// SameKey returns the accounts whose key gives the same codes, but for a counter.
+func (v *Vault) SameKey(k otp.Key) []*Account {
+	var same []*Account
+	for _, b := range v.Accounts {
+		if b.Key != nil && sameButCounter(b.Key, &k) {
+			same = append(same, b)
+		}
+	}
+	return same
+}
+
+// sameName returns the account of the same label in any case, nil where there is none.
+func (v *Vault) sameName(a *Account) *Account {
+	for _, b := range v.Accounts {
+		if strings.EqualFold(b.Label(), a.Label()) {
+			return b
+		}
+	}
+	return nil
+}
+
+// TellApart gives an account a purpose that no other one of its name has: "2", or the
+// next number; behind its own purpose where it has one.
+func (v *Vault) TellApart(a *Account) {
+	purpose := a.Purpose
+	for n := 2; v.sameName(a) != nil; n++ {
+		a.Purpose = strings.TrimSpace(fmt.Sprintf("%s %d", purpose, n))
+	}
 }
 
 // sameButCounter compares keys, of which there may be none, without the counter.

@@ -10,7 +10,7 @@ import (
 // the paper of holders.
 func TestRecord(t *testing.T) {
 	kraken := &Account{Issuer: "Kraken", PastSheets: []string{"QPZR"}}
-	set := NewCodeSet(OneTime, ParseCodeLines("40917723"), time.Unix(1e9, 0))
+	set := NewCodeSet(OneTime, testCodes("40917723"), time.Unix(1e9, 0))
 	v := &Vault{Accounts: []*Account{kraken, {Issuer: "GitHub", CodeSets: []*CodeSet{set}}}}
 	at := time.Unix(1e9, 0)
 	github := v.Accounts[1].SheetID()

@@ -113,7 +113,10 @@ func (k Key) OpenSealed(blob []byte) (*Vault, error) { return openSealed(blob, k
 // OpenSealedWith opens a sealed vault with its passphrase. Errors are
 // [ErrPassphrase], [WorkFactorError], [ErrDamaged] and [ErrNewer].
 func OpenSealedWith(blob []byte, passphrase secret.Text) (*Vault, error) {
-	return openSealed(blob, func(data []byte) ([]byte, error) { return openPassphrase(data, passphrase) })
+	return openSealed(blob, func(data []byte) ([]byte, error) {
+		plain, _, err := openPassphrase(data, passphrase)
+		return plain, err
+	})
 }
 
 // NeedsPassphrase reports whether a sealed vault is opened by a passphrase,

@@ -26,7 +26,8 @@ func addVerb() *command {
 		Help: `Adds an account. It asks for the service, the account, the setup key or the
 otpauth link, the code that the authenticator shows now, and the backup codes.
 The code is the proof that the key is right: nothing unproved is kept unless you
-say so. Codes without a key are kept too, and a key without codes.
+say so. Codes without a key are kept too, and a key without codes. Another key
+of an account that is there is kept beside it, told apart by its purpose.
 
 NAME is the service, or service:account. With --key-file, --qr or --codes-file
 nothing is asked but what is missing. --qr takes the key from a picture of the
@@ -41,7 +42,7 @@ Examples:
   hardcopy add Binance --account alice@example.com --key-file key.txt \
       --codes-file codes.txt --proof 123456
 `,
-		Exits: "3 wrong passphrase or the proof failed, 4 not a key or link, 5 the account exists",
+		Exits: "3 wrong passphrase or the proof failed, 4 not a key or link, 5 the account exists with this key",
 		Setup: func(fs *pflag.FlagSet) action {
 			var f addFlags
 			f.define(fs)
@@ -124,7 +125,7 @@ func (f *addFlags) run(ctx context.Context, e *env, name string) error {
 	if a.Key == nil && len(a.CodeSets) == 0 {
 		return refuse.Usagef("a setup key, backup codes, or both", "there is nothing to keep")
 	}
-	if err := s.Vault.Add(a); err != nil {
+	if err := s.Vault.Add(a); err != nil { // codes alone, or a name that none has
 		return err
 	}
 	if err := s.Save(); err != nil {
@@ -148,12 +149,15 @@ func (f *addFlags) readFiles(ctx context.Context, e *env, s *session, a *vault.A
 		if err != nil {
 			return err
 		}
-		if err := f.takeKey(e, a, secret.New(strings.TrimSpace(text))); err != nil {
+		if err := f.takeKey(ctx, e, a, secret.New(strings.TrimSpace(text))); err != nil {
 			return err
 		}
 	}
 	if a.Key != nil {
-		var err error
+		err := tellApart(ctx, e, nil, s.Vault, a)
+		if err != nil {
+			return err
+		}
 		if a.Proof, err = f.proof.prove(ctx, e, a.Key, s.clock); err != nil {
 			return err
 		}
@@ -175,10 +179,6 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *console.Terminal, s *sess
 	if err != nil {
 		return err
 	}
-	// A link that is still to come may bring the names.
-	if err := s.Vault.Check(a); err != nil && !errors.Is(err, vault.ErrNameless) {
-		return err
-	}
 	if err := f.askKey(ctx, e, t, a); err != nil {
 		return err
 	}
@@ -187,7 +187,7 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *console.Terminal, s *sess
 			return err
 		}
 	}
-	if err := s.Vault.Check(a); err != nil {
+	if err := tellApart(ctx, e, t, s.Vault, a); err != nil {
 		return err
 	}
 	if a.Key != nil {
@@ -205,25 +205,25 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *console.Terminal, s *sess
 // askKey asks until what is typed is a key, or nothing.
 func (f *addFlags) askKey(ctx context.Context, e *env, t *console.Terminal, a *vault.Account) error {
 	const question = "Setup key or otpauth link (none: just press Enter)"
-	return ask.Key(ctx, e.Console, t, question, func(text secret.Text) error { return f.takeKey(e, a, text) })
+	return ask.Key(ctx, e.Console, t, question, func(text secret.Text) error { return f.takeKey(ctx, e, a, text) })
 }
 
 // takeKey reads a setup key or an otpauth link into the account. What the user
 // has named already stays.
-func (f *addFlags) takeKey(e *env, a *vault.Account, text secret.Text) error {
-	link, warnings, err := f.key.read(text)
+func (f *addFlags) takeKey(ctx context.Context, e *env, a *vault.Account, text secret.Text) error {
+	given, err := f.key.read(ctx, e, text)
 	if err != nil {
 		return err
 	}
-	for _, w := range warnings {
+	for _, w := range given.warnings {
 		e.Say("warning: %s", w)
 	}
-	a.Key = &link.Key
+	a.Key = &given.Key
 	if a.Issuer == "" {
-		a.Issuer = link.Issuer
+		a.Issuer = given.Issuer
 	}
 	if a.Account == "" {
-		a.Account = link.Account
+		a.Account = given.Account
 	}
 	f.key.adapt(a)
 	return nil
@@ -250,7 +250,7 @@ func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault
 		return reading(f.qr, err)
 	}
 	if !shown.Link.Empty() {
-		if err := f.takeKey(e, a, shown.Link); err != nil {
+		if err := f.takeKey(ctx, e, a, shown.Link); err != nil {
 			return err
 		}
 	}

@@ -23,11 +23,17 @@ func codesVerb() *command {
 		Help: `Takes a new set of backup codes. The set before is kept as superseded, since
 the service no longer takes its codes, and every sheet printed before is void.
 
+The codes are pasted as the service shows them, or read from the file that it
+gave out. What looks alike are the codes; headings, footers, list numbers and
+marks are left out, and it is said which lines were. Where a file can be read in
+two ways, nothing is kept until --codes-as lines or --codes-as columns decides.
+
 Examples:
   hardcopy codes binance
   hardcopy codes binance --codes-file codes.txt
+  hardcopy codes binance --codes-file codes.txt --codes-as columns
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault or no code in the file, " + exitOlder,
+		Exits: "3 wrong passphrase, 4 damaged vault, no code in the file, or more than one way to read it, " + exitOlder,
 		Setup: func(fs *pflag.FlagSet) action {
 			var f vaultFlags
 			var c codesFlags

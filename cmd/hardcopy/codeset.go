@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -11,17 +13,20 @@ import (
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/vault"
+	"hardcopy/vault/words"
 )
 
 // codesFlags say where backup codes come from.
 type codesFlags struct {
 	file   string
+	as     string
 	kind   string
 	issued string
 }
 
 func (f *codesFlags) define(fs *pflag.FlagSet) {
-	fs.StringVar(&f.file, "codes-file", "", "take the backup codes from this file, one a line; - is standard input")
+	fs.StringVar(&f.file, "codes-file", "", "take the backup codes from this file, as the service gave it out; - is standard input")
+	fs.StringVar(&f.as, "codes-as", "", "lines (one code a line) or columns (several a line), where the file can be read in both ways")
 	fs.StringVar(&f.kind, "codes-kind", "", "one-time, replaceable (one code, a new one after each use) or recovery-key (works again and again) (one-time; one code in place of one: as that was)")
 	fs.StringVar(&f.issued, "codes-issued", "", "the date on which the service gave them out (today)")
 }
@@ -33,6 +38,12 @@ func (f *codesFlags) source() console.Source {
 func (f *codesFlags) check() error {
 	if err := verb.OneOf("--codes-kind", f.kind, "", string(vault.OneTime), string(vault.Replaceable), string(vault.RecoveryKey)); err != nil {
 		return err
+	}
+	if err := verb.OneOf("--codes-as", f.as, "", string(vault.CodeLines), string(vault.CodeColumns)); err != nil {
+		return err
+	}
+	if f.as != "" && f.file == "" {
+		return refuse.Usagef("--codes-file FILE gives the codes", "--codes-as says how a file is read, and there is none")
 	}
 	_, err := day("--codes-issued", f.issued, time.Time{})
 	return err
@@ -66,16 +77,55 @@ func (f *codesFlags) set(codes []*vault.Code, before *vault.CodeSet, now time.Ti
 }
 
 // fromFile reads the codes of --codes-file. Nobody sees a preview, so it says what
-// shows a wrong reading.
+// shows a wrong reading, and takes none that is in doubt.
 func (f *codesFlags) fromFile(ctx context.Context, e *env) ([]*vault.Code, error) {
 	text, err := e.Text(ctx, "--codes-file", f.file)
 	if err != nil {
 		return nil, err
 	}
-	codes := vault.ParseCodeLines(text)
-	if len(codes) == 0 {
-		return nil, refuse.Errorf(refuse.Damaged, "put one code on each line", "reading --codes-file: no code in it")
+	r, err := f.choose(vault.ReadCodes(text))
+	if err != nil {
+		return nil, err
 	}
-	e.Say("--codes-file: %s", ask.ShapeOf(codes))
-	return codes, nil
+	e.Say("--codes-file: %s", ask.ShapeOf(r.Codes))
+	if lines := ask.LeftLines(r.Left); lines != "" {
+		e.Say("--codes-file: %s left out, as no code", lines)
+	}
+	for _, remark := range ask.Remarks(r) {
+		e.Say("warning: --codes-file: %s", remark)
+	}
+	return r.Codes, nil
+}
+
+// choose takes the reading that is meant; where that is in doubt it shows them all.
+func (f *codesFlags) choose(readings []vault.Reading) (vault.Reading, error) {
+	if len(readings) == 0 {
+		return vault.Reading{}, refuse.Errorf(refuse.Damaged, "put one code on each line", "reading --codes-file: no code in it")
+	}
+	if f.as != "" {
+		r, ok := vault.ChooseReading(readings, vault.Layout(f.as))
+		if !ok {
+			return r, refuse.Errorf(refuse.Damaged, "without --codes-as it is read as it stands", "reading --codes-file: its codes do not stand in %s", f.as)
+		}
+		return r, nil
+	}
+	r := readings[0]
+	switch {
+	case r.Guessed:
+		return r, refuse.Errorf(refuse.Damaged, "are these backup codes? --codes-as lines takes every line for one", "reading --codes-file: nothing in it looks like a code")
+	case len(readings) == 1:
+		return r, nil
+	}
+	hint := "--codes-as columns or --codes-as lines says which is right"
+	var ways, same []string
+	for _, r := range readings {
+		ways = append(ways, fmt.Sprintf("%s: %s such as %s (%s)", r.Layout, words.Count(len(r.Codes), "code", "codes"), r.Like(), r.How))
+		if r.Layout == readings[0].Layout {
+			same = append(same, string(r.Layout))
+		}
+	}
+	if len(same) == len(readings) {
+		hint = fmt.Sprintf("%s may be mistyped or cut off: mend it, or --codes-as %s takes it as it is", ask.LeftLines(readings[len(readings)-1].Odd), r.Layout)
+	}
+	return r, refuse.Errorf(refuse.Damaged, hint, "reading --codes-file: it can be read in several ways; %s", strings.Join(ways, "; "))
 }

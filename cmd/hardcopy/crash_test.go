@@ -243,7 +243,7 @@ func sampleVault(dir string) error {
 // sampleAccount is an account that is counter based and has three codes.
 func sampleAccount() *vault.Account {
 	key := otp.Key{Text: secret.New(rfcKey), Type: otp.HOTP, Algorithm: otp.SHA1, Digits: 6, Counter: 7}
-	set := vault.NewCodeSet(vault.OneTime, vault.ParseCodeLines("aaaa\nbbbb\ncccc\n"), time.Now())
+	set := vault.NewCodeSet(vault.OneTime, vault.NewCodes([]secret.Text{secret.New("aaaa"), secret.New("bbbb"), secret.New("cccc")}), time.Now())
 	return &vault.Account{Issuer: "Binance", Key: &key, CodeSets: []*vault.CodeSet{set}}
 }
 
@@ -334,7 +334,7 @@ func onePassphrase(dir string, rekeyed bool, o crashtest.Outcome) error {
 		}
 	}
 	if rekeyed && o.Exit == 0 || rekeyed && passphrase == nextPassphrase {
-		keys, err := vault.OpenKeyFile(keptKey, secret.New(firstPassphrase))
+		keys, _, err := vault.OpenKeyFile(keptKey, secret.New(firstPassphrase))
 		if err != nil {
 			return err
 		}

@@ -93,7 +93,7 @@ type fieldsOf struct{ issuer, account, purpose, note, page string }
 // one was typed. It was asked for, or the flags say it.
 type change struct {
 	texts fieldsOf
-	key   secret.Text
+	key   *givenKey // nil where none was typed
 	asked bool
 }
 
@@ -113,7 +113,7 @@ func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 	if err != nil {
 		return err
 	}
-	if c.asked && c.texts == old && c.key.Empty() {
+	if c.asked && c.texts == old && c.key == nil {
 		e.Say("nothing was changed")
 		return nil
 	}
@@ -185,9 +185,9 @@ func (f *editFlags) change(ctx context.Context, e *env, texts fieldsOf) (change,
 	}
 	const question = "new setup key or otpauth link (it stays as it is: just press Enter)"
 	err = ask.Key(ctx, e.Console, t, question, func(text secret.Text) error {
-		_, _, err := f.key.read(text)
+		given, err := f.key.read(ctx, e, text)
 		if err == nil {
-			c.key = text
+			c.key = &given
 		}
 		return err
 	})
@@ -205,35 +205,37 @@ func (f *editFlags) keyParameters() bool {
 
 // newKey takes another key, the one that was typed or that of the flags, other
 // parameters, or a later proof.
-func (f *editFlags) newKey(ctx context.Context, e *env, s *session, a *vault.Account, typed secret.Text) error {
-	text, verbatim := typed, secret.Text{}
-	switch {
-	case !text.Empty():
-	case f.key.file != "":
-		given, err := e.Text(ctx, "--key-file", f.key.file)
-		if err != nil {
-			return err
+func (f *editFlags) newKey(ctx context.Context, e *env, s *session, a *vault.Account, given *givenKey) error {
+	if given == nil {
+		switch {
+		case f.key.file != "":
+			text, err := e.Text(ctx, "--key-file", f.key.file)
+			if err != nil {
+				return err
+			}
+			read, err := f.key.read(ctx, e, secret.New(strings.TrimSpace(text)))
+			if err != nil {
+				return err
+			}
+			given = &read
+		case a.Key == nil && (f.proof.given() || f.keyParameters()):
+			return refuse.Usagef("--key-file FILE gives one", "%s has no setup key", a.Label())
+		case f.keyParameters():
+			read, err := f.key.read(ctx, e, a.Link())
+			if err != nil {
+				return err
+			}
+			read.Key.Text = a.Key.Text
+			given = &read
+		case !f.proof.given():
+			return nil
 		}
-		text = secret.New(strings.TrimSpace(given))
-	case a.Key == nil && (f.proof.given() || f.keyParameters()):
-		return refuse.Usagef("--key-file FILE gives one", "%s has no setup key", a.Label())
-	case f.keyParameters():
-		text, verbatim = a.Link(), a.Key.Text
-	case !f.proof.given():
-		return nil
 	}
-	if !text.Empty() {
-		link, warnings, err := f.key.read(text)
-		if err != nil {
-			return err
-		}
-		for _, w := range warnings {
+	if given != nil {
+		for _, w := range given.warnings {
 			e.Say("warning: %s", w)
 		}
-		if !verbatim.Empty() {
-			link.Key.Text = verbatim
-		}
-		a.Key, a.Proof = &link.Key, nil
+		a.Key, a.Proof = &given.Key, nil
 		f.key.adapt(a)
 	}
 	proof, err := f.proof.prove(ctx, e, a.Key, s.clock)

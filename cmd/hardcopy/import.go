@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -25,8 +26,9 @@ func importVerb() *command {
 		Help: `Adds accounts from pictures of QR codes (otpauth codes, account sheets, the
 pictures of a Google Authenticator export, in any order) and from text files of
 otpauth links, one a line; - is standard input. Of an account sheet, key and
-backup codes come back together. An account that is kept already, with the same
-key, is left as it is.
+backup codes come back together. A key that is kept already, under whatever
+name, is left as it is; another key of a name that is taken is kept with a
+number behind it, which hardcopy edit NAME --purpose changes.
 
 Imported keys are not proved: hardcopy edit NAME --proof CODE does that.
 
@@ -34,7 +36,7 @@ Examples:
   hardcopy import export1.png export2.png
   hardcopy import links.txt
 `,
-		Exits: "3 wrong passphrase, 4 something could not be read, 5 an account of that name has another key",
+		Exits: "3 wrong passphrase, 4 something could not be read, 5 an account has other backup codes",
 		Setup: func(fs *pflag.FlagSet) action {
 			var f importFlags
 			f.picture.define(fs)
@@ -49,13 +51,6 @@ type importFlags struct {
 	picture pictureFlags
 }
 
-// A haul is what the files gave.
-type haul struct {
-	accounts pieces.Accounts
-	problems []error
-	there    int // how many were in the vault before
-}
-
 func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 	if err := console.StdinOnce(append([]console.Source{f.vault.source()}, console.Files(files)...)...); err != nil {
 		return err
@@ -67,14 +62,12 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 		}
 	}
 	accounts, problems := h.accounts.All()
-	h.problems = append(h.problems, problems...)
-	for _, a := range accounts {
-		for _, w := range a.Warnings {
-			e.Say("warning: %s %s: %s", a.Issuer, a.Account.Account, w)
-		}
+	for _, err := range problems {
+		h.troubles = append(h.troubles, trouble{err: err})
 	}
-	if len(accounts) == 0 && len(h.problems) > 0 {
-		return e.reportAll(h.problems)
+	sayWarnings(e, accounts)
+	if len(accounts) == 0 && len(h.troubles) > 0 {
+		return e.reportAll(h.errors())
 	}
 	s, err := f.vault.openToChange(ctx, e)
 	if err != nil {
@@ -89,31 +82,56 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 	}
 	e.Say("%s added, %d there already", words.Count(added, "account", "accounts"), h.there)
 	if added > 0 {
+		if h.apart {
+			e.Say("which is which? hardcopy code NAME shows a code to compare, hardcopy edit NAME --purpose says what a key is for")
+		}
 		e.Say("imported keys are not proved: hardcopy edit NAME --proof CODE")
 		saySharesLag(e, s.Vault)
 	}
-	return e.reportAll(h.problems)
+	return e.reportAll(h.errors())
 }
 
 // merge puts accounts into the vault, and returns how many it did not have so.
 func (h *haul) merge(e *env, s *session, accounts []pieces.Account) (added int) {
+	merger := vault.NewMerger(s.Vault)
 	for _, a := range accounts {
 		a.Created, a.Changed = s.clock(), s.clock()
 		for _, set := range a.CodeSets {
 			set.Issued = s.clock()
 		}
-		switch merged, err := s.Vault.Merge(a.Account); {
+		label := a.Label()
+		switch merged, err := merger.Take(a.Account); {
 		case err != nil:
-			h.problems = append(h.problems, notMerged(err))
+			h.troubles = append(h.troubles, trouble{a.Place.File, a.Place.Line, notMerged(err)})
 		case merged.Outcome == vault.There:
 			h.there++
-			e.Say("%s is there already%s", a.Label(), counterStays(merged))
+			e.Say("%s is there already%s%s", label, otherName(merged, label), counterStays(merged))
 		default:
 			added++
-			e.Say("%s is kept: %s", a.Label(), sheets.Holdings(a.Account))
+			if merged.Beside != "" {
+				h.apart = true
+				e.Say("%s: this one is told apart as %s", beside(merged), merged.As.Label())
+			}
+			e.Say("%s is kept: %s", merged.As.Label(), sheets.Holdings(merged.As))
 		}
 	}
 	return added
+}
+
+// beside says of which account a new one was told apart.
+func beside(m vault.Merged) string {
+	if m.SameSecret {
+		return m.Beside + " is there with the same secret and other parameters"
+	}
+	return m.Beside + " is there with another key"
+}
+
+// otherName says under which name an account is there, where that is another.
+func otherName(m vault.Merged, label string) string {
+	if strings.EqualFold(m.As.Label(), label) {
+		return ""
+	}
+	return " as " + m.As.Label()
 }
 
 // gather takes what one file holds.
@@ -123,17 +141,19 @@ func (f *importFlags) gather(ctx context.Context, e *env, h *haul, path string) 
 	case errors.Is(err, refuse.ErrInterrupted):
 		return err
 	case err != nil:
-		h.problems = append(h.problems, reading(path, err))
+		h.troubles = append(h.troubles, trouble{path, 0, err})
 	case text == "" && len(found) == 0:
-		h.problems = append(h.problems, noCode(path))
+		h.troubles = append(h.troubles, trouble{err: noCode(path)})
 	}
 	for _, p := range found {
-		if err := h.accounts.Take(p); err != nil {
-			h.problems = append(h.problems, reading(path, err))
+		if err := h.take(ctx, e, trouble{path, 0, h.accounts.Take(p)}); err != nil {
+			return err
 		}
 	}
-	for _, p := range h.accounts.TakeList(text) {
-		h.problems = append(h.problems, fmt.Errorf("reading %s, line %d: %w", path, p.Line, p.Err))
+	for _, p := range h.accounts.TakeList(path, text) {
+		if err := h.take(ctx, e, trouble{path, p.Line, inList(p.Err)}); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -142,6 +162,9 @@ func (f *importFlags) gather(ctx context.Context, e *env, h *haul, path string) 
 func notMerged(err error) error {
 	if other, ok := errors.AsType[*vault.OtherCodesError](err); ok {
 		return refuse.Errorf(refuse.Unsafe, "hardcopy codes "+console.Quoted(other.Label)+" takes a new set", "%w", err)
+	}
+	if errors.Is(err, vault.ErrNameless) {
+		return refuse.Errorf(refuse.Damaged, "hardcopy add SERVICE --account NAME keeps it under a name", "%w", err)
 	}
 	return err
 }

@@ -19,6 +19,12 @@ for a passphrase; an empty answer makes a strong one of eight words.
 
 Stock age opens both files: age -d -i key.age vault.age
 
+A passphrase is kept in the form in which an accented letter is one character
+(Unicode's NFC), without a byte order mark and the line end of its file; a space
+at its end counts. It opens from a keyboard that writes accents otherwise too,
+and a made passphrase with capitals, or spaces for the hyphens; stock age wants
+it exactly.
+
 Examples:
   hardcopy init
   hardcopy init --vault /media/stick/vault

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/shares"
@@ -21,12 +24,14 @@ type keyFlags struct {
 	digits    int
 	period    int
 	counter   uint64
+	as        string
 	set       *pflag.FlagSet
 }
 
 func (f *keyFlags) define(fs *pflag.FlagSet) {
 	f.set = fs
 	fs.StringVar(&f.file, "key-file", "", "take the setup key or otpauth link from this file; - is standard input")
+	fs.StringVar(&f.as, "key-as", "", "base32, hex or base64: how the key is written, where it is not plain")
 	fs.StringVar(&f.kind, "type", "", "totp, hotp or steam, where the service says so (totp)")
 	fs.StringVar(&f.algorithm, "algorithm", "", "SHA1, SHA256 or SHA512, where the service says so (SHA1)")
 	fs.IntVar(&f.digits, "digits", 0, "digits of a code, where the service says so (6)")
@@ -40,20 +45,66 @@ func (f *keyFlags) check() error {
 	if err := verb.OneOf("--type", f.kind, "", "totp", "hotp", "steam"); err != nil {
 		return err
 	}
+	if err := verb.OneOf("--key-as", f.as, "", string(otp.Base32), string(otp.Hex), string(otp.Base64)); err != nil {
+		return err
+	}
 	return verb.OneOf("--algorithm", f.algorithm, "", "SHA1", "SHA256", "SHA512")
 }
 
-// read reads a key or a link, and lets the flags go before what the link says.
-func (f *keyFlags) read(text secret.Text) (link otp.Link, warnings []otp.Warning, err error) {
-	if strings.Contains(text.Reveal(), "://") {
-		link, warnings, err = otp.ParseLink(shares.WithoutLabel(text.Reveal()))
-	} else {
-		link.Key, warnings, err = otp.NewKey(text.Reveal())
+// A givenKey is a key as it was given, with its link's names where it came in one.
+type givenKey struct {
+	otp.Link
+	warnings []otp.Warning
+}
+
+// read reads a key or a link, and lets the flags go before what the link says. What a
+// link means that can be read in several ways is asked for.
+func (f *keyFlags) read(ctx context.Context, e *env, text secret.Text) (given givenKey, err error) {
+	switch {
+	case strings.Contains(text.Reveal(), "://"):
+		given.Link, given.warnings, err = otp.ParseLink(shares.WithoutLabel(text.Reveal()))
+	case f.as != "":
+		given.Key, given.warnings, err = otp.NewKeyAs(text.Reveal(), otp.Form(f.as))
+	default:
+		given.Key, given.warnings, err = otp.NewKey(text.Reveal())
+		if form, other := errors.AsType[*otp.FormError](err); other {
+			given.Key, given.warnings, err = ask.KeyForm(ctx, e.Console, text, form)
+		}
+	}
+	if doubt, unsure := errors.AsType[*otp.UnsureError](err); unsure {
+		given.warnings = doubt.Warnings
+		if given.Link, err = f.settle(doubt); err != nil {
+			var n int
+			if n, err = ask.Link(ctx, e.Console, "", doubt); err == nil {
+				given.Link = doubt.Readings[n]
+			}
+		}
 	}
 	if err != nil {
-		return link, nil, err
+		return given, err
 	}
-	k := &link.Key
+	f.overrule(&given.Key)
+	return given, given.Key.Validate()
+}
+
+// settle lets the flags decide between the readings of a link: with them all have to
+// be the same.
+func (f *keyFlags) settle(doubt *otp.UnsureError) (otp.Link, error) {
+	first := doubt.Readings[0]
+	f.overrule(&first.Key)
+	for _, l := range doubt.Readings[1:] {
+		if f.overrule(&l.Key); !l.Key.Same(first.Key) {
+			return otp.Link{}, doubt
+		}
+	}
+	if len(doubt.Readings) < 2 {
+		return otp.Link{}, doubt
+	}
+	return first, nil
+}
+
+// overrule gives a key what the flags say of it.
+func (f *keyFlags) overrule(k *otp.Key) {
 	if f.kind != "" {
 		k.Type = otp.Type(f.kind)
 		if k.Type == otp.Steam {
@@ -72,7 +123,6 @@ func (f *keyFlags) read(text secret.Text) (link otp.Link, warnings []otp.Warning
 	if f.set.Changed("counter") {
 		k.Counter = f.counter
 	}
-	return link, warnings, k.Validate()
 }
 
 // adapt makes a key of Steam's what it is, unless a flag says otherwise: its

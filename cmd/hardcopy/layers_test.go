@@ -12,9 +12,10 @@ import (
 var rooms = map[string][]string{
 	// What things are: values and formats. Paper and shares know nothing of vaults,
 	// nor these of them; that a text is secret all may know.
-	"vault":                    {"vault/otp", "vault/secret"},
+	"vault":                    {"vault/otp", "vault/secret", "vault/typed"},
 	"vault/words":              {},
-	"vault/otp":                {"vault/secret"},
+	"vault/otp":                {"vault/secret", "vault/typed"},
+	"vault/typed":              {},
 	"vault/imports":            {"vault/otp", "vault/secret"},
 	"vault/exports":            {"vault", "vault/otp", "vault/secret"},
 	"vault/secret":             {},
@@ -33,7 +34,7 @@ var rooms = map[string][]string{
 	// What is done with a vault. Files are the store's alone, and pages of sheets'.
 	"vault/store":    {"vault", "vault/secret", "vault/safefile"},
 	"vault/due":      {"vault", "vault/otp", "vault/words"},
-	"vault/pieces":   {"vault", "vault/otp", "vault/imports", "vault/secret", "vault/words", "shares/…"},
+	"vault/pieces":   {"vault", "vault/otp", "vault/imports", "vault/secret", "vault/typed", "vault/words", "shares/…"},
 	"vault/recovery": {"vault", "vault/otp", "vault/secret", "vault/words", "vault/pieces", "shares/…"},
 	"vault/drill":    {"vault", "vault/otp", "vault/secret", "vault/words", "vault/pieces", "shares/…"},
 	"vault/sheets":   {"vault", "vault/otp", "vault/secret", "vault/words", "paper", "paper/guide", "shares/…"},
@@ -41,7 +42,7 @@ var rooms = map[string][]string{
 	// Below the verbs: refuse stands under console, which knows no format, and ask
 	// on both.
 	"cmd/hardcopy/refuse":          {"vault/…", "shares/…", "paper/…"},
-	"cmd/hardcopy/console":         {"vault/secret", "vault/safefile", "cmd/hardcopy/refuse"},
+	"cmd/hardcopy/console":         {"vault/secret", "vault/safefile", "vault/typed", "cmd/hardcopy/refuse"},
 	"cmd/hardcopy/console/ptytest": {},
 	"cmd/hardcopy/ask":             {"vault/…", "shares/…", "paper/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console"},
 	"cmd/hardcopy/verb":            {"cmd/hardcopy/refuse", "cmd/hardcopy/console"},

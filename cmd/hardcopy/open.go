@@ -235,13 +235,20 @@ func (f newPassphraseFile) source() console.Source {
 }
 
 // newPassphrase takes the passphrase that a vault is to have from where a flag says,
-// or from the user.
+// or from the user, as [vault.NewPassphrase] has it.
 func (f *vaultFlags) newPassphrase(ctx context.Context, e *env, from console.Source) (secret.Text, error) {
 	if err := vault.Permitted(); err != nil {
 		return secret.Text{}, err
 	}
+	var given secret.Text
+	var err error
 	if from.Path != "" {
-		return f.firstLine(ctx, e, from.Flag, from.Path)
+		given, err = f.firstLine(ctx, e, from.Flag, from.Path)
+	} else {
+		given, err = ask.NewPassphrase(ctx, e.Console, from.Flag)
 	}
-	return ask.NewPassphrase(ctx, e.Console, from.Flag)
+	if err != nil {
+		return secret.Text{}, err
+	}
+	return vault.NewPassphrase(given)
 }

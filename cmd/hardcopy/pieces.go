@@ -16,6 +16,7 @@ import (
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper/scan"
 	"hardcopy/vault/pieces"
+	"hardcopy/vault/typed"
 )
 
 // pictureFlags are those of every verb that reads pictures.
@@ -64,8 +65,14 @@ func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []p
 		}
 		codes = append(codes, pieces.Of(place, c.Text))
 	}
-	if errors.Is(err, scan.ErrUnknownFormat) && !pictureName(path) && len(data) <= console.MaxText && !bytes.Contains(data, []byte{0}) {
-		return nil, string(data), nil
+	if errors.Is(err, scan.ErrUnknownFormat) && !pictureName(path) && len(data) <= console.MaxText {
+		text, noText := typed.Decode(data)
+		if noText == nil {
+			return nil, text, nil
+		}
+		if !bytes.Contains(data, []byte{0}) {
+			err = noText
+		}
 	}
 	if ctx.Err() != nil {
 		err = refuse.ErrInterrupted

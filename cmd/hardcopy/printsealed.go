@@ -41,7 +41,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 		f.owner = cmp.Or(f.owner, splits[0].Owner)
 		body, err = s.Key().SealSome(s.Vault, accounts)
 	} else {
-		body, err = vault.SealWith(passphrase, s.Vault, accounts, e.workFactor)
+		body, err = vault.SealWith(s.Passphrase(), s.Vault, accounts, e.workFactor)
 	}
 	if err != nil {
 		return err

@@ -17,6 +17,7 @@ import (
 	"hardcopy/vault/drill"
 	"hardcopy/vault/pieces"
 	"hardcopy/vault/store"
+	"hardcopy/vault/typed"
 )
 
 func verifyVerb() *command {
@@ -146,6 +147,7 @@ func (f *verifyFlags) typedSheet(ctx context.Context, e *env, v *vault.Vault, d 
 	if f.typedFile != "" {
 		text, err := e.Text(ctx, "--typed-file", f.typedFile)
 		if err == nil {
+			text, _ = typed.Plain(text)
 			d.Typed(a, drill.SortTyped(a, text))
 		}
 		return err

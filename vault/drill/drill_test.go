@@ -181,7 +181,7 @@ func TestAccountSheets(t *testing.T) {
 		{"a code more", sheet(longer), []want{{Bad, Outdated, "code 3 is on the paper alone"}}},
 		{"another name", sheet(renamed), []want{{Bad, Outdated, "the paper says Binance:bob; the vault has Binance:alice"}, {Bad, Outdated, "the codes are current"}}},
 		{"of another vault", sheet(foreign), []want{{Bad, OtherVault, "no account of this vault has this key"}, {Bad, OtherVault, "no account of this vault has these backup codes"}}},
-		{"not ours", []string{"https://example.com"}, []want{{Bad, Foreign, "something else, 19 characters: not a sheet"}}},
+		{"not ours", []string{"https://example.com"}, []want{{Bad, Foreign, "a web address: not a sheet"}}},
 		{"damaged codes", []string{damaged}, []want{{Bad, Foreign, "a.png: not the backup codes"}}},
 		{"a link that is none", []string{"otpauth://totp/x"}, []want{{Bad, Foreign, "a.png"}}},
 		{"a link with more in it", []string{sheet(two)[0] + "&image=https://example.com/x.png"}, []want{{Bad, Altered, "the link is not written as this sheet has it"}}},

@@ -24,7 +24,7 @@ func fine() *vault.Account {
 }
 
 func codes(n int) *vault.CodeSet {
-	return vault.NewCodeSet(vault.OneTime, vault.ParseCodeLines(strings.Join([]string{"11112222", "22223333", "33334444"}[:n], "\n")), daysAgo(10))
+	return vault.NewCodeSet(vault.OneTime, vault.ReadCodes(strings.Join([]string{"11112222", "22223333", "33334444"}[:n], "\n"))[0].Codes, daysAgo(10))
 }
 
 func TestOf(t *testing.T) {

@@ -40,7 +40,7 @@ func accounts(r *rand.Rand, n int) []*vault.Account {
 			a.Key = key(r)
 		}
 		if a.Key == nil || r.IntN(2) == 0 {
-			a.CodeSets = []*vault.CodeSet{vault.NewCodeSet(vault.OneTime, vault.ParseCodeLines("4091-7723\n5182-9934\n6273-1145\n"), time.Unix(1e9, 0))}
+			a.CodeSets = []*vault.CodeSet{vault.NewCodeSet(vault.OneTime, vault.ReadCodes("4091-7723\n5182-9934\n6273-1145\n")[0].Codes, time.Unix(1e9, 0))}
 		}
 		all = append(all, a)
 	}

@@ -7,14 +7,30 @@ import (
 	"hardcopy/vault/otp"
 )
 
-// Links reads a list of otpauth links, one a line. Blank lines and lines that
-// begin with # are passed over; a line that cannot be read is a problem and
-// stops nothing. The errors are those of [otp.ParseLink].
+// A Listed is an entry of a list, with the line that it stood on, from 1.
+type Listed struct {
+	Entry
+	Line int
+}
+
+// Links reads a list of otpauth links, one a line or several on one. Blank lines and
+// lines that begin with # are passed over; a line that cannot be read is a problem
+// and stops nothing. The errors are those of [otp.ParseLink]; a link that a line
+// break may have cut is [ErrBroken].
 //
 // Migration links among them go to exports, which may hold pictures of other
 // texts already; its errors are those of [Exports.Add], and its accounts are
 // not among the entries. Such a link may be broken over several lines.
 func Links(text string, exports *Exports) (entries []Entry, problems []Problem) {
+	listed, problems := List(text, exports)
+	for _, l := range listed {
+		entries = append(entries, l.Entry)
+	}
+	return entries, problems
+}
+
+// List is [Links] with the line of each entry.
+func List(text string, exports *Exports) (entries []Listed, problems []Problem) {
 	lines := strings.Split(strings.TrimPrefix(text, "\uFEFF"), "\n")
 	for i := 0; i < len(lines); i++ {
 		line := strings.TrimSpace(lines[i])
@@ -27,16 +43,59 @@ func Links(text string, exports *Exports) (entries []Entry, problems []Problem) 
 				problems = append(problems, Problem{number, err})
 			}
 			i += taken - 1
+		case i+1 < len(lines) && isBroken(line, strings.TrimSpace(lines[i+1])):
+			problems = append(problems, Problem{number, ErrBroken})
+			i++
 		default:
-			link, warnings, err := otp.ParseLink(line)
-			if err != nil {
-				problems = append(problems, Problem{number, err})
-				continue
+			for _, text := range apart(line) {
+				if isMigration(text) {
+					if err := exports.Add(text); err != nil {
+						problems = append(problems, Problem{number, err})
+					}
+					continue
+				}
+				link, warnings, err := otp.ParseLink(text)
+				if err != nil {
+					problems = append(problems, Problem{number, err})
+					continue
+				}
+				entries = append(entries, Listed{Entry{Link: link, Warnings: warnings}, number})
 			}
-			entries = append(entries, Entry{Link: link, Warnings: warnings})
 		}
 	}
 	return entries, problems
+}
+
+// ErrBroken says that a link goes on in the next line: what stands in the first may be
+// a part of its key.
+var ErrBroken = errors.New("the link goes on in the next line: put it in one line")
+
+// isBroken reports whether the line behind a link's looks like the rest of it: it has
+// no link of its own, and a parameter, or nothing but letters that a key may have.
+func isBroken(line, next string) bool {
+	if len(otp.Starts(line)) == 0 || next == "" || len(otp.Starts(next)) > 0 || strings.HasPrefix(next, "#") {
+		return false
+	}
+	before, _, found := strings.Cut(next, "=")
+	parameter := found && !strings.ContainsAny(before, " \t:")
+	return parameter || strings.HasSuffix(line, "=") || strings.HasSuffix(line, "&") || strings.HasSuffix(line, "?") || !strings.Contains(line, "?") && strings.Contains(next, "?") ||
+		len(next) >= 4 && next == strings.ToUpper(next) && continues(next)
+}
+
+// apart gives the links of a line, each without the comma or quote that parts it from
+// the next. What stands before the first belongs to it, so that it is refused.
+func apart(line string) []string {
+	starts := otp.Starts(line)
+	if len(starts) < 2 {
+		return []string{line}
+	}
+	var links []string
+	from := 0
+	for _, end := range append(starts[1:], len(line)) {
+		links = append(links, strings.TrimRight(line[from:end], " \t,;|\"'"))
+		from = end
+	}
+	return links
 }
 
 // addWrapped adds the migration link that begins on the first line, and says

@@ -55,6 +55,78 @@ func TestListOfLinks(t *testing.T) {
 	}
 }
 
+func TestSeveralLinksOnALine(t *testing.T) {
+	const a, b = "otpauth://totp/A:me?secret=JBSWY3DPEHPK3PXP&digits=8", "otpauth://totp/B:me?secret=GEZDGNBVGY3TQOJQ"
+	for line, want := range map[string]string{
+		a + " " + b: "A B", a + "," + b: "A B", a + b: "A B", a + "\t; " + b + " | " + a: "A B A", "\"" + a + "\",\"" + b + "\"": "- B",
+		a + " " + picture(0, 1, 7, "inside"): "A inside", "x " + a + " " + b: "- B", a + " " + strings.ToUpper(b[:7]) + b[7:]: "A B",
+	} {
+		var x imports.Exports
+		entries, problems := imports.Links(line, &x)
+		inside, _ := x.Entries()
+		got := ""
+		for _, p := range problems {
+			if p.Line != 1 {
+				t.Errorf("%s: line %d: %v", line, p.Line, p.Err)
+			}
+		}
+		for _, e := range entries {
+			got += " " + e.Issuer
+		}
+		got = strings.TrimSpace(strings.Repeat(" -", len(problems)) + got + " " + accounts(inside))
+		if got != want {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
+}
+
+// A link that goes on in the next line is not taken in part: its key may be cut.
+func TestLinkBrokenOverLines(t *testing.T) {
+	const whole, other = "otpauth://totp/A:me?secret=JBSWY3DPEHPK3PXP&issuer=A&digits=8", "otpauth://totp/B:me?secret=GEZDGNBVGY3TQOJQ"
+	for at := 1; at < len(whole); at++ {
+		var x imports.Exports
+		entries, problems := imports.Links(whole[:at]+"\n"+whole[at:]+"\n"+other, &x)
+		for _, e := range entries {
+			if e.Issuer == "A" && (e.Key.Base32().Reveal() != "JBSWY3DPEHPK3PXP" || e.Key.Digits != 8) {
+				t.Errorf("broken at %d, %q: taken, problems %v", at, whole[:at], problems)
+			}
+		}
+		if len(problems) == 0 || len(entries) == 0 || entries[len(entries)-1].Issuer != "B" {
+			t.Errorf("broken at %d: %d entries, problems %v", at, len(entries), problems)
+		}
+	}
+}
+
+func TestKeyBrokenOverLines(t *testing.T) {
+	const whole = "otpauth://totp/A:me?secret=JBSWY3DPEHPK3PXP"
+	for at := 1; at <= len(whole)-4; at++ {
+		var x imports.Exports
+		if entries, problems := imports.Links(whole[:at]+"\n"+whole[at:], &x); len(entries) > 0 || len(problems) == 0 {
+			t.Errorf("broken at %d: %d entries, problems %v", at, len(entries), problems)
+		}
+	}
+}
+
+// No warning and no error may hold what stands in a list.
+func TestNoMessageQuotesAList(t *testing.T) {
+	const canary = "KRSXG5CANARYKRSX"
+	a := "otpauth://totp/X:a?secret=" + canary
+	for _, list := range []string{a, a + " " + a, a + "&issuer=Y " + a, a + "\n" + canary, a[:30] + "\n" + a[30:], canary, a + "&" + canary, a + "&foo=" + canary,
+		"otpauth-migration://offline?data=" + canary, "{\"secret\":\"" + canary + "\"}", a + "&issuer=" + a, "motp://x:" + canary, a + "\x00", a + "&digits=" + canary} {
+		var x imports.Exports
+		entries, problems := imports.Links(list, &x)
+		said := fmt.Sprint(problems, x.Check())
+		for _, e := range entries {
+			said += fmt.Sprint(e.Warnings)
+		}
+		for n := 6; n <= len(canary); n++ {
+			if strings.Contains(said, canary[:n]) || strings.Contains(said, canary[len(canary)-n:]) {
+				t.Fatalf("%q: said %q", list, said)
+			}
+		}
+	}
+}
+
 func TestExportBrokenOverLines(t *testing.T) {
 	// Where a line ends right behind an account, the first line alone can be
 	// read too.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"hardcopy/vault/typed"
 )
 
 // alphabet is that of RFC 4648 section 6.
@@ -56,11 +58,16 @@ func (e *CharError) Error() string {
 // are written for. Nothing looks like a nine.
 var lookalikes = map[rune]rune{'0': 'O', '1': 'I', '8': 'B'}
 
+// escapes are what links write for padding and spaces: a key that was cut out of one
+// may end in them.
+var escapes = strings.NewReplacer("%3D", "=", "%3d", "=", "%20", " ")
+
 // decoded is a setup key read letter by letter.
 type decoded struct {
-	letters []byte // of the alphabet, upper case
-	bytes   []byte // floor(letters × 5 / 8), as authenticators read it
-	left    uint   // the value of the bits that fill no byte
+	letters []byte   // of the alphabet, upper case
+	bytes   []byte   // floor(letters × 5 / 8), as authenticators read it
+	left    uint     // the value of the bits that fill no byte
+	changed []string // what was taken for ordinary characters, in words
 }
 
 // decode reads a key of any length. It does not use encoding/base32, which
@@ -72,6 +79,8 @@ func decode(text string) (decoded, error) {
 	var d decoded
 	var wrong []WrongChar
 	letter := 0
+	text, d.changed = typed.Plain(text)
+	text = escapes.Replace(text)
 	for _, r := range strings.TrimRightFunc(text, padding) {
 		if separator(r) {
 			continue
@@ -133,6 +142,9 @@ func (d decoded) evenLength() bool {
 
 func (d decoded) warnings() []Warning {
 	var w []Warning
+	for _, what := range d.changed {
+		w = append(w, Warning("the key was given with "+what+": it was read as if with ordinary ones"))
+	}
 	if n := len(d.bytes); n < shortKey {
 		w = append(w, Warning(fmt.Sprintf("the key has %d letters (%d bytes), "+
 			"fewer than the 16 that services give at the least: see that all of it is there",

@@ -22,7 +22,7 @@ func TestKeysAsTyped(t *testing.T) {
 	for _, text := range []string{
 		"JBSWY3DPEHPK3PXP", "jbswy3dpehpk3pxp", "JBSW Y3DP EHPK 3PXP", "JBSW-Y3DP-EHPK-3PXP",
 		"jbsw_y3dp_EHPK_3pxp", " JBSWY3DPEHPK3PXP\n", "JBSWY3DPEHPK3PXP======", "JBSWY3DPEHPK3PXP == ",
-		"JBSW\u00a0Y3DP\u2009EHPK\u20133PXP\u200b", "JBSWY3DP\r\nEHPK3PXP",
+		"JBSW Y3DP\u2013EHPK\u20143PXP", "JBSWY3DP\r\nEHPK3PXP",
 	} {
 		k, warnings, err := otp.NewKey(text)
 		if err != nil || len(warnings) > 0 {
@@ -35,6 +35,36 @@ func TestKeysAsTyped(t *testing.T) {
 		// What oathtool says of this key at this time.
 		if got := k.Code(time.Unix(1257894000, 0)); got != "528064" {
 			t.Errorf("%q: code %s", text, got)
+		}
+	}
+}
+
+// What pages, mails and keyboards make of letters is taken for what it is, and said.
+func TestKeysOfOtherCharacters(t *testing.T) {
+	for text, want := range map[string]string{
+		"JBSW\u00a0Y3DP\u2009EHPK\u202f3PXP": "spaces that do not break",
+		"\u200bJBSWY3DP\u00adEHPK3PXP\ufeff": "characters that cannot be seen",
+		"JBSW\u2011Y3DP\u2010EHPK\u22123PXP": "hyphens of another kind",
+		"ＪＢＳＷ\u3000Ｙ３ＤＰ ｅｈｐｋ ３ＰＸＰ":           "full-width characters",
+	} {
+		k, warnings, err := otp.NewKey(text)
+		if err != nil || !warned(warnings, want) || k.Base32().Reveal() != "JBSWY3DPEHPK3PXP" || k.Text.Reveal() != text {
+			t.Errorf("%q: %q, warnings %q, error %v", text, k.Base32().Reveal(), warnings, err)
+		}
+	}
+	if _, _, err := otp.NewKey("７５５２２４"); !errors.Is(err, otp.ErrShownCode) {
+		t.Errorf("a code of full-width digits: %v", err)
+	}
+}
+
+func TestUnevenGroups(t *testing.T) {
+	for text, uneven := range map[string]bool{
+		"JBSW Y3DP EHPK 3PXP": false, "JBSWY3 DPEHPK 3PXP": false, "JBSWY3DPEHPK3PXP": false, "JBSW-Y3DP EHPK_3PXP ====": false,
+		"JBSW Y3DP EHPK 3PXP my phone": true, "JBSW Y3D EHPK 3PXP": true, "JBSW Y3DP EHPK 3PXPA": true, "JBSWY3DP EHPK 3PXP": true,
+	} {
+		_, warnings, err := otp.NewKey(text)
+		if err != nil || warned(warnings, "groups of the key") != uneven {
+			t.Errorf("%q: warnings %q, error %v", text, warnings, err)
 		}
 	}
 }
@@ -117,6 +147,10 @@ func TestWhatIsNoKey(t *testing.T) {
 		{strings.Repeat("A-", 1025), otp.ErrKeyLength},
 		{strings.Repeat("!", 1025), otp.ErrKeyLength},
 		{"AA" + strings.Repeat(" ", 8191), otp.ErrKeyLength},
+		{"JBSWY3DPEHPK3PXP my phone", otp.ErrSeveral},
+		{"JBSWY3DPEHPK3PXP\nGEZDGNBVGY3TQOJQ\n", otp.ErrSeveral},
+		{"GitHub JBSWY3DPEHPK3PXP", otp.ErrSeveral},
+		{"JBSWY3DPEHPK3PXP====\n# phone", otp.ErrSeveral},
 		{"755224", otp.ErrShownCode},
 		{"755 224", otp.ErrShownCode},
 		{"234567", otp.ErrShownCode}, // would decode

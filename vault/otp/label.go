@@ -2,6 +2,8 @@ package otp
 
 import (
 	"fmt"
+	"html"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,11 +16,15 @@ const maxName = 512
 // readLabel tells issuer and account apart. The label is still escaped, the
 // issuer parameter is not.
 func readLabel(label, issuerParam string) (issuer, account string, warnings []Warning, err error) {
-	whole, cut1 := clean(unescape(label))
-	param, cut2 := clean(issuerParam)
+	label, param := unescape(label), issuerParam
+	if !utf8.ValidString(label) || !utf8.ValidString(param) {
+		warnings = append(warnings, "the issuer or account is not UTF-8: it was read as Latin-1")
+	}
+	whole, cut1 := clean(label)
+	param, cut2 := clean(param)
 	if cut1 || cut2 {
 		warnings = append(warnings, "characters in the issuer or account that cannot be shown "+
-			"were left out or replaced")
+			"were left out")
 	}
 	issuer, account = splitLabel(whole, param)
 	if len(issuer) > maxName || len(account) > maxName {
@@ -26,8 +32,7 @@ func readLabel(label, issuerParam string) (issuer, account string, warnings []Wa
 			ErrParameter, maxName)
 	}
 	if param != "" && !strings.EqualFold(issuer, param) {
-		warnings = append(warnings, Warning(fmt.Sprintf("the label names the issuer %q, "+
-			"the issuer parameter %q: the label's is kept", issuer, param)))
+		warnings = append(warnings, "the label and the issuer parameter name two issuers: the label's is kept")
 	}
 	return issuer, account, warnings, nil
 }
@@ -56,17 +61,53 @@ func splitLabel(label, param string) (issuer, account string) {
 
 // clean trims spaces and takes out what could disguise or break a line: control
 // characters, line separators, and marks that turn the direction of writing.
-// Bytes that are not UTF-8 become U+FFFD.
+// Bytes that are not UTF-8 are read as Latin-1, as old pages have them.
 func clean(s string) (cleaned string, changed bool) {
-	changed = !utf8.ValidString(s)
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
 			changed = true
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(s, "\uFFFD"))
+	}, latin1(s))
 	return strings.TrimSpace(s), changed
+}
+
+// latin1 reads the bytes of a text that are not UTF-8 as ISO 8859-1.
+func latin1(s string) string {
+	var b strings.Builder
+	for s != "" {
+		r, size := utf8.DecodeRuneInString(s)
+		if r == utf8.RuneError && size == 1 {
+			r = rune(s[0])
+		}
+		b.WriteRune(r)
+		s = s[size:]
+	}
+	return b.String()
+}
+
+// schemes begin the links that an authenticator takes.
+var schemes = regexp.MustCompile(`(?i)(?:apple-otpauth|otpauth-migration|otpauth)://`)
+
+// Starts are the places, in bytes, at which links begin in a text.
+func Starts(text string) []int {
+	var at []int
+	for _, m := range schemes.FindAllStringIndex(text, -1) {
+		at = append(at, m[0])
+	}
+	return at
+}
+
+var (
+	entity  = regexp.MustCompile(`&(?:#[0-9]{1,3}|#[xX][0-9a-fA-F]{1,2}|(?i:amp|quot|apos|lt|gt|equals|quest|colon|sol|num|percnt));`)
+	jsonAmp = regexp.MustCompile(`(?i)\\u0026`)
+)
+
+// unescapeHTML undoes what the source of a page, and JSON in it, makes of a link.
+func unescapeHTML(s string) string {
+	s = jsonAmp.ReplaceAllString(s, "&")
+	return entity.ReplaceAllStringFunc(s, html.UnescapeString)
 }
 
 // unescape reads %XX, and leaves a percent sign that begins no such thing as

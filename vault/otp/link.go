@@ -3,9 +3,7 @@ package otp
 import (
 	"errors"
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -14,6 +12,11 @@ const maxLink = 8 << 10 // bytes
 var (
 	// ErrNotLink is a text that is no otpauth link, or one of unknown type.
 	ErrNotLink = errors.New("this is not an otpauth link")
+	// ErrTwoLinks is a text with more than one link.
+	ErrTwoLinks = errors.New("two links stand in one line: give each its own")
+	// ErrLines is a link that goes on in another line, or has another text there: which
+	// of them is part of its key cannot be known.
+	ErrLines = errors.New("the link stands in several lines: put it in one, and nothing else")
 	// ErrUnsupported is a link of a kind that exists and is not handled here:
 	// mOTP and Yandex.
 	ErrUnsupported = errors.New("this kind of key is not supported")
@@ -27,21 +30,43 @@ type Link struct {
 	Key             Key
 }
 
+// UnsureError says that a link has parameters of names that links do not use, and
+// that they may change its codes.
+type UnsureError struct {
+	Names []string // as a message shows them
+	// Readings are what the link may mean, the likeliest first: with those
+	// parameters taken for the ones that they resemble, and without them.
+	Readings []Link
+	Warnings []Warning // of every reading
+}
+
+func (e *UnsureError) Error() string {
+	if len(e.Names) == 1 {
+		return fmt.Sprintf("the link has a parameter %s, which links do not have and which may change the codes", e.Names[0])
+	}
+	return fmt.Sprintf("the link has parameters %s, which links do not have and which may change the codes", strings.Join(e.Names, ", "))
+}
+
 // ParseLink reads an otpauth link (the "Key Uri Format" of Google
 // Authenticator) of at most 8,192 bytes as apps and services really write it:
 //
-//   - Names of parameters in any case; unknown ones are passed over. "+" is a
-//     space in the issuer parameter, and a plus in the label.
+//   - Names of parameters in any case, with spaces around, with the HTML that a page's
+//     source has for "&". "+" is a space in the issuer parameter, and a plus in
+//     the label.
+//   - Parameters of other names are passed over where they are known to change no
+//     code, and warned of where they cannot; else the link is an [*UnsureError].
 //   - The issuer before the label's first colon wins over the issuer
 //     parameter. A label without a colon, where no issuer is given, is the
-//     issuer, and the account is empty.
+//     issuer, and the account is empty. An "&" in the issuer parameter is a part of
+//     it where no parameter follows.
 //   - A key is a Steam key where the type, encoder=steam or the issuer says
 //     so. Its codes have 5 symbols, whatever the digits parameter says.
-//   - A missing counter is 0. An empty parameter is an error, an empty issuer
-//     is none.
+//   - A missing counter is 0. A parameter that is empty, or null, is the usual one,
+//     with a warning.
 //
-// Errors are [ErrNotLink], [ErrMigration], [ErrUnsupported], [ErrParameter],
-// and for the secret [*CharError], [ErrNoKey] and [ErrKeyLength].
+// No error and no warning holds a value of the link. Errors are [ErrNotLink],
+// [ErrTwoLinks], [ErrLines], [ErrMigration], [ErrUnsupported], [ErrParameter], [*UnsureError],
+// [*OtherAppError], and for the secret [*CharError], [*FormError], [ErrNoKey] and [ErrKeyLength].
 func ParseLink(s string) (Link, []Warning, error) {
 	l, warnings, err := parseLink(strings.TrimSpace(s))
 	if err != nil {
@@ -54,28 +79,56 @@ func parseLink(s string) (Link, []Warning, error) {
 	if len(s) > maxLink {
 		return Link{}, nil, fmt.Errorf("%w: it is longer than %d bytes", ErrNotLink, maxLink)
 	}
+	s = unescapeHTML(s)
+	if strings.ContainsAny(s, "\r\n") {
+		return Link{}, nil, ErrLines
+	}
+	if len(Starts(s)) > 1 {
+		return Link{}, nil, ErrTwoLinks
+	}
 	kind, label, query, err := splitLink(s)
 	if err != nil {
 		return Link{}, nil, err
 	}
-	params, err := readParams(query)
+	p, err := readParams(query, kind)
 	if err != nil {
 		return Link{}, nil, err
 	}
-	issuer, account, warnings, err := readLabel(label, params["issuer"])
+	l, warnings, err := p.link(kind, label, p.known)
 	if err != nil {
 		return Link{}, nil, err
 	}
-	_, steamFlag := params["steam"] // as Stratum writes it
-	if kind == TOTP && (steamFlag || strings.EqualFold(params["encoder"], "steam") ||
-		IsSteam(issuer) || IsSteam(strings.TrimSpace(params["issuer"]))) {
+	meant, _, err := p.link(kind, label, p.asMeant())
+	if err != nil {
+		return Link{}, nil, err
+	}
+	differs := !meant.Key.Same(l.Key)
+	if !differs && !p.clash() && len(p.other) == 0 {
+		return l, warnings, nil
+	}
+	unsure := &UnsureError{p.names(), []Link{l}, warnings}
+	if differs {
+		unsure.Readings = []Link{meant, l}
+	}
+	return Link{}, nil, unsure
+}
+
+// link makes a link of its parts and some of its parameters.
+func (p params) link(kind Type, label string, known map[string]string) (Link, []Warning, error) {
+	issuer, account, warnings, err := readLabel(label, known["issuer"])
+	if err != nil {
+		return Link{}, nil, err
+	}
+	_, steamFlag := known["steam"] // as Stratum writes it
+	if kind == TOTP && (steamFlag || strings.EqualFold(known["encoder"], "steam") ||
+		IsSteam(issuer) || IsSteam(strings.TrimSpace(known["issuer"]))) {
 		kind = Steam
 	}
-	key, more, err := readKey(kind, params)
+	key, more, err := readKey(kind, known)
 	if err != nil {
 		return Link{}, nil, err
 	}
-	return Link{issuer, account, key}, append(warnings, more...), nil
+	return Link{issuer, account, key}, slices.Concat(p.warnings, warnings, more), nil
 }
 
 // IsSteam reports whether an issuer is Steam, whose keys give codes of their own
@@ -93,6 +146,9 @@ func splitLink(s string) (kind Type, label, query string, err error) {
 	case "motp":
 		return "", "", "", fmt.Errorf("%w: mOTP", ErrUnsupported)
 	default:
+		if other := OfOtherApp(s); other != nil {
+			return "", "", "", other
+		}
 		return "", "", "", fmt.Errorf("%w: one begins with otpauth://", ErrNotLink)
 	}
 	path, query, _ := strings.Cut(rest, "?")
@@ -106,98 +162,4 @@ func splitLink(s string) (kind Type, label, query string, err error) {
 		return "", "", "", fmt.Errorf("%w: Yandex (yaotp)", ErrUnsupported)
 	}
 	return "", "", "", fmt.Errorf("%w: its type must be totp, hotp or steam", ErrNotLink)
-}
-
-var known = []string{"secret", "issuer", "algorithm", "digits", "period", "counter", "encoder", "steam"}
-
-// readParams keeps the known parameters. One given twice with two values is an
-// error: which of them an authenticator takes is anybody's guess.
-func readParams(query string) (map[string]string, error) {
-	params := make(map[string]string)
-	for part := range strings.SplitSeq(query, "&") {
-		name, value, _ := strings.Cut(part, "=")
-		name = strings.ToLower(unescape(name))
-		if !slices.Contains(known, name) {
-			continue
-		}
-		value = unescape(strings.ReplaceAll(value, "+", " "))
-		if old, twice := params[name]; twice && old != value {
-			return nil, fmt.Errorf("%w: %s is given twice", ErrParameter, name)
-		}
-		params[name] = value
-	}
-	return params, nil
-}
-
-func readKey(kind Type, params map[string]string) (Key, []Warning, error) {
-	k := plainKey(params["secret"])
-	k.Type = kind
-	d, err := decode(params["secret"])
-	if err != nil {
-		return Key{}, nil, err
-	}
-	warnings := d.warnings()
-	if name, ok := params["algorithm"]; ok {
-		if k.Algorithm, err = readAlgorithm(name); err != nil {
-			return Key{}, nil, err
-		}
-	}
-	digits, err := readNumber(params, "digits", defaultDigits, maxDigits)
-	if err != nil {
-		return Key{}, nil, err
-	}
-	k.Digits = int(digits)
-	if kind == Steam {
-		if _, said := params["digits"]; said && digits != steamDigits {
-			warnings = append(warnings, Warning(fmt.Sprintf("the link asks for %d digits, "+
-				"and Steam codes always have %d symbols: that is kept", digits, steamDigits)))
-		}
-		k.Digits = steamDigits
-	}
-	if kind == HOTP {
-		k.Period = 0
-		k.Counter, err = readNumber(params, "counter", 0, math.MaxInt64)
-	} else {
-		var period uint64
-		period, err = readNumber(params, "period", defaultPeriod, maxPeriod)
-		k.Period = int(period)
-	}
-	if err != nil {
-		return Key{}, nil, err
-	}
-	if err := k.Validate(); err != nil {
-		return Key{}, nil, err
-	}
-	return k, warnings, nil
-}
-
-// readNumber reads a decimal number without sign, or gives the default where
-// the parameter is missing.
-func readNumber(params map[string]string, name string, missing, limit uint64) (uint64, error) {
-	value, ok := params[name]
-	if !ok {
-		return missing, nil
-	}
-	n, err := strconv.ParseUint(value, 10, 64)
-	if err != nil || n > limit {
-		return 0, fmt.Errorf("%w: %s must be a whole number up to %d", ErrParameter, name, limit)
-	}
-	return n, nil
-}
-
-// readAlgorithm takes the names of links and those of Java and Dart, which
-// apps have let slip into theirs ("HmacSHA256", "Algorithm.sha1"). Names with
-// a hyphen are refused, as authenticators refuse them.
-func readAlgorithm(name string) (Algorithm, error) {
-	name = strings.ToUpper(name)
-	if strings.Contains(name, "-") {
-		return "", fmt.Errorf("%w: the algorithm is written with a hyphen; "+
-			"write SHA1, SHA256 or SHA512", ErrParameter)
-	}
-	name = strings.TrimPrefix(strings.TrimPrefix(name, "ALGORITHM."), "HMAC")
-	switch a := Algorithm(name); a {
-	case SHA1, SHA256, SHA512:
-		return a, nil
-	}
-	return "", fmt.Errorf("%w: the algorithm must be SHA1, SHA256 or SHA512", ErrParameter)
 }

@@ -2,6 +2,7 @@ package otp
 
 import (
 	"errors"
+	"slices"
 	"strings"
 )
 
@@ -10,6 +11,7 @@ var (
 	ErrBackupCode = errors.New("this looks like a backup code, not a setup key")
 	ErrShownCode  = errors.New("that is a code, good for 30 seconds; the setup key is longer")
 	ErrIsLink     = errors.New("this is an otpauth link, not a bare setup key")
+	ErrSeveral    = errors.New("there is more than one setup key, or something else beside it")
 	ErrMigration  = errors.New("this is an export of Google Authenticator, which holds several accounts")
 )
 
@@ -26,6 +28,15 @@ func mistaken(text string) error {
 			return ErrMigration
 		}
 	}
+	if other := OfOtherApp(text); other != nil {
+		return other
+	}
+	if severalWords(text) {
+		return ErrSeveral
+	}
+	if form := otherForm(text); form != nil {
+		return form
+	}
 	s := measure(text)
 	switch {
 	case s.others > 0 || s.digits == 0:
@@ -36,6 +47,37 @@ func mistaken(text string) error {
 		return ErrBackupCode
 	}
 	return nil
+}
+
+// wholeKey is how many letters a key has at the least that services give.
+const wholeKey = 16
+
+// severalWords holds for a whole key with something behind or before it: read together
+// they would be another key. Keys in rows or in groups have shorter ones.
+func severalWords(text string) bool {
+	words := strings.Fields(strings.TrimRightFunc(text, padding))
+	long := slices.ContainsFunc(words, func(w string) bool {
+		letters := 0
+		for _, r := range w {
+			if !padding(r) {
+				letters++
+			}
+		}
+		return letters >= wholeKey
+	})
+	return long && len(words) > 1
+}
+
+// unevenGroups holds for groups between spaces and hyphens of which one is longer than
+// the first, or one but the last is shorter: something else may stand among them.
+func unevenGroups(text string) bool {
+	groups := strings.FieldsFunc(strings.TrimRightFunc(text, padding), separator)
+	for i, g := range groups {
+		if n := len([]rune(groups[0])); len([]rune(g)) > n || len([]rune(g)) < n && i < len(groups)-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // shape counts the characters of a text, separators and padding left out.

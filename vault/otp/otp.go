@@ -12,6 +12,7 @@
 package otp
 
 import (
+	"crypto/sha256"
 	"crypto/subtle"
 	"errors"
 	"fmt"
@@ -20,6 +21,7 @@ import (
 	"strings"
 
 	"hardcopy/vault/secret"
+	"hardcopy/vault/typed"
 )
 
 // Type says what a code is computed from and how it looks.
@@ -58,10 +60,6 @@ const (
 // the type, algorithm, digits, period or counter.
 var ErrParameter = errors.New("the key's parameters are wrong")
 
-// Warning is a sentence for people about something that was accepted but
-// deserves a look. It is lower case and never holds the secret.
-type Warning string
-
 // Key is a setup key and its parameters. The zero Key is not valid.
 type Key struct {
 	Text      secret.Text // exactly as given, with its spaces and case
@@ -78,9 +76,11 @@ type Key struct {
 //
 // What cannot be a key is an error: [*CharError], [ErrNoKey], [ErrKeyLength],
 // or, where the text is something else that people have at hand at that
-// moment, [ErrBackupCode], [ErrShownCode], [ErrIsLink] or [ErrMigration].
+// moment, [ErrBackupCode], [ErrShownCode], [ErrSeveral], [ErrIsLink], [ErrMigration], a
+// [*FormError] or an [*OtherAppError].
 func NewKey(text string) (Key, []Warning, error) {
-	if err := mistaken(text); err != nil {
+	plain, _ := typed.Plain(text)
+	if err := mistaken(plain); err != nil {
 		return Key{}, nil, fmt.Errorf("reading the setup key: %w", err)
 	}
 	d, err := decode(text)
@@ -88,7 +88,10 @@ func NewKey(text string) (Key, []Warning, error) {
 		return Key{}, nil, fmt.Errorf("reading the setup key: %w", err)
 	}
 	warnings := d.warnings()
-	if twoGroups(text) {
+	if unevenGroups(plain) {
+		warnings = append(warnings, "the groups of the key are not of one length: see that nothing was left out, or read with it")
+	}
+	if twoGroups(plain) {
 		warnings = append(warnings, "this has the shape of a backup code; "+
 			"a setup key usually has 16 letters or more")
 	}
@@ -173,6 +176,19 @@ func (k Key) SameSecret(o Key) bool {
 	a, _ := decode(k.Text.Reveal())
 	b, _ := decode(o.Text.Reveal())
 	return subtle.ConstantTimeCompare(a.bytes, b.bytes) == 1
+}
+
+// Ident tells keys apart without showing them: a hash of the secret bytes and the
+// parameters but the counter. It is zero for a key that is not valid.
+func (k Key) Ident() [sha256.Size]byte {
+	d, err := decode(k.Text.Reveal())
+	if err != nil || k.Validate() != nil {
+		return [sha256.Size]byte{}
+	}
+	if k.Type == HOTP {
+		k.Period = 0
+	}
+	return sha256.Sum256(fmt.Appendf(nil, "%s %s %d %d %x", k.Type, k.Algorithm, k.Digits, k.Period, d.bytes))
 }
 
 // Default reports whether the parameters are those that every authenticator

@@ -177,6 +177,10 @@ type linkVectors struct {
 // users that cannot do ten digits skip the row.)
 var edentEarlier = map[string]int64{"ten_digit_code_3_second_period": 6}
 
+// edentTaken is a row that the suite has refused and real exports are full of: a
+// parameter without a value. It is taken for the usual one, with a warning.
+const edentTaken = "no_digit_length"
+
 func TestLinksOfEden(t *testing.T) {
 	var v linkVectors
 	vectors(t, "otpauth-uri.json", &v)
@@ -184,7 +188,13 @@ func TestLinksOfEden(t *testing.T) {
 		t.Fatalf("%d rows, want 24", len(v.Edent))
 	}
 	for _, c := range v.Edent {
-		l, _, err := otp.ParseLink(c.URI)
+		l, warnings, err := otp.ParseLink(c.URI)
+		if c.Name == edentTaken {
+			if err != nil || !warned(warnings, "digits without a value") || l.Key.Digits != 6 {
+				t.Errorf("%s: %d digits, warnings %q, error %v", c.Name, l.Key.Digits, warnings, err)
+			}
+			continue
+		}
 		if c.Valid != (err == nil) {
 			t.Errorf("%s: error %v, valid %t", c.Name, err, c.Valid)
 			continue

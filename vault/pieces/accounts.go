@@ -3,6 +3,7 @@ package pieces
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"hardcopy/shares"
@@ -14,6 +15,7 @@ import (
 // Why a piece gives no account.
 var (
 	ErrNoAccount  = errors.New("not an account")
+	ErrBareKey    = errors.New("a setup key alone, without the account's name")
 	ErrNameless   = errors.New("they need a name")
 	ErrKeyNotRead = errors.New("its key is not among the codes read")
 )
@@ -22,20 +24,34 @@ var (
 // sheets, the pictures of another app's export, in any order. The zero Accounts is
 // empty and ready.
 type Accounts struct {
-	entries []imports.Entry
+	entries []entry
 	exports imports.Exports
-	codes   []SheetCodes
+	codes   []placedCodes
+}
+
+// An entry is a link with the place where it stood.
+type entry struct {
+	imports.Entry
+	place Place
+}
+
+// placedCodes are backup codes of a sheet with the place where they stood.
+type placedCodes struct {
+	SheetCodes
+	place Place
 }
 
 // Account is one that was read, not yet in any vault.
 type Account struct {
 	*vault.Account
 	Warnings []otp.Warning
+	Place    Place // where it stood; without a file where it came in an export
 }
 
 // Take takes a link, an export's picture or a sheet's backup codes. Errors are
 // those of [otp.ParseLink], [imports.ParseMigration], [imports.Exports.Add] and
-// [vault.ParseCodesText], and [ErrNoAccount] of all else.
+// [vault.ParseCodesText], an [*otp.OtherAppError], [ErrBareKey], and [ErrNoAccount] of
+// all else.
 func (a *Accounts) Take(p Piece) error {
 	switch p.Kind {
 	case Codes:
@@ -43,40 +59,81 @@ func (a *Accounts) Take(p Piece) error {
 		if err != nil {
 			return err
 		}
-		a.codes = append(a.codes, codes)
+		a.codes = append(a.codes, placedCodes{codes, p.Place})
 		return nil
 	case Link, Migration:
-		problems := a.takeLinks(p.Text.Reveal())
+		problems := a.takeLinks(p.Text.Reveal(), p.Place, false)
 		if len(problems) > 0 {
 			return problems[0].Err
 		}
 		return nil
 	}
+	if other := p.instead(); other != nil {
+		return other
+	}
+	if p.BareKey() {
+		return ErrBareKey
+	}
 	return fmt.Errorf("%w: %s", ErrNoAccount, p.Describe())
 }
 
-// TakeList takes a list of links, exports and the codes of account sheets, one a
-// line. A line that gives nothing stops nothing: it is a problem with its number.
-func (a *Accounts) TakeList(text string) (problems []imports.Problem) {
+// TakeLink takes a link that was read, such as one of an [otp.UnsureError].
+func (a *Accounts) TakeLink(link otp.Link, warnings []otp.Warning, place Place) {
+	a.entries = append(a.entries, entry{imports.Entry{Link: link, Warnings: warnings}, place})
+}
+
+// ErrNoList says that a text is no list of accounts at all.
+var ErrNoList = errors.New("no account in it: no otpauth link, no export of another app, nothing of an account sheet")
+
+// TakeList takes the list of links, exports and the codes of account sheets that a file
+// is, one a line. A line that gives nothing stops nothing: it is a problem with its
+// number. Where all lines give nothing, that is one problem, [ErrNoList].
+func (a *Accounts) TakeList(file, text string) (problems []imports.Problem) {
+	before := a.size()
+	problems = a.takeLines(file, text)
+	known := func(p imports.Problem) bool {
+		_, other := errors.AsType[*otp.OtherAppError](p.Err)
+		return other || !errors.Is(p.Err, otp.ErrNotLink)
+	}
+	if len(problems) > 1 && a.size() == before && !slices.ContainsFunc(problems, known) {
+		return []imports.Problem{{Err: ErrNoList}}
+	}
+	return problems
+}
+
+// size counts what was taken.
+func (a *Accounts) size() int {
+	exported, damaged := a.exports.Entries()
+	return len(a.entries) + len(a.codes) + len(exported) + len(damaged)
+}
+
+func (a *Accounts) takeLines(file, text string) (problems []imports.Problem) {
 	var links strings.Builder
 	number := 0
 	for line := range strings.Lines(text) {
 		number++
 		line = shares.WithoutLabel(line)
 		if shares.KindOf(line) == shares.KindCodes {
-			if err := a.Take(Of(Place{}, strings.TrimSpace(line))); err != nil {
+			if err := a.Take(Of(Place{File: file, Line: number}, strings.TrimSpace(line))); err != nil {
 				problems = append(problems, imports.Problem{Line: number, Err: err})
 			}
 			line = "\n" // the numbers of the lines stay
 		}
 		links.WriteString(line)
 	}
-	return append(problems, a.takeLinks(links.String())...)
+	return append(problems, a.takeLinks(links.String(), Place{File: file}, true)...)
 }
 
-func (a *Accounts) takeLinks(text string) (problems []imports.Problem) {
-	entries, problems := imports.Links(text, &a.exports)
-	a.entries = append(a.entries, entries...)
+// takeLinks takes the links of a text that stood in a place: of a list, each line is
+// its own.
+func (a *Accounts) takeLinks(text string, place Place, listed bool) (problems []imports.Problem) {
+	entries, problems := imports.List(text, &a.exports)
+	for _, e := range entries {
+		if listed {
+			place.Line = e.Line
+		}
+		a.entries = append(a.entries, entry{e.Entry, place})
+	}
 	kept := problems[:0]
 	for _, p := range problems {
 		if !errors.Is(p.Err, imports.ErrRepeat) {
@@ -99,14 +156,18 @@ func (a *Accounts) All() (all []Account, problems []error) {
 		problems = append(problems, fmt.Errorf("reading the Google Authenticator export: %w", err))
 	}
 	var accounts []*vault.Account
-	for _, entry := range append(a.entries, exported...) {
-		account := &vault.Account{Issuer: entry.Issuer, Account: entry.Account, Key: &entry.Key}
+	entries := slices.Clone(a.entries)
+	for _, e := range exported {
+		entries = append(entries, entry{Entry: e})
+	}
+	for _, e := range entries {
+		account := &vault.Account{Issuer: e.Issuer, Account: e.Account, Key: &e.Key}
 		accounts = append(accounts, account)
-		all = append(all, Account{account, entry.Warnings})
+		all = append(all, Account{account, e.Warnings, e.place})
 	}
 	for _, codes := range a.codes {
 		if err := codes.attach(accounts); err != nil {
-			problems = append(problems, err)
+			problems = append(problems, fmt.Errorf("reading %s: %w", codes.place, err))
 		}
 	}
 	return all, problems

@@ -39,7 +39,28 @@ func (p Piece) Describe() string {
 	if errors.Is(p.Err, shares.ErrWalletSeed) {
 		return "a Bitcoin seed: type it nowhere"
 	}
+	if other, ok := errors.AsType[*otp.OtherAppError](p.instead()); ok {
+		return other.Of
+	}
+	if p.BareKey() {
+		return "a setup key alone, without the account's name"
+	}
 	return fmt.Sprintf("something else, %d characters", utf8.RuneCountInString(p.Text.Reveal()))
+}
+
+// instead says what a piece is that some other app takes; nil of anything else.
+func (p Piece) instead() error {
+	if other := otp.OfOtherApp(p.Text.Reveal()); other != nil && p.Kind == Other {
+		return other
+	}
+	return nil
+}
+
+// BareKey reports whether a piece is nothing but a setup key: at least the 16 letters
+// that services give, and nothing else by its beginning.
+func (p Piece) BareKey() bool {
+	k, _, err := otp.NewKey(p.Text.Reveal())
+	return p.Kind == Other && err == nil && len(k.Base32().Reveal()) >= 16
 }
 
 func (p Piece) describePart() string {

@@ -19,7 +19,7 @@ type Lines struct {
 
 // Take takes a line; ok is false where it gives nothing yet.
 func (l *Lines) Take(line string) (p Piece, ok bool) {
-	line = shares.WithoutLabel(line)
+	line = shares.WithoutLabel(plain(line))
 	if l.seen[line] {
 		return Piece{}, false
 	}

@@ -8,7 +8,7 @@ import (
 // Shown is the one account that a picture shows: a service's QR code, or an account
 // sheet.
 type Shown struct {
-	Link  secret.Text   // empty of a sheet without a key, which does not say whose it is
+	Link  secret.Text   // or a setup key alone; empty of a sheet without a key, which does not say whose it is
 	Codes []secret.Text // backup codes; none of a service's QR code
 }
 
@@ -27,7 +27,7 @@ func (e *HalfError) Error() string {
 }
 
 // One returns the one account that pieces of a picture show. Errors are a
-// [*CountError], a [*HalfError], and those of [Accounts.Take] and [Accounts.All].
+// [*CountError], a [*HalfError], an [*otp.OtherAppError], and those of [Accounts.Take] and [Accounts.All].
 func One(found []Piece) (Shown, error) {
 	var links, codes []Piece
 	for _, p := range found {
@@ -40,6 +40,14 @@ func One(found []Piece) (Shown, error) {
 	}
 	if len(links) == 0 && len(codes) == 1 && len(found) == 1 {
 		return withoutKey(codes[0])
+	}
+	if len(links) == 0 && len(found) > 0 {
+		if err := found[0].instead(); err != nil {
+			return Shown{}, err
+		}
+		if found[0].BareKey() && len(found) == 1 {
+			return Shown{Link: found[0].Text}, nil
+		}
 	}
 	if len(links) != 1 {
 		return Shown{}, &CountError{len(links)}

@@ -14,6 +14,7 @@ import (
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/typed"
 )
 
 // Kind is what a piece is, in the words of scan --json.
@@ -74,10 +75,17 @@ func Of(place Place, text string) Piece { return of(place, shares.Read(text)) }
 // In reads every piece in the text of a file, in any layout.
 func In(file, text string) []Piece {
 	var found []Piece
-	for _, r := range shares.Find(text) {
+	for _, r := range shares.Find(plain(text)) {
 		found = append(found, of(Place{File: file, Line: r.Line}, r))
 	}
 	return found
+}
+
+// plain takes what a program that a share went through made of its letters for what
+// they are. Links have nothing but ASCII where it matters.
+func plain(text string) string {
+	text, _ = typed.Plain(text)
+	return text
 }
 
 func of(place Place, r shares.Reading) Piece {

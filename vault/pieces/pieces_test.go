@@ -217,6 +217,8 @@ func TestAccounts(t *testing.T) {
 		{"a sheet without a key", keyless, "", pieces.ErrNameless},
 		{"codes of another sheet", []string{one[0], two[1]}, "Binance:alice 0", pieces.ErrKeyNotRead},
 		{"a share", []string{share}, "", pieces.ErrNoAccount},
+		{"a code for another app", []string{"phonefactor://activate_account?code=1"}, "", otp.ErrNotLink},
+		{"a setup key alone", []string{"GEZDGNBVGY3TQOJQ"}, "", pieces.ErrBareKey},
 		{"a damaged export", []string{export}, "", imports.ErrDamaged},
 		{"a link that is none", []string{"otpauth://totp/x"}, "", otp.ErrNoKey},
 	} {
@@ -245,12 +247,32 @@ func TestAccounts(t *testing.T) {
 func TestTakeList(t *testing.T) {
 	one := sheetOf(t, "Binance", "alice", "GEZDGNBVGY3TQOJQ", "4019")
 	var a pieces.Accounts
-	problems := a.TakeList("# my accounts\n\nQR-Code:" + one[0] + "\nnothing\n" + one[1] + "\nHARDCOPY:CODES:UC0R:%\n")
+	problems := a.TakeList("list", "# my accounts\n\nQR-Code:"+one[0]+"\nnothing\n"+one[1]+"\nHARDCOPY:CODES:UC0R:%\n")
 	if len(problems) != 2 || problems[0].Line+problems[1].Line != 4+6 {
 		t.Errorf("problems: %v", problems)
 	}
 	if all, more := a.All(); len(all) != 1 || len(all[0].CodeSets) != 1 || len(more) != 0 {
 		t.Errorf("%d accounts, %v", len(all), more)
+	}
+}
+
+func TestNoList(t *testing.T) {
+	for text, want := range map[string]int{
+		"{\n\"a\": 1\n}\n":           0, // one problem, of the whole text
+		"nothing\n":                  1,
+		"nothing\nphonefactor://x\n": 1,
+		"nothing\notpauth://totp/X:a?secret=JBSWY3DPEHPK3PXP": 1,
+		"nothing\n# comment\n\nagain":                         0,
+		"nothing\n" + export:                                  1,
+	} {
+		var a pieces.Accounts
+		problems := a.TakeList("list", text)
+		if want == 0 && (len(problems) != 1 || !errors.Is(problems[0].Err, pieces.ErrNoList) || problems[0].Line != 0) {
+			t.Errorf("%q: %v", text, problems)
+		}
+		if want > 0 && (len(problems) == 0 || problems[0].Line != 1 || errors.Is(problems[0].Err, pieces.ErrNoList)) {
+			t.Errorf("%q: %v", text, problems)
+		}
 	}
 }
 

@@ -24,7 +24,7 @@ func BenchmarkAccounts(b *testing.B) {
 			for j := range 8 {
 				fmt.Fprintf(&codes, "%04d-%04d\n", i, 1111*j)
 			}
-			set := vault.NewCodeSet(vault.OneTime, vault.ParseCodeLines(codes.String()), time.Unix(1e9, 0))
+			set := vault.NewCodeSet(vault.OneTime, vault.ReadCodes(codes.String())[0].Codes, time.Unix(1e9, 0))
 			accounts = append(accounts, &vault.Account{Issuer: fmt.Sprintf("Service %d", i), Account: "alice@example.com",
 				Key: &key, CodeSets: []*vault.CodeSet{set}})
 		}

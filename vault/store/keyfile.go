@@ -22,16 +22,17 @@ func (s *Store) openKey(passphrase secret.Text) error {
 	} else if err != nil {
 		return err
 	}
-	keys, err := vault.OpenKeyFile(s.keyFile, passphrase)
+	keys, opened, err := vault.OpenKeyFile(s.keyFile, passphrase)
 	if err != nil {
 		return fmt.Errorf("opening %s: %w", s.path(KeyFile), err)
 	}
-	s.key, s.keys = keys[0], keys
-	if s.Rekeying() {
-		s.halted = passphrase
-	}
+	s.key, s.keys, s.opened = keys[0], keys, opened
 	return nil
 }
+
+// Passphrase returns the passphrase as it opened key.age, which may be spelt otherwise
+// than it was given; after a new one, that.
+func (s *Store) Passphrase() secret.Text { return s.opened }
 
 // SetPassphrase writes the vault key under a new passphrase. vault.age stays as
 // it is, and shares of the key keep opening it. Nothing that the old passphrase opens
@@ -53,6 +54,6 @@ func (s *Store) writeKey(passphrase secret.Text, keys ...vault.Key) error {
 	if err != nil {
 		return fmt.Errorf("writing the key file: %w", err)
 	}
-	s.keyFile, s.keys = data, keys
+	s.keyFile, s.keys, s.opened = data, keys, passphrase
 	return nil
 }

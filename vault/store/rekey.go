@@ -43,9 +43,5 @@ func (s *Store) finishRekey(passphrase secret.Text) error {
 	if err := s.folder.Remove(backupFile); err != nil {
 		return fmt.Errorf("removing the accounts of the old key: %w", err)
 	}
-	if err := s.writeKey(passphrase, fresh); err != nil {
-		return err
-	}
-	s.halted = secret.Text{}
-	return nil
+	return s.writeKey(passphrase, fresh)
 }

@@ -53,7 +53,7 @@ type Store struct {
 
 	key    vault.Key   // what vault.age is encrypted to
 	keys   []vault.Key // what key.age holds: while a rekey is under way two, the new one first
-	halted secret.Text // the passphrase that finishes a rekey broken off
+	opened secret.Text // the passphrase as it opened key.age, or was written since
 
 	keyFile, vaultFile []byte // as they were read, or written since; nil for none
 	older              *Older
@@ -190,7 +190,7 @@ func (s *Store) settle() error {
 		return err
 	}
 	if s.Rekeying() && s.older == nil {
-		return s.finishRekey(s.halted)
+		return s.finishRekey(s.opened)
 	}
 	return nil
 }
@@ -213,7 +213,7 @@ func (s *Store) Close() error {
 		return nil
 	}
 	folder := s.folder
-	s.folder = nil
+	s.folder, s.opened = nil, secret.Text{}
 	return folder.Close()
 }
 

@@ -35,7 +35,7 @@ func Key(ctx context.Context, c *console.Console, t *console.Terminal, question 
 	for {
 		var typed string
 		err := t.Private(func() (err error) {
-			typed, err = t.Ask(ctx, question)
+			typed, err = t.AskPasted(ctx, question)
 			return err
 		})
 		if err != nil || typed == "" {

@@ -74,15 +74,22 @@ func TestKey(t *testing.T) {
 		return Key(ctx, c, t, "setup key", read)
 	})
 
+	const on, off = "\x1b[?2004h", "\x1b[?2004l" // pastes are told
 	screen, said, err := talk(t, ask, "setup key", "JBSW1\n", "setup key", "JBSW Y3DP\n")
 	if err != nil || taken.Reveal() != "JBSW Y3DP" {
 		t.Errorf("taken %q, %v", taken.Reveal(), err)
 	}
-	if want := enter + "setup key: JBSW1\n" + leave + enter + "setup key: JBSW Y3DP\n" + leave; screen != want {
+	if want := enter + on + "setup key: JBSW1\n" + off + leave + enter + on + "setup key: JBSW Y3DP\n" + off + leave; screen != want {
 		t.Errorf("the terminal shows %q, want %q", screen, want)
 	}
 	if !strings.Contains(said, "hint: compare it with the service's page") || strings.Contains(said, "JBSW") {
 		t.Errorf("said: %q", said)
+	}
+
+	// A paste of several lines is one answer.
+	_, said, err = talk(t, ask, "setup key", "\x1b[200~JBSWY3DPEHPK3PXP\nmy notes\x1b[201~\n", "setup key", "JBSW Y3DP\n")
+	if err != nil || taken.Reveal() != "JBSW Y3DP" || !strings.Contains(said, "more than one setup key") {
+		t.Errorf("a paste: taken %q, said %q, %v", taken.Reveal(), said, err)
 	}
 
 	taken = secret.Text{}
@@ -103,8 +110,12 @@ func TestCodes(t *testing.T) {
 		{"a block", []string{"Backup codes", "1111-2222\n3333-4444\n\n", right, "y\n"}, "1111-2222|3333-4444", "\n2 codes:\n   1  1111-2222\n   2  3333-4444\n"},
 		{"used and repeated ones", []string{"Backup codes", "[x] 1111\n[ ] 2222\n[ ] 2222\n\n", right, "yes\n"}, "1111*|2222|2222",
 			"   1  1111   used\n   2  2222\n   3  2222   stands there before\n"},
-		{"read wrongly, then typed again", []string{"Backup codes", "1111 x\n\n", "Which one", "\n", "Once more", "1111\n\n", right, "y\n"}, "1111", "Once more, then"},
-		{"another of several readings", []string{"Backup codes", "1111 2222\n\n", "Which one", "2\n", right, "y\n"}, "1111|2222", "  2  every word is a code of its own: 2 codes, the first is 1111\n"},
+		{"read wrongly, then typed again", []string{"Backup codes", "11112222 33334444\n\n", "Which one", "\n", "Once more", "1111\n\n", right, "y\n"}, "1111", "Once more, then"},
+		{"another of several readings", []string{"Backup codes", "11112222 33334444\n\n", "Which one (none of these", "2\n", right, "y\n"}, "11112222 33334444", "  2  one code a line, spaces belong to it: 1 code, the first is 11112222 33334444\n"},
+		{"headings and a count", []string{"Backup codes", "Your 3 codes\n1. 1111-2222\n2. 3333-4444\n\n", right, "y\n"}, "1111-2222|3333-4444",
+			"   2  3333-4444\nleft out, as no code:\n      Your 3 codes\nthe text speaks of 3 codes, and 2 were found\n"},
+		{"nothing like a code", []string{"Backup codes", "in the safe\n\n", right, "n\n", "Once more", "\n"}, "", "nothing in this looks like a code"},
+		{"a paste with empty lines", []string{"\x1b[?2004h", "\x1b[200~My codes\n\n1111-2222\n\n3333-4444\n\x1b[201~\n", right, "y\n"}, "1111-2222|3333-4444", "\n2 codes:\n"},
 		{"an empty line in the block", []string{"Backup codes", "1111\n\n", right, "2222\n3333\n\n", right, "y\n"}, "1111|2222|3333", "\n3 codes:\n"},
 		{"given up", []string{"Backup codes", "1111\n\n", right, "n\n", "Once more", "\n"}, "", "1 code:"},
 	} {

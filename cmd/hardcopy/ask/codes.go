@@ -38,7 +38,7 @@ func Codes(ctx context.Context, t *console.Terminal) (codes []*vault.Code, err e
 // readBlock asks which reading is meant and whether it is right. Without codes
 // the block is to be typed again, or rest is a further line of it.
 func readBlock(ctx context.Context, t *console.Terminal, block string) (codes []*vault.Code, rest string, err error) {
-	readings := vault.ParseCodes(block)
+	readings := vault.ReadCodes(block)
 	if len(readings) == 0 {
 		return nil, "", nil
 	}
@@ -46,16 +46,20 @@ func readBlock(ctx context.Context, t *console.Terminal, block string) (codes []
 	if len(readings) > 1 {
 		var lines []string
 		for _, r := range readings {
-			lines = append(lines, fmt.Sprintf("%s: %d codes, the first is %s", r.How, len(r.Codes), r.Codes[0].Text.Reveal()))
+			lines = append(lines, fmt.Sprintf("%s: %s, the first is %s", r.How, words.Count(len(r.Codes), "code", "codes"), r.Codes[0].Text.Reveal()))
 		}
-		n, answer, err := choose(ctx, t, "\nThe spaces can be read in several ways:", lines, "Which one")
+		sentence := "\nThe spaces can be read in several ways, the likeliest first:"
+		if readings[0].Layout == readings[len(readings)-1].Layout {
+			sentence = "\nThis can be read in several ways, the likeliest first:"
+		}
+		n, answer, err := choose(ctx, t, sentence, lines, "Which one (none of these: just press Enter)")
 		if err != nil || n < 0 {
 			return nil, answer, err
 		}
 		chosen = readings[n]
 	}
-	preview(t, chosen.Codes)
-	answer, err := t.Ask(ctx, "Are these the codes, each as the service shows it? (y/n)")
+	preview(t, chosen)
+	answer, err := t.AskPlain(ctx, "Are these the codes, each as the service shows it? (y/n)")
 	switch strings.ToLower(answer) {
 	case "y", "yes":
 		return chosen.Codes, "", err
@@ -65,10 +69,11 @@ func readBlock(ctx context.Context, t *console.Terminal, block string) (codes []
 	return nil, answer, err
 }
 
-func preview(t *console.Terminal, codes []*vault.Code) {
-	fmt.Fprintf(t, "\n%s:\n", words.Count(len(codes), "code", "codes"))
-	same := vault.Repeated(codes)
-	for i, c := range codes {
+// preview shows what was read, and what was left out.
+func preview(t *console.Terminal, r vault.Reading) {
+	fmt.Fprintf(t, "\n%s:\n", words.Count(len(r.Codes), "code", "codes"))
+	same := vault.Repeated(r.Codes)
+	for i, c := range r.Codes {
 		remark := ""
 		if c.Used {
 			remark = "   used"
@@ -78,6 +83,57 @@ func preview(t *console.Terminal, codes []*vault.Code) {
 		}
 		fmt.Fprintf(t, "  %2d  %s%s\n", i+1, console.Printable(c.Text.Reveal()), remark)
 	}
+	if len(r.Left) > 0 {
+		fmt.Fprintln(t, "left out, as no code:")
+	}
+	for _, l := range r.Left {
+		fmt.Fprintf(t, "      %s\n", console.Printable(l.Text.Reveal()))
+	}
+	if r.Guessed {
+		fmt.Fprintln(t, "nothing in this looks like a code: every line was taken for one")
+	}
+	for _, remark := range Remarks(r) {
+		fmt.Fprintln(t, remark)
+	}
+}
+
+// Remarks are what about a reading deserves a look.
+func Remarks(r vault.Reading) (remarks []string) {
+	if len(r.Changed) > 0 {
+		remarks = append(remarks, "the text has "+strings.Join(r.Changed, ", ")+": ordinary ones were taken, and what cannot be seen left out")
+	}
+	if between := r.Between(); len(between) > 0 {
+		remarks = append(remarks, "between the codes there is more: "+lineNumbers(between)+"; are these two sets? a new one voids the old")
+	}
+	if miscount := r.Miscount(); miscount != "" {
+		remarks = append(remarks, miscount)
+	}
+	return remarks
+}
+
+// LeftLines names the lines that were left out, without what stands in them: "lines
+// 1, 2 and 14"; it is empty where none were.
+func LeftLines(left []vault.LeftOut) string {
+	var numbers []int
+	for _, l := range left {
+		if l.Line > 0 && !slices.Contains(numbers, l.Line) {
+			numbers = append(numbers, l.Line)
+		}
+	}
+	switch {
+	case len(left) == 0:
+		return ""
+	case len(numbers) == 0:
+		return words.Count(len(left), "value", "values")
+	}
+	return lineNumbers(numbers)
+}
+
+func lineNumbers(numbers []int) string {
+	if len(numbers) == 1 {
+		return fmt.Sprintf("line %d", numbers[0])
+	}
+	return "lines " + words.List(numbers)
 }
 
 // ShapeOf says how codes look without showing them: "3 codes of 8 characters".

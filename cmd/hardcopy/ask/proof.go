@@ -104,7 +104,7 @@ func (p *Proof) fits(code string) *vault.Proof {
 // code asks until the answer has the shape of a code.
 func (p *Proof) code(ctx context.Context, question string) (string, error) {
 	for {
-		code, err := p.terminal.Ask(ctx, question)
+		code, err := p.terminal.AskPlain(ctx, question)
 		if err != nil {
 			return "", err
 		}

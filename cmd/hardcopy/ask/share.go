@@ -69,7 +69,7 @@ func (s *Shares) rows(ctx context.Context) ([]string, error) {
 		case 1:
 			question = "row 2 (to leave this share: just press Enter)"
 		}
-		row, err := s.Terminal.Ask(ctx, question)
+		row, err := s.Terminal.AskPlain(ctx, question)
 		if err != nil || row == "" && len(rows) == 0 {
 			return nil, err
 		}
@@ -157,14 +157,14 @@ func isRetypable(err error) bool {
 // Nothing gives it up.
 func (s *Shares) retype(ctx context.Context, rows []string) ([]string, error) {
 	if len(rows) != shares.RowCount {
-		line, err := s.Terminal.Ask(ctx, "the whole line once more (to leave it: just press Enter)")
+		line, err := s.Terminal.AskPlain(ctx, "the whole line once more (to leave it: just press Enter)")
 		if err != nil || line == "" {
 			return nil, err
 		}
 		return shares.CutRows(line), nil
 	}
 	for {
-		answer, err := s.Terminal.Ask(ctx, "which row do you want to type again, 1 to 4 (none: just press Enter)")
+		answer, err := s.Terminal.AskPlain(ctx, "which row do you want to type again, 1 to 4 (none: just press Enter)")
 		if err != nil || answer == "" {
 			return nil, err
 		}
@@ -173,7 +173,7 @@ func (s *Shares) retype(ctx context.Context, rows []string) ([]string, error) {
 			continue
 		}
 		n := int(answer[0] - '0')
-		rows[n-1], err = s.Terminal.Ask(ctx, fmt.Sprintf("row %d", n))
+		rows[n-1], err = s.Terminal.AskPlain(ctx, fmt.Sprintf("row %d", n))
 		return rows, err
 	}
 }

@@ -18,13 +18,13 @@ func Sheet(ctx context.Context, t *console.Terminal, a *vault.Account) (s drill.
 			if s.Key, err = keyRows(ctx, t, a.Key); err != nil {
 				return err
 			}
-			if s.Kind, err = t.Ask(ctx, "its kind on the paper, such as: time based, 6 digits, every 30 seconds, SHA-1 (none stands there: just press Enter)"); err != nil {
+			if s.Kind, err = t.AskPlain(ctx, "its kind on the paper, such as: time based, 6 digits, every 30 seconds, SHA-1 (none stands there: just press Enter)"); err != nil {
 				return err
 			}
 		}
 		set := a.Codes()
 		for set != nil && len(s.Codes) < len(set.Codes) {
-			code, err := t.Ask(ctx, fmt.Sprintf("backup code %d on the paper", len(s.Codes)+1))
+			code, err := t.AskPlain(ctx, fmt.Sprintf("backup code %d on the paper", len(s.Codes)+1))
 			if err != nil {
 				return err
 			}
@@ -38,7 +38,7 @@ func Sheet(ctx context.Context, t *console.Terminal, a *vault.Account) (s drill.
 // keyRows asks for the key, which may stand in several rows.
 func keyRows(ctx context.Context, t *console.Terminal, k *otp.Key) (key string, err error) {
 	for question := "the setup key on the paper"; ; question = "its next row (no more: just press Enter)" {
-		row, err := t.Ask(ctx, question)
+		row, err := t.AskPlain(ctx, question)
 		key += row
 		if err != nil || row == "" || drill.KeyIsWhole(k, key) {
 			return key, err

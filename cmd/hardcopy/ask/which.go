@@ -22,7 +22,7 @@ func choose(ctx context.Context, t *console.Terminal, sentence string, lines []s
 	for i, line := range lines {
 		fmt.Fprintf(t, "  %d  %s\n", i+1, console.Printable(line))
 	}
-	answer, err = t.Ask(ctx, question)
+	answer, err = t.AskPlain(ctx, question)
 	n, notNumber := strconv.Atoi(answer)
 	if err != nil || notNumber != nil || n < 1 || n > len(lines) {
 		return -1, answer, err

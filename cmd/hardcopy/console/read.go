@@ -14,20 +14,25 @@ import (
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/safefile"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/typed"
 )
 
 // MaxText bounds a text that is read from a file or standard input, in bytes.
 const MaxText = 1 << 20
 
-// Text reads the text of the file that a flag names, at most MaxText bytes; Dash
-// is standard input.
+// Text reads the text of the file that a flag names, at most MaxText bytes, as
+// typed.Decode does; Dash is standard input.
 func (c *Console) Text(ctx context.Context, flag, path string) (string, error) {
 	data, err := c.ReadUpTo(ctx, path, MaxText)
 	if err != nil {
 		return "", fmt.Errorf("reading %s: %w", flag, err)
 	}
 	defer clear(data)
-	return string(data), nil
+	text, err := typed.Decode(data)
+	if err != nil {
+		return "", fmt.Errorf("reading %s: %w", flag, err)
+	}
+	return text, nil
 }
 
 // ReadUpTo reads a file of at most limit bytes; Dash is standard input. Not only
@@ -95,7 +100,7 @@ func caught(err *error) {
 }
 
 // Lines reads standard input line by line as it comes, each of at most MaxText
-// bytes, until it or ctx ends, or until over, asked before each line, gives a
+// bytes and UTF-8, until it or ctx ends, or until over, asked before each line, gives a
 // channel that fires.
 func (c *Console) Lines(ctx context.Context, over func() <-chan time.Time) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
@@ -132,7 +137,8 @@ func (c *Console) Lines(ctx context.Context, over func() <-chan time.Time) iter.
 					}
 					return
 				}
-				if !yield(line, nil) {
+				line, err := typed.Line(line)
+				if !yield(line, err) || err != nil {
 					return
 				}
 			case <-over():
@@ -145,14 +151,24 @@ func (c *Console) Lines(ctx context.Context, over func() <-chan time.Time) iter.
 	}
 }
 
-// FirstLine reads the first line of the file that a flag names: a passphrase.
+// FirstLine reads the first line of the file that a flag names, a passphrase: without
+// a byte order mark and the line end, and of a file that is no text as its bytes are,
+// since a vault may have been made with them. A space at an end counts, and is said.
 func (c *Console) FirstLine(ctx context.Context, flag, path string) (secret.Text, error) {
-	text, err := c.Text(ctx, flag, path)
+	data, err := c.ReadUpTo(ctx, path, MaxText)
 	if err != nil {
-		return secret.Text{}, err
+		return secret.Text{}, fmt.Errorf("reading %s: %w", flag, err)
+	}
+	defer clear(data)
+	text, err := typed.Decode(data)
+	if err != nil {
+		text = string(data)
 	}
 	line, _, _ := strings.Cut(text, "\n")
 	line = strings.TrimSuffix(line, "\r")
+	if line != strings.TrimSpace(line) {
+		c.Say("warning: the passphrase in %s begins or ends with a space, which counts", flag)
+	}
 	if line == "" {
 		return secret.Text{}, refuse.Errorf(refuse.Damaged, "the passphrase is the first line of the file", "reading %s: its first line is empty", flag)
 	}

@@ -57,16 +57,24 @@ func TestFirstLine(t *testing.T) {
 		{"no end of line", "correct horse", "correct horse", nil, refuse.Done},
 		{"from Windows", "correct horse\r\nbattery\r\n", "correct horse", nil, refuse.Done},
 		{"spaces are part of it", " correct  \n", " correct  ", nil, refuse.Done},
+		{"a byte order mark", "\xef\xbb\xbfcorrect horse\r\n", "correct horse", nil, refuse.Done},
+		{"UTF-16", "\xff\xfeh\x00o\x00r\x00s\x00e\x00\r\x00\n\x00x\x00", "horse", nil, refuse.Done},
+		{"Latin-1, as it is", "caf\xe9\nx", "caf\xe9", nil, refuse.Done},
+		{"taken apart, as it is", "cafe\u0301\n", "cafe\u0301", nil, refuse.Done},
 		{"nothing", "", "", nil, refuse.Damaged},
 		{"an empty first line", "\nbattery\n", "", nil, refuse.Damaged},
 		{"too long", strings.Repeat("x", MaxText+1), "", safefile.ErrTooLarge, refuse.Damaged},
 		{"just not too long", strings.Repeat("x", MaxText), strings.Repeat("x", MaxText), nil, refuse.Done},
 	} {
 		for _, path := range []string{Dash, write(t, test.text)} {
-			c := &Console{Stdin: strings.NewReader(test.text)}
+			var said strings.Builder
+			c := &Console{Stdin: strings.NewReader(test.text), Stderr: &said}
 			got, err := c.FirstLine(t.Context(), "--passphrase-file", path)
 			if got.Reveal() != test.want || refuse.Code(err) != test.code || test.err != nil && !errors.Is(err, test.err) {
 				t.Errorf("%s: %d letters, %v", test.name, len(got.Reveal()), err)
+			}
+			if spaces := strings.HasPrefix(test.want, " "); spaces != strings.Contains(said.String(), "begins or ends with a space, which counts") {
+				t.Errorf("%s: said %q", test.name, said.String())
 			}
 			if err != nil && !strings.HasPrefix(err.Error(), "reading --passphrase-file: ") {
 				t.Errorf("%s: %v", test.name, err)

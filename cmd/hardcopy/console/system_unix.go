@@ -3,9 +3,11 @@
 package console
 
 import (
+	"errors"
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -19,6 +21,18 @@ func keepAwake() (release func()) {
 	}
 	signal.Ignore(syscall.SIGTSTP)
 	return func() { signal.Reset(syscall.SIGTSTP) }
+}
+
+// pending reports whether a line is there to be read from a terminal, or comes within
+// some time.
+func pending(tty *os.File, within time.Duration) bool {
+	fds := []unix.PollFd{{Fd: int32(tty.Fd()), Events: unix.POLLIN}}
+	for end := time.Now().Add(within); ; {
+		n, err := unix.Poll(fds, int(max(0, time.Until(end)).Milliseconds()))
+		if !errors.Is(err, unix.EINTR) {
+			return err == nil && n > 0 && fds[0].Revents&unix.POLLIN != 0
+		}
+	}
 }
 
 // readable reports whether a file is open for reading too.

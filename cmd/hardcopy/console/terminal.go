@@ -13,6 +13,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/secret"
+	"hardcopy/vault/typed"
 )
 
 // A Terminal is where questions are asked, also when standard input or output
@@ -22,7 +23,8 @@ import (
 // standard error, not here. While it is open Ctrl-Z is ignored.
 type Terminal struct {
 	tty     *os.File
-	release func() // lets Ctrl-Z work again
+	release func()  // lets Ctrl-Z work again
+	ahead   *string // a line that was read and is for the next question
 }
 
 // ErrNoTerminal says that nobody can be asked.
@@ -37,7 +39,7 @@ func openTerminal() (*Terminal, error) {
 }
 
 // NewTerminal asks on a terminal device, which Close closes.
-func NewTerminal(tty *os.File) *Terminal { return &Terminal{tty, keepAwake()} }
+func NewTerminal(tty *os.File) *Terminal { return &Terminal{tty: tty, release: keepAwake()} }
 
 // Terminal opens the terminal; where there is none it is [ErrNoTerminal].
 func (c *Console) Terminal() (*Terminal, error) {
@@ -82,10 +84,39 @@ func (t *Terminal) question(format, text string) {
 	fmt.Fprintf(t, format, text)
 }
 
-// Ask asks for one line of text.
+// Ask asks for one line of text, again where its bytes are none.
 func (t *Terminal) Ask(ctx context.Context, question string) (string, error) {
-	t.question("%s: ", question)
-	return t.readLine(ctx)
+	for {
+		t.question("%s: ", question)
+		line, err := t.readLine(ctx)
+		if _, noText := errors.AsType[*typed.EncodingError](err); !noText {
+			return line, err
+		}
+		fmt.Fprintf(t, "%v: once more\n", err)
+	}
+}
+
+// AskPasted asks for one line, or for all lines of a paste, where the terminal tells
+// one: what stands in several lines is not for the next questions.
+func (t *Terminal) AskPasted(ctx context.Context, question string) (string, error) {
+	defer t.tellPastes()()
+	line, err := t.Ask(ctx, question)
+	line, pasting := withoutPasteMarks(line, false)
+	for pasting && err == nil {
+		var more string
+		more, err = t.readLine(ctx)
+		more, pasting = withoutPasteMarks(more, true)
+		line += "\n" + more
+	}
+	return strings.TrimSpace(line), err
+}
+
+// AskPlain asks for one line that stands for letters and digits: what a keyboard or a
+// page wrote otherwise is taken for what was meant, as typed.Plain does.
+func (t *Terminal) AskPlain(ctx context.Context, question string) (string, error) {
+	line, err := t.Ask(ctx, question)
+	line, _ = typed.Plain(line)
+	return strings.TrimSpace(line), err
 }
 
 // AskDefault asks for one line; an empty answer means the text in brackets.
@@ -102,7 +133,7 @@ func (t *Terminal) AskDefault(ctx context.Context, question, usual string) (stri
 
 // Confirm asks for yes or no; anything but a yes is a no.
 func (t *Terminal) Confirm(ctx context.Context, question string) (bool, error) {
-	answer, err := t.Ask(ctx, question+" (y/n)")
+	answer, err := t.AskPlain(ctx, question+" (y/n)")
 	answer = strings.ToLower(answer)
 	return answer == "y" || answer == "yes", err
 }
@@ -113,16 +144,60 @@ func (t *Terminal) AskBlock(ctx context.Context, question string) (string, error
 	return t.MoreOfBlock(ctx)
 }
 
-// MoreOfBlock reads lines up to an empty one.
+// MoreOfBlock reads lines up to an empty one that was typed: one within a paste belongs
+// to it, which the terminal tells, or else what follows at once.
 func (t *Terminal) MoreOfBlock(ctx context.Context) (string, error) {
+	defer t.tellPastes()()
 	var block strings.Builder
-	for {
+	for pasting := false; ; {
 		line, err := t.readLine(ctx)
+		line, pasting = withoutPasteMarks(line, pasting)
+		if pasting && line == "" && err == nil {
+			block.WriteString("\n")
+			continue
+		}
+		if err == nil && line == "" && block.Len() > 0 {
+			line, err = t.behindEmpty(ctx)
+			if line != "" {
+				line = "\n" + line
+			}
+		}
 		if err != nil || line == "" {
 			return block.String(), err
 		}
 		block.WriteString(line + "\n")
 	}
+}
+
+// behindEmpty returns what follows an empty line at once, as of a paste where the
+// terminal tells none; nothing where the block ends. An answer to the next question,
+// as a program types it ahead, is kept for that.
+func (t *Terminal) behindEmpty(ctx context.Context) (string, error) {
+	for pending(t.tty, quiet) {
+		line, err := t.readLine(ctx)
+		switch {
+		case err != nil:
+			return "", err
+		case isAnswer(line):
+			t.ahead = &line
+			return "", nil
+		case line != "":
+			return line, nil
+		}
+	}
+	return "", nil
+}
+
+// quiet is how long nothing comes once a paste is over: it arrives at once.
+const quiet = 100 * time.Millisecond
+
+// isAnswer holds for what answers a question for yes or no, or for one of a list.
+func isAnswer(line string) bool {
+	switch strings.ToLower(line) {
+	case "y", "yes", "n", "no":
+		return true
+	}
+	return len(line) < 3 && line != "" && strings.Trim(line, "0123456789") == ""
 }
 
 // AskSecret asks for one line without showing it.
@@ -139,8 +214,12 @@ func (t *Terminal) AskSecret(ctx context.Context, question string) (secret.Text,
 }
 
 // readLine reads a line byte by byte: what was typed ahead is for the next
-// question.
+// question. Bytes that are no text are a typed.EncodingError.
 func (t *Terminal) readLine(ctx context.Context) (string, error) {
+	if ahead := t.ahead; ahead != nil {
+		t.ahead = nil
+		return *ahead, nil
+	}
 	line, err := withState(ctx, t.tty, func() ([]byte, error) {
 		var line []byte
 		for b := make([]byte, 1); ; {
@@ -157,7 +236,11 @@ func (t *Terminal) readLine(ctx context.Context) (string, error) {
 	if errors.Is(err, io.EOF) {
 		err = refuse.ErrInterrupted
 	}
-	return strings.TrimSpace(string(line)), err
+	if err != nil {
+		return strings.TrimSpace(string(line)), err
+	}
+	text, err := typed.Line(string(line))
+	return strings.TrimSpace(text), err
 }
 
 // maxLine bounds a typed or pasted line, in bytes.

@@ -37,7 +37,20 @@ func TestQuestions(t *testing.T) {
 		{"what is no yes is a no", func(ctx context.Context, t *Terminal) (any, error) { return t.Confirm(ctx, "sure?") },
 			[]string{"sure", "yea\n"}, false, "sure? (y/n): yea\n"},
 		{"a block", func(ctx context.Context, t *Terminal) (any, error) { return t.AskBlock(ctx, "codes") },
-			[]string{"codes", "1111\n  2222\n\n3333\n"}, "1111\n2222\n", "codes, then an empty line:\n1111\n  2222\n\n3333\n"},
+			[]string{tellPaste, "1111\n  2222\n\n"}, "1111\n2222\n", "codes, then an empty line:\n" + tellPaste + "1111\n  2222\n\n" + forgoPaste},
+		{"a paste that the terminal does not tell", func(ctx context.Context, t *Terminal) (any, error) { return t.AskBlock(ctx, "codes") },
+			[]string{tellPaste, "1111\n\n\n2222\n\n"}, "1111\n\n2222\n", "codes, then an empty line:\n" + tellPaste + "1111\n\n\n2222\n\n" + forgoPaste},
+		{"the next answer behind a block", func(ctx context.Context, t *Terminal) (any, error) {
+			block, err := t.AskBlock(ctx, "codes")
+			answer, err2 := t.Ask(ctx, "right")
+			return block + "+" + answer, errors.Join(err, err2)
+		}, []string{tellPaste, "1111\n\nY\n"}, "1111\n+Y", "codes, then an empty line:\n" + tellPaste + "1111\n\nY\n" + forgoPaste + "right: "},
+		{"a pasted block with empty lines", func(ctx context.Context, t *Terminal) (any, error) { return t.AskBlock(ctx, "codes") },
+			[]string{tellPaste, pasteBegin + "1111\n\n\n2222" + pasteEnd + "\n3333\n\n"}, "1111\n\n\n2222\n3333\n",
+			"codes, then an empty line:\n" + tellPaste + pasteBegin + "1111\n\n\n2222" + pasteEnd + "\n3333\n\n" + forgoPaste},
+		{"a pasted block that ends in a line", func(ctx context.Context, t *Terminal) (any, error) { return t.AskBlock(ctx, "codes") },
+			[]string{tellPaste, pasteBegin + "1111\n" + pasteEnd + "\n"}, "1111\n",
+			"codes, then an empty line:\n" + tellPaste + pasteBegin + "1111\n" + pasteEnd + "\n" + forgoPaste},
 		{"two lines typed at once are two answers", func(ctx context.Context, t *Terminal) (any, error) {
 			one, err := t.Ask(ctx, "one")
 			two, err2 := t.Ask(ctx, "two")

@@ -19,6 +19,7 @@ import (
 	"hardcopy/vault/otp"
 	"hardcopy/vault/recovery"
 	"hardcopy/vault/store"
+	"hardcopy/vault/typed"
 )
 
 // The exit codes. They are the same in every version.
@@ -104,6 +105,18 @@ func Classify(err error) (code int, hint string) {
 	}
 	if _, ok := errors.AsType[*otp.CharError](err); ok {
 		return Damaged, "compare it with the service's page, letter by letter"
+	}
+	if form, ok := errors.AsType[*otp.FormError](err); ok {
+		return Damaged, fmt.Sprintf("a setup key? --key-as %s keeps it as base32; a backup code goes with --codes-file; the service's page may show the key in letters A–Z and digits 2–7 too", form.Form)
+	}
+	if _, ok := errors.AsType[*otp.OtherAppError](err); ok {
+		return Damaged, "at the service, choose another authenticator app (\"a different authenticator app\", \"other\"): it shows a code for every app then, and the setup key under it"
+	}
+	if _, ok := errors.AsType[*otp.UnsureError](err); ok {
+		return Damaged, "look at what the service or the app says; give the setup key alone, with --algorithm, --digits and --period, or the link without these parameters"
+	}
+	if _, ok := errors.AsType[*typed.EncodingError](err); ok {
+		return Damaged, "save it as UTF-8 text: most editors have that under \"Save as\", Encoding; then run it again"
 	}
 	if few, ok := errors.AsType[*recovery.TooFewError](err); ok {
 		return WrongKey, fmt.Sprintf("any %d more of set %s; the others are with the other holders", few.Threshold-few.Have, few.Set)

@@ -39,11 +39,11 @@ var sentinels = map[int][]error{
 		shares.ErrWalletSeed, shares.ErrAccountLink, shares.ErrAccountCodes,
 	},
 	Damaged: {
-		vault.ErrPaper, vault.ErrNewer, vault.ErrKeyDamaged, vault.ErrDamaged, store.ErrNoKey, store.ErrOnlyBackup, store.ErrNoAccounts,
-		otp.ErrBackupCode, otp.ErrShownCode, otp.ErrMigration, otp.ErrNoKey, otp.ErrKeyLength, otp.ErrNotLink, otp.ErrUnsupported, otp.ErrParameter,
+		vault.ErrPaper, vault.ErrNotText, vault.ErrNewer, vault.ErrKeyDamaged, vault.ErrDamaged, store.ErrNoKey, store.ErrOnlyBackup, store.ErrNoAccounts,
+		otp.ErrBackupCode, otp.ErrShownCode, otp.ErrSeveral, otp.ErrMigration, otp.ErrNoKey, otp.ErrKeyLength, otp.ErrNotLink, otp.ErrTwoLinks, otp.ErrLines, otp.ErrUnsupported, otp.ErrParameter,
 		scan.ErrUnknownFormat, scan.ErrHEIC, scan.ErrPatience, scan.ErrUnfinished, scan.ErrUnsupported, scan.ErrNoPicture, scan.ErrTooLarge, scan.ErrCutOff, scan.ErrDamaged,
-		imports.ErrNotMigration, imports.ErrDamaged, imports.ErrMixed,
-		codex.ErrUncorrectable, recovery.ErrNothing, pieces.ErrUnsure, pieces.ErrNoAccount, pieces.ErrNameless, pieces.ErrKeyNotRead, vault.ErrCodesText, safefile.ErrTooLarge,
+		imports.ErrNotMigration, imports.ErrDamaged, imports.ErrMixed, imports.ErrBroken,
+		codex.ErrUncorrectable, recovery.ErrNothing, pieces.ErrUnsure, pieces.ErrNoAccount, pieces.ErrBareKey, pieces.ErrNoList, pieces.ErrNameless, pieces.ErrKeyNotRead, vault.ErrCodesText, safefile.ErrTooLarge,
 	},
 	Unsafe: {store.ErrKeyWaits, store.ErrOther, store.ErrReadable, store.ErrNoModes, store.ErrExists, vault.ErrDuplicate, safefile.ErrExists, fs.ErrExist, safefile.ErrNotRegular},
 }

@@ -1,0 +1,31 @@
+package otp
+
+import "regexp"
+
+// Warning is a sentence for people about something that was accepted but
+// deserves a look. It is lower case and never holds the secret.
+type Warning string
+
+// ofMany words warnings that differ from key to key for several at once.
+var ofMany = []struct {
+	one  *regexp.Regexp
+	many string
+}{
+	{regexp.MustCompile(`^the key has \d+ letters \(\d+ bytes\), fewer`), "have fewer than 16 letters: see that all of each is there"},
+	{regexp.MustCompile(`^a key of \d+ letters does not come out even`), "do not come out even: a letter may be missing or too many"},
+	{regexp.MustCompile(`^the last letter holds bits`), "hold bits at their end that no authenticator uses: a letter may be mistyped or missing"},
+	{regexp.MustCompile(`^the link gives (\w+) without a value`), "have links that give $1 without a value: the usual one is kept"},
+	{regexp.MustCompile(`^codes that last \d+ seconds`), "have codes of an unusual length of time"},
+	{regexp.MustCompile(`^codes of \d+ digits`), "have codes of an unusual number of digits"},
+}
+
+// OfMany is what a warning says of several keys, behind "20 keys": warnings of one kind
+// are worded alike.
+func (w Warning) OfMany() string {
+	for _, o := range ofMany {
+		if at := o.one.FindStringSubmatchIndex(string(w)); at != nil {
+			return string(o.one.ExpandString(nil, o.many, string(w), at))
+		}
+	}
+	return "are warned of: " + string(w)
+}
