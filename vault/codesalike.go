@@ -48,9 +48,7 @@ func leftOut(cells []cell) (left []LeftOut) {
 // withOdd takes the odd ones for codes too, in their places.
 func (c choice) withOdd() choice {
 	all := slices.Concat(c.codes, c.odd)
-	if layoutOf(c.codes) == CodeLines {
-		slices.SortStableFunc(all, func(a, b cell) int { return a.line - b.line })
-	}
+	slices.SortStableFunc(all, func(a, b cell) int { return a.at - b.at })
 	return choice{how: c.how + ", those unlike the others too", layout: c.layout, codes: all, left: c.left}
 }
 
@@ -78,6 +76,7 @@ func (p codePage) choose(cells []cell, layout Layout) choice {
 	a := alphabetOf(group)
 	lowly := slices.ContainsFunc(cells, func(one cell) bool { return !titleCase.MatchString(one.text) })
 	for i, one := range cells {
+		one.at = i
 		alike := signature(one.text) == usual || !majority
 		switch {
 		case digits == 0 && lowly && titleCase.MatchString(one.text): // a heading of one word
@@ -90,12 +89,12 @@ func (p codePage) choose(cells []cell, layout Layout) choice {
 			c.left = append(c.left, one)
 		}
 	}
-	c.odd = append(c.odd, p.wordsAlike(usual, a)...)
+	c.odd = append(c.odd, p.wordsAlike(cells, usual, a)...)
 	return c
 }
 
 // wordsAlike are the words in sentences that look like the codes.
-func (p codePage) wordsAlike(usual string, a alphabet) (alike []cell) {
+func (p codePage) wordsAlike(cells []cell, usual string, a alphabet) (alike []cell) {
 	for _, one := range p.left {
 		if strings.Contains(one.text, "@") || strings.Contains(one.text, "://") {
 			continue
@@ -103,11 +102,22 @@ func (p codePage) wordsAlike(usual string, a alphabet) (alike []cell) {
 		for _, w := range strings.Fields(one.text) {
 			w = strings.Trim(w, ".,;:!?()\"'")
 			if hasDigit(w) && len([]rune(w)) >= minWord && signature(w) == usual && a.holds(w) && !dateForm.MatchString(w) {
-				alike = append(alike, cell{text: w, raw: w, line: one.line, number: -1})
+				alike = append(alike, cell{text: w, raw: w, line: one.line, number: -1, at: placeBehind(cells, one.line)})
 			}
 		}
 	}
 	return alike
+}
+
+// placeBehind is the place among the cells behind those of the lines up to this one.
+func placeBehind(cells []cell, line int) int {
+	at := 0
+	for i, c := range cells {
+		if c.line <= line {
+			at = i
+		}
+	}
+	return at
 }
 
 // heading holds for a first cell of letters alone that stands by itself, where the
