@@ -92,6 +92,8 @@ func TestReadCodes(t *testing.T) {
 		{"a heading of the codes' length", "Recovery\na1b2c3d4\ne5f6g7h8", []string{"a1b2c3d4|e5f6g7h8"}},
 		{"a word of the codes' length and letters", "recovery\na1b2c3d4\ne5f6g7h8\ni9j0k1l2",
 			[]string{"recovery|a1b2c3d4|e5f6g7h8|i9j0k1l2", "a1b2c3d4|e5f6g7h8|i9j0k1l2"}},
+		{"a first code of letters, in a list", "1. recovery\n2. a1b2c3d4\n3. e5f6g7h8", []string{"recovery|a1b2c3d4|e5f6g7h8"}},
+		{"a first code of letters that is no word", "rxcvbqrt\na1b2c3d4\ne5f6g7h8", []string{"rxcvbqrt|a1b2c3d4|e5f6g7h8"}},
 		{"a code without digits", "a1b2c3d4\nabcdefgh\ne5f6g7h8", []string{"a1b2c3d4|abcdefgh|e5f6g7h8"}},
 		{"one that is cut off", "12345678\n23456789\n3456789\n45678901",
 			[]string{"12345678|23456789|3456789|45678901", "12345678|23456789|45678901"}},

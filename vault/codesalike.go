@@ -120,11 +120,30 @@ func placeBehind(cells []cell, line int) int {
 	return at
 }
 
-// heading holds for a first cell of letters alone that stands by itself, where the
-// others have digits: a word of the same length, or a code.
+// heading holds for a first cell that is a word without any mark, by itself on its
+// line, where the others have digits: it may be one, or a code.
 func heading(one cell, cells []cell, digits int) bool {
-	return one.number < 0 && !one.used && !hasDigit(one.text) && digits*4 >= (len(cells)-1)*3 && digits > 1 &&
+	return one.raw == one.text && isWord(one.text) && digits*4 >= (len(cells)-1)*3 && digits > 1 &&
 		(len(cells) < 2 || cells[1].line != one.line)
+}
+
+// isWord holds for letters alone that can be spoken: of four that follow one
+// another one at least is a vowel, or the letters are no Latin ones.
+func isWord(s string) bool {
+	run := 0
+	for _, r := range strings.ToLower(s) {
+		switch {
+		case !unicode.IsLetter(r):
+			return false
+		case r >= 'a' && r <= 'z' && !strings.ContainsRune("aeiouy", r):
+			if run++; run > 3 {
+				return false
+			}
+		default:
+			run = 0
+		}
+	}
+	return wordForm.MatchString(s)
 }
 
 // signature is the lengths of the groups of a code and what stands between them.
