@@ -2,6 +2,7 @@ package vault
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -91,6 +92,8 @@ func TestReadCodes(t *testing.T) {
 		{"a heading of the codes' length", "Recovery\na1b2c3d4\ne5f6g7h8", []string{"a1b2c3d4|e5f6g7h8"}},
 		{"a word of the codes' length and letters", "recovery\na1b2c3d4\ne5f6g7h8\ni9j0k1l2",
 			[]string{"recovery|a1b2c3d4|e5f6g7h8|i9j0k1l2", "a1b2c3d4|e5f6g7h8|i9j0k1l2"}},
+		{"a first code of letters, in a list", "1. recovery\n2. a1b2c3d4\n3. e5f6g7h8", []string{"recovery|a1b2c3d4|e5f6g7h8"}},
+		{"a first code of letters that is no word", "rxcvbqrt\na1b2c3d4\ne5f6g7h8", []string{"rxcvbqrt|a1b2c3d4|e5f6g7h8"}},
 		{"a code without digits", "a1b2c3d4\nabcdefgh\ne5f6g7h8", []string{"a1b2c3d4|abcdefgh|e5f6g7h8"}},
 		{"one that is cut off", "12345678\n23456789\n3456789\n45678901",
 			[]string{"12345678|23456789|3456789|45678901", "12345678|23456789|45678901"}},
@@ -306,6 +309,90 @@ func TestRepeatedAndLengths(t *testing.T) {
 		}
 		if shortest, longest := Lengths(codes); shortest != test.shortest || longest != test.longest {
 			t.Errorf("%s: %d to %d characters, want %d to %d", test.codes, shortest, longest, test.shortest, test.longest)
+		}
+	}
+}
+
+// Codes of every shape that services give, in everything that stands around them: the
+// likeliest reading are the codes.
+func TestShapesInWrappings(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	const digits, hex, lower, upper = "0123456789", "0123456789abcdef", "0123456789abcdefghijklmnopqrstuvwxyz", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	mixed := lower + upper[10:]
+	shapes := map[string]struct {
+		alphabet, pattern string
+	}{
+		"eight digits": {digits, "xxxxxxxx"}, "six digits": {digits, "xxxxxx"}, "two groups": {digits, "xxxx xxxx"}, "GitHub": {hex, "xxxxx-xxxxx"},
+		"Discord": {lower, "xxxx-xxxx"}, "Proton": {lower, "xxxxxxxx"}, "Keycloak": {upper, "xxxx-xxxx-xxxx"}, "twelve": {upper, "xxxxxxxxxxxx"}, "GitLab": {hex, "xxxxxxxxxxxxxxxx"},
+		"Nextcloud": {mixed, "xxxxxxxxxxxxxxxx"}, "npm": {hex, strings.Repeat("x", 64)}, "Silverstripe": {mixed, "xxx xxx xxx"}, "Microsoft": {upper, "xxxxx-xxxxx-xxxxx-xxxxx-xxxxx"},
+	}
+	each := func(format string) func([]string) string {
+		return func(codes []string) string {
+			var b strings.Builder
+			for i, c := range codes {
+				fmt.Fprintf(&b, format+"\n", i+1, c)
+			}
+			return b.String()
+		}
+	}
+	columns := func(format, gap string) func([]string) string {
+		return func(codes []string) string {
+			var b strings.Builder
+			half := (len(codes) + 1) / 2
+			for i := range half {
+				fmt.Fprintf(&b, format, i+1, codes[i])
+				if i+half < len(codes) {
+					fmt.Fprintf(&b, gap+format, i+half+1, codes[i+half])
+				}
+				b.WriteString("\n")
+			}
+			return b.String()
+		}
+	}
+	wrappings := map[string]func([]string) string{
+		"alone": each("%[2]s"), "numbered": each("%d. %s"), "numbered, two digits": each("%02d) %s"), "from a colon": each("%d: %s"), "hyphens": each("- %[2]s"), "stars": each(" * %[2]s"), "boxes": each("[ ] %[2]s"), "signs": each("☐ %[2]s"),
+		"labels": each("Code %d: %s"), "quotes": each("  \"%[2]s\","), "code marks": each("- `%[2]s`"), "HTML": each("<li>%[2]s</li>"), "Windows": each("%[2]s\r"),
+		"columns":         columns("%d. %s", "\t\t"),
+		"columns, spaces": columns("%d. %s", "     "),
+		"columns, one":    columns("%d. %s", " "),
+		"boxes, two a line": func(codes []string) string {
+			var b strings.Builder
+			for pair := range slices.Chunk(codes, 2) {
+				fmt.Fprintln(&b, "[ ] "+strings.Join(pair, " [ ] "))
+			}
+			return b.String()
+		},
+		"commas":            func(codes []string) string { return strings.Join(codes, ",") },
+		"commas and spaces": func(codes []string) string { return strings.Join(codes, ", ") + "\n" },
+		"JSON":              func(codes []string) string { return `{"user":"alice","codes":["` + strings.Join(codes, `","`) + `"]}` },
+		"a heading":         func(codes []string) string { return "Your recovery codes\n\n" + strings.Join(codes, "\n") },
+		"a whole file": func(codes []string) string {
+			return "Example - 2FA Recovery Codes\n============\nGenerated: 2026-11-24 10:30:00\n\nIMPORTANT: Store these codes securely. Each code can only be used once.\n\n" +
+				each("%d. %s")(codes) + "\nIf you lose access to your authenticator app, use one of these codes to sign in.\n"
+		},
+	}
+	for shape, s := range shapes {
+		for wrapping, wrap := range wrappings {
+			for range 4 {
+				codes := make([]string, 5+random.IntN(12))
+				for i := range codes {
+					codes[i] = strings.Map(func(r rune) rune {
+						if r == 'x' {
+							return rune(s.alphabet[random.IntN(len(s.alphabet))])
+						}
+						return r
+					}, s.pattern)
+				}
+				text := wrap(codes)
+				readings := ReadCodes(text)
+				if len(readings) == 0 || show(readings[0].Codes) != strings.Join(codes, "|") {
+					t.Errorf("%s, %s: %d readings of %q", shape, wrapping, len(readings), text)
+					for _, r := range readings {
+						t.Log(r.How, show(r.Codes))
+					}
+					break
+				}
+			}
 		}
 	}
 }

@@ -48,9 +48,7 @@ func leftOut(cells []cell) (left []LeftOut) {
 // withOdd takes the odd ones for codes too, in their places.
 func (c choice) withOdd() choice {
 	all := slices.Concat(c.codes, c.odd)
-	if layoutOf(c.codes) == CodeLines {
-		slices.SortStableFunc(all, func(a, b cell) int { return a.line - b.line })
-	}
+	slices.SortStableFunc(all, func(a, b cell) int { return a.at - b.at })
 	return choice{how: c.how + ", those unlike the others too", layout: c.layout, codes: all, left: c.left}
 }
 
@@ -78,6 +76,7 @@ func (p codePage) choose(cells []cell, layout Layout) choice {
 	a := alphabetOf(group)
 	lowly := slices.ContainsFunc(cells, func(one cell) bool { return !titleCase.MatchString(one.text) })
 	for i, one := range cells {
+		one.at = i
 		alike := signature(one.text) == usual || !majority
 		switch {
 		case digits == 0 && lowly && titleCase.MatchString(one.text): // a heading of one word
@@ -90,12 +89,12 @@ func (p codePage) choose(cells []cell, layout Layout) choice {
 			c.left = append(c.left, one)
 		}
 	}
-	c.odd = append(c.odd, p.wordsAlike(usual, a)...)
+	c.odd = append(c.odd, p.wordsAlike(cells, usual, a)...)
 	return c
 }
 
 // wordsAlike are the words in sentences that look like the codes.
-func (p codePage) wordsAlike(usual string, a alphabet) (alike []cell) {
+func (p codePage) wordsAlike(cells []cell, usual string, a alphabet) (alike []cell) {
 	for _, one := range p.left {
 		if strings.Contains(one.text, "@") || strings.Contains(one.text, "://") {
 			continue
@@ -103,18 +102,48 @@ func (p codePage) wordsAlike(usual string, a alphabet) (alike []cell) {
 		for _, w := range strings.Fields(one.text) {
 			w = strings.Trim(w, ".,;:!?()\"'")
 			if hasDigit(w) && len([]rune(w)) >= minWord && signature(w) == usual && a.holds(w) && !dateForm.MatchString(w) {
-				alike = append(alike, cell{text: w, raw: w, line: one.line, number: -1})
+				alike = append(alike, cell{text: w, raw: w, line: one.line, number: -1, at: placeBehind(cells, one.line)})
 			}
 		}
 	}
 	return alike
 }
 
-// heading holds for a first cell of letters alone that stands by itself, where the
-// others have digits: a word of the same length, or a code.
+// placeBehind is the place among the cells behind those of the lines up to this one.
+func placeBehind(cells []cell, line int) int {
+	at := 0
+	for i, c := range cells {
+		if c.line <= line {
+			at = i
+		}
+	}
+	return at
+}
+
+// heading holds for a first cell that is a word without any mark, by itself on its
+// line, where the others have digits: it may be one, or a code.
 func heading(one cell, cells []cell, digits int) bool {
-	return one.number < 0 && !one.used && !hasDigit(one.text) && digits*4 >= (len(cells)-1)*3 && digits > 1 &&
+	return one.raw == one.text && isWord(one.text) && digits*4 >= (len(cells)-1)*3 && digits > 1 &&
 		(len(cells) < 2 || cells[1].line != one.line)
+}
+
+// isWord holds for letters alone that can be spoken: of four that follow one
+// another one at least is a vowel, or the letters are no Latin ones.
+func isWord(s string) bool {
+	run := 0
+	for _, r := range strings.ToLower(s) {
+		switch {
+		case !unicode.IsLetter(r):
+			return false
+		case r >= 'a' && r <= 'z' && !strings.ContainsRune("aeiouy", r):
+			if run++; run > 3 {
+				return false
+			}
+		default:
+			run = 0
+		}
+	}
+	return wordForm.MatchString(s)
 }
 
 // signature is the lengths of the groups of a code and what stands between them.

@@ -9,6 +9,7 @@ import (
 var (
 	htmlTag   = regexp.MustCompile(`</?[a-zA-Z][^<>]*>`)
 	columnGap = regexp.MustCompile(`\t+| {2,}|[,;|](?:\s+|$)|[,;|]`)
+	columnsIn = regexp.MustCompile(`\t| {2,}`)
 	parting   = regexp.MustCompile(`[,;|]`)
 	innerMark = regexp.MustCompile(`\s+(\[[ xX✓✔]?\]\s*\S|[☐□▢☑☒]\s*\S|#?\d{1,2}[.)]\s+\S|[•·▪‣◦/]\s+\S)`)
 	label     = regexp.MustCompile(`^([\pL][\pL '’-]{0,40}?)\s*#?(\d{0,3})\s*(?:[:=]|\s[-–—])\s*(\S.*)$`)
@@ -27,6 +28,7 @@ type cell struct {
 	used   bool
 	star   bool // a star stands before it: of all it is a bullet, of some it marks the used ones
 	number int  // in the list that it stood in; -1 without one
+	at     int  // its place among the cells
 }
 
 // A codePage is a text taken apart.
@@ -64,7 +66,8 @@ func layOutCodes(text string) codePage {
 		}
 		p.all = append(p.all, one)
 		rest, labelled := unlabelled(one.text, labels)
-		if comment.MatchString(line) || isProse(rest) {
+		inColumns := columnsIn.MatchString(rest) || innerMark.MatchString(rest)
+		if comment.MatchString(line) || !inColumns && isProse(rest) {
 			p.left = append(p.left, one)
 			p.prose = append(p.prose, raw)
 			continue
@@ -77,6 +80,7 @@ func layOutCodes(text string) codePage {
 		for _, c := range splitCells(line, i+1) {
 			if isProse(c.text) {
 				p.left = append(p.left, c)
+				p.prose = append(p.prose, c.raw)
 				continue
 			}
 			p.cells = append(p.cells, c)
