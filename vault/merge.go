@@ -19,20 +19,21 @@ type Merged struct {
 	Beside string
 	// SameSecret says that the key of Beside differs in its parameters alone.
 	SameSecret bool
-	// What the key in the vault counts and what the one that came does, where they
-	// are counter-based. The vault's stays: it goes on in the vault and in the
-	// authenticator, and not on paper.
+	// What the key in the vault counted and what the one that came does, where they
+	// are counter-based. A counter only goes up: a lower one is of paper, or of a copy
+	// that was not used since.
 	CounterKept, CounterGiven uint64
 }
 
 // Outcome is what a merge changed.
 type Outcome int
 
-// The outcomes: the account is new; it was there and got its backup codes; it
-// was there, and nothing was changed.
+// The outcomes: the account is new; it was there and got its backup codes; its counter
+// went on; it was there, and nothing was changed.
 const (
 	Added Outcome = iota
 	CodesAdded
+	Counted
 	There
 )
 
@@ -116,6 +117,14 @@ func (kept *Account) receive(a *Account) (Merged, error) {
 		m.Outcome = CodesAdded
 	case !kept.Codes().SameCodes(set.Texts()):
 		return Merged{}, &OtherCodesError{kept.Label()}
+	}
+	if m.CounterGiven > m.CounterKept {
+		before := kept.SheetID()
+		kept.Key.Counter, kept.Changed = m.CounterGiven, a.Changed
+		kept.Retire(before)
+		if m.Outcome == There {
+			m.Outcome = Counted
+		}
 	}
 	return m, nil
 }

@@ -33,6 +33,7 @@ var rooms = map[string][]string{
 
 	// What is done with a vault. Files are the store's alone, and pages of sheets'.
 	"vault/store":    {"vault", "vault/secret", "vault/safefile"},
+	"vault/intake":   {"vault", "vault/pieces"},
 	"vault/due":      {"vault", "vault/otp", "vault/words"},
 	"vault/pieces":   {"vault", "vault/otp", "vault/imports", "vault/secret", "vault/typed", "vault/words", "shares/…"},
 	"vault/recovery": {"vault", "vault/otp", "vault/secret", "vault/words", "vault/pieces", "shares/…"},

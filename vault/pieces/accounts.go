@@ -10,6 +10,7 @@ import (
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
 	"hardcopy/vault/otp"
+	"hardcopy/vault/secret"
 )
 
 // Why a piece gives no account.
@@ -27,6 +28,7 @@ type Accounts struct {
 	entries []entry
 	exports imports.Exports
 	codes   []placedCodes
+	keyless []Account // of other apps' exports: text that may be backup codes, without a key
 }
 
 // An entry is a link with the place where it stood.
@@ -46,6 +48,9 @@ type Account struct {
 	*vault.Account
 	Warnings []otp.Warning
 	Place    Place // where it stood; without a file where it came in an export
+	// Offered is a note of another app that looks like backup codes. Whether it is, is
+	// to be asked; else it is a note.
+	Offered secret.Text
 }
 
 // Take takes a link, an export's picture or a sheet's backup codes. Errors are
@@ -80,6 +85,17 @@ func (a *Accounts) Take(p Piece) error {
 // TakeLink takes a link that was read, such as one of an [otp.UnsureError].
 func (a *Accounts) TakeLink(link otp.Link, warnings []otp.Warning, place Place) {
 	a.entries = append(a.entries, entry{imports.Entry{Link: link, Warnings: warnings}, place})
+}
+
+// TakeExport takes the accounts of a file of another app.
+func (a *Accounts) TakeExport(f *imports.File, file string) {
+	place := Place{File: file}
+	for _, e := range f.Entries {
+		a.entries = append(a.entries, entry{e, place})
+	}
+	for _, c := range f.Codes {
+		a.keyless = append(a.keyless, Account{Account: &vault.Account{Issuer: c.Issuer, Account: c.Account}, Place: place, Offered: c.Text})
+	}
 }
 
 // ErrNoList says that a text is no list of accounts at all.
@@ -161,14 +177,26 @@ func (a *Accounts) All() (all []Account, problems []error) {
 		entries = append(entries, entry{Entry: e})
 	}
 	for _, e := range entries {
-		account := &vault.Account{Issuer: e.Issuer, Account: e.Account, Key: &e.Key}
+		account := &vault.Account{Issuer: e.Issuer, Account: e.Account, Key: &e.Key, Note: e.Note}
 		accounts = append(accounts, account)
-		all = append(all, Account{account, e.Warnings, e.place})
+		all = append(all, Account{account, e.Warnings, e.place, e.Recovery})
 	}
 	for _, codes := range a.codes {
 		if err := codes.attach(accounts); err != nil {
 			problems = append(problems, fmt.Errorf("reading %s: %w", codes.place, err))
 		}
 	}
-	return all, problems
+	return append(all, a.keyless...), problems
+}
+
+// IsList reports whether a text is a list that [Accounts.TakeList] reads: some line of
+// it begins as a link or as the text of a sheet's codes does.
+func IsList(text string) bool {
+	for line := range strings.Lines(text) {
+		line = strings.ToLower(strings.TrimSpace(shares.WithoutLabel(line)))
+		if strings.HasPrefix(line, "otpauth") || strings.HasPrefix(line, "hardcopy:") {
+			return true
+		}
+	}
+	return false
 }
