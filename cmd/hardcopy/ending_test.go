@@ -50,7 +50,7 @@ func TestOpeningInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	end := make(chan bool)
 	defer close(end)
-	_, err := f.openWith(ctx, e, secret.Text{}, func(string, secret.Text, store.Options) (*store.Store, error) {
+	_, _, err := f.openWith(ctx, e, secret.Text{}, func(string, secret.Text, store.Options) (*store.Store, error) {
 		cancel()
 		<-end
 		return nil, nil
@@ -58,7 +58,7 @@ func TestOpeningInterrupted(t *testing.T) {
 	if err != refuse.ErrInterrupted {
 		t.Error(err)
 	}
-	_, err = f.openWith(t.Context(), e, secret.Text{}, func(string, secret.Text, store.Options) (*store.Store, error) { panic("JBSWY3DP") })
+	_, _, err = f.openWith(t.Context(), e, secret.Text{}, func(string, secret.Text, store.Options) (*store.Store, error) { panic("JBSWY3DP") })
 	if err != refuse.ErrFault {
 		t.Error(err)
 	}

@@ -76,6 +76,9 @@ func run(ctx context.Context, e *env, args []string) (code int) {
 	// Once the terminal is restored a second signal ends what cannot be waited
 	// for, as a pipe that nobody reads.
 	context.AfterFunc(ctx, func() { time.AfterFunc(time.Second, stop) })
+	// What was printed before, by packages that are set up, has left buffers that would
+	// be used again and are not erased.
+	secret.Erase()
 	var err error
 	secret.Do(func() { err = table().Dispatch(ctx, e, e.Stdout, args) })
 	e.Report(err)

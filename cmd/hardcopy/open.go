@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -117,12 +118,13 @@ type vaultOpener func(dir string, passphrase secret.Text, o store.Options) (*sto
 
 // open opens the vault for reading.
 func (f *vaultFlags) open(ctx context.Context, e *env) (*session, error) {
-	return f.session(ctx, e, store.Open)
+	s, _, err := f.unlock(ctx, e, store.Open)
+	return s, err
 }
 
 // openToChange opens the vault as its one writer.
 func (f *vaultFlags) openToChange(ctx context.Context, e *env) (*session, error) {
-	s, err := f.session(ctx, e, store.OpenToChange)
+	s, _, err := f.unlock(ctx, e, store.OpenToChange)
 	if err != nil {
 		return nil, err
 	}
@@ -168,59 +170,78 @@ func (f *vaultFlags) onAccount(ctx context.Context, e *env, name string, yes boo
 	return work(ctx, e, t, s, a)
 }
 
-func (f *vaultFlags) session(ctx context.Context, e *env, open vaultOpener) (*session, error) {
-	passphrase, err := f.passphrase(ctx, e)
-	if err != nil {
-		return nil, err
+// tries is how often a wrong passphrase may be typed.
+const tries = 3
+
+// unlock opens the vault with the passphrase from its file, or with one that is asked
+// for, again where it is wrong. It returns that too, as it opened the vault.
+func (f *vaultFlags) unlock(ctx context.Context, e *env, open vaultOpener) (*session, secret.Text, error) {
+	if err := f.lockedVault(e); err != nil {
+		return nil, secret.Text{}, err
 	}
-	return f.openWith(ctx, e, passphrase, open)
+	if f.passphraseFile != "" {
+		passphrase, err := f.firstLine(ctx, e, "--passphrase-file", f.passphraseFile)
+		if err != nil {
+			return nil, secret.Text{}, err
+		}
+		return f.openWith(ctx, e, passphrase, open)
+	}
+	t, err := e.Prompter("--passphrase-file FILE gives the passphrase")
+	if err != nil {
+		return nil, secret.Text{}, err
+	}
+	defer t.Close()
+	for try := 1; ; try++ {
+		passphrase, err := t.AskSecret(ctx, "passphrase of the vault")
+		if err != nil {
+			return nil, secret.Text{}, err
+		}
+		var s *session
+		err = t.Meanwhile(func() (err error) {
+			s, passphrase, err = f.openWith(ctx, e, passphrase, open)
+			return err
+		})
+		if !errors.Is(err, vault.ErrPassphrase) || try == tries {
+			return s, passphrase, err
+		}
+		e.Report(err)
+	}
 }
 
-func (f *vaultFlags) openWith(ctx context.Context, e *env, passphrase secret.Text, open vaultOpener) (*session, error) {
+// openWith opens the vault, and returns the passphrase as it did.
+func (f *vaultFlags) openWith(ctx context.Context, e *env, passphrase secret.Text, open vaultOpener) (*session, secret.Text, error) {
 	options, err := f.options(e)
 	if err != nil {
-		return nil, err
+		return nil, secret.Text{}, err
 	}
 	dir, err := f.directory(e)
 	if err != nil {
-		return nil, err
+		return nil, secret.Text{}, err
 	}
 	opened, err := aside(ctx, func() (*store.Store, error) { return open(dir, passphrase, options) })
 	if err != nil {
-		return nil, err
+		return nil, secret.Text{}, err
 	}
 	s := &session{Store: opened, clock: options.Now, ctx: ctx, env: e, yes: f.yes}
 	s.sayRemarks()
 	if ctx.Err() != nil {
 		s.Close()
-		return nil, refuse.ErrInterrupted
+		return nil, secret.Text{}, refuse.ErrInterrupted
 	}
 	s.sayOlder()
-	return s, nil
+	return s, opened.TakePassphrase(), nil
 }
 
-// passphrase takes the passphrase from its file or asks for it, once it is
-// known that there is a vault to open.
-func (f *vaultFlags) passphrase(ctx context.Context, e *env) (secret.Text, error) {
+// lockedVault is an error where there is no vault to open, or nothing to open it with.
+func (f *vaultFlags) lockedVault(e *env) error {
 	if err := vault.Permitted(); err != nil {
-		return secret.Text{}, err
+		return err
 	}
 	dir, err := f.directory(e)
-	if err != nil {
-		return secret.Text{}, err
+	if err == nil && !store.Exists(dir) {
+		err = fmt.Errorf("%s: %w", dir, store.Missing(dir))
 	}
-	if !store.Exists(dir) {
-		return secret.Text{}, fmt.Errorf("%s: %w", dir, store.Missing(dir))
-	}
-	if f.passphraseFile != "" {
-		return f.firstLine(ctx, e, "--passphrase-file", f.passphraseFile)
-	}
-	t, err := e.Prompter("--passphrase-file FILE gives the passphrase")
-	if err != nil {
-		return secret.Text{}, err
-	}
-	defer t.Close()
-	return t.AskSecret(ctx, "passphrase of the vault")
+	return err
 }
 
 // newPassphraseFile is the flag that gives the passphrase which a vault is to have.

@@ -18,11 +18,7 @@ import (
 // printSealed prints the accounts encrypted: with the vault's passphrase, or to
 // the vault key for those who hold its shares.
 func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, size paper.Size, date time.Time) error {
-	passphrase, err := f.vault.passphrase(ctx, e)
-	if err != nil {
-		return err
-	}
-	s, err := f.vault.openWith(ctx, e, passphrase, store.Open)
+	s, passphrase, err := f.vault.unlock(ctx, e, store.Open)
 	if err != nil {
 		return err
 	}
@@ -41,7 +37,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 		f.owner = cmp.Or(f.owner, splits[0].Owner)
 		body, err = s.Key().SealSome(s.Vault, accounts)
 	} else {
-		body, err = vault.SealWith(s.Passphrase(), s.Vault, accounts, e.workFactor)
+		body, err = vault.SealWith(passphrase, s.Vault, accounts, e.workFactor)
 	}
 	if err != nil {
 		return err

@@ -81,11 +81,7 @@ func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 	if err := console.StdinOnce(sources...); err != nil {
 		return err
 	}
-	passphrase, err := f.vault.passphrase(ctx, e)
-	if err != nil {
-		return err
-	}
-	s, err := f.vault.openWith(ctx, e, passphrase, store.Open)
+	s, passphrase, err := f.vault.unlock(ctx, e, store.Open)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,8 @@ package secret
 // linux on amd64 or arm64, what f leaves in registers and on the stack is erased
 // before Do returns, and what it allocated once the garbage collector finds that
 // nothing uses it, at [Erase] for instance. Goroutines that f starts are not covered,
-// unless they call Do themselves. In other builds Do is a plain call.
+// unless they call Do themselves; nor are buffers that a package such as fmt keeps and
+// that came to be outside: [Erase] before the first Do throws those away. In other builds Do is a plain call.
 func Do(f func()) { do(f) }
 
 // Outside calls f as if it were not within [Do], and waits for it. It is for long work

@@ -30,9 +30,16 @@ func (s *Store) openKey(passphrase secret.Text) error {
 	return nil
 }
 
-// Passphrase returns the passphrase as it opened key.age, which may be spelt otherwise
-// than it was given; after a new one, that.
-func (s *Store) Passphrase() secret.Text { return s.opened }
+// TakePassphrase returns the passphrase as it opened key.age, which may be spelt
+// otherwise than it was given. The store keeps it only while a rekey waits to be
+// finished: a second time there is none.
+func (s *Store) TakePassphrase() secret.Text {
+	opened := s.opened
+	if !s.Rekeying() {
+		s.opened = secret.Text{}
+	}
+	return opened
+}
 
 // SetPassphrase writes the vault key under a new passphrase. vault.age stays as
 // it is, and shares of the key keep opening it. Nothing that the old passphrase opens
@@ -54,6 +61,9 @@ func (s *Store) writeKey(passphrase secret.Text, keys ...vault.Key) error {
 	if err != nil {
 		return fmt.Errorf("writing the key file: %w", err)
 	}
-	s.keyFile, s.keys, s.opened = data, keys, passphrase
+	s.keyFile, s.keys, s.opened = data, keys, secret.Text{}
+	if s.Rekeying() {
+		s.opened = passphrase
+	}
 	return nil
 }

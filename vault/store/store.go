@@ -53,7 +53,7 @@ type Store struct {
 
 	key    vault.Key   // what vault.age is encrypted to
 	keys   []vault.Key // what key.age holds: while a rekey is under way two, the new one first
-	opened secret.Text // the passphrase as it opened key.age, or was written since
+	opened secret.Text // the passphrase as it opened key.age, until it is taken
 
 	keyFile, vaultFile []byte // as they were read, or written since; nil for none
 	older              *Older

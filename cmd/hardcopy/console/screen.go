@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -42,7 +43,7 @@ func (t *Terminal) Pages(ctx context.Context, text string) error {
 		if i == len(pages)-1 {
 			question = "\nPress Enter to clear the screen"
 		}
-		fmt.Fprint(t, page)
+		io.WriteString(t, page)
 		if _, err := t.Ask(ctx, question); err != nil {
 			return err
 		}
@@ -74,7 +75,7 @@ func paginate(text string, width, height int) []string {
 // to stay.
 func (c *Console) Reveal(ctx context.Context, text string, stay bool) error {
 	if !c.StdoutIsTerminal || stay {
-		_, err := fmt.Fprint(c.Stdout, text)
+		_, err := io.WriteString(c.Stdout, text)
 		return err
 	}
 	t, err := c.Prompter("--stay leaves it on the screen")

@@ -213,6 +213,18 @@ func (t *Terminal) AskSecret(ctx context.Context, question string) (secret.Text,
 	return secret.New(string(text)), err
 }
 
+// Meanwhile does work that nobody should type into: what is typed is not shown. Where
+// the work fails it is forgotten, since it was not meant for what comes then; else it is
+// for the next question.
+func (t *Terminal) Meanwhile(work func() error) error {
+	defer echoNothing(t.tty)()
+	err := work()
+	if err != nil {
+		flushInput(t.tty)
+	}
+	return err
+}
+
 // readLine reads a line byte by byte: what was typed ahead is for the next
 // question. Bytes that are no text are a typed.EncodingError.
 func (t *Terminal) readLine(ctx context.Context) (string, error) {
