@@ -55,6 +55,8 @@ func TestReadCodes(t *testing.T) {
 		{"numbers down two columns", "1. 1111 1111   3. 3333 3333\n2. 2222 2222   4. 4444 4444", []string{"1111 1111|2222 2222|3333 3333|4444 4444"}},
 		{"numbers down two columns, one space", "1. 1111 1111 3. 3333 3333\n2. 2222 2222 4. 4444 4444", []string{"1111 1111|2222 2222|3333 3333|4444 4444"}},
 		{"labels", "Code 1: 12345678\nCode 2: 23456789", []string{"12345678|23456789"}},
+		{"labels and marks", "Code 1: 12345678 (used)\n[x] Code 2: 23456789\nCode 3: 34567890", []string{"12345678 (used)|23456789 (used)|34567890"}},
+		{"HTML with entities", "<li>1234&nbsp;5678</li>\n<li>8765&#160;4321</li>", []string{"1234 5678|8765 4321"}},
 		{"a label", "Recovery code: ABCDE-FGHIJ-12345", []string{"ABCDE-FGHIJ-12345"}},
 		{"labels of another kind", "A1: 1234\nA2: 5678", []string{"1234|5678"}},
 		{"bullets", "- aaaaa-bbbbb\n• ccccc-ddddd", []string{"aaaaa-bbbbb|ccccc-ddddd"}},
