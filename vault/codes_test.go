@@ -72,6 +72,7 @@ func TestReadCodes(t *testing.T) {
 		{"used, with its date", "aaaaa (used 2024-01-02)\nbbbbb", []string{"aaaaa (used)|bbbbb"}},
 		{"used, in a column of its own", "aaaaa   used\nbbbbb, used", []string{"aaaaa (used)|bbbbb (used)"}},
 		{"used, a box behind", "aaaaa [x]\nbbbbb ✓\nccccc", []string{"aaaaa (used)|bbbbb (used)|ccccc"}},
+		{"used, a box behind a wide gap", "aaaaa   [x]\nbbbbb   [ ]\nccccc\t✓", []string{"aaaaa (used)|bbbbb|ccccc (used)"}},
 		{"used, as a part of a code", "aaaaa-used\nbbbbb-ussd", []string{"aaaaa-used|bbbbb-ussd"}},
 		{"struck out", "~~aaaaa~~\nbbbbb", []string{"aaaaa (used)|bbbbb"}},
 		{"halves of a code", "1234 5678\n8765 4321", []string{"1234 5678|8765 4321"}},
