@@ -55,6 +55,8 @@ func TestReadCodes(t *testing.T) {
 		{"numbers down two columns", "1. 1111 1111   3. 3333 3333\n2. 2222 2222   4. 4444 4444", []string{"1111 1111|2222 2222|3333 3333|4444 4444"}},
 		{"numbers down two columns, one space", "1. 1111 1111 3. 3333 3333\n2. 2222 2222 4. 4444 4444", []string{"1111 1111|2222 2222|3333 3333|4444 4444"}},
 		{"labels", "Code 1: 12345678\nCode 2: 23456789", []string{"12345678|23456789"}},
+		{"labels and marks", "Code 1: 12345678 (used)\n[x] Code 2: 23456789\nCode 3: 34567890", []string{"12345678 (used)|23456789 (used)|34567890"}},
+		{"HTML with entities", "<li>1234&nbsp;5678</li>\n<li>8765&#160;4321</li>", []string{"1234 5678|8765 4321"}},
 		{"a label", "Recovery code: ABCDE-FGHIJ-12345", []string{"ABCDE-FGHIJ-12345"}},
 		{"labels of another kind", "A1: 1234\nA2: 5678", []string{"1234|5678"}},
 		{"bullets", "- aaaaa-bbbbb\n• ccccc-ddddd", []string{"aaaaa-bbbbb|ccccc-ddddd"}},
@@ -70,6 +72,7 @@ func TestReadCodes(t *testing.T) {
 		{"used, with its date", "aaaaa (used 2024-01-02)\nbbbbb", []string{"aaaaa (used)|bbbbb"}},
 		{"used, in a column of its own", "aaaaa   used\nbbbbb, used", []string{"aaaaa (used)|bbbbb (used)"}},
 		{"used, a box behind", "aaaaa [x]\nbbbbb ✓\nccccc", []string{"aaaaa (used)|bbbbb (used)|ccccc"}},
+		{"used, a box behind a wide gap", "aaaaa   [x]\nbbbbb   [ ]\nccccc\t✓", []string{"aaaaa (used)|bbbbb|ccccc (used)"}},
 		{"used, as a part of a code", "aaaaa-used\nbbbbb-ussd", []string{"aaaaa-used|bbbbb-ussd"}},
 		{"struck out", "~~aaaaa~~\nbbbbb", []string{"aaaaa (used)|bbbbb"}},
 		{"halves of a code", "1234 5678\n8765 4321", []string{"1234 5678|8765 4321"}},
@@ -313,19 +316,78 @@ func TestRepeatedAndLengths(t *testing.T) {
 	}
 }
 
+const (
+	digits = "0123456789"
+	hexes  = "0123456789abcdef"
+	lower  = "0123456789abcdefghijklmnopqrstuvwxyz"
+	upper  = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	mixed  = lower + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
+
+// A codeShape is how the codes of a service look: x stands for a character.
+type codeShape struct{ alphabet, pattern string }
+
+var codeShapes = map[string]codeShape{
+	"eight digits": {digits, "xxxxxxxx"}, "six digits": {digits, "xxxxxx"}, "two groups": {digits, "xxxx xxxx"}, "GitHub": {hexes, "xxxxx-xxxxx"},
+	"Discord": {lower, "xxxx-xxxx"}, "Proton": {lower, "xxxxxxxx"}, "Keycloak": {upper, "xxxx-xxxx-xxxx"}, "twelve": {upper, "xxxxxxxxxxxx"}, "GitLab": {hexes, "xxxxxxxxxxxxxxxx"},
+	"Nextcloud": {mixed, "xxxxxxxxxxxxxxxx"}, "npm": {hexes, strings.Repeat("x", 64)}, "Silverstripe": {mixed, "xxx xxx xxx"}, "Microsoft": {upper, "xxxxx-xxxxx-xxxxx-xxxxx-xxxxx"},
+}
+
+// some makes 5 to 16 codes.
+func (s codeShape) some(random *rand.Rand) []string {
+	codes := make([]string, 5+random.IntN(12))
+	for i := range codes {
+		codes[i] = strings.Map(func(r rune) rune {
+			if r == 'x' {
+				return rune(s.alphabet[random.IntN(len(s.alphabet))])
+			}
+			return r
+		}, s.pattern)
+	}
+	return codes
+}
+
+// Used codes of every shape stay used, whatever says so.
+func TestUsedInEveryShape(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for mark, forms := range map[string][2]string{
+		"boxes": {"[ ] %[2]s", "[x] %[2]s"}, "signs": {"☐ %[2]s", "☑ %[2]s"}, "words": {"%[2]s", "%[2]s (used)"}, "a dash": {"- %[2]s", "- %[2]s - used"}, "struck out": {"%[2]s", "~~%[2]s~~"},
+		"a star behind": {"%[2]s", "%[2]s *"}, "numbers": {"%d. %s", "%d. %s used"}, "labels": {"Code %d: %s", "Code %d: %s (used)"}, "a table": {"%d\t%s\tUnused", "%d\t%s\tUsed"},
+		"a date": {"%[2]s", "%[2]s (used 2026-11-24)"}, "ticks": {"%[2]s", "%[2]s ✓"},
+	} {
+		for shape, s := range codeShapes {
+			for range 4 {
+				var text strings.Builder
+				var want []string
+				for i, code := range s.some(random) {
+					used := random.IntN(3) == 0
+					form := forms[0]
+					if used {
+						form = forms[1]
+					}
+					fmt.Fprintf(&text, form+"\n", i+1, code)
+					if used {
+						code += " (used)"
+					}
+					want = append(want, code)
+				}
+				readings := ReadCodes(text.String())
+				if len(readings) == 0 || show(readings[0].Codes) != strings.Join(want, "|") {
+					t.Errorf("%s, %s: %q", shape, mark, text.String())
+					for _, r := range readings {
+						t.Log(r.How, show(r.Codes))
+					}
+					break
+				}
+			}
+		}
+	}
+}
+
 // Codes of every shape that services give, in everything that stands around them: the
 // likeliest reading are the codes.
 func TestShapesInWrappings(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	const digits, hex, lower, upper = "0123456789", "0123456789abcdef", "0123456789abcdefghijklmnopqrstuvwxyz", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	mixed := lower + upper[10:]
-	shapes := map[string]struct {
-		alphabet, pattern string
-	}{
-		"eight digits": {digits, "xxxxxxxx"}, "six digits": {digits, "xxxxxx"}, "two groups": {digits, "xxxx xxxx"}, "GitHub": {hex, "xxxxx-xxxxx"},
-		"Discord": {lower, "xxxx-xxxx"}, "Proton": {lower, "xxxxxxxx"}, "Keycloak": {upper, "xxxx-xxxx-xxxx"}, "twelve": {upper, "xxxxxxxxxxxx"}, "GitLab": {hex, "xxxxxxxxxxxxxxxx"},
-		"Nextcloud": {mixed, "xxxxxxxxxxxxxxxx"}, "npm": {hex, strings.Repeat("x", 64)}, "Silverstripe": {mixed, "xxx xxx xxx"}, "Microsoft": {upper, "xxxxx-xxxxx-xxxxx-xxxxx-xxxxx"},
-	}
 	each := func(format string) func([]string) string {
 		return func(codes []string) string {
 			var b strings.Builder
@@ -371,18 +433,10 @@ func TestShapesInWrappings(t *testing.T) {
 				each("%d. %s")(codes) + "\nIf you lose access to your authenticator app, use one of these codes to sign in.\n"
 		},
 	}
-	for shape, s := range shapes {
+	for shape, s := range codeShapes {
 		for wrapping, wrap := range wrappings {
 			for range 4 {
-				codes := make([]string, 5+random.IntN(12))
-				for i := range codes {
-					codes[i] = strings.Map(func(r rune) rune {
-						if r == 'x' {
-							return rune(s.alphabet[random.IntN(len(s.alphabet))])
-						}
-						return r
-					}, s.pattern)
-				}
+				codes := s.some(random)
 				text := wrap(codes)
 				readings := ReadCodes(text)
 				if len(readings) == 0 || show(readings[0].Codes) != strings.Join(codes, "|") {

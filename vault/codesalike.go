@@ -81,7 +81,7 @@ func (p codePage) choose(cells []cell, layout Layout) choice {
 		switch {
 		case digits == 0 && lowly && titleCase.MatchString(one.text): // a heading of one word
 			c.left = append(c.left, one)
-		case alike && a.holds(one.text) && !(i == 0 && one.line == cells[0].line && heading(one, cells, digits)):
+		case alike && a.holds(one.text) && !(i == 0 && heading(one, cells, digits)):
 			c.codes = append(c.codes, one)
 		case alike && a.holds(one.text), mayBeCode(one.text, digits > 0):
 			c.odd = append(c.odd, one)

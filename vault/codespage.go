@@ -1,9 +1,12 @@
 package vault
 
 import (
+	"html"
 	"regexp"
 	"slices"
 	"strings"
+
+	"hardcopy/vault/typed"
 )
 
 var (
@@ -47,7 +50,7 @@ func layOutCodes(text string) codePage {
 	labels := labelCounts(lines)
 	for i, line := range lines {
 		if htmlTag.MatchString(line) {
-			line = htmlTag.ReplaceAllString(line, "\t")
+			line, _ = typed.Plain(html.UnescapeString(htmlTag.ReplaceAllString(line, "\t")))
 		}
 		line = strings.TrimSpace(line)
 		if !strings.ContainsFunc(line, isAlnum) {
@@ -78,6 +81,7 @@ func layOutCodes(text string) codePage {
 		p.whole = append(p.whole, one)
 		p.parted = p.parted || parting.MatchString(line) || innerMark.MatchString(line)
 		for _, c := range splitCells(line, i+1) {
+			c.used = c.used || labelled && one.used // its mark went with the label
 			if isProse(c.text) {
 				p.left = append(p.left, c)
 				p.prose = append(p.prose, c.raw)

@@ -249,6 +249,9 @@ func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault
 	if err != nil {
 		return reading(f.qr, err)
 	}
+	if !shown.Link.Empty() && !strings.Contains(shown.Link.Reveal(), "://") {
+		e.Say("%s: a setup key alone, which says neither whose it is nor of which kind", f.qr)
+	}
 	if !shown.Link.Empty() {
 		if err := f.takeKey(ctx, e, a, shown.Link); err != nil {
 			return err

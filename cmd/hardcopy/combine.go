@@ -64,6 +64,7 @@ func (f *combineFlags) define(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.showKey, "show-key", false, "show the key itself, for stock age, and make no vault")
 	flags.BoolVar(&f.stay, "stay", false, "with --show-key: leave it on the terminal's screen")
 	f.picture.define(flags)
+	f.picture.anyBytes = true
 	f.vault.define(flags)
 }
 

@@ -15,6 +15,7 @@ import (
 	"hardcopy/vault/pieces"
 	"hardcopy/vault/recovery"
 	"hardcopy/vault/safefile"
+	"hardcopy/vault/typed"
 	"hardcopy/vault/words"
 )
 
@@ -57,7 +58,16 @@ func (c *combining) readLines(ctx context.Context) error {
 	const source = "standard input"
 	lines := pieces.Lines{File: source}
 	var over <-chan time.Time
+	passed := false
 	for line, err := range c.Lines(ctx, func() <-chan time.Time { return over }) {
+		if _, noText := errors.AsType[*typed.EncodingError](err); noText {
+			// A camera may see a code that is none of ours.
+			if !passed {
+				c.Say("%s: a line was passed over: %v", source, err)
+			}
+			passed = true
+			continue
+		}
 		if err != nil {
 			return fmt.Errorf("reading %s: %w", source, err)
 		}

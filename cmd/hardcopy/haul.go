@@ -60,8 +60,8 @@ func inList(err error) error {
 }
 
 // settle asks what a link means that can be read in several ways, once for all links
-// with such parameters, and takes it so.
-// It is false of every other error, and where there is nobody to ask.
+// with such parameters, and takes it so. It is false of every other error, and where
+// there is nobody to ask.
 func (h *haul) settle(ctx context.Context, e *env, place pieces.Place, err error) (bool, error) {
 	doubt, unsure := errors.AsType[*otp.UnsureError](err)
 	if !unsure {

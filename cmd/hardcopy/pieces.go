@@ -20,7 +20,12 @@ import (
 )
 
 // pictureFlags are those of every verb that reads pictures.
-type pictureFlags struct{ patience patience }
+type pictureFlags struct {
+	patience patience
+	// anyBytes has texts read that are not UTF-8, what is none of it as unreadable. It
+	// is for shares, whose letters are, and of which nothing but a key comes back.
+	anyBytes bool
+}
 
 func (f *pictureFlags) define(fs *pflag.FlagSet) {
 	f.patience = patience(scan.DefaultPatience)
@@ -70,7 +75,11 @@ func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []p
 		if noText == nil {
 			return nil, text, nil
 		}
-		if !bytes.Contains(data, []byte{0}) {
+		switch {
+		case bytes.Contains(data, []byte{0}):
+		case f.anyBytes:
+			return nil, strings.ToValidUTF8(string(data), "?"), nil
+		default:
 			err = noText
 		}
 	}

@@ -63,13 +63,19 @@ func scanFiles(ctx context.Context, e *env, f *pictureFlags, files []string, sho
 	return e.reportAll(problems)
 }
 
-// reportAll reports all problems but the last, which is the verb's own.
+// reportAll reports all problems but the last, which is the verb's own. A next step that
+// several in a row have in common is said behind the last of them.
 func (e *env) reportAll(problems []error) error {
 	if len(problems) == 0 {
 		return nil
 	}
 	last := len(problems) - 1
-	for _, p := range problems[:last] {
+	for i, p := range problems[:last] {
+		_, hint := refuse.Classify(p)
+		if _, next := refuse.Classify(problems[i+1]); hint == next {
+			e.Say("error: %s", p)
+			continue
+		}
 		e.Report(p)
 	}
 	return problems[last]

@@ -66,6 +66,7 @@ func (f *verifyFlags) define(fs *pflag.FlagSet) {
 	fs.StringVar(&f.typedFile, "typed-file", "", "like --typed, from a file: the key, its kind unless that is the usual one, then one backup code a line; - is standard input")
 	fs.BoolVar(&f.asJSON, "json", false, "the findings as one JSON array")
 	f.picture.define(fs)
+	f.picture.anyBytes = true
 	f.vault.defineToChange(fs)
 }
 

@@ -104,7 +104,7 @@ func typedKey(k otp.Key, typed string) []Problem {
 	if typed == "" {
 		return []Problem{mistyped("the setup key is missing")}
 	}
-	key, _, err := otp.NewKey(typed)
+	key, _, err := otp.NewKey(strings.Join(strings.Fields(typed), "")) // typed in rows of any length
 	if err != nil {
 		return []Problem{mistyped("the setup key: %v", errors.Unwrap(err))}
 	}

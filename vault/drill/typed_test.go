@@ -41,6 +41,8 @@ func TestTypedSheet(t *testing.T) {
 		want  string // in the problem; empty where it is good
 	}{
 		{"key in two rows", plainKey, "1111 2222", rows + "1111\n2222", ""},
+		{"key in rows without groups", plainKey, "1111", "GEZDGNBVGY3TQOJQ\nGEZD GNBV GY3T QOJQ\n1111", ""},
+		{"key in one row of two", plainKey, "1111", "GEZDGNBVGY3TQOJQ GEZDGNBVGY3TQOJQ\n1111", ""},
 		{"codes that might be rows of a key", plainKey, "abcd-efgh", rows + "abcd efgh", ""},
 		{"a letter of the key left out, and such codes", plainKey, "abcdefgh bcdefghi", testKey[1:] + "\nabcdefgh\nbcdefghi", "has 31 letters, the vault's has 32: they differ from group 1 on"},
 		{"no letter of a key", plainKey, "", "GEZD GNB!", "the setup key: letter 8 is"},

@@ -100,8 +100,9 @@ func caught(err *error) {
 }
 
 // Lines reads standard input line by line as it comes, each of at most MaxText
-// bytes and UTF-8, until it or ctx ends, or until over, asked before each line, gives a
-// channel that fires.
+// bytes, until it or ctx ends, or until over, asked before each line, gives a
+// channel that fires. A line that is no text is a typed.EncodingError, and the next
+// ones follow it.
 func (c *Console) Lines(ctx context.Context, over func() <-chan time.Time) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		c.beforeReading()
@@ -138,7 +139,7 @@ func (c *Console) Lines(ctx context.Context, over func() <-chan time.Time) iter.
 					return
 				}
 				line, err := typed.Line(line)
-				if !yield(line, err) || err != nil {
+				if !yield(line, err) {
 					return
 				}
 			case <-over():

@@ -13,6 +13,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/safefile"
+	"hardcopy/vault/typed"
 )
 
 func TestStdinOnce(t *testing.T) {
@@ -103,6 +104,7 @@ func TestReadInterrupted(t *testing.T) {
 
 func TestLines(t *testing.T) {
 	never := func() <-chan time.Time { return nil }
+	_, noText := typed.Line("\xff")
 	for _, test := range []struct {
 		name, text string
 		want       []string
@@ -110,13 +112,17 @@ func TestLines(t *testing.T) {
 	}{
 		{"none", "", nil, nil},
 		{"the last without an end", "a\n\nb", []string{"a", "", "b"}, nil},
+		{"one that is no text", "a\n\xff\nb", []string{"a", "b"}, noText},
+		{"a byte order mark", "\ufeffa\nb", []string{"a", "b"}, nil},
 		{"one too long", "a\n" + strings.Repeat("x", MaxText+1), []string{"a"}, safefile.ErrTooLarge},
 	} {
 		var lines []string
 		var last error
 		for line, err := range (&Console{Stdin: strings.NewReader(test.text)}).Lines(t.Context(), never) {
 			if err != nil {
-				last = err
+				if last = err; err.Error() == noText.Error() {
+					last = noText
+				}
 				continue
 			}
 			lines = append(lines, line)

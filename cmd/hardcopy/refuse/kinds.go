@@ -64,7 +64,7 @@ var kinds = []kind{
 	{vault.ErrNotFound, Failed, "hardcopy list shows what is kept"},
 	{otp.ErrBackupCode, Damaged, "keep it with --codes-file, or at the question for backup codes; the setup key is under the QR code, often behind \"can't scan it?\""},
 	{otp.ErrShownCode, Damaged, "the setup key is on the service's page, under the QR code, often behind \"can't scan it?\""},
-	{otp.ErrSeveral, Damaged, "give the one key alone, in one line"},
+	{otp.ErrSeveral, Damaged, "give the one key alone; are these its parts? join them without a space"},
 	{otp.ErrMigration, Damaged, "ask the service for the account's own setup key"},
 	{otp.ErrNoKey, Damaged, keyHint},
 	{otp.ErrKeyLength, Damaged, keyHint},
