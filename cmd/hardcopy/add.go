@@ -9,6 +9,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper/scan"
 	"hardcopy/vault"
@@ -46,7 +47,7 @@ Examples:
 		Setup: func(fs *pflag.FlagSet) action {
 			var f addFlags
 			f.define(fs)
-			return func(ctx context.Context, e *env, args []string) error {
+			return func(ctx context.Context, e *open.Env, args []string) error {
 				if err := f.check(); err != nil {
 					return err
 				}
@@ -57,8 +58,8 @@ Examples:
 }
 
 type addFlags struct {
-	vault   vaultFlags
-	picture pictureFlags
+	vault   open.VaultFlags
+	picture open.PictureFlags
 	qr      string
 	key     keyFlags
 	proof   proofFlags
@@ -69,11 +70,11 @@ type addFlags struct {
 func (f *addFlags) define(fs *pflag.FlagSet) {
 	f.about.define(fs)
 	fs.StringVar(&f.qr, "qr", "", "take the key from a picture of its QR code")
-	f.picture.define(fs)
+	f.picture.Define(fs)
 	f.key.define(fs)
 	f.proof.define(fs)
 	f.codes.define(fs)
-	f.vault.defineToChange(fs)
+	f.vault.DefineToChange(fs)
 }
 
 func (f *addFlags) check() error {
@@ -89,7 +90,7 @@ func (f *addFlags) check() error {
 	if f.proof.given() && f.key.file == "" && f.qr == "" && f.codes.file != "" {
 		return refuse.Usagef("--key-file FILE gives the key", "there is no key to prove")
 	}
-	if err := console.StdinOnce(console.Source{Flag: "--qr", Path: f.qr}, f.key.source(), f.codes.source(), f.vault.source()); err != nil {
+	if err := console.StdinOnce(console.Source{Flag: "--qr", Path: f.qr}, f.key.source(), f.codes.source(), f.vault.Source()); err != nil {
 		return err
 	}
 	return f.codes.check()
@@ -98,19 +99,19 @@ func (f *addFlags) check() error {
 // scripted says that the files stand for the questions.
 func (f *addFlags) scripted() bool { return f.key.file != "" || f.qr != "" || f.codes.file != "" }
 
-func (f *addFlags) run(ctx context.Context, e *env, name string) error {
-	e.warnOnline()
+func (f *addFlags) run(ctx context.Context, e *open.Env, name string) error {
+	e.WarnOnline()
 	t, err := e.PrompterUnless(f.scripted(), "--key-file FILE and --codes-file FILE stand for the questions: hardcopy help add")
 	if err != nil {
 		return err
 	}
 	defer t.Close()
-	s, err := f.vault.openToChange(ctx, e)
+	s, err := f.vault.OpenToChange(ctx, e)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	a := &vault.Account{Created: s.clock(), Changed: s.clock()}
+	a := &vault.Account{Created: s.Clock(), Changed: s.Clock()}
 	f.about.apply(a)
 	nameAccount(a, name)
 
@@ -138,7 +139,7 @@ func (f *addFlags) run(ctx context.Context, e *env, name string) error {
 
 // readFiles takes key and codes from the files; the proof from its flag, or
 // from the terminal if there is one.
-func (f *addFlags) readFiles(ctx context.Context, e *env, s *session, a *vault.Account) error {
+func (f *addFlags) readFiles(ctx context.Context, e *open.Env, s *open.Session, a *vault.Account) error {
 	switch {
 	case f.qr != "":
 		if err := f.takePicture(ctx, e, s, a); err != nil {
@@ -158,7 +159,7 @@ func (f *addFlags) readFiles(ctx context.Context, e *env, s *session, a *vault.A
 		if err != nil {
 			return err
 		}
-		if a.Proof, err = f.proof.prove(ctx, e, a.Key, s.clock); err != nil {
+		if a.Proof, err = f.proof.prove(ctx, e, a.Key, s.Clock); err != nil {
 			return err
 		}
 	}
@@ -174,7 +175,7 @@ func (f *addFlags) readFiles(ctx context.Context, e *env, s *session, a *vault.A
 }
 
 // ask asks for everything that is missing.
-func (f *addFlags) ask(ctx context.Context, e *env, t *console.Terminal, s *session, a *vault.Account) error {
+func (f *addFlags) ask(ctx context.Context, e *open.Env, t *console.Terminal, s *open.Session, a *vault.Account) error {
 	err := ask.Names(ctx, t, a)
 	if err != nil {
 		return err
@@ -191,7 +192,7 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *console.Terminal, s *sess
 		return err
 	}
 	if a.Key != nil {
-		if a.Proof, err = f.proof.prove(ctx, e, a.Key, s.clock); err != nil {
+		if a.Proof, err = f.proof.prove(ctx, e, a.Key, s.Clock); err != nil {
 			return err
 		}
 	}
@@ -203,14 +204,14 @@ func (f *addFlags) ask(ctx context.Context, e *env, t *console.Terminal, s *sess
 }
 
 // askKey asks until what is typed is a key, or nothing.
-func (f *addFlags) askKey(ctx context.Context, e *env, t *console.Terminal, a *vault.Account) error {
+func (f *addFlags) askKey(ctx context.Context, e *open.Env, t *console.Terminal, a *vault.Account) error {
 	const question = "Setup key or otpauth link (none: just press Enter)"
 	return ask.Key(ctx, e.Console, t, question, func(text secret.Text) error { return f.takeKey(ctx, e, a, text) })
 }
 
 // takeKey reads a setup key or an otpauth link into the account. What the user
 // has named already stays.
-func (f *addFlags) takeKey(ctx context.Context, e *env, a *vault.Account, text secret.Text) error {
+func (f *addFlags) takeKey(ctx context.Context, e *open.Env, a *vault.Account, text secret.Text) error {
 	given, err := f.key.read(ctx, e, text)
 	if err != nil {
 		return err
@@ -232,8 +233,8 @@ func (f *addFlags) takeKey(ctx context.Context, e *env, a *vault.Account, text s
 // takePicture takes the one account that a picture shows: a service's code, or
 // an account sheet with its backup codes. A sheet without a key does not say whose
 // it is: NAME does.
-func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault.Account) error {
-	found, err := f.picture.codes(ctx, e, f.qr)
+func (f *addFlags) takePicture(ctx context.Context, e *open.Env, s *open.Session, a *vault.Account) error {
+	found, err := f.picture.Codes(ctx, e, f.qr)
 	if errors.Is(err, scan.ErrUnfinished) { // what was found may be all
 		e.SayProblem("warning", err)
 	} else if err != nil {
@@ -247,7 +248,7 @@ func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault
 		return refuse.Errorf(refuse.Damaged, "take the picture again, with both codes of the sheet", "reading %s: %w", f.qr, err)
 	}
 	if err != nil {
-		return reading(f.qr, err)
+		return open.Reading(f.qr, err)
 	}
 	if !shown.Link.Empty() && !strings.Contains(shown.Link.Reveal(), "://") {
 		e.Say("%s: a setup key alone, which says neither whose it is nor of which kind", f.qr)
@@ -263,8 +264,8 @@ func (f *addFlags) takePicture(ctx context.Context, e *env, s *session, a *vault
 	return f.keepCodes(s, a, vault.NewCodes(shown.Codes))
 }
 
-func (f *addFlags) keepCodes(s *session, a *vault.Account, codes []*vault.Code) error {
-	set, err := f.codes.set(codes, nil, s.clock())
+func (f *addFlags) keepCodes(s *open.Session, a *vault.Account, codes []*vault.Code) error {
+	set, err := f.codes.set(codes, nil, s.Clock())
 	if err != nil {
 		return err
 	}
@@ -272,7 +273,7 @@ func (f *addFlags) keepCodes(s *session, a *vault.Account, codes []*vault.Code) 
 	return nil
 }
 
-func (f *addFlags) report(e *env, a *vault.Account) {
+func (f *addFlags) report(e *open.Env, a *vault.Account) {
 	e.Say("%s is kept: %s; sheet %s", a.Label(), sheets.Holdings(a), a.SheetID())
 	sayClipped(e, sheets.Account(a, a.Created), false)
 	if a.Key != nil && a.Proof == nil {

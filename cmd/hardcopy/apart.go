@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 )
@@ -13,7 +14,7 @@ import (
 // tellApart gives a key a name of its own where another key has that name: the purpose
 // that is given on the terminal, which may be nil, or a number. The same key under the
 // same name is refused, under another it is said.
-func tellApart(ctx context.Context, e *env, t *console.Terminal, v *vault.Vault, a *vault.Account) error {
+func tellApart(ctx context.Context, e *open.Env, t *console.Terminal, v *vault.Vault, a *vault.Account) error {
 	free := v.Check(a)
 	if a.Key == nil || errors.Is(free, vault.ErrNameless) {
 		return free

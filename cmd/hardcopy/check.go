@@ -9,6 +9,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/machine"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/report"
 	"hardcopy/vault"
@@ -36,17 +37,17 @@ Examples:
   hardcopy check --due
   hardcopy check --strict && hardcopy add
 `,
-		Exits: "with --open 3 wrong passphrase, 4 damaged vault, " + exitUnsafe + "; 5 with --strict, where something is dangerous",
+		Exits: "with --open 3 wrong passphrase, 4 damaged vault, " + open.ExitUnsafe + "; 5 with --strict, where something is dangerous",
 		Setup: func(fs *pflag.FlagSet) action {
 			var f checkFlags
 			f.define(fs)
-			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e) }
+			return func(ctx context.Context, e *open.Env, args []string) error { return f.run(ctx, e) }
 		},
 	}
 }
 
 type checkFlags struct {
-	vault  vaultFlags
+	vault  open.VaultFlags
 	strict bool
 	asJSON bool
 	open   bool
@@ -58,25 +59,25 @@ func (f *checkFlags) define(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.asJSON, "json", false, "as a JSON array; with --due as one object")
 	fs.BoolVar(&f.open, "open", false, "open the vault too, for what it knows of the clock")
 	fs.BoolVar(&f.due, "due", false, "only what wants doing about the vault and its paper")
-	f.vault.define(fs)
+	f.vault.Define(fs)
 }
 
-func (f *checkFlags) run(ctx context.Context, e *env) error {
+func (f *checkFlags) run(ctx context.Context, e *open.Env) error {
 	if f.due {
 		return f.tellDue(ctx, e)
 	}
-	clock, err := f.vault.clock(e)
+	clock, err := f.vault.Clock(e)
 	if err != nil {
 		return err
 	}
-	dir, err := f.vault.directory(e)
+	dir, err := f.vault.Directory(e)
 	if err != nil {
 		return err
 	}
-	facts := e.machine.Facts(machine.Asked{Vault: dir, Now: clock(), Undumpable: e.sandbox.Undumpable})
+	facts := e.Machine.Facts(machine.Asked{Vault: dir, Now: clock(), Undumpable: e.Sandbox.Undumpable})
 	facts = append(facts, sandboxFact(e), memoryFact())
-	if f.open || f.vault.passphraseFile != "" {
-		s, err := f.vault.open(ctx, e)
+	if f.open || f.vault.PassphraseFile != "" {
+		s, err := f.vault.Open(ctx, e)
 		if err != nil {
 			return err
 		}
@@ -98,10 +99,10 @@ func (f *checkFlags) run(ctx context.Context, e *env) error {
 }
 
 // sandboxFact says whether the system holds the program to what it promises.
-func sandboxFact(e *env) machine.Fact {
-	f := machine.Fact{Name: "sandbox", Level: machine.Fine, Found: e.sandbox.String(),
+func sandboxFact(e *open.Env) machine.Fact {
+	f := machine.Fact{Name: "sandbox", Level: machine.Fine, Found: e.Sandbox.String(),
 		Why: "With it the system refuses this program a network and other programs, whatever is wrong in it."}
-	if !e.sandbox.Confined {
+	if !e.Sandbox.Confined {
 		f.Level, f.Do = machine.Warning, "Use Linux or OpenBSD, or a machine without a network."
 	}
 	return f
@@ -144,13 +145,13 @@ func proofFact(v *vault.Vault) machine.Fact {
 }
 
 // tellDue says what wants doing about the vault.
-func (f *checkFlags) tellDue(ctx context.Context, e *env) error {
-	s, err := f.vault.open(ctx, e)
+func (f *checkFlags) tellDue(ctx context.Context, e *open.Env) error {
+	s, err := f.vault.Open(ctx, e)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	due := report.NewDue(s.Vault, s.clock())
+	due := report.NewDue(s.Vault, s.Clock())
 	if f.asJSON {
 		return console.WriteJSON(e.Stdout, due)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/words"
@@ -31,14 +32,14 @@ Examples:
   hardcopy code binance
   hardcopy code binance --offset 90s     this machine's clock is 90 s slow
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault, " + exitOlder,
+		Exits: "3 wrong passphrase, 4 damaged vault, " + open.ExitOlder,
 		Setup: func(fs *pflag.FlagSet) action {
-			var f vaultFlags
-			f.defineToChange(fs)
+			var f open.VaultFlags
+			f.DefineToChange(fs)
 			offset := fs.Duration("offset", 0, "how far this machine's clock is behind, as 90s or -2m")
 			stay := fs.Bool("stay", false, "leave it on the terminal's screen")
-			return func(ctx context.Context, e *env, args []string) error {
-				s, a, err := f.account(ctx, e, f.open, args[0])
+			return func(ctx context.Context, e *open.Env, args []string) error {
+				s, a, err := f.Account(ctx, e, f.Open, args[0])
 				if err != nil {
 					return err
 				}
@@ -49,14 +50,14 @@ Examples:
 				if a.Key.Type == otp.HOTP {
 					return counterCode(ctx, e, s, args[0], *stay)
 				}
-				return timeCode(ctx, e, a.Key, s.clock(), *offset, *stay)
+				return timeCode(ctx, e, a.Key, s.Clock(), *offset, *stay)
 			}
 		},
 	}
 }
 
 // timeCode shows the code of a time-based key.
-func timeCode(ctx context.Context, e *env, k *otp.Key, now time.Time, offset time.Duration, stay bool) error {
+func timeCode(ctx context.Context, e *open.Env, k *otp.Key, now time.Time, offset time.Duration, stay bool) error {
 	right := now.Add(offset)
 	if !e.StdoutIsTerminal {
 		_, err := fmt.Fprintln(e.Stdout, k.Code(right))
@@ -74,7 +75,7 @@ func timeCode(ctx context.Context, e *env, k *otp.Key, now time.Time, offset tim
 
 // counterCode shows the code of a counter-based key, once the counter has been
 // moved on: the service accepts none twice.
-func counterCode(ctx context.Context, e *env, s *session, name string, stay bool) error {
+func counterCode(ctx context.Context, e *open.Env, s *open.Session, name string, stay bool) error {
 	if err := e.Seen(); err != nil {
 		return err
 	}
@@ -85,7 +86,7 @@ func counterCode(ctx context.Context, e *env, s *session, name string, stay bool
 	if err != nil {
 		return err
 	}
-	code := a.NextCounterCode(s.clock())
+	code := a.NextCounterCode(s.Clock())
 	if err := s.Save(); err != nil {
 		return err
 	}

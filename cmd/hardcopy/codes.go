@@ -8,6 +8,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/words"
@@ -33,17 +34,17 @@ Examples:
   hardcopy codes binance --codes-file codes.txt
   hardcopy codes binance --codes-file codes.txt --codes-as columns
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault, no code in the file, or more than one way to read it, " + exitOlder,
+		Exits: "3 wrong passphrase, 4 damaged vault, no code in the file, or more than one way to read it, " + open.ExitOlder,
 		Setup: func(fs *pflag.FlagSet) action {
-			var f vaultFlags
+			var f open.VaultFlags
 			var c codesFlags
 			c.define(fs)
-			f.defineToChange(fs)
-			return func(ctx context.Context, e *env, args []string) error {
+			f.DefineToChange(fs)
+			return func(ctx context.Context, e *open.Env, args []string) error {
 				if err := c.check(); err != nil {
 					return err
 				}
-				if err := console.StdinOnce(c.source(), f.source()); err != nil {
+				if err := console.StdinOnce(c.source(), f.Source()); err != nil {
 					return err
 				}
 				return newCodes(ctx, e, &f, &c, args[0])
@@ -52,8 +53,8 @@ Examples:
 	}
 }
 
-func newCodes(ctx context.Context, e *env, f *vaultFlags, c *codesFlags, name string) error {
-	s, a, err := f.account(ctx, e, f.openToChange, name)
+func newCodes(ctx context.Context, e *open.Env, f *open.VaultFlags, c *codesFlags, name string) error {
+	s, a, err := f.Account(ctx, e, f.OpenToChange, name)
 	if err != nil {
 		return err
 	}
@@ -65,7 +66,7 @@ func newCodes(ctx context.Context, e *env, f *vaultFlags, c *codesFlags, name st
 	if len(codes) == 0 {
 		return refuse.Usagef("nothing was changed", "no codes were given")
 	}
-	set, err := c.set(codes, a.Codes(), s.clock())
+	set, err := c.set(codes, a.Codes(), s.Clock())
 	if err != nil {
 		return err
 	}
@@ -73,7 +74,7 @@ func newCodes(ctx context.Context, e *env, f *vaultFlags, c *codesFlags, name st
 		e.Say("%s has these codes already; nothing was changed", a.Label())
 		return nil
 	}
-	a.Supersede(set, s.clock())
+	a.Supersede(set, s.Clock())
 	if err := s.Save(); err != nil {
 		return err
 	}
@@ -84,7 +85,7 @@ func newCodes(ctx context.Context, e *env, f *vaultFlags, c *codesFlags, name st
 }
 
 // read takes the codes from the file or asks for them.
-func (f *codesFlags) read(ctx context.Context, e *env) ([]*vault.Code, error) {
+func (f *codesFlags) read(ctx context.Context, e *open.Env) ([]*vault.Code, error) {
 	if f.file != "" {
 		return f.fromFile(ctx, e)
 	}
@@ -98,7 +99,7 @@ func (f *codesFlags) read(ctx context.Context, e *env) ([]*vault.Code, error) {
 
 // pastSheets names the sheets printed before. They are void where they hold
 // something that the service no longer takes, else only out of date.
-func pastSheets(e *env, a *vault.Account, void bool) {
+func pastSheets(e *open.Env, a *vault.Account, void bool) {
 	ids := strings.Join(a.PastSheets, ", ")
 	switch {
 	case ids == "":

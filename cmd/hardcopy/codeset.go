@@ -10,6 +10,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/vault"
@@ -60,7 +61,7 @@ func day(flag, text string, usual time.Time) (time.Time, error) {
 		return t, refuse.Usagef(flag+" 2026-11-24", "%s is not a date", flag)
 	}
 	t = t.Add(12 * time.Hour)
-	return t, canBeKept(flag, t)
+	return t, open.CanBeKept(flag, t)
 }
 
 // set makes a set of codes to come after another, which may be nil.
@@ -78,7 +79,7 @@ func (f *codesFlags) set(codes []*vault.Code, before *vault.CodeSet, now time.Ti
 
 // fromFile reads the codes of --codes-file. Nobody sees a preview, so it says what
 // shows a wrong reading, and takes none that is in doubt.
-func (f *codesFlags) fromFile(ctx context.Context, e *env) ([]*vault.Code, error) {
+func (f *codesFlags) fromFile(ctx context.Context, e *open.Env) ([]*vault.Code, error) {
 	text, err := e.Text(ctx, "--codes-file", f.file)
 	if err != nil {
 		return nil, err

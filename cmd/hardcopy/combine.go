@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/vault"
 	"hardcopy/vault/recovery"
 	"hardcopy/vault/secret"
@@ -44,33 +45,33 @@ Examples:
 		Setup: func(flags *pflag.FlagSet) action {
 			var f combineFlags
 			f.define(flags)
-			return func(ctx context.Context, e *env, args []string) error { return combine(ctx, e, &f, args) }
+			return func(ctx context.Context, e *open.Env, args []string) error { return combine(ctx, e, &f, args) }
 		},
 	}
 }
 
 type combineFlags struct {
-	vault   vaultFlags
-	picture pictureFlags
-	newFile newPassphraseFile
+	vault   open.VaultFlags
+	picture open.PictureFlags
+	newFile open.NewPassphraseFile
 	yes     bool
 	showKey bool
 	stay    bool
 }
 
 func (f *combineFlags) define(flags *pflag.FlagSet) {
-	f.newFile.define(flags)
+	f.newFile.Define(flags)
 	flags.BoolVar(&f.yes, "yes", false, "accept corrections, and go on without what is missing, without asking; both are said")
 	flags.BoolVar(&f.showKey, "show-key", false, "show the key itself, for stock age, and make no vault")
 	flags.BoolVar(&f.stay, "stay", false, "with --show-key: leave it on the terminal's screen")
-	f.picture.define(flags)
-	f.picture.anyBytes = true
-	f.vault.define(flags)
+	f.picture.Define(flags)
+	f.picture.AnyBytes = true
+	f.vault.Define(flags)
 }
 
 // A combining is one run of combine.
 type combining struct {
-	*env
+	*open.Env
 	*combineFlags
 	dir     string
 	at      recovery.Place
@@ -87,23 +88,23 @@ type combining struct {
 	unasked bool        // it goes on without what may be newer, and nobody was asked
 }
 
-func combine(ctx context.Context, e *env, f *combineFlags, files []string) error {
-	sources := []console.Source{f.newFile.source(), f.vault.source()}
+func combine(ctx context.Context, e *open.Env, f *combineFlags, files []string) error {
+	sources := []console.Source{f.newFile.Source(), f.vault.Source()}
 	if err := console.StdinOnce(append(sources, console.Files(files)...)...); err != nil {
 		return err
 	}
-	dir, err := f.vault.directory(e)
+	dir, err := f.vault.Directory(e)
 	if err != nil {
 		return err
 	}
 	if err := vault.Permitted(); err != nil {
 		return err
 	}
-	e.warnOnline()
+	e.WarnOnline()
 	if !f.showKey {
-		e.placeOfVault(dir)
+		e.PlaceOfVault(dir)
 	}
-	c := &combining{env: e, combineFlags: f, dir: dir, files: len(files) > 0,
+	c := &combining{Env: e, combineFlags: f, dir: dir, files: len(files) > 0,
 		at: recovery.Place{Key: store.Exists(dir), Accounts: store.HasAccounts(dir), ShowKey: f.showKey}}
 	for _, path := range files {
 		if err := c.readFile(ctx, path); err != nil {
@@ -159,10 +160,10 @@ func (c *combining) next(ctx context.Context) (recovery.Step, error) {
 	step := c.g.Next(c.at)
 	switch step {
 	case recovery.AskPassphrase, recovery.AskKey, recovery.AskGoOn, recovery.Regain, recovery.Restore, recovery.Complete:
-		if c.trying || c.vault.passphraseFile == "" || !c.old.Empty() || !c.g.HasSealedSheet() {
+		if c.trying || c.vault.PassphraseFile == "" || !c.old.Empty() || !c.g.HasSealedSheet() {
 			return step, nil
 		}
-		passphrase, err := c.vault.firstLine(ctx, c.env, "--passphrase-file", c.vault.passphraseFile)
+		passphrase, err := c.vault.FirstLine(ctx, c.Env, "--passphrase-file", c.vault.PassphraseFile)
 		if err != nil {
 			return step, err
 		}

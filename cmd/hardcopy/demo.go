@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/vault"
@@ -35,12 +36,12 @@ Examples:
 		Setup: func(fs *pflag.FlagSet) action {
 			size := fs.String("size", "a4", "a4, letter or a5")
 			date := fs.String("date", "", "the printed date (today)")
-			return func(_ context.Context, e *env, args []string) error {
+			return func(_ context.Context, e *open.Env, args []string) error {
 				s, err := paper.ParseSize(*size)
 				if err != nil {
 					return refuse.Usagef("--size a4, letter or a5", "%v", err)
 				}
-				d, err := day("--date", *date, e.now())
+				d, err := day("--date", *date, e.Now())
 				if err != nil {
 					return err
 				}
@@ -78,7 +79,7 @@ func samples(size paper.Size, date time.Time) ([]sample, error) {
 	}, nil
 }
 
-func writeDemo(e *env, dir string, size paper.Size, date time.Time) error {
+func writeDemo(e *open.Env, dir string, size paper.Size, date time.Time) error {
 	if err := vault.Permitted(); err != nil { // what makes the PDF is forbidden too
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
@@ -43,15 +44,15 @@ Examples:
 			f.about.define(fs)
 			f.key.define(fs)
 			f.proof.define(fs)
-			f.vault.defineToChange(fs)
-			return func(ctx context.Context, e *env, args []string) error {
+			f.vault.DefineToChange(fs)
+			return func(ctx context.Context, e *open.Env, args []string) error {
 				if err := f.key.check(); err != nil {
 					return err
 				}
 				if err := f.proof.check(); err != nil {
 					return err
 				}
-				if err := console.StdinOnce(f.key.source(), f.vault.source()); err != nil {
+				if err := console.StdinOnce(f.key.source(), f.vault.Source()); err != nil {
 					return err
 				}
 				return f.run(ctx, e, args[0])
@@ -62,7 +63,7 @@ Examples:
 
 type editFlags struct {
 	set    *pflag.FlagSet
-	vault  vaultFlags
+	vault  open.VaultFlags
 	issuer string
 	about  aboutFlags
 	key    keyFlags
@@ -97,8 +98,8 @@ type change struct {
 	asked bool
 }
 
-func (f *editFlags) run(ctx context.Context, e *env, name string) error {
-	s, a, err := f.vault.account(ctx, e, f.vault.openToChange, name)
+func (f *editFlags) run(ctx context.Context, e *open.Env, name string) error {
+	s, a, err := f.vault.Account(ctx, e, f.vault.OpenToChange, name)
 	if err != nil {
 		return err
 	}
@@ -124,7 +125,7 @@ func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 	if err := f.newKey(ctx, e, s, a, c.key); err != nil {
 		return err
 	}
-	a.Changed = s.clock()
+	a.Changed = s.Clock()
 	changed := before != a.SheetID()
 	if changed {
 		a.Verified = time.Time{}
@@ -138,7 +139,7 @@ func (f *editFlags) run(ctx context.Context, e *env, name string) error {
 }
 
 // report says what was changed, and what is void with it: key is the one before.
-func (f *editFlags) report(e *env, s *session, a *vault.Account, changed bool, key otp.Key) {
+func (f *editFlags) report(e *open.Env, s *open.Session, a *vault.Account, changed bool, key otp.Key) {
 	e.Say("%s is changed; sheet %s", a.Label(), a.SheetID())
 	sayClipped(e, sheets.Account(a, a.Changed), false)
 	if !changed {
@@ -161,7 +162,7 @@ func replaced(before, now otp.Key) bool {
 
 // change takes the flags that were given, or asks for each text where none was, and
 // for a new key.
-func (f *editFlags) change(ctx context.Context, e *env, texts fieldsOf) (change, error) {
+func (f *editFlags) change(ctx context.Context, e *open.Env, texts fieldsOf) (change, error) {
 	c := change{texts: texts}
 	given := f.key.file != "" || f.proof.given() || f.keyParameters()
 	for _, field := range f.fields(&c.texts) {
@@ -205,7 +206,7 @@ func (f *editFlags) keyParameters() bool {
 
 // newKey takes another key, the one that was typed or that of the flags, other
 // parameters, or a later proof.
-func (f *editFlags) newKey(ctx context.Context, e *env, s *session, a *vault.Account, given *givenKey) error {
+func (f *editFlags) newKey(ctx context.Context, e *open.Env, s *open.Session, a *vault.Account, given *givenKey) error {
 	if given == nil {
 		switch {
 		case f.key.file != "":
@@ -238,7 +239,7 @@ func (f *editFlags) newKey(ctx context.Context, e *env, s *session, a *vault.Acc
 		a.Key, a.Proof = &given.Key, nil
 		f.key.adapt(a)
 	}
-	proof, err := f.proof.prove(ctx, e, a.Key, s.clock)
+	proof, err := f.proof.prove(ctx, e, a.Key, s.Clock)
 	if err != nil {
 		return err
 	}

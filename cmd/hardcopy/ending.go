@@ -3,6 +3,7 @@ package main
 import (
 	"runtime/debug"
 
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 )
 
@@ -15,7 +16,7 @@ func hideTraces() { debug.SetTraceback("none") }
 // sayFault says in one sentence that the program is at fault, where it panicked. What
 // was under way, the alternate screen first, is left in order by then. The panic's own
 // text is not shown: it may hold a secret.
-func (e *env) sayFault(code *int) {
+func sayFault(e *open.Env, code *int) {
 	if recover() != nil {
 		e.Report(refuse.ErrFault)
 		*code = refuse.Code(refuse.ErrFault)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/sandbox"
 	"hardcopy/vault/secret"
@@ -31,10 +32,10 @@ func TestFault(t *testing.T) {
 		"lines as read": {faulty{}, io.Discard, []string{"combine", "-", "--vault", t.TempDir()}},
 	} {
 		var said bytes.Buffer
-		e := systemEnv(sandbox.State{})
+		e := open.SystemEnv(sandbox.State{})
 		e.Console = &console.Console{Stdin: c.stdin, Stdout: c.stdout, Stderr: &said,
 			OpenTerminal: func() (*console.Terminal, error) { return nil, console.ErrNoTerminal }}
-		e.machine.Root = "/nonexistent"
+		e.Machine.Root = "/nonexistent"
 		code := run(context.Background(), e, c.args)
 		if code != refuse.Failed || !bytes.Contains(said.Bytes(), []byte("a fault of hardcopy itself")) || bytes.Contains(said.Bytes(), []byte("JBSW")) {
 			t.Errorf("%s: exit %d, %q", name, code, said.Bytes())
@@ -45,12 +46,12 @@ func TestFault(t *testing.T) {
 // TestOpeningInterrupted: the derivation of the passphrase is not waited for, and its
 // panic is caught.
 func TestOpeningInterrupted(t *testing.T) {
-	e := systemEnv(sandbox.State{})
-	f := vaultFlags{dir: t.TempDir()}
+	e := open.SystemEnv(sandbox.State{})
+	f := open.VaultFlags{Dir: t.TempDir()}
 	ctx, cancel := context.WithCancel(t.Context())
 	end := make(chan bool)
 	defer close(end)
-	_, _, err := f.openWith(ctx, e, secret.Text{}, func(string, secret.Text, store.Options) (*store.Store, error) {
+	_, _, err := f.OpenWith(ctx, e, secret.Text{}, func(string, secret.Text, store.Options) (*store.Store, error) {
 		cancel()
 		<-end
 		return nil, nil
@@ -58,7 +59,7 @@ func TestOpeningInterrupted(t *testing.T) {
 	if err != refuse.ErrInterrupted {
 		t.Error(err)
 	}
-	_, _, err = f.openWith(t.Context(), e, secret.Text{}, func(string, secret.Text, store.Options) (*store.Store, error) { panic("JBSWY3DP") })
+	_, _, err = f.OpenWith(t.Context(), e, secret.Text{}, func(string, secret.Text, store.Options) (*store.Store, error) { panic("JBSWY3DP") })
 	if err != refuse.ErrFault {
 		t.Error(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/report"
 	"hardcopy/vault"
@@ -51,13 +52,13 @@ Examples:
 		Setup: func(fs *pflag.FlagSet) action {
 			var f exportFlags
 			f.define(fs)
-			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e, args) }
+			return func(ctx context.Context, e *open.Env, args []string) error { return f.run(ctx, e, args) }
 		},
 	}
 }
 
 type exportFlags struct {
-	vault          vaultFlags
+	vault          open.VaultFlags
 	format, out    string
 	anyPlace       bool
 	passphraseFile string
@@ -74,7 +75,7 @@ func (f *exportFlags) define(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.anyPlace, "allow-unsafe-destination", false, "write in clear also where it is copied to other machines")
 	fs.BoolVar(&f.google, "google", false, "codes for Google Authenticator's import")
 	fs.BoolVar(&f.invert, "invert", false, "swap black and white, where a terminal shows them swapped")
-	f.vault.define(fs)
+	f.vault.Define(fs)
 }
 
 func (f *exportFlags) check() error {
@@ -90,10 +91,10 @@ func (f *exportFlags) check() error {
 	case f.format != exportJSON && !slices.Contains(exports.Formats(), exports.Format(f.format)):
 		return refuse.Usagef("hardcopy help export", "--format is none of those that are known")
 	}
-	return console.StdinOnce(f.vault.source(), console.Source{Flag: "--export-passphrase-file", Path: f.passphraseFile})
+	return console.StdinOnce(f.vault.Source(), console.Source{Flag: "--export-passphrase-file", Path: f.passphraseFile})
 }
 
-func (f *exportFlags) run(ctx context.Context, e *env, names []string) error {
+func (f *exportFlags) run(ctx context.Context, e *open.Env, names []string) error {
 	if err := f.check(); err != nil {
 		return err
 	}
@@ -104,7 +105,7 @@ func (f *exportFlags) run(ctx context.Context, e *env, names []string) error {
 		return err
 	}
 	if exports.Format(f.format) != exports.AegisEncrypted {
-		if err := e.placeForClear(f.out, f.anyPlace); err != nil {
+		if err := e.PlaceForClear(f.out, f.anyPlace); err != nil {
 			return err
 		}
 	}
@@ -128,8 +129,8 @@ func (f *exportFlags) run(ctx context.Context, e *env, names []string) error {
 	return sayLost(e, lost)
 }
 
-func (f *exportFlags) accounts(ctx context.Context, e *env, names []string) (*session, []*vault.Account, error) {
-	s, err := f.vault.open(ctx, e)
+func (f *exportFlags) accounts(ctx context.Context, e *open.Env, names []string) (*open.Session, []*vault.Account, error) {
+	s, err := f.vault.Open(ctx, e)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -142,7 +143,7 @@ func (f *exportFlags) accounts(ctx context.Context, e *env, names []string) (*se
 }
 
 // file makes the file.
-func (f *exportFlags) file(ctx context.Context, e *env, accounts []*vault.Account) ([]byte, []exports.Lost, error) {
+func (f *exportFlags) file(ctx context.Context, e *open.Env, accounts []*vault.Account) ([]byte, []exports.Lost, error) {
 	switch exports.Format(f.format) {
 	case exportJSON:
 		var b bytes.Buffer
@@ -159,14 +160,14 @@ func (f *exportFlags) file(ctx context.Context, e *env, accounts []*vault.Accoun
 }
 
 // passphrase is that of the file to write.
-func (f *exportFlags) passphrase(ctx context.Context, e *env) (secret.Text, error) {
+func (f *exportFlags) passphrase(ctx context.Context, e *open.Env) (secret.Text, error) {
 	if f.passphraseFile != "" {
-		return f.vault.firstLine(ctx, e, "--export-passphrase-file", f.passphraseFile)
+		return f.vault.FirstLine(ctx, e, "--export-passphrase-file", f.passphraseFile)
 	}
 	return ask.NewPassphrase(ctx, e.Console, "--export-passphrase-file")
 }
 
-func (f *exportFlags) sayWritten(e *env, count int) {
+func (f *exportFlags) sayWritten(e *open.Env, count int) {
 	what := words.Count(count, "account", "accounts")
 	switch {
 	case f.out == console.Dash:
@@ -179,7 +180,7 @@ func (f *exportFlags) sayWritten(e *env, count int) {
 }
 
 // sayLost names what did not come along.
-func sayLost(e *env, lost []exports.Lost) error {
+func sayLost(e *open.Env, lost []exports.Lost) error {
 	for _, l := range lost {
 		e.Say("warning: of %s the file has no place for %s", l.Account, l.What)
 	}
@@ -191,7 +192,7 @@ func sayLost(e *env, lost []exports.Lost) error {
 }
 
 // ontoPhone shows the accounts as QR codes.
-func (f *exportFlags) ontoPhone(ctx context.Context, e *env, names []string) error {
+func (f *exportFlags) ontoPhone(ctx context.Context, e *open.Env, names []string) error {
 	t, err := e.Prompter("the codes are shown on a terminal; --format otpauth -o FILE writes a file")
 	if err != nil {
 		return err
@@ -215,7 +216,7 @@ func (f *exportFlags) ontoPhone(ctx context.Context, e *env, names []string) err
 }
 
 // enrolments are the codes to be scanned.
-func (f *exportFlags) enrolments(s *session, accounts []*vault.Account) (shown []ask.Enrolment, lost []exports.Lost) {
+func (f *exportFlags) enrolments(s *open.Session, accounts []*vault.Account) (shown []ask.Enrolment, lost []exports.Lost) {
 	if f.google {
 		links, lost := exports.Migration(accounts)
 		for i, link := range links {
@@ -230,7 +231,7 @@ func (f *exportFlags) enrolments(s *session, accounts []*vault.Account) (shown [
 		}
 		one := ask.Enrolment{Title: a.Label(), Link: a.Link(), Typed: a.Key.Groups().Reveal()}
 		if a.Key.Type != otp.HOTP {
-			one.Now = func() string { return a.Key.Code(s.clock()) }
+			one.Now = func() string { return a.Key.Code(s.Clock()) }
 		}
 		shown = append(shown, one)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper/scan"
 	"hardcopy/vault/pieces"
@@ -25,17 +26,17 @@ func (c *combining) readFile(ctx context.Context, path string) error {
 	if path == console.Dash {
 		return c.readLines(ctx)
 	}
-	found, text, err := c.picture.read(ctx, c.env, path)
+	found, text, err := c.picture.Read(ctx, c.Env, path)
 	if errors.Is(err, refuse.ErrInterrupted) || errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
-		return reading(path, err)
+		return open.Reading(path, err)
 	}
 	found = append(found, pieces.In(path, text)...)
 	nothing := refuse.Errorf(refuse.Damaged, refuse.ShareHint, "reading %s: no share in it", path)
 	switch {
 	case errors.Is(err, scan.ErrUnfinished):
-		c.SayProblem("warning", reading(path, err))
+		c.SayProblem("warning", open.Reading(path, err))
 	case err != nil:
-		c.refuse(reading(path, err))
+		c.refuse(open.Reading(path, err))
 	case len(found) == 0 && text == "": // a page of text among the pictures
 		c.refused = append(c.refused, nothing)
 		c.Say("%s: no code on it", path)
@@ -83,9 +84,9 @@ func (c *combining) readLines(ctx context.Context) error {
 		}
 		if c.enough() {
 			if over == nil {
-				c.Say("enough is there; what follows within %s is taken too, such as a newer sealed vault", words.Span(c.pause))
+				c.Say("enough is there; what follows within %s is taken too, such as a newer sealed vault", words.Span(c.Pause))
 			}
-			over = time.After(c.pause)
+			over = time.After(c.Pause)
 		}
 	}
 	for _, p := range lines.Rest() {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hardcopy/cmd/hardcopy/ask"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/pieces"
@@ -30,7 +31,7 @@ type trouble struct {
 }
 
 // take notes what is wrong, if anything is, and cannot be settled by asking.
-func (h *haul) take(ctx context.Context, e *env, t trouble) error {
+func (h *haul) take(ctx context.Context, e *open.Env, t trouble) error {
 	if t.err == nil {
 		return nil
 	}
@@ -62,7 +63,7 @@ func inList(err error) error {
 // settle asks what a link means that can be read in several ways, once for all links
 // with such parameters, and takes it so. It is false of every other error, and where
 // there is nobody to ask.
-func (h *haul) settle(ctx context.Context, e *env, place pieces.Place, err error) (bool, error) {
+func (h *haul) settle(ctx context.Context, e *open.Env, place pieces.Place, err error) (bool, error) {
 	doubt, unsure := errors.AsType[*otp.UnsureError](err)
 	if !unsure {
 		return false, nil
@@ -89,7 +90,7 @@ func (h *haul) settle(ctx context.Context, e *env, place pieces.Place, err error
 const named = 3
 
 // sayWarnings says what there is to say of the accounts: what holds of many, once.
-func sayWarnings(e *env, accounts []pieces.Account) {
+func sayWarnings(e *open.Env, accounts []pieces.Account) {
 	of := make(map[string][]string)
 	for _, a := range accounts {
 		for _, w := range a.Warnings {
@@ -135,7 +136,7 @@ func (h *haul) errors() (all []error) {
 		case t.file == "":
 			all = append(all, t.err)
 		case t.line == 0:
-			all = append(all, reading(t.file, t.err))
+			all = append(all, open.Reading(t.file, t.err))
 		case len(places) == 1:
 			all = append(all, fmt.Errorf("reading %s, line %d: %w", t.file, t.line, t.err))
 		default:

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/paper/guide"
 )
 
@@ -28,7 +29,7 @@ Examples:
   hardcopy help recover
 `,
 		Setup: func(*pflag.FlagSet) action {
-			return func(_ context.Context, e *env, args []string) error {
+			return func(_ context.Context, e *open.Env, args []string) error {
 				text, err := helpText(args)
 				fmt.Fprint(e.Stdout, text)
 				return err

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/pieces"
@@ -39,20 +40,20 @@ Examples:
 		Exits: "3 wrong passphrase, 4 something could not be read, 5 an account has other backup codes",
 		Setup: func(fs *pflag.FlagSet) action {
 			var f importFlags
-			f.picture.define(fs)
-			f.vault.defineToChange(fs)
-			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e, args) }
+			f.picture.Define(fs)
+			f.vault.DefineToChange(fs)
+			return func(ctx context.Context, e *open.Env, args []string) error { return f.run(ctx, e, args) }
 		},
 	}
 }
 
 type importFlags struct {
-	vault   vaultFlags
-	picture pictureFlags
+	vault   open.VaultFlags
+	picture open.PictureFlags
 }
 
-func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
-	if err := console.StdinOnce(append([]console.Source{f.vault.source()}, console.Files(files)...)...); err != nil {
+func (f *importFlags) run(ctx context.Context, e *open.Env, files []string) error {
+	if err := console.StdinOnce(append([]console.Source{f.vault.Source()}, console.Files(files)...)...); err != nil {
 		return err
 	}
 	var h haul
@@ -67,9 +68,9 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 	}
 	sayWarnings(e, accounts)
 	if len(accounts) == 0 && len(h.troubles) > 0 {
-		return e.reportAll(h.errors())
+		return e.ReportAll(h.errors())
 	}
-	s, err := f.vault.openToChange(ctx, e)
+	s, err := f.vault.OpenToChange(ctx, e)
 	if err != nil {
 		return err
 	}
@@ -88,16 +89,16 @@ func (f *importFlags) run(ctx context.Context, e *env, files []string) error {
 		e.Say("imported keys are not proved: hardcopy edit NAME --proof CODE")
 		saySharesLag(e, s.Vault)
 	}
-	return e.reportAll(h.errors())
+	return e.ReportAll(h.errors())
 }
 
 // merge puts accounts into the vault, and returns how many it did not have so.
-func (h *haul) merge(e *env, s *session, accounts []pieces.Account) (added int) {
+func (h *haul) merge(e *open.Env, s *open.Session, accounts []pieces.Account) (added int) {
 	merger := vault.NewMerger(s.Vault)
 	for _, a := range accounts {
-		a.Created, a.Changed = s.clock(), s.clock()
+		a.Created, a.Changed = s.Clock(), s.Clock()
 		for _, set := range a.CodeSets {
-			set.Issued = s.clock()
+			set.Issued = s.Clock()
 		}
 		label := a.Label()
 		switch merged, err := merger.Take(a.Account); {
@@ -135,15 +136,15 @@ func otherName(m vault.Merged, label string) string {
 }
 
 // gather takes what one file holds.
-func (f *importFlags) gather(ctx context.Context, e *env, h *haul, path string) error {
-	found, text, err := f.picture.read(ctx, e, path)
+func (f *importFlags) gather(ctx context.Context, e *open.Env, h *haul, path string) error {
+	found, text, err := f.picture.Read(ctx, e, path)
 	switch {
 	case errors.Is(err, refuse.ErrInterrupted):
 		return err
 	case err != nil:
 		h.troubles = append(h.troubles, trouble{path, 0, err})
 	case text == "" && len(found) == 0:
-		h.troubles = append(h.troubles, trouble{err: noCode(path)})
+		h.troubles = append(h.troubles, trouble{err: open.NoCode(path)})
 	}
 	for _, p := range found {
 		if err := h.take(ctx, e, trouble{path, 0, h.accounts.Take(p)}); err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault/store"
 )
@@ -31,21 +32,21 @@ Examples:
 `,
 		Exits: "5 a vault is there already, or others may read the passphrase's file",
 		Setup: func(fs *pflag.FlagSet) action {
-			var f vaultFlags
-			f.define(fs)
-			return func(ctx context.Context, e *env, args []string) error {
+			var f open.VaultFlags
+			f.Define(fs)
+			return func(ctx context.Context, e *open.Env, args []string) error {
 				return makeVault(ctx, e, &f)
 			}
 		},
 	}
 }
 
-func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
-	options, err := f.options(e)
+func makeVault(ctx context.Context, e *open.Env, f *open.VaultFlags) error {
+	options, err := f.Options(e)
 	if err != nil {
 		return err
 	}
-	dir, err := f.directory(e)
+	dir, err := f.Directory(e)
 	if err != nil {
 		return err
 	}
@@ -58,11 +59,11 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 	if store.KeyWaits(dir) {
 		return fmt.Errorf("%s: %w", dir, store.ErrKeyWaits)
 	}
-	if e.machine.Online() {
-		e.sayOnline()
+	if e.Machine.Online() {
+		e.SayOnline()
 	}
-	e.placeOfVault(dir)
-	passphrase, err := f.newPassphrase(ctx, e, f.source())
+	e.PlaceOfVault(dir)
+	passphrase, err := f.NewPassphrase(ctx, e, f.Source())
 	if err != nil {
 		return err
 	}
@@ -70,9 +71,9 @@ func makeVault(ctx context.Context, e *env, f *vaultFlags) error {
 	if err != nil {
 		return err
 	}
-	s := &session{Store: made, env: e}
+	s := &open.Session{Store: made, Env: e}
 	defer s.Close()
-	s.sayRemarks()
+	s.SayRemarks()
 	e.Say("the vault is in %s; no account yet", dir)
 	e.Say("next: hardcopy add")
 	return nil

@@ -9,6 +9,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/shares"
 	"hardcopy/vault"
@@ -59,7 +60,7 @@ type givenKey struct {
 
 // read reads a key or a link, and lets the flags go before what the link says. What a
 // link means that can be read in several ways is asked for.
-func (f *keyFlags) read(ctx context.Context, e *env, text secret.Text) (given givenKey, err error) {
+func (f *keyFlags) read(ctx context.Context, e *open.Env, text secret.Text) (given givenKey, err error) {
 	switch {
 	case strings.Contains(text.Reveal(), "://"):
 		given.Link, given.warnings, err = otp.ParseLink(shares.WithoutLabel(text.Reveal()))

@@ -49,7 +49,9 @@ var rooms = map[string][]string{
 	"cmd/hardcopy/verb":            {"cmd/hardcopy/refuse", "cmd/hardcopy/console"},
 	"cmd/hardcopy/machine":         {"vault/words", "cmd/hardcopy/console"},
 	"cmd/hardcopy/report":          {"vault/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console"},
-	"cmd/hardcopy/sandbox":         {},
+	"cmd/hardcopy/open": {"vault/…", "paper/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console", "cmd/hardcopy/ask",
+		"cmd/hardcopy/machine", "cmd/hardcopy/sandbox"},
+	"cmd/hardcopy/sandbox": {},
 }
 
 // TestLayers holds the rule that dependencies point downwards, room by room, and

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/report"
 )
 
@@ -24,13 +25,13 @@ Examples:
   hardcopy list
   hardcopy list --json
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault, " + exitUnsafe,
+		Exits: "3 wrong passphrase, 4 damaged vault, " + open.ExitUnsafe,
 		Setup: func(fs *pflag.FlagSet) action {
-			var f vaultFlags
-			f.define(fs)
+			var f open.VaultFlags
+			f.Define(fs)
 			asJSON := fs.Bool("json", false, "as one JSON array")
-			return func(ctx context.Context, e *env, args []string) error {
-				s, err := f.open(ctx, e)
+			return func(ctx context.Context, e *open.Env, args []string) error {
+				s, err := f.Open(ctx, e)
 				if err != nil {
 					return err
 				}

@@ -10,61 +10,23 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"sync"
 	"syscall"
 	"time"
 
-	"hardcopy/cmd/hardcopy/console"
-	"hardcopy/cmd/hardcopy/machine"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/sandbox"
-	"hardcopy/vault"
 	"hardcopy/vault/secret"
 )
 
 func main() {
 	hideTraces()
-	os.Exit(run(context.Background(), systemEnv(sandbox.Enter()), os.Args[1:]))
-}
-
-// An env is what a verb has of the world.
-type env struct {
-	*console.Console
-	getenv     func(string) string
-	now        func() time.Time
-	workFactor int           // scrypt's, for new key files
-	pause      time.Duration // without a new line, after which a camera is done
-	sandbox    sandbox.State
-	machine    machine.Machine
-	// outputPlace is where a shell sent standard output to, looked at once: the zero
-	// Place where that is no file.
-	outputPlace func() (machine.Place, error)
-}
-
-// systemEnv is the world as it is. It takes what came of the sandbox, which is
-// entered before anything is read.
-func systemEnv(s sandbox.State) *env {
-	e := &env{
-		Console:    console.System(),
-		getenv:     os.Getenv,
-		now:        time.Now,
-		workFactor: vault.WorkFactor,
-		pause:      5 * time.Second,
-		sandbox:    s,
-		machine:    machine.This(),
-	}
-	e.outputPlace = sync.OnceValues(func() (machine.Place, error) {
-		if e.StdoutFile == "" {
-			return machine.Place{}, nil
-		}
-		return e.machine.Place(e.StdoutFile)
-	})
-	return e
+	os.Exit(run(context.Background(), open.SystemEnv(sandbox.Enter()), os.Args[1:]))
 }
 
 // run carries out one command line and returns the exit code.
-func run(ctx context.Context, e *env, args []string) (code int) {
-	defer e.sayFault(&code)
+func run(ctx context.Context, e *open.Env, args []string) (code int) {
+	defer sayFault(e, &code)
 	if err := enoughMemory(); err != nil {
 		e.Report(err)
 		return refuse.Code(err)

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/vault/secret"
 )
 
@@ -21,28 +22,28 @@ of key.age still opens the vault with it: hardcopy rekey makes a new key.
 Examples:
   hardcopy passwd
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault, " + exitOlder,
+		Exits: "3 wrong passphrase, 4 damaged vault, " + open.ExitOlder,
 		Setup: func(fs *pflag.FlagSet) action { return withNewPassphrase(fs, changePassphrase) },
 	}
 }
 
 // withNewPassphrase opens the vault to change, takes the passphrase that it is to
 // have from then on, and does the work with both.
-func withNewPassphrase(fs *pflag.FlagSet, work func(e *env, f *vaultFlags, s *session, passphrase secret.Text) error) action {
-	var f vaultFlags
-	f.defineToChange(fs)
-	var file newPassphraseFile
-	file.define(fs)
-	return func(ctx context.Context, e *env, args []string) error {
-		if err := console.StdinOnce(f.source(), file.source()); err != nil {
+func withNewPassphrase(fs *pflag.FlagSet, work func(e *open.Env, f *open.VaultFlags, s *open.Session, passphrase secret.Text) error) action {
+	var f open.VaultFlags
+	f.DefineToChange(fs)
+	var file open.NewPassphraseFile
+	file.Define(fs)
+	return func(ctx context.Context, e *open.Env, args []string) error {
+		if err := console.StdinOnce(f.Source(), file.Source()); err != nil {
 			return err
 		}
-		s, err := f.openToChange(ctx, e)
+		s, err := f.OpenToChange(ctx, e)
 		if err != nil {
 			return err
 		}
 		defer s.Close()
-		passphrase, err := f.newPassphrase(ctx, e, file.source())
+		passphrase, err := f.NewPassphrase(ctx, e, file.Source())
 		if err != nil {
 			return err
 		}
@@ -50,11 +51,11 @@ func withNewPassphrase(fs *pflag.FlagSet, work func(e *env, f *vaultFlags, s *se
 	}
 }
 
-func changePassphrase(e *env, f *vaultFlags, s *session, passphrase secret.Text) error {
+func changePassphrase(e *open.Env, f *open.VaultFlags, s *open.Session, passphrase secret.Text) error {
 	if err := s.SetPassphrase(passphrase); err != nil {
 		return err
 	}
 	e.Say("the vault opens with the new passphrase from now on")
-	e.Say("an old copy of key.age still opens it with the old passphrase, and sealed sheets printed before are still opened by that; got into wrong hands? %s rekey", f.program())
+	e.Say("an old copy of key.age still opens it with the old passphrase, and sealed sheets printed before are still opened by that; got into wrong hands? %s rekey", f.Program())
 	return nil
 }

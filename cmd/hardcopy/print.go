@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/vault"
@@ -48,13 +49,13 @@ Examples:
 		Setup: func(fs *pflag.FlagSet) action {
 			var f printFlags
 			f.define(fs)
-			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e, args) }
+			return func(ctx context.Context, e *open.Env, args []string) error { return f.run(ctx, e, args) }
 		},
 	}
 }
 
 type printFlags struct {
-	vault   vaultFlags
+	vault   open.VaultFlags
 	page    pageFlags
 	copies  int
 	compact bool
@@ -72,7 +73,7 @@ func (f *printFlags) define(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.sealed, "sealed", false, "the accounts encrypted, opened with the vault's passphrase")
 	fs.BoolVar(&f.shares, "shares", false, "with --sealed: opened by the shares handed out before")
 	fs.StringVar(&f.owner, "owner", "", "with --sealed: whose vault it is, printed for those who find it (with --shares: as split was told)")
-	f.vault.define(fs)
+	f.vault.Define(fs)
 }
 
 // maxCopies is more than there are safe places.
@@ -94,7 +95,7 @@ func (f *printFlags) check() error {
 	return nil
 }
 
-func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
+func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error {
 	if err := f.check(); err != nil {
 		return err
 	}
@@ -106,7 +107,7 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 		return err
 	}
 	if !f.blank && !f.sealed {
-		if err := e.placeForClear(f.page.out, f.page.anyPlace); err != nil {
+		if err := e.PlaceForClear(f.page.out, f.page.anyPlace); err != nil {
 			return err
 		}
 	}
@@ -114,7 +115,7 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 		return err
 	}
 	if !f.blank {
-		e.warnOnline()
+		e.WarnOnline()
 	}
 	if f.sealed {
 		return f.printSealed(ctx, e, names, size, date)
@@ -122,7 +123,7 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 	if f.blank && len(names) == 0 {
 		return f.write(ctx, e, []paper.AccountSheet{sheets.Blank(nil, date)}, size, date)
 	}
-	s, err := f.vault.open(ctx, e)
+	s, err := f.vault.Open(ctx, e)
 	if err != nil {
 		return err
 	}
@@ -135,16 +136,16 @@ func (f *printFlags) run(ctx context.Context, e *env, names []string) error {
 		return err
 	}
 	sayUnproved(e, accounts)
-	s.record(func(v *vault.Vault) {
+	s.Record(func(v *vault.Vault) {
 		for _, a := range accounts {
-			v.Record(vault.Print{Sheet: a.SheetID(), Kind: f.kind(), Copies: f.copies, At: s.clock()})
+			v.Record(vault.Print{Sheet: a.SheetID(), Kind: f.kind(), Copies: f.copies, At: s.Clock()})
 		}
 	})
 	return nil
 }
 
 // sayUnproved names the keys that nobody knows to be right.
-func sayUnproved(e *env, accounts []*vault.Account) {
+func sayUnproved(e *open.Env, accounts []*vault.Account) {
 	var names []string
 	for _, a := range accounts {
 		if a.Key != nil && a.Proof == nil {
@@ -164,7 +165,7 @@ func (f *printFlags) kind() vault.PrintKind {
 }
 
 // write writes the sheets and says where they are.
-func (f *printFlags) write(ctx context.Context, e *env, all []paper.AccountSheet, size paper.Size, date time.Time) error {
+func (f *printFlags) write(ctx context.Context, e *open.Env, all []paper.AccountSheet, size paper.Size, date time.Time) error {
 	options := paper.Options{Size: size, Copies: f.copies, Compact: f.compact, Blank: f.blank}
 	err := e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error { return paper.WriteAccounts(pdf, all, date, options) })
 	if err == nil {
@@ -174,7 +175,7 @@ func (f *printFlags) write(ctx context.Context, e *env, all []paper.AccountSheet
 }
 
 // sheets makes the sheets of accounts.
-func (f *printFlags) sheets(e *env, accounts []*vault.Account, date time.Time) []paper.AccountSheet {
+func (f *printFlags) sheets(e *open.Env, accounts []*vault.Account, date time.Time) []paper.AccountSheet {
 	make := sheets.Account
 	switch {
 	case f.blank:
@@ -192,13 +193,13 @@ func (f *printFlags) sheets(e *env, accounts []*vault.Account, date time.Time) [
 }
 
 // sayClipped says what of a sheet's texts does not stand on it whole.
-func sayClipped(e *env, s paper.AccountSheet, compact bool) {
+func sayClipped(e *open.Env, s paper.AccountSheet, compact bool) {
 	if clipped := s.Clipped(compact); len(clipped) > 0 {
 		e.Say("warning: sheet %s has room for only the beginning of the %s: hardcopy edit shortens it", s.ID, strings.Join(clipped, " and the "))
 	}
 }
 
-func (f *printFlags) report(e *env, sheets int) {
+func (f *printFlags) report(e *open.Env, sheets int) {
 	what := words.Count(sheets, "sheet", "sheets")
 	if f.compact {
 		what = words.Count(sheets, "account", "accounts")

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/vault"
@@ -17,8 +18,8 @@ import (
 
 // printSealed prints the accounts encrypted: with the vault's passphrase, or to
 // the vault key for those who hold its shares.
-func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, size paper.Size, date time.Time) error {
-	s, passphrase, err := f.vault.unlock(ctx, e, store.Open)
+func (f *printFlags) printSealed(ctx context.Context, e *open.Env, names []string, size paper.Size, date time.Time) error {
+	s, passphrase, err := f.vault.Unlock(ctx, e, store.Open)
 	if err != nil {
 		return err
 	}
@@ -37,7 +38,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 		f.owner = cmp.Or(f.owner, splits[0].Owner)
 		body, err = s.Key().SealSome(s.Vault, accounts)
 	} else {
-		body, err = vault.SealWith(passphrase, s.Vault, accounts, e.workFactor)
+		body, err = vault.SealWith(passphrase, s.Vault, accounts, e.WorkFactor)
 	}
 	if err != nil {
 		return err
@@ -52,13 +53,13 @@ func (f *printFlags) printSealed(ctx context.Context, e *env, names []string, si
 	if err != nil {
 		return err
 	}
-	p := vault.Print{Sheet: sheet.Sealed.Tag, Kind: vault.PrintSealed, Copies: f.copies, At: s.clock()}
+	p := vault.Print{Sheet: sheet.Sealed.Tag, Kind: vault.PrintSealed, Copies: f.copies, At: s.Clock()}
 	var before []string
 	if f.shares {
 		p.Set = splits[0].Set
 		before = s.Vault.SealedFor(p.Set)
 	}
-	s.record(func(v *vault.Vault) { v.Record(p) })
+	s.Record(func(v *vault.Vault) { v.Record(p) })
 	e.Say("the sealed vault %s is printed: %s, %s; without %s it is noise", sheet.Sealed.Tag,
 		words.Count(len(accounts), "account", "accounts"), words.Count(f.copies, "copy", "copies"), opener(f.shares))
 	if len(before) > 0 {

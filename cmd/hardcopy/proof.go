@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/ask"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
@@ -38,7 +39,7 @@ func (f *proofFlags) check() error {
 // prove holds the key against the codes of an authenticator: those of the
 // flags, or those that are asked for. It returns nil where the key is kept
 // without proof. An HOTP key is moved past the codes that it has given.
-func (f *proofFlags) prove(ctx context.Context, e *env, k *otp.Key, clock func() time.Time) (*vault.Proof, error) {
+func (f *proofFlags) prove(ctx context.Context, e *open.Env, k *otp.Key, clock func() time.Time) (*vault.Proof, error) {
 	p := ask.Proof{Console: e.Console, Key: k, Clock: clock}
 	switch {
 	case f.none:

@@ -8,6 +8,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/words"
@@ -27,17 +28,17 @@ Examples:
   hardcopy prove
   hardcopy prove binance
 `,
-		Exits: "3 wrong passphrase, 4 some are left unproved, " + exitOlder,
+		Exits: "3 wrong passphrase, 4 some are left unproved, " + open.ExitOlder,
 		Setup: func(fs *pflag.FlagSet) action {
-			var f vaultFlags
-			f.defineToChange(fs)
-			return func(ctx context.Context, e *env, args []string) error { return prove(ctx, e, &f, args) }
+			var f open.VaultFlags
+			f.DefineToChange(fs)
+			return func(ctx context.Context, e *open.Env, args []string) error { return prove(ctx, e, &f, args) }
 		},
 	}
 }
 
-func prove(ctx context.Context, e *env, f *vaultFlags, names []string) error {
-	s, err := f.openToChange(ctx, e)
+func prove(ctx context.Context, e *open.Env, f *open.VaultFlags, names []string) error {
+	s, err := f.OpenToChange(ctx, e)
 	if err != nil {
 		return err
 	}
@@ -86,14 +87,14 @@ func unproved(v *vault.Vault, names []string) (accounts []*vault.Account, err er
 }
 
 // proveAccount proves one key, and saves.
-func proveAccount(ctx context.Context, e *env, s *session, a *vault.Account) error {
+func proveAccount(ctx context.Context, e *open.Env, s *open.Session, a *vault.Account) error {
 	before, key := a.SheetID(), *a.Key
-	p := ask.Proof{Console: e.Console, Key: &key, Clock: s.clock, MaySkip: true}
+	p := ask.Proof{Console: e.Console, Key: &key, Clock: s.Clock, MaySkip: true}
 	proof, err := p.Ask(ctx)
 	if err != nil || proof == nil {
 		return err
 	}
-	*a.Key, a.Proof, a.Changed = key, proof, s.clock()
+	*a.Key, a.Proof, a.Changed = key, proof, s.Clock()
 	a.Retire(before)
 	return s.Save()
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/words"
@@ -29,15 +30,15 @@ Examples:
   hardcopy rekey
   hardcopy rekey --passphrase-file pass --new-passphrase-file pass
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault, " + exitOlder,
+		Exits: "3 wrong passphrase, 4 damaged vault, " + open.ExitOlder,
 		Setup: func(fs *pflag.FlagSet) action { return withNewPassphrase(fs, rekey) },
 	}
 }
 
-func rekey(e *env, f *vaultFlags, s *session, passphrase secret.Text) error {
+func rekey(e *open.Env, f *open.VaultFlags, s *open.Session, passphrase secret.Text) error {
 	splits := s.Vault.WholeSplits()
 	err := s.Rekey(passphrase)
-	s.sayRemarks()
+	s.SayRemarks()
 	if err != nil {
 		return err
 	}
@@ -47,7 +48,7 @@ func rekey(e *env, f *vaultFlags, s *session, passphrase secret.Text) error {
 
 // sayRekeyed names what opens nothing any more that is written from now on, and what
 // to do about it.
-func sayRekeyed(e *env, f *vaultFlags, generation int64, splits []*vault.Split) {
+func sayRekeyed(e *open.Env, f *open.VaultFlags, generation int64, splits []*vault.Split) {
 	e.Say("the vault has a new key, from generation %d on", generation)
 	dead := []string{"old copies of key.age", "sealed sheets printed before"}
 	for _, split := range splits {
@@ -57,8 +58,8 @@ func sayRekeyed(e *env, f *vaultFlags, generation int64, splits []*vault.Split) 
 	e.Say("they still open what was written before: destroy them, and old copies of vault.age")
 	if len(splits) > 0 {
 		last := splits[len(splits)-1]
-		e.Say("next: %s split -k %d -n %d -o - | lp makes shares of the new key", f.program(), last.Threshold, last.Shares)
+		e.Say("next: %s split -k %d -n %d -o - | lp makes shares of the new key", f.Program(), last.Threshold, last.Shares)
 		return
 	}
-	e.Say("next: copy key.age and vault.age anew to where you keep copies; %s split makes shares of the new key", f.program())
+	e.Say("next: copy key.age and vault.age anew to where you keep copies; %s split makes shares of the new key", f.Program())
 }

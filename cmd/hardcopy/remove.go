@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/sheets"
@@ -24,13 +25,13 @@ vault.age.bak until the next change.
 Examples:
   hardcopy remove binance
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault, " + exitOlder,
+		Exits: "3 wrong passphrase, 4 damaged vault, " + open.ExitOlder,
 		Setup: func(fs *pflag.FlagSet) action {
-			var f vaultFlags
-			f.define(fs)
-			fs.BoolVar(&f.yes, "yes", false, "do not ask")
-			return func(ctx context.Context, e *env, args []string) error {
-				return f.onAccount(ctx, e, args[0], f.yes, "--yes removes it without asking", removeAccount)
+			var f open.VaultFlags
+			f.Define(fs)
+			fs.BoolVar(&f.Yes, "yes", false, "do not ask")
+			return func(ctx context.Context, e *open.Env, args []string) error {
+				return f.OnAccount(ctx, e, args[0], f.Yes, "--yes removes it without asking", removeAccount)
 			}
 		},
 	}
@@ -38,7 +39,7 @@ Examples:
 
 // removeAccount removes an account once it is confirmed, where there is a terminal to
 // ask on.
-func removeAccount(ctx context.Context, e *env, t *console.Terminal, s *session, a *vault.Account) error {
+func removeAccount(ctx context.Context, e *open.Env, t *console.Terminal, s *open.Session, a *vault.Account) error {
 	if t != nil {
 		sure, err := t.Confirm(ctx, "remove "+console.Printable(a.Label())+" ("+sheets.Holdings(a)+")?")
 		if err != nil {

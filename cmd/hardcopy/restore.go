@@ -65,17 +65,17 @@ func (c *combining) restore(ctx context.Context) error {
 
 // renewal returns the passphrase that the vault gets, and what the store takes.
 func (c *combining) renewal(ctx context.Context) (passphrase secret.Text, options store.Options, err error) {
-	if options, err = c.vault.options(c.env); err != nil {
+	if options, err = c.vault.Options(c.Env); err != nil {
 		return passphrase, options, err
 	}
-	passphrase, err = c.vault.newPassphrase(ctx, c.env, c.newFile.source())
+	passphrase, err = c.vault.NewPassphrase(ctx, c.Env, c.newFile.Source())
 	return passphrase, options, err
 }
 
 // sayBack says what is back. It is all of it, or an error.
 func (c *combining) sayBack(found recovery.Found) error {
 	c.Say("the vault is back, with %s, in %s", words.Count(len(found.Vault.Accounts), "account", "accounts"), c.dir)
-	c.Say("next: %[1]s list; %[1]s code NAME gives a code; %[1]s print -o - | lp makes new sheets", c.vault.program())
+	c.Say("next: %[1]s list; %[1]s code NAME gives a code; %[1]s print -o - | lp makes new sheets", c.vault.Program())
 	switch {
 	case found.Vault.Partial:
 		return refuse.Errorf(refuse.Damaged, "the sheets that it was printed beside say which accounts these are; the others are in the whole sealed vault, or in another split",
@@ -91,7 +91,7 @@ func (c *combining) complete(ctx context.Context) error {
 	keys := c.keys(true)
 	found := c.sayFound()
 	c.sayOtherKeys(keys, found.Key)
-	options, err := c.vault.options(c.env)
+	options, err := c.vault.Options(c.Env)
 	if err != nil {
 		return err
 	}
@@ -120,7 +120,7 @@ func (c *combining) keepKey(ctx context.Context) error {
 	c.sayOtherKeys(keys, key)
 	c.Say("%s is in %s, but not the accounts", key.Name(), c.dir)
 	c.Say("still needed: %s; or a copy of vault.age, to be put beside key.age", c.stillNeeded())
-	return refuse.Errorf(refuse.Damaged, c.vault.program()+" combine scan1.png scan2.png with all of the codes completes it: of the shares it needs none again",
+	return refuse.Errorf(refuse.Damaged, c.vault.Program()+" combine scan1.png scan2.png with all of the codes completes it: of the shares it needs none again",
 		"the key is back, the accounts are not")
 }
 
@@ -144,7 +144,7 @@ func (c *combining) regain(ctx context.Context) error {
 		return err
 	}
 	c.Say("the vault in %s opens with the new passphrase: %s", c.dir, words.Count(n, "account", "accounts"))
-	c.Say("next: %s list", c.vault.program())
+	c.Say("next: %s list", c.vault.Program())
 	for _, left := range found.Left {
 		c.Say("left out, though it may be newer than the vault in %s: %s", c.dir, left.Text)
 	}

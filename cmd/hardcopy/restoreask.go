@@ -65,13 +65,13 @@ func (c *combining) unlockKey(ctx context.Context) error {
 // withOldPassphrase tries the passphrase of the key that is alone in the
 // directory. On a terminal a wrong one is asked for again.
 func (c *combining) withOldPassphrase(ctx context.Context, try func(passphrase secret.Text) error) error {
-	file := cmp.Or(c.vault.passphraseFile, string(c.newFile))
+	file := cmp.Or(c.vault.PassphraseFile, string(c.newFile))
 	for {
 		var err error
 		switch {
 		case !c.old.Empty():
 		case file != "":
-			c.old, err = c.vault.firstLine(ctx, c.env, "--passphrase-file", file)
+			c.old, err = c.vault.FirstLine(ctx, c.Env, "--passphrase-file", file)
 		default:
 			c.old, err = c.askSecret(ctx, "passphrase of the key that is in "+c.dir)
 		}
@@ -126,7 +126,7 @@ func (c *combining) askKey(ctx context.Context) error {
 // inFuture says of a vault whose last change has yet to come that no date in it is
 // to be believed.
 func (c *combining) inFuture(v *vault.Vault) string {
-	if clock, err := c.vault.clock(c.env); err == nil && v.LastChange().After(clock().Add(24*time.Hour)) {
+	if clock, err := c.vault.Clock(c.Env); err == nil && v.LastChange().After(clock().Add(24*time.Hour)) {
 		return "; that is in the future: a wrong clock, or a forged vault"
 	}
 	return ""

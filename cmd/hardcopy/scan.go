@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/report"
 	"hardcopy/vault/pieces"
@@ -29,22 +30,22 @@ Examples:
 `,
 		Exits: "4 no code, or not a picture",
 		Setup: func(fs *pflag.FlagSet) action {
-			var f pictureFlags
+			var f open.PictureFlags
 			show := fs.Bool("show", false, "show what the codes say, secrets too")
 			asJSON := fs.Bool("json", false, "as one JSON array of file, kind and, with --show, text")
-			f.define(fs)
-			return func(ctx context.Context, e *env, args []string) error {
+			f.Define(fs)
+			return func(ctx context.Context, e *open.Env, args []string) error {
 				return scanFiles(ctx, e, &f, args, *show, *asJSON)
 			}
 		},
 	}
 }
 
-func scanFiles(ctx context.Context, e *env, f *pictureFlags, files []string, show, asJSON bool) error {
+func scanFiles(ctx context.Context, e *open.Env, f *open.PictureFlags, files []string, show, asJSON bool) error {
 	var all []pieces.Piece
 	var problems []error
 	for _, path := range files {
-		found, err := f.codes(ctx, e, path)
+		found, err := f.Codes(ctx, e, path)
 		if errors.Is(err, refuse.ErrInterrupted) {
 			return err
 		}
@@ -60,23 +61,5 @@ func scanFiles(ctx context.Context, e *env, f *pictureFlags, files []string, sho
 	if err := e.Reveal(ctx, text.String(), !show); err != nil {
 		return err
 	}
-	return e.reportAll(problems)
-}
-
-// reportAll reports all problems but the last, which is the verb's own. A next step that
-// several in a row have in common is said behind the last of them.
-func (e *env) reportAll(problems []error) error {
-	if len(problems) == 0 {
-		return nil
-	}
-	last := len(problems) - 1
-	for i, p := range problems[:last] {
-		_, hint := refuse.Classify(p)
-		if _, next := refuse.Classify(problems[i+1]); hint == next {
-			e.Say("error: %s", p)
-			continue
-		}
-		e.Report(p)
-	}
-	return problems[last]
+	return e.ReportAll(problems)
 }

@@ -24,6 +24,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/term"
 
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/sandbox"
 	"hardcopy/paper/qr"
 	"hardcopy/paper/scan"
@@ -35,11 +36,11 @@ var commands = map[string]func(){
 	// seconds for each passphrase.
 	"hardcopy": func() {
 		hideTraces()
-		e := systemEnv(sandbox.Enter())
-		e.workFactor = 8
-		e.pause = time.Second
+		e := open.SystemEnv(sandbox.Enter())
+		e.WorkFactor = 8
+		e.Pause = time.Second
 		// What the scripts say must not depend on the machine they run on.
-		e.machine.Root = cmp.Or(os.Getenv("HARDCOPY_TEST_ROOT"), "/nonexistent")
+		e.Machine.Root = cmp.Or(os.Getenv("HARDCOPY_TEST_ROOT"), "/nonexistent")
 		code := run(context.Background(), e, os.Args[1:])
 		awaitReader()
 		os.Exit(code)

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/report"
 )
 
@@ -25,14 +26,14 @@ Examples:
   hardcopy show binance
   hardcopy show binance --json
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault, " + exitUnsafe,
+		Exits: "3 wrong passphrase, 4 damaged vault, " + open.ExitUnsafe,
 		Setup: func(fs *pflag.FlagSet) action {
-			var f vaultFlags
-			f.define(fs)
+			var f open.VaultFlags
+			f.Define(fs)
 			asJSON := fs.Bool("json", false, "as one JSON object")
 			stay := fs.Bool("stay", false, "leave it on the terminal's screen")
-			return func(ctx context.Context, e *env, args []string) error {
-				s, a, err := f.account(ctx, e, f.open, args[0])
+			return func(ctx context.Context, e *open.Env, args []string) error {
+				s, a, err := f.Account(ctx, e, f.Open, args[0])
 				if err != nil {
 					return err
 				}

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/shares"
@@ -47,13 +48,13 @@ Examples:
 		Setup: func(fs *pflag.FlagSet) action {
 			var f splitFlags
 			f.define(fs)
-			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e, args) }
+			return func(ctx context.Context, e *open.Env, args []string) error { return f.run(ctx, e, args) }
 		},
 	}
 }
 
 type splitFlags struct {
-	vault     vaultFlags
+	vault     open.VaultFlags
 	page      pageFlags
 	threshold int
 	count     int
@@ -69,11 +70,11 @@ func (f *splitFlags) define(fs *pflag.FlagSet) {
 	fs.StringVar(&f.each, "each", "", "write one PDF a holder into this directory, in place of -o")
 	fs.StringArrayVar(&f.holders, "holder", nil, "a holder's name and contact, once for each share; printed on every sheet, so a thief reads them too")
 	fs.StringVar(&f.owner, "owner", "", "whose vault it is, printed on every sheet for those who find it")
-	f.vault.defineToChange(fs)
+	f.vault.DefineToChange(fs)
 }
 
 // check refuses a command line that cannot be carried out.
-func (f *splitFlags) check(e *env) error {
+func (f *splitFlags) check(e *open.Env) error {
 	switch {
 	case f.threshold == 0 || f.count == 0:
 		return refuse.Usagef("-k 2 -n 3: any 2 of 3 shares bring the vault back", "how many shares?")
@@ -89,7 +90,7 @@ func (f *splitFlags) check(e *env) error {
 		if err := e.Writable(f.page.out); err != nil {
 			return err
 		}
-		if err := e.placeForClear(f.page.out, f.page.anyPlace); err != nil {
+		if err := e.PlaceForClear(f.page.out, f.page.anyPlace); err != nil {
 			return err
 		}
 		return console.InFolder(f.page.out)
@@ -99,7 +100,7 @@ func (f *splitFlags) check(e *env) error {
 			return err
 		}
 	}
-	return e.placeForClear(f.path(1), f.page.anyPlace)
+	return e.PlaceForClear(f.path(1), f.page.anyPlace)
 }
 
 // path is where --each puts a share's sheet.
@@ -107,16 +108,16 @@ func (f *splitFlags) path(number int) string {
 	return filepath.Join(f.each, fmt.Sprintf("share-%d.pdf", number))
 }
 
-func (f *splitFlags) run(ctx context.Context, e *env, names []string) error {
+func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error {
 	if err := f.check(e); err != nil {
 		return err
 	}
-	e.warnOnline()
+	e.WarnOnline()
 	size, date, err := f.page.read(e, &f.vault)
 	if err != nil {
 		return err
 	}
-	s, err := f.vault.openToChange(ctx, e)
+	s, err := f.vault.OpenToChange(ctx, e)
 	if err != nil {
 		return err
 	}
@@ -125,7 +126,7 @@ func (f *splitFlags) run(ctx context.Context, e *env, names []string) error {
 	if err != nil {
 		return err
 	}
-	handout, err := sheets.Split(s.Vault, s.Key(), accounts, len(names) > 0, f.threshold, f.count, s.clock())
+	handout, err := sheets.Split(s.Vault, s.Key(), accounts, len(names) > 0, f.threshold, f.count, s.Clock())
 	if err != nil {
 		return err
 	}
@@ -145,8 +146,8 @@ func (f *splitFlags) run(ctx context.Context, e *env, names []string) error {
 	}
 	s.Vault.Splits[len(s.Vault.Splits)-1].Owner = f.owner
 	was := s.Vault.Printed
-	s.Vault.Record(vault.Print{Sheet: handout.Set(), Kind: vault.PrintShare, Set: handout.Set(), Copies: f.count, At: s.clock()})
-	s.Vault.Record(vault.Print{Sheet: printed[0].Sealed.Tag, Kind: vault.PrintSealed, Set: handout.Set(), Copies: f.count, At: s.clock()})
+	s.Vault.Record(vault.Print{Sheet: handout.Set(), Kind: vault.PrintShare, Set: handout.Set(), Copies: f.count, At: s.Clock()})
+	s.Vault.Record(vault.Print{Sheet: printed[0].Sealed.Tag, Kind: vault.PrintSealed, Set: handout.Set(), Copies: f.count, At: s.Clock()})
 	if err := s.Save(); err != nil {
 		return err
 	}
@@ -202,7 +203,7 @@ func (f *splitFlags) makePlace() error {
 	return nil
 }
 
-func (f *splitFlags) write(e *env, files []pdf) error {
+func (f *splitFlags) write(e *open.Env, files []pdf) error {
 	for _, file := range files {
 		defer clear(file.data)
 		if err := e.Write(file.path, file.data); err != nil {
@@ -212,7 +213,7 @@ func (f *splitFlags) write(e *env, files []pdf) error {
 	return nil
 }
 
-func (f *splitFlags) report(e *env, set string, alone bool) {
+func (f *splitFlags) report(e *open.Env, set string, alone bool) {
 	where := f.page.out
 	if f.each != "" {
 		where = f.each
@@ -248,12 +249,12 @@ func (f *pageFlags) define(fs *pflag.FlagSet) {
 }
 
 // read returns the size and the printed date.
-func (f *pageFlags) read(e *env, v *vaultFlags) (paper.Size, time.Time, error) {
+func (f *pageFlags) read(e *open.Env, v *open.VaultFlags) (paper.Size, time.Time, error) {
 	size, err := paper.ParseSize(strings.ToLower(f.size))
 	if err != nil {
 		return size, time.Time{}, refuse.Usagef("--size a4, letter or a5", "%v", err)
 	}
-	clock, err := v.clock(e)
+	clock, err := v.Clock(e)
 	if err != nil {
 		return size, time.Time{}, err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/words"
@@ -29,16 +30,16 @@ the new key and the new codes: the old ones are dead then.
 Examples:
   hardcopy use binance
 `,
-		Exits: "3 wrong passphrase, 4 damaged vault, " + exitOlder,
+		Exits: "3 wrong passphrase, 4 damaged vault, " + open.ExitOlder,
 		Setup: func(fs *pflag.FlagSet) action {
-			var f vaultFlags
-			f.define(fs)
-			fs.BoolVar(&f.yes, "yes", false, "mark it used without asking whether it worked")
-			return func(ctx context.Context, e *env, args []string) error {
+			var f open.VaultFlags
+			f.Define(fs)
+			fs.BoolVar(&f.Yes, "yes", false, "mark it used without asking whether it worked")
+			return func(ctx context.Context, e *open.Env, args []string) error {
 				if err := e.Seen(); err != nil {
 					return err
 				}
-				return f.onAccount(ctx, e, args[0], f.yes, "--yes marks the code used without asking", useCode)
+				return f.OnAccount(ctx, e, args[0], f.Yes, "--yes marks the code used without asking", useCode)
 			}
 		},
 	}
@@ -48,7 +49,7 @@ Examples:
 const fewCodes = 2
 
 // useCode shows one code after the other until one has worked.
-func useCode(ctx context.Context, e *env, t *console.Terminal, s *session, a *vault.Account) error {
+func useCode(ctx context.Context, e *open.Env, t *console.Terminal, s *open.Session, a *vault.Account) error {
 	for {
 		code, err := a.Next()
 		if err != nil {
@@ -63,7 +64,7 @@ func useCode(ctx context.Context, e *env, t *console.Terminal, s *session, a *va
 				return err
 			}
 		}
-		a.Use(code, s.clock())
+		a.Use(code, s.Clock())
 		if err := s.Save(); err != nil {
 			return err
 		}
@@ -88,7 +89,7 @@ func setAside(ctx context.Context, t *console.Terminal, a *vault.Account) error 
 
 // tryCode shows a code and asks whether it worked; without a terminal to ask on
 // it did. On a terminal the code is gone with the answer.
-func tryCode(ctx context.Context, e *env, t *console.Terminal, code *vault.Code) (worked bool, err error) {
+func tryCode(ctx context.Context, e *open.Env, t *console.Terminal, code *vault.Code) (worked bool, err error) {
 	text := console.Printable(code.Text.Reveal()) + "\n"
 	if t != nil && e.StdoutIsTerminal {
 		err = t.Private(func() error {
@@ -107,7 +108,7 @@ func tryCode(ctx context.Context, e *env, t *console.Terminal, code *vault.Code)
 	return t.Confirm(ctx, "did it work?")
 }
 
-func afterUse(e *env, a *vault.Account, code *vault.Code) {
+func afterUse(e *open.Env, a *vault.Account, code *vault.Code) {
 	set := a.Codes()
 	if set.Kind == vault.RecoveryKey {
 		e.Say("a recovery key keeps working; nothing was marked")

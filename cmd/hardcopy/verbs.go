@@ -1,20 +1,21 @@
 package main
 
 import (
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/verb"
 )
 
 // A command is a verb of this program. Its file holds its help text, its flags, its
 // checks, and its work.
-type command = verb.Verb[*env]
+type command = verb.Verb[*open.Env]
 
 // An action is a command's work on its arguments.
-type action = verb.Action[*env]
+type action = verb.Action[*open.Env]
 
 // table lists the verbs in the order in which help does: the way of a vault through
 // life.
-func table() *verb.Table[*env] {
-	return &verb.Table[*env]{
+func table() *verb.Table[*open.Env] {
+	return &verb.Table[*open.Env]{
 		Verbs: []*command{
 			initVerb(), addVerb(), importVerb(), exportVerb(), listVerb(), showVerb(), editVerb(), removeVerb(),
 			proveVerb(), codeVerb(), useVerb(), codesVerb(), printVerb(), splitVerb(), combineVerb(), scanVerb(), verifyVerb(),
@@ -23,7 +24,7 @@ func table() *verb.Table[*env] {
 		},
 		Topics: inTrouble,
 		Usage:  shortUsage(),
-		Ready:  (*env).ready,
+		Ready:  (*open.Env).Ready,
 	}
 }
 

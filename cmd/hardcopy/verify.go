@@ -10,6 +10,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/report"
 	"hardcopy/paper/scan"
@@ -44,18 +45,18 @@ Examples:
   hardcopy verify binance --typed
   hardcopy verify share1.png share2.png
 `,
-		Exits: "3 the paper says something else than the vault, 4 not all of it could be read, or proved, " + exitOlder,
+		Exits: "3 the paper says something else than the vault, 4 not all of it could be read, or proved, " + open.ExitOlder,
 		Setup: func(fs *pflag.FlagSet) action {
 			var f verifyFlags
 			f.define(fs)
-			return func(ctx context.Context, e *env, args []string) error { return f.run(ctx, e, args) }
+			return func(ctx context.Context, e *open.Env, args []string) error { return f.run(ctx, e, args) }
 		},
 	}
 }
 
 type verifyFlags struct {
-	vault     vaultFlags
-	picture   pictureFlags
+	vault     open.VaultFlags
+	picture   open.PictureFlags
 	typed     bool
 	typedFile string
 	asJSON    bool
@@ -65,13 +66,13 @@ func (f *verifyFlags) define(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.typed, "typed", false, "type what the paper of the account NAME says")
 	fs.StringVar(&f.typedFile, "typed-file", "", "like --typed, from a file: the key, its kind unless that is the usual one, then one backup code a line; - is standard input")
 	fs.BoolVar(&f.asJSON, "json", false, "the findings as one JSON array")
-	f.picture.define(fs)
-	f.picture.anyBytes = true
-	f.vault.defineToChange(fs)
+	f.picture.Define(fs)
+	f.picture.AnyBytes = true
+	f.vault.DefineToChange(fs)
 }
 
-func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
-	sources := []console.Source{f.vault.source(), {Flag: "--typed-file", Path: f.typedFile}}
+func (f *verifyFlags) run(ctx context.Context, e *open.Env, args []string) error {
+	sources := []console.Source{f.vault.Source(), {Flag: "--typed-file", Path: f.typedFile}}
 	typed := f.typed || f.typedFile != ""
 	switch {
 	case typed && len(args) != 1:
@@ -82,7 +83,7 @@ func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 	if err := console.StdinOnce(sources...); err != nil {
 		return err
 	}
-	s, passphrase, err := f.vault.unlock(ctx, e, store.Open)
+	s, passphrase, err := f.vault.Unlock(ctx, e, store.Open)
 	if err != nil {
 		return err
 	}
@@ -114,9 +115,9 @@ func (f *verifyFlags) run(ctx context.Context, e *env, args []string) error {
 }
 
 // readFiles takes everything that the files hold.
-func (f *verifyFlags) readFiles(ctx context.Context, e *env, d *drill.Drill, files []string) error {
+func (f *verifyFlags) readFiles(ctx context.Context, e *open.Env, d *drill.Drill, files []string) error {
 	for _, path := range files {
-		found, text, err := f.picture.read(ctx, e, path)
+		found, text, err := f.picture.Read(ctx, e, path)
 		found = append(found, pieces.In(path, text)...)
 		switch {
 		case errors.Is(err, refuse.ErrInterrupted):
@@ -136,7 +137,7 @@ func (f *verifyFlags) readFiles(ctx context.Context, e *env, d *drill.Drill, fil
 }
 
 // typedSheet takes what the user types from an account's paper.
-func (f *verifyFlags) typedSheet(ctx context.Context, e *env, v *vault.Vault, d *drill.Drill, name string) error {
+func (f *verifyFlags) typedSheet(ctx context.Context, e *open.Env, v *vault.Vault, d *drill.Drill, name string) error {
 	a, err := v.Find(name)
 	if err != nil {
 		return err
@@ -162,7 +163,7 @@ func (f *verifyFlags) typedSheet(ctx context.Context, e *env, v *vault.Vault, d 
 }
 
 // typedShares takes shares and blocks as they are typed.
-func typedShares(ctx context.Context, e *env, d *drill.Drill) error {
+func typedShares(ctx context.Context, e *open.Env, d *drill.Drill) error {
 	t, err := e.Prompter("hardcopy verify FILE… reads pictures and text files; hardcopy verify NAME --typed-file FILE what was typed")
 	if err != nil {
 		return err
@@ -185,21 +186,21 @@ func typedShares(ctx context.Context, e *env, d *drill.Drill) error {
 
 // record keeps the date of a good drill with the accounts. The vault is read
 // again as its one writer: a drill may take minutes.
-func record(s *session, findings []drill.Finding) error {
+func record(s *open.Session, findings []drill.Finding) error {
 	if !drill.Proved(findings) {
 		return nil
 	}
 	if err := s.ToChange(); err != nil {
 		return err
 	}
-	if !drill.Record(s.Vault, findings, s.clock()) {
+	if !drill.Record(s.Vault, findings, s.Clock()) {
 		return nil
 	}
 	return s.Save()
 }
 
 // report says what was found, and fails unless all of it is good.
-func (f *verifyFlags) report(e *env, findings []drill.Finding) error {
+func (f *verifyFlags) report(e *open.Env, findings []drill.Finding) error {
 	of := make(map[drill.Verdict][]drill.Finding)
 	for _, x := range findings {
 		of[x.Verdict] = append(of[x.Verdict], x)

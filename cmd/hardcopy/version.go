@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/vault/secret"
 )
 
@@ -20,14 +21,14 @@ run, whether this build erases secrets from memory, and the version of each
 module that is built in.
 `,
 		Setup: func(*pflag.FlagSet) action {
-			return func(_ context.Context, e *env, _ []string) error {
+			return func(_ context.Context, e *open.Env, _ []string) error {
 				info, ok := debug.ReadBuildInfo()
 				if !ok {
 					fmt.Fprintln(e.Stdout, "hardcopy, version unknown")
 					return nil
 				}
 				fmt.Fprintf(e.Stdout, "hardcopy %s\n%s %s/%s\n", info.Main.Version, info.GoVersion, runtime.GOOS, runtime.GOARCH)
-				fmt.Fprintf(e.Stdout, "sandbox: %s\n", e.sandbox)
+				fmt.Fprintf(e.Stdout, "sandbox: %s\n", e.Sandbox)
 				fmt.Fprintf(e.Stdout, "secret memory: %s\n", erasing())
 				for _, m := range info.Deps {
 					fmt.Fprintf(e.Stdout, "%s %s\n", m.Path, m.Version)

@@ -1,4 +1,4 @@
-package main
+package open
 
 import (
 	"context"
@@ -11,38 +11,38 @@ import (
 	"hardcopy/vault/words"
 )
 
-// A session is an open vault with what a verb needs beside it.
-type session struct {
+// A Session is an open vault with what a verb needs beside it.
+type Session struct {
 	*store.Store
-	clock func() time.Time
+	Clock func() time.Time
 
 	// To ask about an older vault, which may turn out only at the change.
 	ctx context.Context
-	env *env
+	Env *Env
 	yes bool
 	// told is whether it was said that the vault is older.
 	told bool
 }
 
 // ToChange makes the vault the session's to change, as [store.Store.ToChange] does.
-func (s *session) ToChange() error {
+func (s *Session) ToChange() error {
 	if err := s.Store.ToChange(); err != nil {
 		return err
 	}
-	s.sayRemarks()
+	s.SayRemarks()
 	s.sayOlder()
 	return s.acceptOlder()
 }
 
 // Save saves the vault as [store.Store.Save] does, and says what there is to say.
-func (s *session) Save() error {
-	defer s.sayRemarks()
+func (s *Session) Save() error {
+	defer s.SayRemarks()
 	return s.Store.Save()
 }
 
-// record keeps in the vault what was printed. The paper is there whatever becomes of
+// Record keeps in the vault what was printed. The paper is there whatever becomes of
 // that: what is wrong is said.
-func (s *session) record(prints func(*vault.Vault)) {
+func (s *Session) Record(prints func(*vault.Vault)) {
 	err := errOlder
 	if s.Older() == nil {
 		err = s.Store.ToChange()
@@ -52,19 +52,19 @@ func (s *session) record(prints func(*vault.Vault)) {
 		err = s.Save()
 	}
 	if err != nil {
-		s.env.SayProblem("warning: the vault does not remember what was printed", err)
+		s.Env.SayProblem("warning: the vault does not remember what was printed", err)
 	}
 }
 
-// sayRemarks says what is wrong about the vault's place and is no error.
-func (s *session) sayRemarks() {
+// SayRemarks says what is wrong about the vault's place and is no error.
+func (s *Session) SayRemarks() {
 	for _, remark := range s.Remarks() {
-		s.env.SayProblem("warning", remark)
+		s.Env.SayProblem("warning", remark)
 	}
 }
 
 // sayOlder says once that the vault is older than one that was seen.
-func (s *session) sayOlder() {
+func (s *Session) sayOlder() {
 	older := s.Older()
 	if older == nil || s.told {
 		return
@@ -72,11 +72,11 @@ func (s *session) sayOlder() {
 	s.told = true
 	this, seen := state(older.Generation, older.Changed), state(older.Seen, older.SeenLast)
 	if older.Generation == older.Seen {
-		s.env.Say("warning: this vault, %s, is another one than was seen on this machine: %s", this, seen)
+		s.Env.Say("warning: this vault, %s, is another one than was seen on this machine: %s", this, seen)
 	} else {
-		s.env.Say("warning: this vault, %s, is older than one that was seen on this machine: %s", this, seen)
+		s.Env.Say("warning: this vault, %s, is older than one that was seen on this machine: %s", this, seen)
 	}
-	s.env.Say("what was changed since is not in it: codes used may be shown as unused")
+	s.Env.Say("what was changed since is not in it: codes used may be shown as unused")
 }
 
 // state words a generation of the vault.
@@ -95,12 +95,12 @@ var errOlder = refuse.Errorf(refuse.Unsafe, "put the newer vault.age back, from 
 
 // acceptOlder asks whether a vault that is older than one that was seen is to be
 // changed; where nobody can be asked it is not.
-func (s *session) acceptOlder() error {
+func (s *Session) acceptOlder() error {
 	if s.Older() == nil || s.yes {
 		return nil
 	}
 	refusal := errOlder
-	t, err := s.env.Prompter("")
+	t, err := s.Env.Prompter("")
 	if err != nil {
 		return refusal
 	}

@@ -1,4 +1,4 @@
-package main
+package open
 
 import (
 	"path/filepath"
@@ -11,27 +11,27 @@ import (
 	"hardcopy/vault/store"
 )
 
-// ready takes what every verb's flags say. It has the run kept to its files, right
+// Ready takes what every verb's flags say. It has the run kept to its files, right
 // before the first of them is read: the machine was looked at by then.
-func (e *env) ready(fs *pflag.FlagSet) {
+func (e *Env) Ready(fs *pflag.FlagSet) {
 	e.Quiet = fs.Changed("quiet")
 	e.BeforeReading = sync.OnceFunc(func() {
 		e.outputPlace() // what is wrong with it is said by whoever writes there
-		if err := e.sandbox.Keep(e.files(fs)); err != nil {
+		if err := e.Sandbox.Keep(e.files(fs)); err != nil {
 			e.Say("warning: %v", err)
 		}
 	})
 }
 
 // files are those that a command line names, the vault, and what is kept of vaults.
-func (e *env) files(fs *pflag.FlagSet) sandbox.Files {
+func (e *Env) files(fs *pflag.FlagSet) sandbox.Files {
 	f := sandbox.Files{Read: fs.Args()}
-	var v vaultFlags
+	var v VaultFlags
 	fs.Visit(func(flag *pflag.Flag) {
 		value := flag.Value.String()
 		switch {
 		case flag.Name == "vault":
-			v.dir = value
+			v.Dir = value
 		case flag.Name == "output":
 			f.Write = append(f.Write, filepath.Dir(value))
 		case flag.Name == "each":
@@ -40,7 +40,7 @@ func (e *env) files(fs *pflag.FlagSet) sandbox.Files {
 			f.Read = append(f.Read, value)
 		}
 	})
-	if dir, err := v.directory(e); err == nil {
+	if dir, err := v.Directory(e); err == nil {
 		f.Write = append(f.Write, dir)
 	}
 	if state := store.UsualState(e.getenv); state != "" {

@@ -1,4 +1,4 @@
-package main
+package open
 
 import (
 	"context"
@@ -11,19 +11,20 @@ import (
 	"hardcopy/vault/store"
 )
 
-// warnOnline says in one line, at most once a day, that others may be listening. It is
+// WarnOnline says in one line, at most once a day, that others may be listening. It is
 // for the verbs that secrets are typed into or printed from.
-func (e *env) warnOnline() {
-	if e.machine.Online() && !store.Told(store.UsualState(e.getenv), "online", e.now()) {
-		e.sayOnline()
+func (e *Env) WarnOnline() {
+	if e.Machine.Online() && !store.Told(store.UsualState(e.getenv), "online", e.Now()) {
+		e.SayOnline()
 	}
 }
 
-func (e *env) sayOnline() { e.Say("this machine is connected to a network: hardcopy check") }
+// SayOnline says in one line that others may be listening.
+func (e *Env) SayOnline() { e.Say("this machine is connected to a network: hardcopy check") }
 
-// placeForClear refuses to put a document in clear where it would be copied
+// PlaceForClear refuses to put a document in clear where it would be copied
 // elsewhere, and says what else is wrong with its place.
-func (e *env) placeForClear(path string, anyPlace bool) error {
+func (e *Env) PlaceForClear(path string, anyPlace bool) error {
 	place, err := e.placeOf(path)
 	if err != nil {
 		return err
@@ -39,37 +40,55 @@ func (e *env) placeForClear(path string, anyPlace bool) error {
 }
 
 // placeOf is the place of a file, or of that which a shell sent standard output to.
-func (e *env) placeOf(path string) (machine.Place, error) {
+func (e *Env) placeOf(path string) (machine.Place, error) {
 	if path == console.Dash {
 		return e.outputPlace()
 	}
-	return e.machine.Place(path)
+	return e.Machine.Place(path)
 }
 
-// placeOfVault says that a vault is copied elsewhere. It is encrypted, so it may
+// PlaceOfVault says that a vault is copied elsewhere. It is encrypted, so it may
 // be.
-func (e *env) placeOfVault(dir string) {
-	if place, err := e.machine.Place(dir); err == nil && place.Shared != "" {
+func (e *Env) PlaceOfVault(dir string) {
+	if place, err := e.Machine.Place(dir); err == nil && place.Shared != "" {
 		e.Say("the vault is in %s: its passphrase alone protects it there, so let it be a strong one", place.Shared)
 	}
 }
 
 // Reveal writes secrets as the console does, once the place that a shell sent
 // standard output to was judged.
-func (e *env) Reveal(ctx context.Context, text string, stay bool) error {
-	if err := e.placeForClear(console.Dash, false); err != nil {
+func (e *Env) Reveal(ctx context.Context, text string, stay bool) error {
+	if err := e.PlaceForClear(console.Dash, false); err != nil {
 		return err
 	}
 	return e.Console.Reveal(ctx, text, stay)
 }
 
-// firstLine reads a passphrase from a file that nobody else can read or write.
+// FirstLine reads a passphrase from a file that nobody else can read or write.
 // Pipes and standard input are not looked at.
-func (f *vaultFlags) firstLine(ctx context.Context, e *env, flag, path string) (secret.Text, error) {
+func (f *VaultFlags) FirstLine(ctx context.Context, e *Env, flag, path string) (secret.Text, error) {
 	info, err := os.Stat(path)
 	if err == nil && path != console.Dash && info.Mode().IsRegular() && !f.anyPassphraseFile && machine.OthersReach(path, info.Mode()) {
 		return secret.Text{}, refuse.Errorf(refuse.Unsafe, "chmod 600 "+console.Quoted(path)+"; where that does nothing, as on a stick: --allow-shared-passphrase-file",
 			"reading %s: others on this machine may read or change the file (mode %04o)", flag, info.Mode().Perm())
 	}
 	return e.FirstLine(ctx, flag, path)
+}
+
+// ReportAll reports all problems but the last, which is the verb's own. A next step that
+// several in a row have in common is said behind the last of them.
+func (e *Env) ReportAll(problems []error) error {
+	if len(problems) == 0 {
+		return nil
+	}
+	last := len(problems) - 1
+	for i, p := range problems[:last] {
+		_, hint := refuse.Classify(p)
+		if _, next := refuse.Classify(problems[i+1]); hint == next {
+			e.Say("error: %s", p)
+			continue
+		}
+		e.Report(p)
+	}
+	return problems[last]
 }

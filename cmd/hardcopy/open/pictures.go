@@ -1,4 +1,4 @@
-package main
+package open
 
 import (
 	"bytes"
@@ -19,15 +19,16 @@ import (
 	"hardcopy/vault/typed"
 )
 
-// pictureFlags are those of every verb that reads pictures.
-type pictureFlags struct {
+// PictureFlags are those of every verb that reads pictures.
+type PictureFlags struct {
 	patience patience
 	// anyBytes has texts read that are not UTF-8, what is none of it as unreadable. It
 	// is for shares, whose letters are, and of which nothing but a key comes back.
-	anyBytes bool
+	AnyBytes bool
 }
 
-func (f *pictureFlags) define(fs *pflag.FlagSet) {
+// Define defines the flag.
+func (f *PictureFlags) Define(fs *pflag.FlagSet) {
 	f.patience = patience(scan.DefaultPatience)
 	fs.Var(&f.patience, "patience", "how long to search one picture for damaged codes; a file of many, six times that")
 }
@@ -53,10 +54,10 @@ func (p *patience) Set(text string) error {
 // maxPicture bounds a picture file, in bytes.
 const maxPicture = 64 << 20
 
-// read returns the codes of a picture from top to bottom. A file that is no
+// Read returns the codes of a picture from top to bottom. A file that is no
 // picture is returned as text, unless its name or its bytes say otherwise. What is
 // wrong is said without the file's name: see [reading].
-func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []pieces.Piece, text string, err error) {
+func (f *PictureFlags) Read(ctx context.Context, e *Env, path string) (codes []pieces.Piece, text string, err error) {
 	data, err := e.ReadUpTo(ctx, path, maxPicture)
 	if err != nil {
 		return nil, "", err
@@ -77,7 +78,7 @@ func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []p
 		}
 		switch {
 		case bytes.Contains(data, []byte{0}):
-		case f.anyBytes:
+		case f.AnyBytes:
 			return nil, strings.ToValidUTF8(string(data), "?"), nil
 		default:
 			err = noText
@@ -89,11 +90,11 @@ func (f *pictureFlags) read(ctx context.Context, e *env, path string) (codes []p
 	return codes, "", err
 }
 
-// reading says of what is wrong where it was read.
-func reading(path string, err error) error { return fmt.Errorf("reading %s: %w", path, err) }
+// Reading says of what is wrong where it was read.
+func Reading(path string, err error) error { return fmt.Errorf("reading %s: %w", path, err) }
 
-// noCode says that nothing was found in a file.
-func noCode(path string) error {
+// NoCode says that nothing was found in a file.
+func NoCode(path string) error {
 	return refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading %s: no code was found", path)
 }
 
@@ -102,16 +103,16 @@ func pictureName(path string) bool {
 		strings.ToLower(filepath.Ext(path)))
 }
 
-// codes reads the codes of a picture, or the texts of a file that is none; it
+// Codes reads the codes of a picture, or the texts of a file that is none; it
 // is an error if there are none.
-func (f *pictureFlags) codes(ctx context.Context, e *env, path string) ([]pieces.Piece, error) {
-	found, text, err := f.read(ctx, e, path)
+func (f *PictureFlags) Codes(ctx context.Context, e *Env, path string) ([]pieces.Piece, error) {
+	found, text, err := f.Read(ctx, e, path)
 	if err != nil {
-		return found, reading(path, err)
+		return found, Reading(path, err)
 	}
 	found = append(found, pieces.In(path, text)...)
 	if len(found) == 0 {
-		return nil, noCode(path)
+		return nil, NoCode(path)
 	}
 	return found, nil
 }
