@@ -9,6 +9,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/given"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper/scan"
@@ -61,43 +62,43 @@ type addFlags struct {
 	vault   open.VaultFlags
 	picture open.PictureFlags
 	qr      string
-	key     keyFlags
-	proof   proofFlags
-	codes   codesFlags
-	about   aboutFlags
+	key     given.KeyFlags
+	proof   given.ProofFlags
+	codes   given.CodesFlags
+	about   given.AboutFlags
 }
 
 func (f *addFlags) define(fs *pflag.FlagSet) {
-	f.about.define(fs)
+	f.about.Define(fs)
 	fs.StringVar(&f.qr, "qr", "", "take the key from a picture of its QR code")
 	f.picture.Define(fs)
-	f.key.define(fs)
-	f.proof.define(fs)
-	f.codes.define(fs)
+	f.key.Define(fs)
+	f.proof.Define(fs)
+	f.codes.Define(fs)
 	f.vault.DefineToChange(fs)
 }
 
 func (f *addFlags) check() error {
-	if f.qr != "" && f.key.file != "" {
+	if f.qr != "" && f.key.File != "" {
 		return refuse.Usagef("", "--qr and --key-file exclude each other")
 	}
-	if err := f.key.check(); err != nil {
+	if err := f.key.Check(); err != nil {
 		return err
 	}
-	if err := f.proof.check(); err != nil {
+	if err := f.proof.Check(); err != nil {
 		return err
 	}
-	if f.proof.given() && f.key.file == "" && f.qr == "" && f.codes.file != "" {
+	if f.proof.Given() && f.key.File == "" && f.qr == "" && f.codes.File != "" {
 		return refuse.Usagef("--key-file FILE gives the key", "there is no key to prove")
 	}
-	if err := console.StdinOnce(console.Source{Flag: "--qr", Path: f.qr}, f.key.source(), f.codes.source(), f.vault.Source()); err != nil {
+	if err := console.StdinOnce(console.Source{Flag: "--qr", Path: f.qr}, f.key.Source(), f.codes.Source(), f.vault.Source()); err != nil {
 		return err
 	}
-	return f.codes.check()
+	return f.codes.Check()
 }
 
 // scripted says that the files stand for the questions.
-func (f *addFlags) scripted() bool { return f.key.file != "" || f.qr != "" || f.codes.file != "" }
+func (f *addFlags) scripted() bool { return f.key.File != "" || f.qr != "" || f.codes.File != "" }
 
 func (f *addFlags) run(ctx context.Context, e *open.Env, name string) error {
 	e.WarnOnline()
@@ -112,8 +113,8 @@ func (f *addFlags) run(ctx context.Context, e *open.Env, name string) error {
 	}
 	defer s.Close()
 	a := &vault.Account{Created: s.Clock(), Changed: s.Clock()}
-	f.about.apply(a)
-	nameAccount(a, name)
+	f.about.Apply(a)
+	given.NameAccount(a, name)
 
 	if t != nil {
 		err = f.ask(ctx, e, t, s, a)
@@ -145,8 +146,8 @@ func (f *addFlags) readFiles(ctx context.Context, e *open.Env, s *open.Session, 
 		if err := f.takePicture(ctx, e, s, a); err != nil {
 			return err
 		}
-	case f.key.file != "":
-		text, err := e.Text(ctx, "--key-file", f.key.file)
+	case f.key.File != "":
+		text, err := e.Text(ctx, "--key-file", f.key.File)
 		if err != nil {
 			return err
 		}
@@ -159,13 +160,13 @@ func (f *addFlags) readFiles(ctx context.Context, e *open.Env, s *open.Session, 
 		if err != nil {
 			return err
 		}
-		if a.Proof, err = f.proof.prove(ctx, e, a.Key, s.Clock); err != nil {
+		if a.Proof, err = f.proof.Prove(ctx, e, a.Key, s.Clock); err != nil {
 			return err
 		}
 	}
-	if f.codes.file != "" {
+	if f.codes.File != "" {
 		a.CodeSets = nil
-		codes, err := f.codes.fromFile(ctx, e)
+		codes, err := f.codes.FromFile(ctx, e)
 		if err != nil {
 			return err
 		}
@@ -192,7 +193,7 @@ func (f *addFlags) ask(ctx context.Context, e *open.Env, t *console.Terminal, s 
 		return err
 	}
 	if a.Key != nil {
-		if a.Proof, err = f.proof.prove(ctx, e, a.Key, s.Clock); err != nil {
+		if a.Proof, err = f.proof.Prove(ctx, e, a.Key, s.Clock); err != nil {
 			return err
 		}
 	}
@@ -212,11 +213,11 @@ func (f *addFlags) askKey(ctx context.Context, e *open.Env, t *console.Terminal,
 // takeKey reads a setup key or an otpauth link into the account. What the user
 // has named already stays.
 func (f *addFlags) takeKey(ctx context.Context, e *open.Env, a *vault.Account, text secret.Text) error {
-	given, err := f.key.read(ctx, e, text)
+	given, err := f.key.Read(ctx, e, text)
 	if err != nil {
 		return err
 	}
-	for _, w := range given.warnings {
+	for _, w := range given.Warnings {
 		e.Say("warning: %s", w)
 	}
 	a.Key = &given.Key
@@ -226,7 +227,7 @@ func (f *addFlags) takeKey(ctx context.Context, e *open.Env, a *vault.Account, t
 	if a.Account == "" {
 		a.Account = given.Account
 	}
-	f.key.adapt(a)
+	f.key.Adapt(a)
 	return nil
 }
 
@@ -265,7 +266,7 @@ func (f *addFlags) takePicture(ctx context.Context, e *open.Env, s *open.Session
 }
 
 func (f *addFlags) keepCodes(s *open.Session, a *vault.Account, codes []*vault.Code) error {
-	set, err := f.codes.set(codes, nil, s.Clock())
+	set, err := f.codes.Set(codes, nil, s.Clock())
 	if err != nil {
 		return err
 	}

@@ -6,8 +6,8 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/given"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
@@ -37,14 +37,14 @@ Examples:
 		Exits: "3 wrong passphrase, 4 damaged vault, no code in the file, or more than one way to read it, " + open.ExitOlder,
 		Setup: func(fs *pflag.FlagSet) action {
 			var f open.VaultFlags
-			var c codesFlags
-			c.define(fs)
+			var c given.CodesFlags
+			c.Define(fs)
 			f.DefineToChange(fs)
 			return func(ctx context.Context, e *open.Env, args []string) error {
-				if err := c.check(); err != nil {
+				if err := c.Check(); err != nil {
 					return err
 				}
-				if err := console.StdinOnce(c.source(), f.Source()); err != nil {
+				if err := console.StdinOnce(c.Source(), f.Source()); err != nil {
 					return err
 				}
 				return newCodes(ctx, e, &f, &c, args[0])
@@ -53,20 +53,20 @@ Examples:
 	}
 }
 
-func newCodes(ctx context.Context, e *open.Env, f *open.VaultFlags, c *codesFlags, name string) error {
+func newCodes(ctx context.Context, e *open.Env, f *open.VaultFlags, c *given.CodesFlags, name string) error {
 	s, a, err := f.Account(ctx, e, f.OpenToChange, name)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	codes, err := c.read(ctx, e)
+	codes, err := c.Read(ctx, e)
 	if err != nil {
 		return err
 	}
 	if len(codes) == 0 {
 		return refuse.Usagef("nothing was changed", "no codes were given")
 	}
-	set, err := c.set(codes, a.Codes(), s.Clock())
+	set, err := c.Set(codes, a.Codes(), s.Clock())
 	if err != nil {
 		return err
 	}
@@ -82,19 +82,6 @@ func newCodes(ctx context.Context, e *open.Env, f *open.VaultFlags, c *codesFlag
 	pastSheets(e, a, true)
 	saySharesLag(e, s.Vault)
 	return nil
-}
-
-// read takes the codes from the file or asks for them.
-func (f *codesFlags) read(ctx context.Context, e *open.Env) ([]*vault.Code, error) {
-	if f.file != "" {
-		return f.fromFile(ctx, e)
-	}
-	t, err := e.Prompter("--codes-file FILE gives the codes")
-	if err != nil {
-		return nil, err
-	}
-	defer t.Close()
-	return ask.Codes(ctx, t)
 }
 
 // pastSheets names the sheets printed before. They are void where they hold

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/given"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
@@ -41,7 +42,7 @@ Examples:
 				if err != nil {
 					return refuse.Usagef("--size a4, letter or a5", "%v", err)
 				}
-				d, err := day("--date", *date, e.Now())
+				d, err := given.Day("--date", *date, e.Now())
 				if err != nil {
 					return err
 				}

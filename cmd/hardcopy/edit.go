@@ -9,6 +9,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/given"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
@@ -41,18 +42,18 @@ Examples:
 		Setup: func(fs *pflag.FlagSet) action {
 			f := editFlags{set: fs}
 			fs.StringVar(&f.issuer, "issuer", "", "the service")
-			f.about.define(fs)
-			f.key.define(fs)
-			f.proof.define(fs)
+			f.about.Define(fs)
+			f.key.Define(fs)
+			f.proof.Define(fs)
 			f.vault.DefineToChange(fs)
 			return func(ctx context.Context, e *open.Env, args []string) error {
-				if err := f.key.check(); err != nil {
+				if err := f.key.Check(); err != nil {
 					return err
 				}
-				if err := f.proof.check(); err != nil {
+				if err := f.proof.Check(); err != nil {
 					return err
 				}
-				if err := console.StdinOnce(f.key.source(), f.vault.Source()); err != nil {
+				if err := console.StdinOnce(f.key.Source(), f.vault.Source()); err != nil {
 					return err
 				}
 				return f.run(ctx, e, args[0])
@@ -65,19 +66,19 @@ type editFlags struct {
 	set    *pflag.FlagSet
 	vault  open.VaultFlags
 	issuer string
-	about  aboutFlags
-	key    keyFlags
-	proof  proofFlags
+	about  given.AboutFlags
+	key    given.KeyFlags
+	proof  given.ProofFlags
 }
 
 // fields pairs the flags with what they change.
 func (f *editFlags) fields(a *fieldsOf) []field {
 	return []field{
 		{"issuer", "service", &a.issuer, f.issuer},
-		{"account", "account", &a.account, f.about.account},
-		{"purpose", "purpose", &a.purpose, f.about.purpose},
-		{"note", "note", &a.note, f.about.note},
-		{"recovery-page", "recovery page", &a.page, f.about.page},
+		{"account", "account", &a.account, f.about.Account},
+		{"purpose", "purpose", &a.purpose, f.about.Purpose},
+		{"note", "note", &a.note, f.about.Note},
+		{"recovery-page", "recovery page", &a.page, f.about.Page},
 	}
 }
 
@@ -94,7 +95,7 @@ type fieldsOf struct{ issuer, account, purpose, note, page string }
 // one was typed. It was asked for, or the flags say it.
 type change struct {
 	texts fieldsOf
-	key   *givenKey // nil where none was typed
+	key   *given.GivenKey // nil where none was typed
 	asked bool
 }
 
@@ -164,7 +165,7 @@ func replaced(before, now otp.Key) bool {
 // for a new key.
 func (f *editFlags) change(ctx context.Context, e *open.Env, texts fieldsOf) (change, error) {
 	c := change{texts: texts}
-	given := f.key.file != "" || f.proof.given() || f.keyParameters()
+	given := f.key.File != "" || f.proof.Given() || f.keyParameters()
 	for _, field := range f.fields(&c.texts) {
 		if f.set.Changed(field.flag) {
 			*field.value, given = strings.TrimSpace(field.given), true
@@ -186,7 +187,7 @@ func (f *editFlags) change(ctx context.Context, e *open.Env, texts fieldsOf) (ch
 	}
 	const question = "new setup key or otpauth link (it stays as it is: just press Enter)"
 	err = ask.Key(ctx, e.Console, t, question, func(text secret.Text) error {
-		given, err := f.key.read(ctx, e, text)
+		given, err := f.key.Read(ctx, e, text)
 		if err == nil {
 			c.key = &given
 		}
@@ -206,40 +207,40 @@ func (f *editFlags) keyParameters() bool {
 
 // newKey takes another key, the one that was typed or that of the flags, other
 // parameters, or a later proof.
-func (f *editFlags) newKey(ctx context.Context, e *open.Env, s *open.Session, a *vault.Account, given *givenKey) error {
+func (f *editFlags) newKey(ctx context.Context, e *open.Env, s *open.Session, a *vault.Account, given *given.GivenKey) error {
 	if given == nil {
 		switch {
-		case f.key.file != "":
-			text, err := e.Text(ctx, "--key-file", f.key.file)
+		case f.key.File != "":
+			text, err := e.Text(ctx, "--key-file", f.key.File)
 			if err != nil {
 				return err
 			}
-			read, err := f.key.read(ctx, e, secret.New(strings.TrimSpace(text)))
+			read, err := f.key.Read(ctx, e, secret.New(strings.TrimSpace(text)))
 			if err != nil {
 				return err
 			}
 			given = &read
-		case a.Key == nil && (f.proof.given() || f.keyParameters()):
+		case a.Key == nil && (f.proof.Given() || f.keyParameters()):
 			return refuse.Usagef("--key-file FILE gives one", "%s has no setup key", a.Label())
 		case f.keyParameters():
-			read, err := f.key.read(ctx, e, a.Link())
+			read, err := f.key.Read(ctx, e, a.Link())
 			if err != nil {
 				return err
 			}
 			read.Key.Text = a.Key.Text
 			given = &read
-		case !f.proof.given():
+		case !f.proof.Given():
 			return nil
 		}
 	}
 	if given != nil {
-		for _, w := range given.warnings {
+		for _, w := range given.Warnings {
 			e.Say("warning: %s", w)
 		}
 		a.Key, a.Proof = &given.Key, nil
-		f.key.adapt(a)
+		f.key.Adapt(a)
 	}
-	proof, err := f.proof.prove(ctx, e, a.Key, s.Clock)
+	proof, err := f.proof.Prove(ctx, e, a.Key, s.Clock)
 	if err != nil {
 		return err
 	}

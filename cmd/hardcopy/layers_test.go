@@ -49,6 +49,7 @@ var rooms = map[string][]string{
 	"cmd/hardcopy/verb":            {"cmd/hardcopy/refuse", "cmd/hardcopy/console"},
 	"cmd/hardcopy/machine":         {"vault/words", "cmd/hardcopy/console"},
 	"cmd/hardcopy/report":          {"vault/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console"},
+	"cmd/hardcopy/given":           {"vault/…", "shares", "cmd/hardcopy/refuse", "cmd/hardcopy/console", "cmd/hardcopy/ask", "cmd/hardcopy/open", "cmd/hardcopy/verb"},
 	"cmd/hardcopy/open": {"vault/…", "paper/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console", "cmd/hardcopy/ask",
 		"cmd/hardcopy/machine", "cmd/hardcopy/sandbox"},
 	"cmd/hardcopy/sandbox": {},

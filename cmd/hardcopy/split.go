@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/given"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
@@ -258,6 +259,6 @@ func (f *pageFlags) read(e *open.Env, v *open.VaultFlags) (paper.Size, time.Time
 	if err != nil {
 		return size, time.Time{}, err
 	}
-	date, err := day("--date", f.date, clock())
+	date, err := given.Day("--date", f.date, clock())
 	return size, date, err
 }

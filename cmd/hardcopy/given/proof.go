@@ -1,4 +1,4 @@
-package main
+package given
 
 import (
 	"context"
@@ -13,20 +13,22 @@ import (
 	"hardcopy/vault/otp"
 )
 
-// proofFlags say how a key is proved.
-type proofFlags struct {
+// ProofFlags say how a key is proved.
+type ProofFlags struct {
 	codes []string
 	none  bool
 }
 
-func (f *proofFlags) define(fs *pflag.FlagSet) {
+// Define defines the flags.
+func (f *ProofFlags) Define(fs *pflag.FlagSet) {
 	fs.StringArrayVar(&f.codes, "proof", nil, "the code that the authenticator shows now; twice for two consecutive ones")
 	fs.BoolVar(&f.none, "no-proof", false, "keep the key without proof")
 }
 
-func (f *proofFlags) given() bool { return len(f.codes) > 0 || f.none }
+func (f *ProofFlags) Given() bool { return len(f.codes) > 0 || f.none }
 
-func (f *proofFlags) check() error {
+// Check refuses flags that contradict one another.
+func (f *ProofFlags) Check() error {
 	switch {
 	case f.none && len(f.codes) > 0:
 		return refuse.Usagef("", "--proof and --no-proof exclude each other")
@@ -36,10 +38,10 @@ func (f *proofFlags) check() error {
 	return nil
 }
 
-// prove holds the key against the codes of an authenticator: those of the
+// Prove holds the key against the codes of an authenticator: those of the
 // flags, or those that are asked for. It returns nil where the key is kept
 // without proof. An HOTP key is moved past the codes that it has given.
-func (f *proofFlags) prove(ctx context.Context, e *open.Env, k *otp.Key, clock func() time.Time) (*vault.Proof, error) {
+func (f *ProofFlags) Prove(ctx context.Context, e *open.Env, k *otp.Key, clock func() time.Time) (*vault.Proof, error) {
 	p := ask.Proof{Console: e.Console, Key: k, Clock: clock}
 	switch {
 	case f.none:

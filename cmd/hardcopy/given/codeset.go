@@ -1,4 +1,4 @@
-package main
+package given
 
 import (
 	"context"
@@ -17,42 +17,45 @@ import (
 	"hardcopy/vault/words"
 )
 
-// codesFlags say where backup codes come from.
-type codesFlags struct {
-	file   string
+// CodesFlags say where backup codes come from.
+type CodesFlags struct {
+	File   string
 	as     string
 	kind   string
 	issued string
 }
 
-func (f *codesFlags) define(fs *pflag.FlagSet) {
-	fs.StringVar(&f.file, "codes-file", "", "take the backup codes from this file, as the service gave it out; - is standard input")
+// Define defines the flags.
+func (f *CodesFlags) Define(fs *pflag.FlagSet) {
+	fs.StringVar(&f.File, "codes-file", "", "take the backup codes from this file, as the service gave it out; - is standard input")
 	fs.StringVar(&f.as, "codes-as", "", "lines (one code a line) or columns (several a line), where the file can be read in both ways")
 	fs.StringVar(&f.kind, "codes-kind", "", "one-time, replaceable (one code, a new one after each use) or recovery-key (works again and again) (one-time; one code in place of one: as that was)")
 	fs.StringVar(&f.issued, "codes-issued", "", "the date on which the service gave them out (today)")
 }
 
-func (f *codesFlags) source() console.Source {
-	return console.Source{Flag: "--codes-file", Path: f.file}
+// Source is the file that a flag names.
+func (f *CodesFlags) Source() console.Source {
+	return console.Source{Flag: "--codes-file", Path: f.File}
 }
 
-func (f *codesFlags) check() error {
+// Check refuses flags that contradict one another.
+func (f *CodesFlags) Check() error {
 	if err := verb.OneOf("--codes-kind", f.kind, "", string(vault.OneTime), string(vault.Replaceable), string(vault.RecoveryKey)); err != nil {
 		return err
 	}
 	if err := verb.OneOf("--codes-as", f.as, "", string(vault.CodeLines), string(vault.CodeColumns)); err != nil {
 		return err
 	}
-	if f.as != "" && f.file == "" {
+	if f.as != "" && f.File == "" {
 		return refuse.Usagef("--codes-file FILE gives the codes", "--codes-as says how a file is read, and there is none")
 	}
-	_, err := day("--codes-issued", f.issued, time.Time{})
+	_, err := Day("--codes-issued", f.issued, time.Time{})
 	return err
 }
 
-// day reads a date, YYYY-MM-DD; without one it is the usual. It is noon of that
+// Day reads a date, YYYY-MM-DD; without one it is the usual. It is noon of that
 // day where the user lives: kept as a time, it is that day elsewhere too.
-func day(flag, text string, usual time.Time) (time.Time, error) {
+func Day(flag, text string, usual time.Time) (time.Time, error) {
 	if text == "" {
 		return usual.Local(), nil
 	}
@@ -64,9 +67,9 @@ func day(flag, text string, usual time.Time) (time.Time, error) {
 	return t, open.CanBeKept(flag, t)
 }
 
-// set makes a set of codes to come after another, which may be nil.
-func (f *codesFlags) set(codes []*vault.Code, before *vault.CodeSet, now time.Time) (*vault.CodeSet, error) {
-	issued, err := day("--codes-issued", f.issued, now)
+// Set makes a set of codes to come after another, which may be nil.
+func (f *CodesFlags) Set(codes []*vault.Code, before *vault.CodeSet, now time.Time) (*vault.CodeSet, error) {
+	issued, err := Day("--codes-issued", f.issued, now)
 	if err != nil {
 		return nil, err
 	}
@@ -77,10 +80,10 @@ func (f *codesFlags) set(codes []*vault.Code, before *vault.CodeSet, now time.Ti
 	return vault.NewCodeSet(kind, codes, issued), nil
 }
 
-// fromFile reads the codes of --codes-file. Nobody sees a preview, so it says what
+// FromFile reads the codes of --codes-file. Nobody sees a preview, so it says what
 // shows a wrong reading, and takes none that is in doubt.
-func (f *codesFlags) fromFile(ctx context.Context, e *open.Env) ([]*vault.Code, error) {
-	text, err := e.Text(ctx, "--codes-file", f.file)
+func (f *CodesFlags) FromFile(ctx context.Context, e *open.Env) ([]*vault.Code, error) {
+	text, err := e.Text(ctx, "--codes-file", f.File)
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +102,7 @@ func (f *codesFlags) fromFile(ctx context.Context, e *open.Env) ([]*vault.Code, 
 }
 
 // choose takes the reading that is meant; where that is in doubt it shows them all.
-func (f *codesFlags) choose(readings []vault.Reading) (vault.Reading, error) {
+func (f *CodesFlags) choose(readings []vault.Reading) (vault.Reading, error) {
 	if len(readings) == 0 {
 		return vault.Reading{}, refuse.Errorf(refuse.Damaged, "put one code on each line", "reading --codes-file: no code in it")
 	}
@@ -129,4 +132,17 @@ func (f *codesFlags) choose(readings []vault.Reading) (vault.Reading, error) {
 		hint = fmt.Sprintf("%s may be mistyped or cut off: mend it, or --codes-as %s takes it as it is", ask.LeftLines(readings[len(readings)-1].Odd), r.Layout)
 	}
 	return r, refuse.Errorf(refuse.Damaged, hint, "reading --codes-file: it can be read in several ways; %s", strings.Join(ways, "; "))
+}
+
+// Read takes the codes from the file or asks for them.
+func (f *CodesFlags) Read(ctx context.Context, e *open.Env) ([]*vault.Code, error) {
+	if f.File != "" {
+		return f.FromFile(ctx, e)
+	}
+	t, err := e.Prompter("--codes-file FILE gives the codes")
+	if err != nil {
+		return nil, err
+	}
+	defer t.Close()
+	return ask.Codes(ctx, t)
 }

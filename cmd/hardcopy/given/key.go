@@ -1,4 +1,4 @@
-package main
+package given
 
 import (
 	"context"
@@ -17,9 +17,9 @@ import (
 	"hardcopy/vault/secret"
 )
 
-// keyFlags say where a setup key comes from, and what it is.
-type keyFlags struct {
-	file      string
+// KeyFlags say where a setup key comes from, and what it is.
+type KeyFlags struct {
+	File      string
 	kind      string
 	algorithm string
 	digits    int
@@ -29,9 +29,10 @@ type keyFlags struct {
 	set       *pflag.FlagSet
 }
 
-func (f *keyFlags) define(fs *pflag.FlagSet) {
+// Define defines the flags.
+func (f *KeyFlags) Define(fs *pflag.FlagSet) {
 	f.set = fs
-	fs.StringVar(&f.file, "key-file", "", "take the setup key or otpauth link from this file; - is standard input")
+	fs.StringVar(&f.File, "key-file", "", "take the setup key or otpauth link from this file; - is standard input")
 	fs.StringVar(&f.as, "key-as", "", "base32, hex or base64: how the key is written, where it is not plain")
 	fs.StringVar(&f.kind, "type", "", "totp, hotp or steam, where the service says so (totp)")
 	fs.StringVar(&f.algorithm, "algorithm", "", "SHA1, SHA256 or SHA512, where the service says so (SHA1)")
@@ -40,9 +41,11 @@ func (f *keyFlags) define(fs *pflag.FlagSet) {
 	fs.Uint64Var(&f.counter, "counter", 0, "the next counter of an hotp key")
 }
 
-func (f *keyFlags) source() console.Source { return console.Source{Flag: "--key-file", Path: f.file} }
+// Source is the file that a flag names.
+func (f *KeyFlags) Source() console.Source { return console.Source{Flag: "--key-file", Path: f.File} }
 
-func (f *keyFlags) check() error {
+// Check refuses flags that contradict one another.
+func (f *KeyFlags) Check() error {
 	if err := verb.OneOf("--type", f.kind, "", "totp", "hotp", "steam"); err != nil {
 		return err
 	}
@@ -52,28 +55,28 @@ func (f *keyFlags) check() error {
 	return verb.OneOf("--algorithm", f.algorithm, "", "SHA1", "SHA256", "SHA512")
 }
 
-// A givenKey is a key as it was given, with its link's names where it came in one.
-type givenKey struct {
+// A GivenKey is a key as it was given, with its link's names where it came in one.
+type GivenKey struct {
 	otp.Link
-	warnings []otp.Warning
+	Warnings []otp.Warning
 }
 
-// read reads a key or a link, and lets the flags go before what the link says. What a
+// Read reads a key or a link, and lets the flags go before what the link says. What a
 // link means that can be read in several ways is asked for.
-func (f *keyFlags) read(ctx context.Context, e *open.Env, text secret.Text) (given givenKey, err error) {
+func (f *KeyFlags) Read(ctx context.Context, e *open.Env, text secret.Text) (given GivenKey, err error) {
 	switch {
 	case strings.Contains(text.Reveal(), "://"):
-		given.Link, given.warnings, err = otp.ParseLink(shares.WithoutLabel(text.Reveal()))
+		given.Link, given.Warnings, err = otp.ParseLink(shares.WithoutLabel(text.Reveal()))
 	case f.as != "":
-		given.Key, given.warnings, err = otp.NewKeyAs(text.Reveal(), otp.Form(f.as))
+		given.Key, given.Warnings, err = otp.NewKeyAs(text.Reveal(), otp.Form(f.as))
 	default:
-		given.Key, given.warnings, err = otp.NewKey(text.Reveal())
+		given.Key, given.Warnings, err = otp.NewKey(text.Reveal())
 		if form, other := errors.AsType[*otp.FormError](err); other {
-			given.Key, given.warnings, err = ask.KeyForm(ctx, e.Console, text, form)
+			given.Key, given.Warnings, err = ask.KeyForm(ctx, e.Console, text, form)
 		}
 	}
 	if doubt, unsure := errors.AsType[*otp.UnsureError](err); unsure {
-		given.warnings = doubt.Warnings
+		given.Warnings = doubt.Warnings
 		if given.Link, err = f.settle(doubt); err != nil {
 			var n int
 			if n, err = ask.Link(ctx, e.Console, "", doubt); err == nil {
@@ -90,7 +93,7 @@ func (f *keyFlags) read(ctx context.Context, e *open.Env, text secret.Text) (giv
 
 // settle lets the flags decide between the readings of a link: with them all have to
 // be the same.
-func (f *keyFlags) settle(doubt *otp.UnsureError) (otp.Link, error) {
+func (f *KeyFlags) settle(doubt *otp.UnsureError) (otp.Link, error) {
 	first := doubt.Readings[0]
 	f.overrule(&first.Key)
 	for _, l := range doubt.Readings[1:] {
@@ -105,7 +108,7 @@ func (f *keyFlags) settle(doubt *otp.UnsureError) (otp.Link, error) {
 }
 
 // overrule gives a key what the flags say of it.
-func (f *keyFlags) overrule(k *otp.Key) {
+func (f *KeyFlags) overrule(k *otp.Key) {
 	if f.kind != "" {
 		k.Type = otp.Type(f.kind)
 		if k.Type == otp.Steam {
@@ -126,9 +129,9 @@ func (f *keyFlags) overrule(k *otp.Key) {
 	}
 }
 
-// adapt makes a key of Steam's what it is, unless a flag says otherwise: its
+// Adapt makes a key of Steam's what it is, unless a flag says otherwise: its
 // codes are of another kind, which a bare setup key does not say.
-func (f *keyFlags) adapt(a *vault.Account) {
+func (f *KeyFlags) Adapt(a *vault.Account) {
 	if f.kind == "" && otp.IsSteam(a.Issuer) {
 		a.Key.Type, a.Key.Digits = otp.Steam, 5
 	}
