@@ -19,8 +19,7 @@ type haul struct {
 	accounts pieces.Accounts
 	troubles []trouble
 	answers  map[string]int // which reading is meant of links in doubt, by the names of what is
-	there    int            // how many were in the vault before
-	apart    bool           // whether one was told apart from another of its name
+	files    []exportFile   // the exports of other apps that were read
 }
 
 // A trouble is what is wrong, and where.

@@ -63,15 +63,8 @@ func (f *PictureFlags) Read(ctx context.Context, e *Env, path string) (codes []p
 		return nil, "", err
 	}
 	defer clear(data)
-	found, err := scan.Read(ctx, data, scan.Options{Patience: time.Duration(f.patience), Beginnings: pieces.Beginnings, Check: pieces.ChecksumHolds})
-	for _, c := range found {
-		place := pieces.Place{File: path}
-		if found[0].Page != found[len(found)-1].Page {
-			place.Page = c.Page
-		}
-		codes = append(codes, pieces.Of(place, c.Text))
-	}
-	if errors.Is(err, scan.ErrUnknownFormat) && !pictureName(path) && len(data) <= console.MaxText {
+	codes, err = f.Find(ctx, path, data)
+	if errors.Is(err, scan.ErrUnknownFormat) && !PictureName(path) && len(data) <= console.MaxText {
 		text, noText := typed.Decode(data)
 		if noText == nil {
 			return nil, text, nil
@@ -84,10 +77,24 @@ func (f *PictureFlags) Read(ctx context.Context, e *Env, path string) (codes []p
 			err = noText
 		}
 	}
+	return codes, "", err
+}
+
+// Find returns the codes of a picture's bytes, from top to bottom; the path is their
+// place. What is no picture is [scan.ErrUnknownFormat].
+func (f *PictureFlags) Find(ctx context.Context, path string, data []byte) (codes []pieces.Piece, err error) {
+	found, err := scan.Read(ctx, data, scan.Options{Patience: time.Duration(f.patience), Beginnings: pieces.Beginnings, Check: pieces.ChecksumHolds})
+	for _, c := range found {
+		place := pieces.Place{File: path}
+		if found[0].Page != found[len(found)-1].Page {
+			place.Page = c.Page
+		}
+		codes = append(codes, pieces.Of(place, c.Text))
+	}
 	if ctx.Err() != nil {
 		err = refuse.ErrInterrupted
 	}
-	return codes, "", err
+	return codes, err
 }
 
 // Reading says of what is wrong where it was read.
@@ -98,7 +105,8 @@ func NoCode(path string) error {
 	return refuse.Errorf(refuse.Damaged, refuse.NoCodeHint, "reading %s: no code was found", path)
 }
 
-func pictureName(path string) bool {
+// PictureName reports whether a file is called a picture.
+func PictureName(path string) bool {
 	return slices.Contains([]string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".heic", ".heif", ".avif", ".pdf"},
 		strings.ToLower(filepath.Ext(path)))
 }

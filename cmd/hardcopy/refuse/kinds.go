@@ -10,6 +10,7 @@ import (
 	"hardcopy/shares/codex"
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
+	"hardcopy/vault/intake"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/pieces"
 	"hardcopy/vault/recovery"
@@ -86,6 +87,15 @@ var kinds = []kind{
 	{scan.ErrDamaged, Damaged, "take the picture again, or copy the file again"},
 	{imports.ErrNotMigration, Damaged, "take a picture of the export's QR code again"},
 	{imports.ErrDamaged, Damaged, "take a picture of the export's QR code again"},
+	{imports.ErrUnknown, Damaged, "hardcopy help import lists the apps; most can export links: otpauth"},
+	{imports.ErrUnreadable, Damaged, "most apps can export in another way too: links, or without a password"},
+	{imports.ErrTooLarge, Damaged, "is this the right file? export the accounts alone"},
+	{imports.ErrEncrypted, Usage, "--source-passphrase-file FILE gives its passphrase"},
+	{imports.ErrPassphrase, WrongKey, "it is the passphrase that was given to the app for this export"},
+	{imports.ErrCost, Unsafe, "is this the right file? export it again in the app"},
+	{imports.ErrKey, Damaged, "look it up in the app, or at the service: hardcopy add NAME"},
+	{imports.ErrField, Damaged, "look it up in the app, or at the service: hardcopy add NAME"},
+	{intake.ErrEmpty, Damaged, "there is nothing to keep of it"},
 	{imports.ErrMixed, Damaged, "import one export at a time"},
 	{shares.ErrWalletSeed, WrongKey, "this is a Bitcoin seed: type it nowhere"},
 	{shares.ErrAccountLink, WrongKey, "an account sheet needs no shares: scan its code with an authenticator app"},

@@ -15,6 +15,7 @@ import (
 	"hardcopy/shares/codex"
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
+	"hardcopy/vault/intake"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/pieces"
 	"hardcopy/vault/recovery"
@@ -33,8 +34,9 @@ var sentinels = map[int][]error{
 		syscall.EIO, syscall.ENODEV, syscall.ENXIO,
 		safefile.ErrMoved, safefile.ErrLockGone, safefile.ErrChanged, store.ErrNotKept,
 	},
-	Usage: {vault.ErrNameless, otp.ErrCodeShape},
+	Usage: {vault.ErrNameless, otp.ErrCodeShape, imports.ErrEncrypted},
 	WrongKey: {
+		imports.ErrPassphrase,
 		vault.ErrPassphrase, vault.ErrWrongKey, shares.ErrDigest, shares.ErrTwoKeys, recovery.ErrNoOpener,
 		shares.ErrWalletSeed, shares.ErrAccountLink, shares.ErrAccountCodes,
 	},
@@ -42,10 +44,10 @@ var sentinels = map[int][]error{
 		vault.ErrPaper, vault.ErrNotText, vault.ErrNewer, vault.ErrKeyDamaged, vault.ErrDamaged, store.ErrNoKey, store.ErrOnlyBackup, store.ErrNoAccounts,
 		otp.ErrBackupCode, otp.ErrShownCode, otp.ErrSeveral, otp.ErrMigration, otp.ErrNoKey, otp.ErrKeyLength, otp.ErrNotLink, otp.ErrTwoLinks, otp.ErrLines, otp.ErrUnsupported, otp.ErrParameter,
 		scan.ErrUnknownFormat, scan.ErrHEIC, scan.ErrPatience, scan.ErrUnfinished, scan.ErrUnsupported, scan.ErrNoPicture, scan.ErrTooLarge, scan.ErrCutOff, scan.ErrDamaged,
-		imports.ErrNotMigration, imports.ErrDamaged, imports.ErrMixed, imports.ErrBroken,
+		imports.ErrUnknown, imports.ErrUnreadable, imports.ErrTooLarge, imports.ErrKey, imports.ErrField, intake.ErrEmpty, imports.ErrNotMigration, imports.ErrDamaged, imports.ErrMixed, imports.ErrBroken,
 		codex.ErrUncorrectable, recovery.ErrNothing, pieces.ErrUnsure, pieces.ErrNoAccount, pieces.ErrBareKey, pieces.ErrNoList, pieces.ErrNameless, pieces.ErrKeyNotRead, vault.ErrCodesText, safefile.ErrTooLarge,
 	},
-	Unsafe: {store.ErrKeyWaits, store.ErrOther, store.ErrReadable, store.ErrNoModes, store.ErrExists, vault.ErrDuplicate, safefile.ErrExists, fs.ErrExist, safefile.ErrNotRegular},
+	Unsafe: {imports.ErrCost, store.ErrKeyWaits, store.ErrOther, store.ErrReadable, store.ErrNoModes, store.ErrExists, vault.ErrDuplicate, safefile.ErrExists, fs.ErrExist, safefile.ErrNotRegular},
 }
 
 func TestKinds(t *testing.T) {
