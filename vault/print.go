@@ -28,21 +28,43 @@ const (
 	PrintShare   PrintKind = "share"
 )
 
-// Record keeps that something was printed, in place of an earlier print of the same,
-// and forgets the prints of accounts that are no longer kept.
-func (v *Vault) Record(p Print) {
+// Record keeps that something was printed, in place of earlier prints of the same, and
+// forgets the prints of accounts that are no longer kept.
+func (v *Vault) Record(prints ...Print) {
+	type what struct {
+		sheet, set string
+		kind       PrintKind
+	}
+	again, kept := make(map[what]bool), make(map[string]bool)
+	for _, p := range prints {
+		again[what{p.Sheet, p.Set, p.Kind}] = true
+	}
+	for _, a := range v.Accounts {
+		kept[a.SheetID()] = true
+		for _, id := range a.PastSheets {
+			kept[id] = true
+		}
+	}
 	v.Printed = slices.DeleteFunc(slices.Clone(v.Printed), func(q *Print) bool {
-		same := q.Sheet == p.Sheet && q.Kind == p.Kind && q.Set == p.Set
-		return same || q.ofAccount() && !slices.ContainsFunc(v.Accounts, func(a *Account) bool { return a.had(q.Sheet) })
+		return again[what{q.Sheet, q.Set, q.Kind}] || q.ofAccount() && !kept[q.Sheet]
 	})
-	v.Printed = append(v.Printed, &p)
+	for _, p := range prints {
+		v.Printed = append(v.Printed, &p)
+	}
 }
 
 func (p *Print) ofAccount() bool { return p.Kind == PrintAccount || p.Kind == PrintCompact }
 
-// had reports whether a sheet is or was the account's.
-func (a *Account) had(sheet string) bool {
-	return a.SheetID() == sheet || slices.Contains(a.PastSheets, sheet)
+// LastPrints returns, for each sheet id, which print of an account's sheets is the
+// newest, and which number it has among all, from 0.
+func (v *Vault) LastPrints() map[string]int {
+	last := make(map[string]int)
+	for i, p := range v.Printed {
+		if p.ofAccount() {
+			last[p.Sheet] = i
+		}
+	}
+	return last
 }
 
 // SealedFor returns the tags of the sealed vaults that were printed for the holders of
@@ -54,15 +76,4 @@ func (v *Vault) SealedFor(set string) (tags []string) {
 		}
 	}
 	return tags
-}
-
-// LastPrint returns the newest print of an account's sheets, present or past; nil
-// where none is known.
-func (v *Vault) LastPrint(a *Account) *Print {
-	for _, p := range slices.Backward(v.Printed) {
-		if p.ofAccount() && a.had(p.Sheet) {
-			return p
-		}
-	}
-	return nil
 }

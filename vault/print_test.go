@@ -27,16 +27,16 @@ func TestRecord(t *testing.T) {
 	if got := printed(v); got != github+" account 1, SW6L sealed 1, QPZR compact 1, QPZR account 1" {
 		t.Errorf("recorded: %s", got)
 	}
-	if p := v.LastPrint(kraken); p == nil || p.Kind != PrintAccount || p.Copies != 1 {
-		t.Errorf("the last print: %v", p)
+	if i, printed := v.LastPrints()["QPZR"]; !printed || v.Printed[i].Kind != PrintAccount || v.Printed[i].Copies != 1 {
+		t.Errorf("the last print: %d, %v", i, printed)
 	}
 	v.Remove(v.Accounts[1])
 	v.Record(Print{Sheet: "7QK2", Kind: PrintShare, Set: "7QK2", Copies: 3})
 	if got := printed(v); got != "SW6L sealed 1, QPZR compact 1, QPZR account 1, 7QK2 share 3" {
 		t.Errorf("after the account was removed: %s", got)
 	}
-	if p := v.LastPrint(&Account{Issuer: "Binance", CodeSets: []*CodeSet{set}}); p != nil {
-		t.Errorf("an account that was never printed: %v", p)
+	if _, printed := v.LastPrints()["7QK2"]; printed {
+		t.Error("a set of shares is taken for a sheet of an account")
 	}
 }
 
@@ -46,4 +46,23 @@ func printed(v *Vault) string {
 		all = append(all, strings.Join([]string{p.Sheet, string(p.Kind), string(rune('0' + p.Copies))}, " "))
 	}
 	return strings.Join(all, ", ")
+}
+
+// TestRecordIsLinear counts what recording allocates for accounts, and for four times
+// as many.
+func TestRecordIsLinear(t *testing.T) {
+	count := func(n int) float64 {
+		v := &Vault{}
+		var prints []Print
+		for i := range n {
+			a := &Account{Issuer: strings.Repeat("x", i%7+1), Account: string(rune('a' + i)), CodeSets: []*CodeSet{NewCodeSet(OneTime, testCodes("40917723"), time.Unix(1e9, 0))}}
+			v.Accounts = append(v.Accounts, a)
+			prints = append(prints, Print{Sheet: a.SheetID(), Kind: PrintAccount, Copies: 1})
+		}
+		v.Record(prints...)
+		return testing.AllocsPerRun(3, func() { v.Record(prints...) })
+	}
+	if few, many := count(50), count(200); many > 6*few {
+		t.Errorf("50 accounts take %v allocations, 200 take %v", few, many)
+	}
 }

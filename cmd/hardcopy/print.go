@@ -137,9 +137,11 @@ func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error
 	}
 	sayUnproved(e, accounts)
 	s.Record(func(v *vault.Vault) {
+		var prints []vault.Print
 		for _, a := range accounts {
-			v.Record(vault.Print{Sheet: a.SheetID(), Kind: f.kind(), Copies: f.copies, At: s.Clock()})
+			prints = append(prints, vault.Print{Sheet: a.SheetID(), Kind: f.kind(), Copies: f.copies, At: s.Clock()})
 		}
+		v.Record(prints...)
 	})
 	return nil
 }

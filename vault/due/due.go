@@ -52,8 +52,9 @@ const (
 // Of lists what is due at a time.
 func Of(v *vault.Vault, now time.Time) []Item {
 	var items []Item
+	last := v.LastPrints()
 	for _, a := range v.Accounts {
-		items = append(items, ofAccount(v, a, now)...)
+		items = append(items, ofAccount(v, last, a, now)...)
 	}
 	items = append(items, ofHolders(v)...)
 	slices.SortStableFunc(items, func(a, b Item) int {
@@ -62,14 +63,14 @@ func Of(v *vault.Vault, now time.Time) []Item {
 	return items
 }
 
-func ofAccount(v *vault.Vault, a *vault.Account, now time.Time) (items []Item) {
+func ofAccount(v *vault.Vault, last map[string]int, a *vault.Account, now time.Time) (items []Item) {
 	add := func(kind Kind, format string, args ...any) {
 		items = append(items, Item{kind, a.Label(), fmt.Sprintf(format, args...)})
 	}
 	if a.Key != nil && a.Proof == nil {
 		add(Unproved, "its setup key was never proved")
 	}
-	if p := v.LastPrint(a); p != nil && p.Sheet != a.SheetID() && !counts(a) {
+	if p := newest(v, last, a); p != nil && p.Sheet != a.SheetID() && !counts(a) {
 		add(Reprint, "sheet %s was printed on %s, and the account has changed since", p.Sheet, words.Date(p.At))
 	}
 	if set := a.Codes(); set != nil && set.Kind == vault.OneTime && set.Left() < fewCodes {
@@ -82,6 +83,21 @@ func ofAccount(v *vault.Vault, a *vault.Account, now time.Time) (items []Item) {
 		add(LongAgo, "its sheet was last verified on %s", words.Date(a.Verified))
 	}
 	return items
+}
+
+// newest returns the newest print of an account's sheets, present or past; nil where
+// none is known.
+func newest(v *vault.Vault, last map[string]int, a *vault.Account) *vault.Print {
+	at := -1
+	for _, id := range append([]string{a.SheetID()}, a.PastSheets...) {
+		if i, printed := last[id]; printed {
+			at = max(at, i)
+		}
+	}
+	if at < 0 {
+		return nil
+	}
+	return v.Printed[at]
 }
 
 // counts reports whether each code moves the account on to another sheet id, so that
