@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -136,6 +137,9 @@ func (f *editFlags) run(ctx context.Context, e *open.Env, name string) error {
 		return err
 	}
 	f.report(e, s, a, changed, key)
+	if c.asked && c.key == nil {
+		e.Say("%s", keyLeft(a))
+	}
 	return nil
 }
 
@@ -152,6 +156,14 @@ func (f *editFlags) report(e *open.Env, s *open.Session, a *vault.Account, chang
 	}
 	pastSheets(e, a, newKey)
 	saySharesLag(e, s.Vault)
+}
+
+// keyLeft says what became of a key that was asked for and not given.
+func keyLeft(a *vault.Account) string {
+	if a.Key == nil {
+		return a.Label() + " is kept WITHOUT a setup key"
+	}
+	return "its setup key is the one from before"
 }
 
 // replaced reports whether the codes of a key are refused now that there is
@@ -185,8 +197,7 @@ func (f *editFlags) change(ctx context.Context, e *open.Env, texts fieldsOf) (ch
 			return c, err
 		}
 	}
-	const question = "new setup key or otpauth link (it stays as it is: just press Enter)"
-	err = ask.Key(ctx, e.Console, t, question, func(text secret.Text) error {
+	err = ask.Key(ctx, t, ask.OtherKey, func(text secret.Text) error {
 		given, err := f.key.Read(ctx, e, text)
 		if err == nil {
 			c.key = &given
@@ -234,16 +245,17 @@ func (f *editFlags) newKey(ctx context.Context, e *open.Env, s *open.Session, a 
 		}
 	}
 	if given != nil {
-		for _, w := range given.Warnings {
-			e.Say("warning: %s", w)
+		a.Proof = nil
+		f.key.Put(e, a, *given)
+	}
+	for {
+		proof, err := f.proof.Prove(ctx, e, a.Key, s.Clock)
+		if !errors.Is(err, ask.ErrRetype) {
+			a.Proof = proof
+			return err
 		}
-		a.Key, a.Proof = &given.Key, nil
-		f.key.Adapt(a)
+		if err := f.key.Retype(ctx, e, a); err != nil {
+			return err
+		}
 	}
-	proof, err := f.proof.Prove(ctx, e, a.Key, s.Clock)
-	if err != nil {
-		return err
-	}
-	a.Proof = proof
-	return nil
 }
