@@ -27,9 +27,10 @@ func addVerb() *command {
 		Summary: "add an account: setup key, proof, backup codes",
 		Help: `Adds an account. It asks for the service, the account, the setup key or the
 otpauth link, the code that the authenticator shows now, and the backup codes.
-The code is the proof that the key is right, which can be typed again where it is
-not: nothing unproved is kept unless you say so. Codes without a key are kept too, and a key without codes. Another key
-of an account that is there is kept beside it, told apart by its purpose.
+The code is the proof that the key is right; a key that is not can be typed
+again. Nothing unproved is kept unless you say so. Codes without a key are kept
+too, and a key without codes. Another key of an account that is there is kept
+beside it, told apart by its purpose.
 
 NAME is the service, or service:account. With --key-file, --qr or --codes-file
 nothing is asked but what is missing. --qr takes the key from a picture of the

@@ -125,12 +125,14 @@ func (c *combining) take(ctx context.Context, p pieces.Piece) error {
 	return nil
 }
 
-// confirm shows corrections and has them confirmed. They are never silent.
+// confirm shows what was put right, which is never silent, and has that confirmed which
+// was written otherwise.
 func (c *combining) confirm(ctx context.Context, p pieces.Piece) (bool, error) {
-	for _, line := range p.Corrections() {
+	corrections := p.Corrections()
+	for _, line := range append(p.Filled(), corrections...) {
 		c.Say("%s, %s", p.Place, line)
 	}
-	if c.yes {
+	if c.yes || len(corrections) == 0 {
 		return true, nil
 	}
 	t, err := c.Prompter("--yes accepts the corrections")
