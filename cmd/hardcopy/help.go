@@ -20,7 +20,7 @@ func helpVerb() *command {
 		Summary: "how to use a verb; recover and refused for when it is urgent",
 		Help: `Explains a verb, or one of the topics:
 
-  recover     the phone is gone: the ways back in, fastest first
+  recover     the phone is gone, or the passphrase: the ways back in
   refused     a code is refused: what it is, most likely first
   exit-codes  what the exit codes mean
 
@@ -98,9 +98,8 @@ With hardcopy and its vault:
    hardcopy code NAME   the current code, in place of the app's
    hardcopy show NAME   the setup key, and the backup codes
    hardcopy use NAME    the next backup code, marked as used
-With share sheets and no passphrase:
-   hardcopy combine     the vault again, from enough of the shares
 
+` + topic(guide.LostPassphrase()) + `
 A code is refused? hardcopy help refused
 `
 }

@@ -110,6 +110,9 @@ func (c *combining) complete(ctx context.Context) error {
 // keepKey keeps the key for a vault.age that is yet to be found.
 func (c *combining) keepKey(ctx context.Context) error {
 	keys, key := c.keys(true), c.g.Key()
+	if c.newFile == "" {
+		c.Say("the key is there, but not the accounts: the passphrase that is asked for now is for the key; still needed: %s", c.stillNeeded())
+	}
 	passphrase, options, err := c.renewal(ctx)
 	if err != nil {
 		return err
