@@ -287,5 +287,5 @@ func (f *addFlags) report(e *open.Env, a *vault.Account) {
 	if a.Key != nil && a.Codes() == nil {
 		e.Say("the service may give out backup codes: hardcopy codes %s keeps them", console.Quoted(a.Label()))
 	}
-	e.Say("next: hardcopy print %s --copies 2 -o - | lp", console.Quoted(a.Label()))
+	e.Say("next: hardcopy print %s --copies 2 %s", console.Quoted(a.Label()), e.Out())
 }

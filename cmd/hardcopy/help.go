@@ -30,7 +30,7 @@ Examples:
 `,
 		Setup: func(*pflag.FlagSet) action {
 			return func(_ context.Context, e *open.Env, args []string) error {
-				text, err := helpText(args)
+				text, err := helpText(args, e.Out())
 				fmt.Fprint(e.Stdout, text)
 				return err
 			}
@@ -38,9 +38,10 @@ Examples:
 	}
 }
 
-func helpText(args []string) (string, error) {
+// helpText is a text of the help; out is where sheets go, as a command line says it.
+func helpText(args []string, out string) (string, error) {
 	if len(args) == 0 {
-		return overview(), nil
+		return overview(out), nil
 	}
 	switch topic := args[0]; topic {
 	case "recover":
@@ -74,7 +75,7 @@ func shortUsage() string {
 	return about + "\nusage: hardcopy [--vault DIR] VERB [flags] [arguments]\n\n"
 }
 
-func overview() string {
+func overview(out string) string {
 	var b strings.Builder
 	b.WriteString(shortUsage())
 	for _, v := range table().Verbs {
@@ -83,7 +84,7 @@ func overview() string {
 	b.WriteString(`
 The phone is gone?       hardcopy help recover
 A code is refused?       hardcopy help refused
-The first sheet:         hardcopy init, hardcopy add, hardcopy print -o - | lp
+The first sheet:         hardcopy init, hardcopy add, hardcopy print ` + out + `
 See what sheets look like, without a vault: hardcopy demo sheets
 
 The vault is in --vault DIR, else $HARDCOPY_VAULT, else

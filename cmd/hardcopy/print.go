@@ -25,7 +25,7 @@ func printVerb() *command {
 		Summary: "account sheets as PDF",
 		Help: `Prints the sheets of the accounts named, or of all. A sheet is in clear: setup
 key, QR code and backup codes, good without this program. Straight to the
-printer is best, so that no file is left: -o - | lp
+printer is best, so that no file is left: where there is lp, -o - | lp
 
 --sealed prints the accounts encrypted: one sheet, the vault's passphrase, and
 stock age open it. With --shares it is opened by the shares of any split of the
