@@ -189,7 +189,7 @@ func (f *addFlags) ask(ctx context.Context, e *open.Env, t *console.Terminal, s 
 	if err := f.prove(ctx, e, t, s, a); err != nil {
 		return err
 	}
-	codes, err := ask.Codes(ctx, t)
+	codes, err := ask.Codes(ctx, t, "")
 	if err != nil || len(codes) == 0 {
 		return err
 	}

@@ -125,7 +125,7 @@ func TestCodes(t *testing.T) {
 	} {
 		var codes []*vault.Code
 		screen, said, err := talk(t, onTerminal(func(ctx context.Context, _ *console.Console, t *console.Terminal) (err error) {
-			codes, err = Codes(ctx, t)
+			codes, err = Codes(ctx, t, "")
 			return err
 		}), test.talk...)
 		var got []string
