@@ -30,7 +30,8 @@ otpauth link, the code that the authenticator shows now, and the backup codes.
 The code is the proof that the key is right; a key that is not can be typed
 again. Nothing unproved is kept unless you say so. Codes without a key are kept
 too, and a key without codes. Another key of an account that is there is kept
-beside it, told apart by its purpose.
+beside it, told apart by its purpose. Where the sheets' font cannot write a
+name, --print-name gives one for the sheet; link and lists keep the real one.
 
 NAME is the service, or service:account. With --key-file, --qr or --codes-file
 nothing is asked but what is missing. --qr takes the key from a picture of the
@@ -82,6 +83,9 @@ func (f *addFlags) define(fs *pflag.FlagSet) {
 func (f *addFlags) check() error {
 	if f.qr != "" && f.key.File != "" {
 		return refuse.Usagef("", "--qr and --key-file exclude each other")
+	}
+	if err := f.about.Check(); err != nil {
+		return err
 	}
 	if err := f.key.Check(); err != nil {
 		return err
@@ -186,6 +190,9 @@ func (f *addFlags) ask(ctx context.Context, e *open.Env, t *console.Terminal, s 
 			return err
 		}
 	}
+	if err := ask.PrintName(ctx, t, a); err != nil {
+		return err
+	}
 	if err := f.prove(ctx, e, t, s, a); err != nil {
 		return err
 	}
@@ -281,6 +288,7 @@ func (f *addFlags) report(e *open.Env, a *vault.Account) {
 	}
 	e.Say("%s is kept%s: %s; sheet %s", a.Label(), without, sheets.Holdings(a), a.SheetID())
 	sayClipped(e, sheets.Account(a, a.Created), false)
+	sayUnwritten(e, []*vault.Account{a})
 	if a.Key != nil && a.Proof == nil {
 		e.Say("warning: the key is not proved; hardcopy edit %s --proof CODE does it later", console.Quoted(a.Label()))
 	}
