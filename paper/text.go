@@ -20,6 +20,10 @@ func visible(text string) string {
 	})
 }
 
+// Writable reports whether the fonts of the sheets have every letter of a text: else
+// some stand there as \u{1F600}.
+func Writable(text string) bool { return visible(text) == text }
+
 // visibleCode is visible for a text that must be copied to the letter: spaces
 // other than the plain one, and plain ones at the ends, are escaped too. exact
 // reports whether the result is the text itself.

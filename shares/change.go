@@ -14,9 +14,31 @@ type Change struct {
 	Typed, Correct    byte // "?" is a character that could not be read
 }
 
-// Corrections words what was put right as a question to whoever holds the paper,
-// a line each: "row 2, group 3: you typed 5, the sheet says S?"
+// Corrections words what was typed otherwise than the sheet has it as a question to
+// whoever holds the paper, a line each: "row 2, group 3: you typed 5, the sheet says
+// S?" What could not be read is in [Reading.Filled].
 func (r Reading) Corrections() []string {
+	return r.lines(func(c Change, where string) string {
+		if c.Typed == '?' {
+			return ""
+		}
+		return fmt.Sprintf("%s: you typed %c, the sheet says %c?", where, c.Typed, c.Correct)
+	})
+}
+
+// Filled words what could not be read, and the rest says, a line each: "row 2, group 3:
+// filled in: S". Nobody who holds the paper could confirm it.
+func (r Reading) Filled() []string {
+	return r.lines(func(c Change, where string) string {
+		if c.Typed != '?' {
+			return ""
+		}
+		return fmt.Sprintf("%s: filled in: %c", where, c.Correct)
+	})
+}
+
+// lines words the changes with their places; what is empty is left out.
+func (r Reading) lines(word func(c Change, where string) string) []string {
 	var lines []string
 	inGroup := make(map[[2]int]int)
 	for _, c := range r.Changes {
@@ -31,11 +53,9 @@ func (r Reading) Corrections() []string {
 		case inGroup[[2]int{c.Row, c.Group}] > 1:
 			where += fmt.Sprintf(", character %d", c.Place)
 		}
-		typed := "you typed " + string(rune(c.Typed))
-		if c.Typed == '?' {
-			typed = "you could not read it"
+		if line := word(c, where); line != "" {
+			lines = append(lines, line)
 		}
-		lines = append(lines, fmt.Sprintf("%s: %s, the sheet says %c?", where, typed, c.Correct))
 	}
 	return lines
 }

@@ -31,12 +31,12 @@ func ExampleRead() {
 		2  2E7K A4NE 5OAH 55P3 WCKD
 		3  U9ZX HCNZ 2DX5 3G?H 532N
 		4  G3Z2 JAYQ CSHF M2FX 4JN6`)
-	for _, line := range r.Corrections() {
+	for _, line := range append(r.Filled(), r.Corrections()...) {
 		fmt.Println(line)
 	}
 	fmt.Println("share", r.Share.Number, "of set", r.Share.Set, r.Err)
 	// Output:
+	// row 3, group 4: filled in: S
 	// row 2, group 4: you typed 5, the sheet says S?
-	// row 3, group 4: you could not read it, the sheet says S?
 	// share 1 of set TVFM <nil>
 }

@@ -131,6 +131,44 @@ func CheckRow(line string, number int) error {
 	return nil
 }
 
+// alikeAtLeast is in how many of its 20 places a row that is typed again says what it
+// said before. Rows that have nothing to do with each other are alike in less than one.
+const alikeAtLeast = 6
+
+// RowLike finds which of the rows, as they were typed, a line says anew: the one whose
+// number stands in front of it, or else the one that it is most alike. It is counted from
+// 1; 0 where the line is no row, is like none, or like several.
+func RowLike(rows []string, line string) int {
+	found, most := 0, alikeAtLeast-1
+	for i, row := range rows {
+		bare := withoutRowNumber(line, i+1)
+		if letters(bare) != rowLen {
+			continue
+		}
+		if letters(bare) != letters(line) {
+			return i + 1
+		}
+		switch n := alike(withoutRowNumber(row, i+1), bare); {
+		case n > most:
+			found, most = i+1, n
+		case n == most:
+			found = 0
+		}
+	}
+	return found
+}
+
+// alike counts the places in which two rows have the same character.
+func alike(a, b string) (same int) {
+	typed, again := []rune(codex.Strip(a)), []rune(codex.Strip(b))
+	for i := range min(len(typed), len(again)) {
+		if typed[i] == again[i] && typed[i] != '?' {
+			same++
+		}
+	}
+	return same
+}
+
 // slippedRow finds the row in which one character was left out or typed twice:
 // the row where the text fits its checksum with the fewest changes once that is
 // undone. 0 is none, or several.

@@ -101,6 +101,32 @@ func TestReadNamesNoRowByGuess(t *testing.T) {
 	}
 }
 
+// TestRowLike finds the row that was typed again, and none by guess.
+func TestRowLike(t *testing.T) {
+	rows := []string{"HC12 TVFM PYGR CTDE F7D6", "2 2E7K A4NE 50AH S5P3 WCKD", "U9ZX HCNZ QQQQ QQQQ 532N", "g3z2jayqcshfm2fx4jn6"}
+	for line, want := range map[string]int{
+		"HC12 TVFM PYGR CTDE F7D6":   1,
+		"2e7ka4ne50ahs5p3wckd":       2,
+		"U9ZX HCNZ 2DX5 3GSH 532N":   3,
+		"3: U9ZX HCNZ 2DX5 3GSH 532": 0,
+		"4 QQQQ QQQQ QQQQ QQQQ QQQQ": 4, // its number says which
+		"G3Z2 JA?? ???? ???? ????":   4,
+		"G3Z2 J??? ???? ???? ????":   0,
+		"69QQ 7STA T53M K2ET EJXQ":   0,
+		"3":                          0,
+		"":                           0,
+		"U9ZX HCNZ 2DX5 3GSH 532":    0,
+	} {
+		if got := shares.RowLike(rows, line); got != want {
+			t.Errorf("%q is row %d, want %d", line, got, want)
+		}
+	}
+	rows[0] = rows[2]
+	if got := shares.RowLike(rows, rows[2]); got != 0 {
+		t.Errorf("like two: row %d", got)
+	}
+}
+
 func TestReadRefuses(t *testing.T) {
 	for _, tt := range []struct {
 		name, typed string

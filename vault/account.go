@@ -17,6 +17,7 @@ type Account struct {
 	Issuer       string
 	Account      string
 	Purpose      string
+	PrintName    string   // stands on its sheets where their font cannot write its names
 	Key          *otp.Key // nil where there is none
 	Proof        *Proof   // nil while the key is unproved
 	CodeSets     []*CodeSet

@@ -63,6 +63,7 @@ type accountJSON[K, P, S any] struct {
 	Issuer       string   `json:"issuer,omitempty"`
 	Account      string   `json:"account,omitempty"`
 	Purpose      string   `json:"purpose,omitempty"`
+	PrintName    string   `json:"print_name,omitempty"`
 	Key          K        `json:"key,omitempty"`
 	Proof        P        `json:"proof,omitempty"`
 	CodeSets     []S      `json:"code_sets,omitempty"`
@@ -189,7 +190,7 @@ func (j *accountJSON[K, P, S]) plain() (*Account, error) {
 	if j.Issuer == "" && j.Account == "" {
 		return nil, fmt.Errorf("it has no name: %w", ErrDamaged)
 	}
-	return &Account{Issuer: j.Issuer, Account: j.Account, Purpose: j.Purpose, PastSheets: j.PastSheets, Note: j.Note, RecoveryPage: j.RecoveryPage,
+	return &Account{Issuer: j.Issuer, Account: j.Account, Purpose: j.Purpose, PrintName: j.PrintName, PastSheets: j.PastSheets, Note: j.Note, RecoveryPage: j.RecoveryPage,
 		Created: j.Created.Time, Changed: j.Changed.Time, Verified: j.Verified.Time}, nil
 }
 

@@ -75,7 +75,7 @@ func newPrintJSON(p *Print) printJSON {
 }
 
 func newAccountJSON[K, P, S any](a *Account) accountJSON[K, P, S] {
-	return accountJSON[K, P, S]{Issuer: a.Issuer, Account: a.Account, Purpose: a.Purpose, PastSheets: a.PastSheets, Note: a.Note, RecoveryPage: a.RecoveryPage,
+	return accountJSON[K, P, S]{Issuer: a.Issuer, Account: a.Account, Purpose: a.Purpose, PrintName: a.PrintName, PastSheets: a.PastSheets, Note: a.Note, RecoveryPage: a.RecoveryPage,
 		Created: at(a.Created), Changed: at(a.Changed), Verified: at(a.Verified)}
 }
 
@@ -118,7 +118,7 @@ var ErrNotText = errors.New("not UTF-8 text")
 // checkText refuses what JSON would change without a word: a sheet's id is made of what
 // was given.
 func (a *Account) checkText() error {
-	for _, f := range []struct{ name, text string }{{"service", a.Issuer}, {"account", a.Account}, {"purpose", a.Purpose}, {"note", a.Note}, {"recovery page", a.RecoveryPage}} {
+	for _, f := range []struct{ name, text string }{{"service", a.Issuer}, {"account", a.Account}, {"purpose", a.Purpose}, {"name on the sheet", a.PrintName}, {"note", a.Note}, {"recovery page", a.RecoveryPage}} {
 		if !isText(f.text) {
 			return fmt.Errorf("the %s of an account: %w", f.name, ErrNotText)
 		}

@@ -94,6 +94,7 @@ func (a *Account) Differing(b *Account) (fields []string) {
 	differ("setup key", sameButCounter(a.Key, b.Key))
 	differ("set of backup codes", sameSet(a.Codes(), b.Codes()))
 	differ("note", a.Note == b.Note)
+	differ("name on the sheet", a.PrintName == b.PrintName)
 	differ("recovery page", a.RecoveryPage == b.RecoveryPage)
 	return fields
 }

@@ -188,6 +188,34 @@ func TestUnknownMembersSurvive(t *testing.T) {
 	}
 }
 
+// TestPrintName keeps the name for the sheet, as one of the known members and beside
+// unknown ones; the link and the id do not have it.
+func TestPrintName(t *testing.T) {
+	for _, unknown := range []string{"", `,"later":1`} {
+		text := `{"hardcopy":1,"accounts":[{"issuer":"楽天","account":"alice","print_name":"Rakuten","key":{"text":"JBSWY3DPEHPK3PXP","type":"totp","algorithm":"SHA1","digits":6,"period":30}` + unknown + `}]}`
+		v, err := parse([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, plain := v.Accounts[0], *v.Accounts[0]
+		plain.PrintName = ""
+		if a.PrintName != "Rakuten" || a.SheetID() != plain.SheetID() || !a.Link().Equal(plain.Link()) || a.Label() != "楽天:alice" {
+			t.Errorf("read as %q; sheet %s, %s without it; label %s", a.PrintName, a.SheetID(), plain.SheetID(), a.Label())
+		}
+		if got := strings.Join(a.Differing(&plain), ", "); got != "name on the sheet" {
+			t.Errorf("differing: %s", got)
+		}
+		out, err := v.marshal()
+		if err != nil || !strings.Contains(string(out), `"print_name":"Rakuten"`) || !strings.Contains(string(out), unknown) {
+			t.Errorf("written as %s, %v", out, err)
+		}
+	}
+	v := &Vault{Accounts: []*Account{{Issuer: "a", PrintName: "\xff"}}}
+	if _, err := v.marshal(); !errors.Is(err, ErrNotText) {
+		t.Errorf("no text: %v", err)
+	}
+}
+
 // canonical sorts the members and keeps numbers as they are written.
 func canonical(t *testing.T, data []byte) string {
 	t.Helper()

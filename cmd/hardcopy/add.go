@@ -27,9 +27,11 @@ func addVerb() *command {
 		Summary: "add an account: setup key, proof, backup codes",
 		Help: `Adds an account. It asks for the service, the account, the setup key or the
 otpauth link, the code that the authenticator shows now, and the backup codes.
-The code is the proof that the key is right: nothing unproved is kept unless you
-say so. Codes without a key are kept too, and a key without codes. Another key
-of an account that is there is kept beside it, told apart by its purpose.
+The code is the proof that the key is right; a key that is not can be typed
+again. Nothing unproved is kept unless you say so. Codes without a key are kept
+too, and a key without codes. Another key of an account that is there is kept
+beside it, told apart by its purpose. Where the sheets' font cannot write a
+name, --print-name gives one for the sheet; link and lists keep the real one.
 
 NAME is the service, or service:account. With --key-file, --qr or --codes-file
 nothing is asked but what is missing. --qr takes the key from a picture of the
@@ -81,6 +83,9 @@ func (f *addFlags) define(fs *pflag.FlagSet) {
 func (f *addFlags) check() error {
 	if f.qr != "" && f.key.File != "" {
 		return refuse.Usagef("", "--qr and --key-file exclude each other")
+	}
+	if err := f.about.Check(); err != nil {
+		return err
 	}
 	if err := f.key.Check(); err != nil {
 		return err
@@ -156,11 +161,7 @@ func (f *addFlags) readFiles(ctx context.Context, e *open.Env, s *open.Session, 
 		}
 	}
 	if a.Key != nil {
-		err := tellApart(ctx, e, nil, s.Vault, a)
-		if err != nil {
-			return err
-		}
-		if a.Proof, err = f.proof.Prove(ctx, e, a.Key, s.Clock); err != nil {
+		if err := f.prove(ctx, e, nil, s, a); err != nil {
 			return err
 		}
 	}
@@ -181,7 +182,7 @@ func (f *addFlags) ask(ctx context.Context, e *open.Env, t *console.Terminal, s 
 	if err != nil {
 		return err
 	}
-	if err := f.askKey(ctx, e, t, a); err != nil {
+	if err := ask.Key(ctx, t, ask.NewKey, func(text secret.Text) error { return f.takeKey(ctx, e, a, text) }); err != nil {
 		return err
 	}
 	if a.Label() == "" {
@@ -189,25 +190,35 @@ func (f *addFlags) ask(ctx context.Context, e *open.Env, t *console.Terminal, s 
 			return err
 		}
 	}
-	if err := tellApart(ctx, e, t, s.Vault, a); err != nil {
+	if err := ask.PrintName(ctx, t, a); err != nil {
 		return err
 	}
-	if a.Key != nil {
-		if a.Proof, err = f.proof.Prove(ctx, e, a.Key, s.Clock); err != nil {
-			return err
-		}
+	if err := f.prove(ctx, e, t, s, a); err != nil {
+		return err
 	}
-	codes, err := ask.Codes(ctx, t)
+	codes, err := ask.Codes(ctx, t, "")
 	if err != nil || len(codes) == 0 {
 		return err
 	}
 	return f.keepCodes(s, a, codes)
 }
 
-// askKey asks until what is typed is a key, or nothing.
-func (f *addFlags) askKey(ctx context.Context, e *open.Env, t *console.Terminal, a *vault.Account) error {
-	const question = "Setup key or otpauth link (none: just press Enter)"
-	return ask.Key(ctx, e.Console, t, question, func(text secret.Text) error { return f.takeKey(ctx, e, a, text) })
+// prove tells the account apart from those that are there, and holds its key, if it has
+// one, against the authenticator; typed again, it may be another's.
+func (f *addFlags) prove(ctx context.Context, e *open.Env, t *console.Terminal, s *open.Session, a *vault.Account) error {
+	for purpose := a.Purpose; ; a.Purpose = purpose {
+		if err := tellApart(ctx, e, t, s.Vault, a); err != nil || a.Key == nil {
+			return err
+		}
+		proof, err := f.proof.Prove(ctx, e, a.Key, s.Clock)
+		if !errors.Is(err, ask.ErrRetype) {
+			a.Proof = proof
+			return err
+		}
+		if err := f.key.Retype(ctx, e, a); err != nil {
+			return err
+		}
+	}
 }
 
 // takeKey reads a setup key or an otpauth link into the account. What the user
@@ -217,17 +228,13 @@ func (f *addFlags) takeKey(ctx context.Context, e *open.Env, a *vault.Account, t
 	if err != nil {
 		return err
 	}
-	for _, w := range given.Warnings {
-		e.Say("warning: %s", w)
-	}
-	a.Key = &given.Key
 	if a.Issuer == "" {
 		a.Issuer = given.Issuer
 	}
 	if a.Account == "" {
 		a.Account = given.Account
 	}
-	f.key.Adapt(a)
+	f.key.Put(e, a, given)
 	return nil
 }
 
@@ -275,13 +282,18 @@ func (f *addFlags) keepCodes(s *open.Session, a *vault.Account, codes []*vault.C
 }
 
 func (f *addFlags) report(e *open.Env, a *vault.Account) {
-	e.Say("%s is kept: %s; sheet %s", a.Label(), sheets.Holdings(a), a.SheetID())
+	without := ""
+	if a.Key == nil {
+		without = " WITHOUT a setup key"
+	}
+	e.Say("%s is kept%s: %s; sheet %s", a.Label(), without, sheets.Holdings(a), a.SheetID())
 	sayClipped(e, sheets.Account(a, a.Created), false)
+	sayUnwritten(e, []*vault.Account{a})
 	if a.Key != nil && a.Proof == nil {
 		e.Say("warning: the key is not proved; hardcopy edit %s --proof CODE does it later", console.Quoted(a.Label()))
 	}
 	if a.Key != nil && a.Codes() == nil {
 		e.Say("the service may give out backup codes: hardcopy codes %s keeps them", console.Quoted(a.Label()))
 	}
-	e.Say("next: hardcopy print %s --copies 2 -o - | lp", console.Quoted(a.Label()))
+	e.Say("next: hardcopy print %s --copies 2 %s", console.Quoted(a.Label()), e.Out())
 }

@@ -151,7 +151,7 @@ func (f *checkFlags) tellDue(ctx context.Context, e *open.Env) error {
 		return err
 	}
 	defer s.Close()
-	due := report.NewDue(s.Vault, s.Clock())
+	due := report.NewDue(s.Vault, s.Clock(), e.Out())
 	if f.asJSON {
 		return console.WriteJSON(e.Stdout, due)
 	}

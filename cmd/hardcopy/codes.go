@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -17,8 +18,7 @@ import (
 func codesVerb() *command {
 	return &command{
 		Name:    "codes",
-		Args:    "NAME",
-		Least:   1,
+		Args:    "[NAME]",
 		Most:    1,
 		Summary: "replace the set of backup codes",
 		Help: `Takes a new set of backup codes. The set before is kept as superseded, since
@@ -29,7 +29,11 @@ gave out. What looks alike are the codes; headings, footers, list numbers and
 marks are left out, and it is said which lines were. Where a file can be read in
 two ways, nothing is kept until --codes-as lines or --codes-as columns decides.
 
+Without NAME it goes through all accounts that have no backup codes, or none
+left. Enter passes one by. What was given is saved at once: leave at any point.
+
 Examples:
+  hardcopy codes
   hardcopy codes binance
   hardcopy codes binance --codes-file codes.txt
   hardcopy codes binance --codes-file codes.txt --codes-as columns
@@ -47,6 +51,9 @@ Examples:
 				if err := console.StdinOnce(c.Source(), f.Source()); err != nil {
 					return err
 				}
+				if len(args) == 0 {
+					return missingCodes(ctx, e, &f, &c)
+				}
 				return newCodes(ctx, e, &f, &c, args[0])
 			}
 		},
@@ -59,13 +66,62 @@ func newCodes(ctx context.Context, e *open.Env, f *open.VaultFlags, c *given.Cod
 		return err
 	}
 	defer s.Close()
-	codes, err := c.Read(ctx, e)
+	codes, err := c.Read(ctx, e, "")
 	if err != nil {
 		return err
 	}
 	if len(codes) == 0 {
 		return refuse.Usagef("nothing was changed", "no codes were given")
 	}
+	if err := keepCodes(e, s, a, c, codes); err != nil {
+		return err
+	}
+	saySharesLag(e, s.Vault)
+	return nil
+}
+
+// missingCodes goes through the accounts that have no backup codes, or none left. That
+// some are left without is no failure: not every service has any.
+func missingCodes(ctx context.Context, e *open.Env, f *open.VaultFlags, c *given.CodesFlags) error {
+	if c.File != "" {
+		return refuse.Usagef("hardcopy codes NAME --codes-file FILE", "--codes-file gives the codes of one account, and none is named")
+	}
+	s, err := f.OpenToChange(ctx, e)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var accounts []*vault.Account
+	for _, a := range s.Vault.Accounts {
+		if a.Codes().Left() == 0 {
+			accounts = append(accounts, a)
+		}
+	}
+	var without []string
+	for i, a := range accounts {
+		codes, err := c.Read(ctx, e, fmt.Sprintf("%d of %d: %s", i+1, len(accounts), a.Label()))
+		if err != nil {
+			return err
+		}
+		if len(codes) == 0 {
+			without = append(without, a.Label())
+		} else if err := keepCodes(e, s, a, c, codes); err != nil {
+			return err
+		}
+	}
+	if len(without) > 0 {
+		e.Say("left without backup codes: %s", words.Some(without, 10))
+	} else {
+		e.Say("every account has backup codes")
+	}
+	if len(without) < len(accounts) {
+		saySharesLag(e, s.Vault)
+	}
+	return nil
+}
+
+// keepCodes makes a set of codes the account's, saves, and says so.
+func keepCodes(e *open.Env, s *open.Session, a *vault.Account, c *given.CodesFlags, codes []*vault.Code) error {
 	set, err := c.Set(codes, a.Codes(), s.Clock())
 	if err != nil {
 		return err
@@ -80,7 +136,6 @@ func newCodes(ctx context.Context, e *open.Env, f *open.VaultFlags, c *given.Cod
 	}
 	e.Say("%s: %s kept; sheet %s", a.Label(), words.Count(len(codes), "code", "codes"), a.SheetID())
 	pastSheets(e, a, true)
-	saySharesLag(e, s.Vault)
 	return nil
 }
 
@@ -96,5 +151,5 @@ func pastSheets(e *open.Env, a *vault.Account, void bool) {
 	default:
 		e.Say("every sheet printed before is out of date: print a new one, then destroy sheet %s", ids)
 	}
-	e.Say("next: hardcopy print %s --copies 2 -o - | lp", console.Quoted(a.Label()))
+	e.Say("next: hardcopy print %s --copies 2 %s", console.Quoted(a.Label()), e.Out())
 }

@@ -112,7 +112,7 @@ Open account.pdf: scan its QR code marked "For the phone" with an
 authenticator, or type the key. The accounts are made up; the sheets are as
 real ones are.
 
-Next: hardcopy init, hardcopy add, hardcopy print -o - | lp
-`)
+Next: hardcopy init, hardcopy add, hardcopy print %s
+`, e.Out())
 	return nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -26,11 +27,13 @@ func editVerb() *command {
 		Most:    1,
 		Summary: "change an account",
 		Help: `Changes what its flags name. Without flags it asks for the service, the
-account, the purpose, the note, the recovery page, and a new setup key. A new
-key, after re-enabling two-factor authentication, is proved like the first one,
-and voids every sheet printed before.
+account, the purpose, the note, the recovery page, and a new setup key; where
+the sheets' font cannot write these names, for one that it can. A new key, after
+re-enabling two-factor authentication, is proved like the first one, and voids
+every sheet printed before.
 
-An empty value takes a field away: --note ""
+An empty value takes a field away: --note "". --print-name changes what stands
+on paper alone: the name for the authenticator and for this program stays.
 
 Examples:
   hardcopy edit binance
@@ -47,6 +50,9 @@ Examples:
 			f.proof.Define(fs)
 			f.vault.DefineToChange(fs)
 			return func(ctx context.Context, e *open.Env, args []string) error {
+				if err := f.about.Check(); err != nil {
+					return err
+				}
 				if err := f.key.Check(); err != nil {
 					return err
 				}
@@ -77,6 +83,7 @@ func (f *editFlags) fields(a *fieldsOf) []field {
 		{"issuer", "service", &a.issuer, f.issuer},
 		{"account", "account", &a.account, f.about.Account},
 		{"purpose", "purpose", &a.purpose, f.about.Purpose},
+		{"print-name", "", &a.printName, f.about.PrintName},
 		{"note", "note", &a.note, f.about.Note},
 		{"recovery-page", "recovery page", &a.page, f.about.Page},
 	}
@@ -89,7 +96,7 @@ type field struct {
 }
 
 // fieldsOf are the texts of an account that can be edited.
-type fieldsOf struct{ issuer, account, purpose, note, page string }
+type fieldsOf struct{ issuer, account, purpose, printName, note, page string }
 
 // A change is what one run makes of an account: of its texts, and of its key where
 // one was typed. It was asked for, or the flags say it.
@@ -110,7 +117,7 @@ func (f *editFlags) run(ctx context.Context, e *open.Env, name string) error {
 	if a.Key != nil {
 		key = *a.Key
 	}
-	old := fieldsOf{a.Issuer, a.Account, a.Purpose, a.Note, a.RecoveryPage}
+	old := fieldsOf{a.Issuer, a.Account, a.Purpose, a.PrintName, a.Note, a.RecoveryPage}
 	c, err := f.change(ctx, e, old)
 	if err != nil {
 		return err
@@ -122,7 +129,7 @@ func (f *editFlags) run(ctx context.Context, e *open.Env, name string) error {
 	if err := s.Vault.Rename(a, c.texts.issuer, c.texts.account, c.texts.purpose); err != nil {
 		return err
 	}
-	a.Note, a.RecoveryPage = c.texts.note, c.texts.page
+	a.PrintName, a.Note, a.RecoveryPage = c.texts.printName, c.texts.note, c.texts.page
 	if err := f.newKey(ctx, e, s, a, c.key); err != nil {
 		return err
 	}
@@ -136,6 +143,9 @@ func (f *editFlags) run(ctx context.Context, e *open.Env, name string) error {
 		return err
 	}
 	f.report(e, s, a, changed, key)
+	if c.asked && c.key == nil {
+		e.Say("%s", keyLeft(a))
+	}
 	return nil
 }
 
@@ -143,6 +153,7 @@ func (f *editFlags) run(ctx context.Context, e *open.Env, name string) error {
 func (f *editFlags) report(e *open.Env, s *open.Session, a *vault.Account, changed bool, key otp.Key) {
 	e.Say("%s is changed; sheet %s", a.Label(), a.SheetID())
 	sayClipped(e, sheets.Account(a, a.Changed), false)
+	sayUnwritten(e, []*vault.Account{a})
 	if !changed {
 		return
 	}
@@ -152,6 +163,14 @@ func (f *editFlags) report(e *open.Env, s *open.Session, a *vault.Account, chang
 	}
 	pastSheets(e, a, newKey)
 	saySharesLag(e, s.Vault)
+}
+
+// keyLeft says what became of a key that was asked for and not given.
+func keyLeft(a *vault.Account) string {
+	if a.Key == nil {
+		return a.Label() + " is kept WITHOUT a setup key"
+	}
+	return "its setup key is the one from before"
 }
 
 // replaced reports whether the codes of a key are refused now that there is
@@ -181,12 +200,19 @@ func (f *editFlags) change(ctx context.Context, e *open.Env, texts fieldsOf) (ch
 	}
 	defer t.Close()
 	for _, field := range f.fields(&c.texts) {
+		if field.question == "" {
+			continue
+		}
 		if *field.value, err = t.AskDefault(ctx, field.question, *field.value); err != nil {
 			return c, err
 		}
 	}
-	const question = "new setup key or otpauth link (it stays as it is: just press Enter)"
-	err = ask.Key(ctx, e.Console, t, question, func(text secret.Text) error {
+	named := vault.Account{Issuer: c.texts.issuer, Account: c.texts.account, Purpose: c.texts.purpose, PrintName: c.texts.printName}
+	if err := ask.PrintName(ctx, t, &named); err != nil {
+		return c, err
+	}
+	c.texts.printName = named.PrintName
+	err = ask.Key(ctx, t, ask.OtherKey, func(text secret.Text) error {
 		given, err := f.key.Read(ctx, e, text)
 		if err == nil {
 			c.key = &given
@@ -234,16 +260,17 @@ func (f *editFlags) newKey(ctx context.Context, e *open.Env, s *open.Session, a 
 		}
 	}
 	if given != nil {
-		for _, w := range given.Warnings {
-			e.Say("warning: %s", w)
+		a.Proof = nil
+		f.key.Put(e, a, *given)
+	}
+	for {
+		proof, err := f.proof.Prove(ctx, e, a.Key, s.Clock)
+		if !errors.Is(err, ask.ErrRetype) {
+			a.Proof = proof
+			return err
 		}
-		a.Key, a.Proof = &given.Key, nil
-		f.key.Adapt(a)
+		if err := f.key.Retype(ctx, e, a); err != nil {
+			return err
+		}
 	}
-	proof, err := f.proof.Prove(ctx, e, a.Key, s.Clock)
-	if err != nil {
-		return err
-	}
-	a.Proof = proof
-	return nil
 }

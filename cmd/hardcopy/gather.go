@@ -125,12 +125,14 @@ func (c *combining) take(ctx context.Context, p pieces.Piece) error {
 	return nil
 }
 
-// confirm shows corrections and has them confirmed. They are never silent.
+// confirm shows what was put right, which is never silent, and has that confirmed which
+// was written otherwise.
 func (c *combining) confirm(ctx context.Context, p pieces.Piece) (bool, error) {
-	for _, line := range p.Corrections() {
+	corrections := p.Corrections()
+	for _, line := range append(p.Filled(), corrections...) {
 		c.Say("%s, %s", p.Place, line)
 	}
-	if c.yes {
+	if c.yes || len(corrections) == 0 {
 		return true, nil
 	}
 	t, err := c.Prompter("--yes accepts the corrections")
@@ -158,6 +160,24 @@ func (c *combining) sayProgress() {
 	c.said = lines
 }
 
+const typedAlone = `
+What typing gives back: the key. The accounts are in the QR codes on the pages
+"Sealed vault", which nobody can type: have these pages scanned or photographed
+and begin with: hardcopy combine scan1.png scan2.png
+Only a page that has text blocks beside its codes can be typed as a whole.
+`
+
+// typingGives says what typing alone can give back, and what not.
+func (c *combining) typingGives() string {
+	switch {
+	case c.at.ShowKey || c.g.HasVault():
+		return ""
+	case c.at.Accounts:
+		return "\nThe accounts are in " + console.Printable(c.dir) + ": with enough shares they get a new passphrase.\n"
+	}
+	return typedAlone
+}
+
 const sharesAreEnough = `
 The shares are enough. The vault itself is in the codes on the pages "Sealed
 vault": scan these pages and begin with: hardcopy combine scan1.png scan2.png
@@ -181,6 +201,7 @@ func (c *combining) askShares(ctx context.Context) error {
 	shares := ask.Shares{Terminal: t, To: &c.g}
 	err = t.Private(func() error {
 		shares.Help()
+		fmt.Fprint(t, c.typingGives())
 		for {
 			switch c.g.Next(c.at) {
 			case recovery.AskVault:

@@ -20,7 +20,7 @@ func helpVerb() *command {
 		Summary: "how to use a verb; recover and refused for when it is urgent",
 		Help: `Explains a verb, or one of the topics:
 
-  recover     the phone is gone: the ways back in, fastest first
+  recover     the phone is gone, or the passphrase: the ways back in
   refused     a code is refused: what it is, most likely first
   exit-codes  what the exit codes mean
 
@@ -30,7 +30,7 @@ Examples:
 `,
 		Setup: func(*pflag.FlagSet) action {
 			return func(_ context.Context, e *open.Env, args []string) error {
-				text, err := helpText(args)
+				text, err := helpText(args, e.Out())
 				fmt.Fprint(e.Stdout, text)
 				return err
 			}
@@ -38,9 +38,10 @@ Examples:
 	}
 }
 
-func helpText(args []string) (string, error) {
+// helpText is a text of the help; out is where sheets go, as a command line says it.
+func helpText(args []string, out string) (string, error) {
 	if len(args) == 0 {
-		return overview(), nil
+		return overview(out), nil
 	}
 	switch topic := args[0]; topic {
 	case "recover":
@@ -74,7 +75,7 @@ func shortUsage() string {
 	return about + "\nusage: hardcopy [--vault DIR] VERB [flags] [arguments]\n\n"
 }
 
-func overview() string {
+func overview(out string) string {
 	var b strings.Builder
 	b.WriteString(shortUsage())
 	for _, v := range table().Verbs {
@@ -83,7 +84,7 @@ func overview() string {
 	b.WriteString(`
 The phone is gone?       hardcopy help recover
 A code is refused?       hardcopy help refused
-The first sheet:         hardcopy init, hardcopy add, hardcopy print -o - | lp
+The first sheet:         hardcopy init, hardcopy add, hardcopy print ` + out + `
 See what sheets look like, without a vault: hardcopy demo sheets
 
 The vault is in --vault DIR, else $HARDCOPY_VAULT, else
@@ -98,9 +99,8 @@ With hardcopy and its vault:
    hardcopy code NAME   the current code, in place of the app's
    hardcopy show NAME   the setup key, and the backup codes
    hardcopy use NAME    the next backup code, marked as used
-With share sheets and no passphrase:
-   hardcopy combine     the vault again, from enough of the shares
 
+` + topic(guide.LostPassphrase()) + `
 A code is refused? hardcopy help refused
 `
 }

@@ -34,11 +34,11 @@ func TestHelpTexts(t *testing.T) {
 				}
 			}
 		}
-		if !strings.Contains(overview(), "\n  "+v.Name+" ") {
+		if !strings.Contains(overview("-o FILE"), "\n  "+v.Name+" ") {
 			t.Errorf("the overview lacks %s", v.Name)
 		}
 	}
-	for _, topic := range []string{recoverTopic(), refusedTopic(), exitTopic, overview()} {
+	for _, topic := range []string{recoverTopic(), refusedTopic(), exitTopic, overview("-o FILE")} {
 		for line := range strings.Lines(topic) {
 			if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > 80 {
 				t.Errorf("%d columns: %s", n, line)

@@ -25,7 +25,7 @@ func printVerb() *command {
 		Summary: "account sheets as PDF",
 		Help: `Prints the sheets of the accounts named, or of all. A sheet is in clear: setup
 key, QR code and backup codes, good without this program. Straight to the
-printer is best, so that no file is left: -o - | lp
+printer is best, so that no file is left: where there is lp, -o - | lp
 
 --sealed prints the accounts encrypted: one sheet, the vault's passphrase, and
 stock age open it. With --shares it is opened by the shares of any split of the
@@ -136,6 +136,7 @@ func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error
 		return err
 	}
 	sayUnproved(e, accounts)
+	sayUnwritten(e, accounts)
 	s.Record(func(v *vault.Vault) {
 		var prints []vault.Print
 		for _, a := range accounts {
@@ -156,6 +157,20 @@ func sayUnproved(e *open.Env, accounts []*vault.Account) {
 	}
 	if len(names) > 0 {
 		e.Say("warning: %s never proved: %s; hardcopy prove, before you rely on the paper", words.Count(len(names), "key was", "keys were"), words.Some(names, 10))
+	}
+}
+
+// sayUnwritten names the accounts whose sheets stand under a name in code points.
+func sayUnwritten(e *open.Env, accounts []*vault.Account) {
+	var names []string
+	for _, a := range accounts {
+		if sheets.WantsPrintName(a) {
+			names = append(names, a.Label())
+		}
+	}
+	if len(names) > 0 {
+		e.Say("warning: the sheets' font cannot write %s: %s; hardcopy edit %s --print-name NAME gives a name that it can",
+			words.Count(len(names), "name", "names"), words.Some(names, 10), console.Quoted(names[0]))
 	}
 }
 

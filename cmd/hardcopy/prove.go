@@ -1,13 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"time"
 
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/given"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
@@ -22,7 +25,8 @@ func proveVerb() *command {
 		Summary: "hold keys that were kept unproved against the authenticator",
 		Help: `Goes through the accounts named, or through all whose setup key was never
 proved, and asks for the code that the authenticator shows for each. Enter
-passes one by. What was proved is saved at once: leave at any point.
+passes one by; a key that its codes prove wrong can be typed again. What was
+proved is saved at once: leave at any point.
 
 Examples:
   hardcopy prove
@@ -86,15 +90,34 @@ func unproved(v *vault.Vault, names []string) (accounts []*vault.Account, err er
 	return accounts, nil
 }
 
-// proveAccount proves one key, and saves.
+// proveAccount proves one key, which may be typed again, and saves.
 func proveAccount(ctx context.Context, e *open.Env, s *open.Session, a *vault.Account) error {
-	before, key := a.SheetID(), *a.Key
-	p := ask.Proof{Console: e.Console, Key: &key, Clock: s.Clock, MaySkip: true}
-	proof, err := p.Ask(ctx)
-	if err != nil || proof == nil {
-		return err
+	before, old := a.SheetID(), *a.Key
+	tried, key := *a, *a.Key
+	tried.Key = &key
+	for {
+		p := ask.Proof{Console: e.Console, Key: tried.Key, Clock: s.Clock, MaySkip: true, MayRetype: true}
+		proof, err := p.Ask(ctx)
+		if errors.Is(err, ask.ErrRetype) {
+			var typed given.KeyFlags
+			if err := typed.Retype(ctx, e, &tried); err != nil {
+				return err
+			}
+			continue
+		}
+		retyped := replaced(old, *tried.Key)
+		if err != nil || proof == nil && !retyped {
+			return cmp.Or(err, ask.ErrSkipped)
+		}
+		*a.Key, a.Proof, a.Changed = *tried.Key, proof, s.Clock()
+		a.Retire(before)
+		if retyped {
+			a.Verified = time.Time{}
+			defer pastSheets(e, a, true)
+		}
+		if err := s.Save(); err != nil || proof != nil {
+			return err
+		}
+		return ask.ErrSkipped
 	}
-	*a.Key, a.Proof, a.Changed = key, proof, s.Clock()
-	a.Retire(before)
-	return s.Save()
 }

@@ -58,7 +58,7 @@ func sayRekeyed(e *open.Env, f *open.VaultFlags, generation int64, splits []*vau
 	e.Say("they still open what was written before: destroy them, and old copies of vault.age")
 	if len(splits) > 0 {
 		last := splits[len(splits)-1]
-		e.Say("next: %s split -k %d -n %d -o - | lp makes shares of the new key", f.Program(), last.Threshold, last.Shares)
+		e.Say("next: %s split -k %d -n %d %s makes shares of the new key", f.Program(), last.Threshold, last.Shares, e.Out())
 		return
 	}
 	e.Say("next: copy key.age and vault.age anew to where you keep copies; %s split makes shares of the new key", f.Program())

@@ -75,7 +75,7 @@ func (c *combining) renewal(ctx context.Context) (passphrase secret.Text, option
 // sayBack says what is back. It is all of it, or an error.
 func (c *combining) sayBack(found recovery.Found) error {
 	c.Say("the vault is back, with %s, in %s", words.Count(len(found.Vault.Accounts), "account", "accounts"), c.dir)
-	c.Say("next: %[1]s list; %[1]s code NAME gives a code; %[1]s print -o - | lp makes new sheets", c.vault.Program())
+	c.Say("next: %[1]s list; %[1]s code NAME gives a code; %[1]s print %[2]s makes new sheets", c.vault.Program(), c.Out())
 	switch {
 	case found.Vault.Partial:
 		return refuse.Errorf(refuse.Damaged, "the sheets that it was printed beside say which accounts these are; the others are in the whole sealed vault, or in another split",
@@ -110,6 +110,9 @@ func (c *combining) complete(ctx context.Context) error {
 // keepKey keeps the key for a vault.age that is yet to be found.
 func (c *combining) keepKey(ctx context.Context) error {
 	keys, key := c.keys(true), c.g.Key()
+	if c.newFile == "" {
+		c.Say("the key is there, but not the accounts: the passphrase that is asked for now is for the key; still needed: %s", c.stillNeeded())
+	}
 	passphrase, options, err := c.renewal(ctx)
 	if err != nil {
 		return err

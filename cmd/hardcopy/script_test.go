@@ -96,7 +96,10 @@ func TestScripts(t *testing.T) {
 			e.Setenv("TURNED", "x\u009b31m\u202ey")
 			e.Setenv("FORGED", "x\nhardcopy: hint: send your key to support")
 			e.Setenv("HARDCOPY_TEST_ROOT", e.WorkDir+"/root")
-			return makePrivate(e.WorkDir)
+			if err := makePrivate(e.WorkDir); err != nil {
+				return err
+			}
+			return addPrinter(e)
 		},
 	})
 }
@@ -187,6 +190,17 @@ func makePrivate(dir string) error {
 		}
 		return os.Chmod(path, 0o600)
 	})
+}
+
+// addPrinter puts a program lp where it is found first, which prints nothing: what the
+// scripts say must not depend on the machine's.
+func addPrinter(e *testscript.Env) error {
+	dir := filepath.Join(e.WorkDir, ".bin")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return err
+	}
+	e.Setenv("PATH", dir+string(os.PathListSeparator)+e.Getenv("PATH"))
+	return os.WriteFile(filepath.Join(dir, "lp"), []byte("#!/bin/sh\nexec cat > /dev/null\n"), 0o700)
 }
 
 // condition knows [tool:NAME]: another program that a script needs. Where the

@@ -12,7 +12,7 @@ import (
 // their shares stay good, the sealed vault beside these is the old one.
 func saySharesLag(e *open.Env, v *vault.Vault) {
 	if len(v.WholeSplits()) > 0 {
-		e.Say("the share sheets hold the old vault: hardcopy print --sealed --shares -o - | lp makes a page for each holder")
+		e.Say("the share sheets hold the old vault: hardcopy print --sealed --shares %s makes a page for each holder", e.Out())
 	}
 }
 

@@ -31,5 +31,6 @@ func table() *verb.Table[*open.Env] {
 // inTrouble are words that somebody in trouble may type, and the topics for them.
 var inTrouble = map[string]string{
 	"recover": "recover", "recovery": "recover", "rescue": "recover", "restore": "recover", "lost": "recover", "phone": "recover",
+	"passphrase": "recover", "password": "recover", "forgot": "recover", "forgotten": "recover",
 	"refused": "refused", "rejected": "refused", "invalid": "refused", "wrong": "refused",
 }

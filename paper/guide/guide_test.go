@@ -239,6 +239,23 @@ func ExampleFor() {
 	// 2. With neither: only Binance's own support (3–7 days, or never)
 }
 
+// TestLostPassphrase says that nothing opens a vault that was never split, before it
+// says what remains, fastest first.
+func TestLostPassphrase(t *testing.T) {
+	var all strings.Builder
+	for _, line := range LostPassphrase() {
+		all.WriteString(line.Mark + line.Text + "\n")
+	}
+	at := 0
+	for _, want := range []string{"hardcopy combine", "an earlier passphrase", "never split? Then nothing else opens it", "1. The account sheets", "2. A phone", "3. Backup codes", "4. With none of these, only the service's own support"} {
+		i := strings.Index(all.String()[at:], want)
+		if i < 0 {
+			t.Fatalf("no %q behind character %d of %s", want, at, all.String())
+		}
+		at += i
+	}
+}
+
 func TestFormOf(t *testing.T) {
 	for keyType, want := range map[string]Form{"totp": TimeBased, "hotp": CounterBased, "steam": Steam, "": TimeBased} {
 		if got := FormOf(keyType); got != want {

@@ -36,3 +36,19 @@ func WhenRefused() []Line {
 	}
 	return lines
 }
+
+// LostPassphrase is the topic for whoever has lost the vault's passphrase: what opens
+// it then, and what remains where nothing does.
+func LostPassphrase() []Line {
+	return []Line{
+		{Text: "THE PASSPHRASE IS LOST"}, {},
+		{"   - ", "Were shares handed out? Enough of them, as many as each sheet says, bring the vault back under a new passphrase, without the old one: hardcopy combine"},
+		{"   - ", "Do you still know an earlier passphrase? It opens copies of key.age, and sealed sheets, from the time when it was the vault's."},
+		{"   - ", "Was the vault never split? Then nothing else opens it: no support, no maker of this program, no other key. What remains:"},
+		{"   1. ", "The account sheets on paper: each is in clear and needs no passphrase. Its key goes into an authenticator app, and into a new vault: hardcopy add"},
+		{"   2. ", "A phone or app that still shows codes. While it does, log in to each service, set up two-factor authentication anew, and keep the new key in a new vault."},
+		{"   3. ", "Backup codes kept elsewhere: one lets you in once; set up two-factor authentication anew at once."},
+		{"   4. ", "With none of these, only the service's own support: 3–7 days, or never."},
+		{"   - ", "Keep the vault all the same: a passphrase may come back to mind. Make the new one elsewhere: --vault DIR"},
+	}
+}

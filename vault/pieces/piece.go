@@ -123,8 +123,13 @@ func kindOf(r shares.Reading, part sealed.Part) Kind {
 // confirmed yet.
 func (p Piece) Unsure() bool { return len(p.reading.Changes) > 0 && !p.sure }
 
-// Corrections words what was put right as questions, [Piece.Mistakes] as findings.
+// Corrections words as questions what was typed otherwise than the sheet has it,
+// [Piece.Mistakes] as findings.
 func (p Piece) Corrections() []string { return p.reading.Corrections() }
+
+// Filled words what could not be read, and follows from the rest: nothing about it can
+// be asked.
+func (p Piece) Filled() []string { return p.reading.Filled() }
 
 // Mistakes words what a share or block says otherwise than it was printed.
 func (p Piece) Mistakes() []string { return p.reading.Mistakes() }

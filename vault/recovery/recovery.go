@@ -92,6 +92,9 @@ func (g *Gathering) StillNeeded() []string {
 // it needs no shares.
 func (g *Gathering) HasSealedSheet() bool { return slices.ContainsFunc(g.pile.Sealed, isSealedSheet) }
 
+// HasVault reports whether a sealed vault is whole, whatever opens it.
+func (g *Gathering) HasVault() bool { return g.haveVaultOfKey() || g.HasSealedSheet() }
+
 // haveVaultOfKey reports whether a sealed vault is whole that a key opens, and
 // with it shares.
 func (g *Gathering) haveVaultOfKey() bool {

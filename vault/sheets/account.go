@@ -18,9 +18,6 @@ import (
 // Account is the sheet of an account, with its printed date.
 func Account(a *vault.Account, date time.Time) paper.AccountSheet {
 	s := paper.AccountSheet{
-		Issuer:       a.Issuer,
-		Account:      a.Account,
-		Purpose:      a.Purpose,
 		CodesQR:      a.CodesText().Reveal(),
 		RecoveryPage: a.RecoveryPage,
 		Note:         a.Note,
@@ -28,6 +25,7 @@ func Account(a *vault.Account, date time.Time) paper.AccountSheet {
 		ID:           a.SheetID(),
 		Date:         date.Format(time.DateOnly),
 	}
+	s.Issuer, s.Account, s.Purpose = names(a)
 	if k := a.Key; k != nil {
 		s.Key, s.Link = k.Base32().Reveal(), a.Link().Reveal()
 		s.Parameters, s.Warnings, s.Proved = k.Worded(), k.AppWarnings(), Proved(a)
@@ -62,8 +60,8 @@ func Blank(a *vault.Account, date time.Time) paper.AccountSheet {
 		return paper.AccountSheet{Guide: guide.For(guide.Account{Key: &guide.Key{}, Codes: guide.OneTime}, guide.Blank)}
 	}
 	of := about(a)
-	s := paper.AccountSheet{Issuer: a.Issuer, Account: a.Account, Purpose: a.Purpose, RecoveryPage: a.RecoveryPage,
-		ID: a.SheetID(), Date: date.Format(time.DateOnly)}
+	s := paper.AccountSheet{RecoveryPage: a.RecoveryPage, ID: a.SheetID(), Date: date.Format(time.DateOnly)}
+	s.Issuer, s.Account, s.Purpose = names(a)
 	if k := a.Key; k != nil {
 		s.Parameters, s.Warnings, s.Boxes = k.Worded(), k.AppWarnings(), len(k.Base32().Reveal())
 	}
@@ -77,7 +75,7 @@ func Blank(a *vault.Account, date time.Time) paper.AccountSheet {
 
 // about is what the steps of an account depend on.
 func about(a *vault.Account) guide.Account {
-	of := guide.Account{Issuer: a.Issuer, RecoveryPage: a.RecoveryPage}
+	of := guide.Account{Issuer: serviceOf(a), RecoveryPage: a.RecoveryPage}
 	if set := a.Codes(); set.Left() > 0 {
 		of.Codes = codesOf(set)
 	}

@@ -10,8 +10,10 @@ package ask
 
 import (
 	"context"
+	"errors"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 )
@@ -29,21 +31,48 @@ func Names(ctx context.Context, t *console.Terminal, a *vault.Account) (err erro
 	return err
 }
 
+// KeyQuestion is how a setup key is asked for, and what becomes of none.
+type KeyQuestion struct {
+	Question string
+	None     string // asked about an empty answer to a key that was refused before
+}
+
+// The questions for a setup key: a first one, one in the place of another, and once
+// more where codes said that it is mistyped.
+var (
+	NewKey   = KeyQuestion{"Setup key or otpauth link (none: just press Enter)", "none at all?"}
+	OtherKey = KeyQuestion{"new setup key or otpauth link (it stays as it is: just press Enter)", "does the setup key stay as it was?"}
+	KeyAgain = KeyQuestion{"the setup key or otpauth link once more (it stays as it was typed: just press Enter)", "does it stay as it was typed first?"}
+)
+
 // Key asks for a key or link until what is typed can be taken, or nothing is. Why
-// it cannot be taken is said.
-func Key(ctx context.Context, c *console.Console, t *console.Terminal, question string, take func(secret.Text) error) error {
-	for {
+// it cannot be taken stands on the screen that asks; after that none is an answer
+// only once it is confirmed.
+func Key(ctx context.Context, t *console.Terminal, q KeyQuestion, take func(secret.Text) error) error {
+	for refused := error(nil); ; {
 		var typed string
+		none := false
 		err := t.Private(func() (err error) {
-			typed, err = t.AskPasted(ctx, question)
+			if refused != nil {
+				t.SayProblem(refused)
+			}
+			if typed, err = t.AskPasted(ctx, q.Question); err != nil || typed != "" {
+				return err
+			}
+			if none = refused == nil; !none {
+				none, err = t.Confirm(ctx, q.None)
+			}
 			return err
 		})
-		if err != nil || typed == "" {
+		if err != nil || none {
 			return err
 		}
-		if err = take(secret.New(typed)); err == nil {
-			return nil
+		if typed == "" {
+			continue
 		}
-		c.Report(err)
+		refused = take(secret.New(typed))
+		if refused == nil || errors.Is(refused, refuse.ErrInterrupted) {
+			return refused
+		}
 	}
 }

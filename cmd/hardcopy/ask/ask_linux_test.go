@@ -71,30 +71,34 @@ func TestKey(t *testing.T) {
 		return err
 	}
 	ask := onTerminal(func(ctx context.Context, c *console.Console, t *console.Terminal) error {
-		return Key(ctx, c, t, "setup key", read)
+		return Key(ctx, t, KeyQuestion{"setup key", "none at all?"}, read)
 	})
-
 	const on, off = "\x1b[?2004h", "\x1b[?2004l" // pastes are told
-	screen, said, err := talk(t, ask, "setup key", "JBSW1\n", "setup key", "JBSW Y3DP\n")
-	if err != nil || taken.Reveal() != "JBSW Y3DP" {
-		t.Errorf("taken %q, %v", taken.Reveal(), err)
-	}
-	if want := enter + on + "setup key: JBSW1\n" + off + leave + enter + on + "setup key: JBSW Y3DP\n" + off + leave; screen != want {
-		t.Errorf("the terminal shows %q, want %q", screen, want)
-	}
-	if !strings.Contains(said, "hint: compare it with the service's page") || strings.Contains(said, "JBSW") {
-		t.Errorf("said: %q", said)
-	}
-
-	// A paste of several lines is one answer.
-	_, said, err = talk(t, ask, "setup key", "\x1b[200~JBSWY3DPEHPK3PXP\nmy notes\x1b[201~\n", "setup key", "JBSW Y3DP\n")
-	if err != nil || taken.Reveal() != "JBSW Y3DP" || !strings.Contains(said, "more than one setup key") {
-		t.Errorf("a paste: taken %q, said %q, %v", taken.Reveal(), said, err)
-	}
-
-	taken = secret.Text{}
-	if _, said, err := talk(t, ask, "setup key", "\n"); err != nil || said != "" || !taken.Empty() {
-		t.Errorf("no answer: taken %q, said %q, %v", taken.Reveal(), said, err)
+	const why = "reading the setup key: letter 5 is '1', likely I (a setup key has letters A–Z\n  and digits 2–7 only)\ncompare it with the service's page, letter by letter\n\n"
+	const severalKeys = "\x1b[200~JBSWY3DPEHPK3PXP\nmy notes\x1b[201~\n"
+	for _, test := range []struct {
+		name  string
+		talk  []string
+		want  string // what was taken
+		shown string // somewhere on the screen
+	}{
+		{"at once", []string{"setup key", "JBSW Y3DP\n"}, "JBSW Y3DP", enter + on + "setup key: JBSW Y3DP\n" + off + leave},
+		{"none", []string{"setup key", "\n"}, "", enter + on + "setup key: \n" + off + leave},
+		{"mistyped: the reason stands where it is asked again", []string{"setup key", "JBSW1\n", "letter 5", "JBSW Y3DP\n"}, "JBSW Y3DP",
+			enter + on + "setup key: JBSW1\n" + off + leave + enter + why + on + "setup key: JBSW Y3DP\n" + off + leave},
+		{"mistyped, then none", []string{"setup key", "JBSW1\n", "letter 5", "\n", "none at all? (y/n)", "y\n"}, "", "none at all? (y/n): y\n" + leave},
+		{"mistyped, then Enter by mistake", []string{"setup key", "JBSW1\n", "letter 5", "\n", "none at all? (y/n)", "\n", "letter 5", "JBSW Y3DP\n"}, "JBSW Y3DP",
+			"none at all? (y/n): \n" + leave + enter + why + on + "setup key: JBSW Y3DP\n"},
+		{"a paste of several lines is one answer", []string{"setup key", severalKeys, "more than one setup key", "JBSW Y3DP\n"}, "JBSW Y3DP", "more than one setup key"},
+	} {
+		taken = secret.Text{}
+		screen, said, err := talk(t, ask, test.talk...)
+		if err != nil || said != "" || taken.Reveal() != test.want || !strings.Contains(screen, test.shown) {
+			t.Errorf("%s: taken %q, want %q; said %q, %v; the terminal shows %q, not %q", test.name, taken.Reveal(), test.want, said, err, screen, test.shown)
+		}
+		if !strings.HasPrefix(screen, enter) || !strings.HasSuffix(screen, leave) {
+			t.Errorf("%s: not on a screen of its own: %q", test.name, screen)
+		}
 	}
 }
 
@@ -121,7 +125,7 @@ func TestCodes(t *testing.T) {
 	} {
 		var codes []*vault.Code
 		screen, said, err := talk(t, onTerminal(func(ctx context.Context, _ *console.Console, t *console.Terminal) (err error) {
-			codes, err = Codes(ctx, t)
+			codes, err = Codes(ctx, t, "")
 			return err
 		}), test.talk...)
 		var got []string

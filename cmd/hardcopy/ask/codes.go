@@ -13,9 +13,13 @@ import (
 
 // Codes asks for a pasted block of backup codes and shows how it was read before
 // it is kept. No codes is an answer. A block with an empty line in it goes on in
-// the answers to the questions: what is no answer belongs to the block.
-func Codes(ctx context.Context, t *console.Terminal) (codes []*vault.Code, err error) {
+// the answers to the questions: what is no answer belongs to the block. On the screen
+// stands first whose they are to be, where that is not empty.
+func Codes(ctx context.Context, t *console.Terminal, whose string) (codes []*vault.Code, err error) {
 	err = t.Private(func() error {
+		if whose != "" {
+			fmt.Fprintln(t, console.Printable(whose))
+		}
 		block, err := t.AskBlock(ctx, "Backup codes, typed or pasted as they are (none: just press Enter)")
 		for err == nil && block != "" {
 			var rest string

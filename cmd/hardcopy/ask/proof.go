@@ -24,11 +24,16 @@ type Proof struct {
 	Clock   func() time.Time
 	MaySkip bool // whether an empty answer to [Proof.Ask] is [ErrSkipped]
 
+	MayRetype bool // whether the key can be typed again, which is [ErrRetype]
+
 	terminal *console.Terminal // while there is a dialogue
 }
 
 // ErrSkipped says that no code was given for a key.
 var ErrSkipped = errors.New("no code was given")
+
+// ErrRetype says that the key is to be typed again: the codes do not fit it.
+var ErrRetype = errors.New("the key is to be typed again")
 
 // By proves the key by one code or two consecutive ones.
 func (p *Proof) By(codes []string) (*vault.Proof, error) {
@@ -135,22 +140,35 @@ func (p *Proof) judge(ctx context.Context, codes []string, now time.Time) (*vaul
 			return p.adopt(ctx, cause.Key, why, now)
 		}
 	}
-	p.Console.Report(why)
-	if keep, err := p.terminal.Confirm(ctx, "keep the key all the same, unproved?"); err != nil || keep {
-		return nil, err
-	}
-	return nil, refuse.Errorf(refuse.WrongKey, "hardcopy help refused says more", "the key is not proved; nothing was saved")
+	return nil, p.unfit(ctx, why)
 }
 
-// adopt offers the parameters with which the codes fit. Declined, the problem is
-// that they fit no others.
+// unfit says why the codes do not fit, and asks what becomes of the key: typed again it
+// is [ErrRetype], kept all the same nil.
+func (p *Proof) unfit(ctx context.Context, why error) error {
+	p.Console.Report(why)
+	if p.MayRetype {
+		if again, err := p.terminal.Confirm(ctx, "type the key again? all else is kept"); err != nil {
+			return err
+		} else if again {
+			return ErrRetype
+		}
+	}
+	if keep, err := p.terminal.Confirm(ctx, "keep the key all the same, unproved?"); err != nil || keep {
+		return err
+	}
+	return refuse.Errorf(refuse.WrongKey, "hardcopy help refused says more", "the key is not proved; nothing was saved")
+}
+
+// adopt offers the parameters with which the codes fit. Declined, the key may still be
+// typed again or kept as it is.
 func (p *Proof) adopt(ctx context.Context, fit otp.Key, why error, now time.Time) (*vault.Proof, error) {
 	yes, err := p.terminal.Confirm(ctx, "the codes fit the key as "+fit.Worded()+": keep it so?")
 	if err != nil {
 		return nil, err
 	}
 	if !yes {
-		return nil, notKept(why)
+		return nil, p.unfit(ctx, why)
 	}
 	*p.Key = fit
 	return p.accept(otp.Proof{Counter: fit.Counter}, now), nil

@@ -3,6 +3,7 @@ package ask
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,6 +22,7 @@ const (
 	after = "the one after it: "
 	keep  = "keep the key all the same, unproved? (y/n): "
 	adopt = ": keep it so? (y/n): "
+	anew  = "type the key again? all else is kept (y/n): "
 )
 
 // testKey is a key with 6 digits and 30 seconds, changed.
@@ -55,9 +57,10 @@ func TestProof(t *testing.T) {
 			"the key is right; this machine's clock was 61 min slow"},
 		{"a code left out", plain, []string{shown, at(-60), next, at(-40), after, at(0), next, at(0)}, "period 30, proved, 0s", "the key is right"},
 		{"another period, taken", plain, []string{shown, slowAt(0), next, slowAt(-1), after, slowAt(0), adopt, "y\n"}, "period 60, proved, 0s", "the key is right"},
-		{"another period, declined", plain, []string{shown, slowAt(0), next, slowAt(-1), after, slowAt(0), adopt, "n\n"},
-			"3: the code does not fit this key, but fits it as time based, 6 digits, every 60 seconds, SHA-1; nothing was saved",
-			"perhaps the clock is wrong: the code that comes after this one tells"},
+		{"another period, declined", plain, []string{shown, slowAt(0), next, slowAt(-1), after, slowAt(0), adopt, "n\n", keep, "n\n"},
+			"3: the key is not proved; nothing was saved", "hint: if the service says so: --digits 6 --period 60 --algorithm SHA1"},
+		{"another period, declined for the key as it is", plain, []string{shown, slowAt(0), next, slowAt(-1), after, slowAt(0), adopt, "n\n", keep, "y\n"},
+			"period 30, not proved", "hint: if the service says so: --digits 6 --period 60 --algorithm SHA1"},
 		{"a counter's codes, taken", plain, []string{shown, count(0), next, count(1), after, count(2), adopt, "y\n"}, "counter 3, proved, 0s", "the key is right"},
 		{"wrong, kept", plain, []string{shown, "000000\n", next, "000001\n", after, "000002\n", keep, "y\n"}, "period 30, not proved", "hint: "},
 		{"wrong, not kept", plain, []string{shown, "000000\n", next, "000001\n", after, "000002\n", keep, "\n"}, "3: the key is not proved; nothing was saved", "hint: "},
@@ -78,6 +81,33 @@ func TestProof(t *testing.T) {
 		lines := strings.Split(strings.TrimSpace(said), "\n")
 		if last := strings.TrimPrefix(lines[len(lines)-1], "hardcopy: "); last != test.said && (test.said != "hint: " || !strings.HasPrefix(last, test.said)) {
 			t.Errorf("%s: said %q, want %q", test.name, last, test.said)
+		}
+	}
+}
+
+// TestProofRetyped has the key typed again where the codes do not fit it.
+func TestProofRetyped(t *testing.T) {
+	wrong := []string{shown, "000000\n", next, "000001\n", after, "000002\n"}
+	for _, test := range []struct {
+		name string
+		may  bool
+		talk []string
+		want string
+	}{
+		{"again", true, append(slices.Clone(wrong), anew, "y\n"), "1: the key is to be typed again"},
+		{"not, and kept", true, append(slices.Clone(wrong), anew, "n\n", keep, "y\n"), "period 30, not proved"},
+		{"not, and not kept", true, append(slices.Clone(wrong), anew, "\n", keep, "\n"), "3: the key is not proved; nothing was saved"},
+		{"it cannot be", false, append(slices.Clone(wrong), keep, "y\n"), "period 30, not proved"},
+	} {
+		k := testKey(t, func(*otp.Key) {})
+		var proof *vault.Proof
+		screen, _, err := talk(t, func(ctx context.Context, c *console.Console) (err error) {
+			p := Proof{Console: c, Key: &k, Clock: func() time.Time { return now }, MayRetype: test.may}
+			proof, err = p.Ask(ctx)
+			return err
+		}, test.talk...)
+		if got := outcome(k, proof, err); got != test.want || strings.Contains(screen, anew) != test.may {
+			t.Errorf("%s: %s, want %s; the terminal shows %q", test.name, got, test.want, screen)
 		}
 	}
 }

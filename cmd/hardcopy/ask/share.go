@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"hardcopy/cmd/hardcopy/console"
@@ -123,15 +124,19 @@ func (s *Shares) take(ctx context.Context, rows []string) (what string, refused,
 	}
 }
 
-// try has a piece taken, its corrections confirmed before that.
+// try has a piece taken, its corrections confirmed before that. What could not be read
+// is filled in and shown: there is nothing to be asked about it.
 func (s *Shares) try(ctx context.Context, p pieces.Piece) (taken pieces.Taken, problem, err error) {
 	if p.Unsure() {
-		for _, line := range p.Corrections() {
+		corrections := p.Corrections()
+		for _, line := range append(p.Filled(), corrections...) {
 			fmt.Fprintf(s.Terminal, "%s\n", line)
 		}
-		sure, err := Corrections(ctx, s.Terminal)
-		if err != nil {
-			return taken, nil, err
+		sure := len(corrections) == 0
+		if !sure {
+			if sure, err = Corrections(ctx, s.Terminal); err != nil {
+				return taken, nil, err
+			}
 		}
 		if sure {
 			p = p.Confirmed()
@@ -164,15 +169,23 @@ func (s *Shares) retype(ctx context.Context, rows []string) ([]string, error) {
 		return shares.CutRows(line), nil
 	}
 	for {
-		answer, err := s.Terminal.AskPlain(ctx, "which row do you want to type again, 1 to 4 (none: just press Enter)")
+		answer, err := s.Terminal.AskPlain(ctx, "which row do you want to type again, 1 to 4, or the row itself (none: just press Enter)")
 		if err != nil || answer == "" {
 			return nil, err
 		}
-		if len(answer) != 1 || answer[0] < '1' || answer[0] > '4' {
-			fmt.Fprintln(s.Terminal, "a number from 1 to 4")
+		if shares.IsWhole(answer) {
+			return shares.CutRows(answer), nil
+		}
+		if n := shares.RowLike(rows, answer); n > 0 {
+			fmt.Fprintf(s.Terminal, "taken as row %d\n", n)
+			rows[n-1] = answer
+			return rows, nil
+		}
+		n, notNumber := strconv.Atoi(strings.TrimRight(answer, ".:)"))
+		if notNumber != nil || n < 1 || n > shares.RowCount {
+			fmt.Fprintln(s.Terminal, "a number from 1 to 4, or a row of 20 characters that is like one of those typed")
 			continue
 		}
-		n := int(answer[0] - '0')
 		rows[n-1], err = s.Terminal.AskPlain(ctx, fmt.Sprintf("row %d", n))
 		return rows, err
 	}

@@ -23,6 +23,7 @@ type Console struct {
 	StdoutFile       string // where it was sent to by the shell; empty for a pipe
 	StdoutNowhere    bool   // see [Console.Seen]
 	StderrWidth      int    // of the terminal that standard error is; 0 for none
+	HasPrinter       bool   // whether a pipe can go to the printer: see [Console.Out]
 	Quiet            bool   // only what is wrong is said
 	// OpenTerminal opens the terminal that questions are asked on; without one
 	// it is ErrNoTerminal. The caller closes it.
@@ -48,6 +49,7 @@ func System() *Console {
 		StdoutFile:       fileBehind(os.Stdout),
 		StdoutNowhere:    goesNowhere(os.Stdout),
 		StderrWidth:      widthOf(os.Stderr),
+		HasPrinter:       onPath(printer, os.Getenv("PATH")),
 		OpenTerminal:     openTerminal,
 	}
 }

@@ -53,3 +53,17 @@ func (c *Console) SayProblem(word string, err error) {
 		c.Say("hint: %s", hint)
 	}
 }
+
+// SayProblem says on the terminal what is wrong with an answer, and what to do next: it
+// stands where the question is asked again.
+func (t *Terminal) SayProblem(err error) {
+	width, _ := t.Size()
+	lines := append([]string{err.Error()}, refuse.Lists(err)...)
+	if _, hint := refuse.Classify(err); hint != "" {
+		lines = append(lines, hint)
+	}
+	for _, line := range lines {
+		fmt.Fprint(t, wrapTo(width, Printable(line)+"\n"))
+	}
+	fmt.Fprintln(t)
+}

@@ -39,9 +39,9 @@ func (c *Console) Write(path string, data []byte) error {
 func (c *Console) Writable(path string) error {
 	switch {
 	case path == "":
-		return refuse.Usagef("-o FILE writes a file; -o - | lp goes straight to the printer", "no output named")
+		return refuse.Usagef("-o FILE writes a file"+c.OrPipe("; ", " goes straight to the printer"), "no output named")
 	case path == Dash && c.StdoutIsTerminal:
-		return refuse.Errorf(refuse.Unsafe, "-o FILE, or pipe it to the printer: -o - | lp", "a PDF is not for the terminal")
+		return refuse.Errorf(refuse.Unsafe, "-o FILE"+c.OrPipe(", or pipe it to the printer: ", ""), "a PDF is not for the terminal")
 	case path == Dash:
 		return c.Seen()
 	}

@@ -10,27 +10,33 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/vault"
 )
 
 // AboutFlags are what is kept of an account beside its secrets.
 type AboutFlags struct {
-	Account, Purpose, Note, Page string
+	Account, Purpose, PrintName, Note, Page string
 }
 
 // Define defines the flags.
 func (f *AboutFlags) Define(fs *pflag.FlagSet) {
 	fs.StringVar(&f.Account, "account", "", "the name you log in with")
 	fs.StringVar(&f.Purpose, "purpose", "", "what this key is for, where a service has several: funding, trading")
+	fs.StringVar(&f.PrintName, "print-name", "", "a name for the sheet, where its font cannot write the account's own")
 	fs.StringVar(&f.Note, "note", "", "a note; it is printed on the sheet")
 	fs.StringVar(&f.Page, "recovery-page", "", "where the service lets people back in; it is printed on the sheet")
 }
 
+// Check refuses a name for the sheet that its font cannot write either.
+func (f *AboutFlags) Check() error { return ask.CheckPrintName("--print-name", f.PrintName) }
+
+// Apply gives an account what the flags say of it.
 func (f *AboutFlags) Apply(a *vault.Account) {
 	for _, field := range []struct {
 		to   *string
 		from string
-	}{{&a.Account, f.Account}, {&a.Purpose, f.Purpose}, {&a.Note, f.Note}, {&a.RecoveryPage, f.Page}} {
+	}{{&a.Account, f.Account}, {&a.Purpose, f.Purpose}, {&a.PrintName, f.PrintName}, {&a.Note, f.Note}, {&a.RecoveryPage, f.Page}} {
 		if field.from != "" {
 			*field.to = field.from
 		}

@@ -134,8 +134,8 @@ func (f *CodesFlags) choose(readings []vault.Reading) (vault.Reading, error) {
 	return r, refuse.Errorf(refuse.Damaged, hint, "reading --codes-file: it can be read in several ways; %s", strings.Join(ways, "; "))
 }
 
-// Read takes the codes from the file or asks for them.
-func (f *CodesFlags) Read(ctx context.Context, e *open.Env) ([]*vault.Code, error) {
+// Read takes the codes from the file or asks for them, saying whose they are to be.
+func (f *CodesFlags) Read(ctx context.Context, e *open.Env, whose string) ([]*vault.Code, error) {
 	if f.File != "" {
 		return f.FromFile(ctx, e)
 	}
@@ -144,5 +144,5 @@ func (f *CodesFlags) Read(ctx context.Context, e *open.Env) ([]*vault.Code, erro
 		return nil, err
 	}
 	defer t.Close()
-	return ask.Codes(ctx, t)
+	return ask.Codes(ctx, t, whose)
 }

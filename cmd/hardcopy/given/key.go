@@ -118,20 +118,48 @@ func (f *KeyFlags) overrule(k *otp.Key) {
 	if f.algorithm != "" {
 		k.Algorithm = otp.Algorithm(f.algorithm)
 	}
-	if f.set.Changed("digits") {
+	if f.changed("digits") {
 		k.Digits = f.digits
 	}
-	if f.set.Changed("period") {
+	if f.changed("period") {
 		k.Period = f.period
 	}
-	if f.set.Changed("counter") {
+	if f.changed("counter") {
 		k.Counter = f.counter
 	}
 }
 
-// Adapt makes a key of Steam's what it is, unless a flag says otherwise: its
+// changed reports whether a flag was given; where none was defined none was.
+func (f *KeyFlags) changed(flag string) bool { return f.set != nil && f.set.Changed(flag) }
+
+// Retype asks for an account's key once more, to take the place of the one that it has.
+func (f *KeyFlags) Retype(ctx context.Context, e *open.Env, a *vault.Account) error {
+	t, err := e.Prompter("--key-file FILE gives the key")
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	return ask.Key(ctx, t, ask.KeyAgain, func(text secret.Text) error {
+		given, err := f.Read(ctx, e, text)
+		if err == nil {
+			f.Put(e, a, given)
+		}
+		return err
+	})
+}
+
+// Put makes a key that was given the account's, and says what is to be said of it.
+func (f *KeyFlags) Put(e *open.Env, a *vault.Account, given GivenKey) {
+	for _, w := range given.Warnings {
+		e.Say("warning: %s", w)
+	}
+	a.Key = &given.Key
+	f.adapt(a)
+}
+
+// adapt makes a key of Steam's what it is, unless a flag says otherwise: its
 // codes are of another kind, which a bare setup key does not say.
-func (f *KeyFlags) Adapt(a *vault.Account) {
+func (f *KeyFlags) adapt(a *vault.Account) {
 	if f.kind == "" && otp.IsSteam(a.Issuer) {
 		a.Key.Type, a.Key.Digits = otp.Steam, 5
 	}

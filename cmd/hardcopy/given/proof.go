@@ -40,9 +40,10 @@ func (f *ProofFlags) Check() error {
 
 // Prove holds the key against the codes of an authenticator: those of the
 // flags, or those that are asked for. It returns nil where the key is kept
-// without proof. An HOTP key is moved past the codes that it has given.
+// without proof, and [ask.ErrRetype] where it is to be typed again. An HOTP key is
+// moved past the codes that it has given.
 func (f *ProofFlags) Prove(ctx context.Context, e *open.Env, k *otp.Key, clock func() time.Time) (*vault.Proof, error) {
-	p := ask.Proof{Console: e.Console, Key: k, Clock: clock}
+	p := ask.Proof{Console: e.Console, Key: k, Clock: clock, MayRetype: true}
 	switch {
 	case f.none:
 		return nil, nil

@@ -30,7 +30,7 @@ func (e *Env) PlaceForClear(path string, anyPlace bool) error {
 		return err
 	}
 	if place.Shared != "" && !anyPlace {
-		return refuse.Errorf(refuse.Unsafe, "-o - | lp prints it without a file; another folder will do, or --allow-unsafe-destination",
+		return refuse.Errorf(refuse.Unsafe, e.OrPipe("", " prints it without a file; ")+"another folder will do, or --allow-unsafe-destination",
 			"%s is in %s: keys in clear do not belong there", place.Path, place.Shared)
 	}
 	for _, warning := range place.Warnings {

@@ -8,12 +8,13 @@ import (
 )
 
 // TestDue has a next step for each kind of what is due, with the account in it where
-// it is one account's.
+// it is one account's, and where sheets go where some are printed.
 func TestDue(t *testing.T) {
 	for _, kind := range due.Kinds() {
-		hint := Due(kind, "GitHub:alice")
+		hint := Due(kind, "GitHub:alice", "-o FILE")
+		prints := kind == due.Reprint || kind == due.Holders
 		named := kind == due.Unproved || kind == due.Reprint || kind == due.FewCodes
-		if hint == "" || strings.Contains(hint, "%") || strings.Contains(hint, "GitHub:alice") != named {
+		if hint == "" || strings.Contains(hint, "%") || strings.Contains(hint, "GitHub:alice") != named || strings.Contains(hint, " -o FILE") != prints {
 			t.Errorf("%s: %q", kind, hint)
 		}
 	}

@@ -41,7 +41,7 @@ type kind struct {
 // kinds is the closed list. The first that fits counts.
 var kinds = []kind{
 	{ErrFault, Failed, "run it again; where it comes again, report what was typed, without its secrets, and hardcopy version"},
-	{vault.ErrPassphrase, WrongKey, "try again, with an eye on Caps Lock and the keyboard's language; lost for good? k of the shares bring the vault back"},
+	{vault.ErrPassphrase, WrongKey, "try again, with an eye on Caps Lock and the keyboard's language; lost for good? enough shares bring the vault back: hardcopy combine; never split? nothing opens it then: hardcopy help recover says what remains"},
 	{vault.ErrFIPS, Failed, "unset GODEBUG, or take fips140=only out of it"},
 	{vault.ErrWrongKey, WrongKey, "key.age and vault.age belong to different vaults: put back the pair that belongs together"},
 	{vault.ErrPaper, Damaged, "put back a copy of vault.age, or vault.age.bak over it; hardcopy combine --vault ANOTHER-DIR makes a vault of what a sealed sheet holds"},

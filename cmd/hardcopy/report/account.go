@@ -18,6 +18,7 @@ type Account struct {
 	Link         string    `json:"link,omitempty"`
 	Counter      *uint64   `json:"counter,omitempty"`
 	CodeSets     []CodeSet `json:"code_sets,omitempty"`
+	PrintName    string    `json:"print_name,omitempty"`
 	Note         string    `json:"note,omitempty"`
 	RecoveryPage string    `json:"recovery_page,omitempty"`
 }
@@ -38,7 +39,7 @@ type Code struct {
 
 // NewAccount says all of an account.
 func NewAccount(a *vault.Account) Account {
-	s := Account{Row: newRow(a), Link: a.Link().Reveal(), Note: a.Note, RecoveryPage: a.RecoveryPage}
+	s := Account{Row: newRow(a), Link: a.Link().Reveal(), PrintName: a.PrintName, Note: a.Note, RecoveryPage: a.RecoveryPage}
 	if a.Key != nil {
 		s.Key = a.Key.Text.Reveal()
 		if a.Key.Type == otp.HOTP {
@@ -74,6 +75,7 @@ func Describe(b *strings.Builder, a *vault.Account) {
 	line("service", a.Issuer)
 	line("account", a.Account)
 	line("purpose", a.Purpose)
+	line("on the sheet", a.PrintName)
 	if k := a.Key; k != nil {
 		line("setup key", k.Text.Reveal())
 		line("parameters", k.Worded())

@@ -36,14 +36,15 @@ type Item struct {
 	Do      string   `json:"do"`
 }
 
-// NewDue looks at what is due at a time.
-func NewDue(v *vault.Vault, now time.Time) Due {
+// NewDue looks at what is due at a time; out is where sheets go, as a command line says
+// it.
+func NewDue(v *vault.Vault, now time.Time, out string) Due {
 	r := Due{Generation: v.Generation, Changed: rfc3339(v.Changed), Splits: []Split{}, Items: []Item{}}
 	for _, p := range v.Splits {
 		r.Splits = append(r.Splits, Split{p.Set, p.Threshold, p.Shares, rfc3339(p.Issued), p.Accounts})
 	}
 	for _, item := range due.Of(v, now) {
-		r.Items = append(r.Items, Item{item.Kind, item.Account, item.Text, refuse.Due(item.Kind, console.Quoted(item.Account))})
+		r.Items = append(r.Items, Item{item.Kind, item.Account, item.Text, refuse.Due(item.Kind, console.Quoted(item.Account), out)})
 	}
 	return r
 }
