@@ -1,6 +1,7 @@
 package main
 
 import (
+	"hardcopy/cmd/hardcopy/combine"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/verb"
 )
@@ -18,7 +19,7 @@ func table() *verb.Table[*open.Env] {
 	return &verb.Table[*open.Env]{
 		Verbs: []*command{
 			initVerb(), addVerb(), importVerb(), exportVerb(), listVerb(), showVerb(), editVerb(), removeVerb(),
-			proveVerb(), codeVerb(), useVerb(), codesVerb(), printVerb(), splitVerb(), combineVerb(), scanVerb(), verifyVerb(),
+			proveVerb(), codeVerb(), useVerb(), codesVerb(), printVerb(), splitVerb(), combine.Verb(), scanVerb(), verifyVerb(),
 			passwdVerb(), rekeyVerb(), checkVerb(),
 			demoVerb(), helpVerb(), versionVerb(),
 		},

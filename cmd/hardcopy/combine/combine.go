@@ -1,4 +1,10 @@
-package main
+// Package combine is the verb that brings a vault back from what stands on paper: a loop
+// around the table of next steps that package recovery has, with the questions, the
+// words and the endings of a command line.
+//
+// It promises that whatever is asked is asked once, that nothing is written before all
+// of it was opened, and that the end says what is back and what is still missing.
+package combine
 
 import (
 	"context"
@@ -7,14 +13,16 @@ import (
 
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/open"
+	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/vault"
 	"hardcopy/vault/recovery"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/store"
 )
 
-func combineVerb() *command {
-	return &command{
+// Verb is the verb.
+func Verb() *verb.Verb[*open.Env] {
+	return &verb.Verb[*open.Env]{
 		Name:    "combine",
 		Args:    "[FILE…]",
 		Most:    -1,
@@ -42,7 +50,7 @@ Examples:
   zbarcam --raw | hardcopy combine -
 `,
 		Exits: "3 too few shares, shares that do not belong together or are of several vaults, 4 damaged or unknown input, or not all came back (a key alone, some of the accounts), 5 a vault is there already",
-		Setup: func(flags *pflag.FlagSet) action {
+		Setup: func(flags *pflag.FlagSet) verb.Action[*open.Env] {
 			var f combineFlags
 			f.define(flags)
 			return func(ctx context.Context, e *open.Env, args []string) error { return combine(ctx, e, &f, args) }
