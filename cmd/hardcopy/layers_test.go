@@ -52,6 +52,8 @@ var rooms = map[string][]string{
 	"cmd/hardcopy/given":           {"vault/…", "shares", "cmd/hardcopy/refuse", "cmd/hardcopy/console", "cmd/hardcopy/ask", "cmd/hardcopy/open", "cmd/hardcopy/verb"},
 	"cmd/hardcopy/open": {"vault/…", "paper/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console", "cmd/hardcopy/ask",
 		"cmd/hardcopy/machine", "cmd/hardcopy/sandbox"},
+	"cmd/hardcopy/combine": {"vault/…", "shares/…", "paper/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console", "cmd/hardcopy/ask",
+		"cmd/hardcopy/open", "cmd/hardcopy/verb"},
 	"cmd/hardcopy/sandbox": {},
 }
 
