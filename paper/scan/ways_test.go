@@ -104,6 +104,7 @@ func TestTransparent(t *testing.T) {
 func TestFrames(t *testing.T) {
 	a, b := inkOn(t, "HARDCOPY PAGE 1", color.Black, color.White), inkOn(t, "HARDCOPY PAGE 2", color.Black, color.White)
 	white := inkOn(t, "HARDCOPY PAGE 3", color.White, clearly)
+	ink := inkOn(t, "HARDCOPY PAGE 4", color.Black, clearly)
 	nothing := image.NewUniform(color.White)
 	blank := image.NewNRGBA(a.Rect)
 	draw.Draw(blank, blank.Rect, nothing, image.Point{}, draw.Src)
@@ -119,6 +120,7 @@ func TestFrames(t *testing.T) {
 		"in two halves":     {moving(t, gif.DisposalNone, blank, left, right), []string{"HARDCOPY PAGE 2"}, []int{3}},
 		"halves taken away": {moving(t, gif.DisposalBackground, blank, left, right), nil, nil},
 		"halves put back":   {moving(t, gif.DisposalPrevious, a, left, right), []string{"HARDCOPY PAGE 1"}, []int{1}},
+		"put back":          {moving(t, gif.DisposalPrevious, a, ink), []string{"HARDCOPY PAGE 1", "HARDCOPY PAGE 4"}, []int{1, 2}},
 		"one that stays":    {moving(t, gif.DisposalNone, a, a, b, a), []string{"HARDCOPY PAGE 1", "HARDCOPY PAGE 2"}, []int{1, 2}},
 		"for dark pages":    {moving(t, gif.DisposalBackground, a, white), []string{"HARDCOPY PAGE 1", "HARDCOPY PAGE 3"}, []int{1, 2}},
 	} {
