@@ -68,6 +68,7 @@ type addFlags struct {
 	proof   given.ProofFlags
 	codes   given.CodesFlags
 	about   given.AboutFlags
+	late    error // that the time for the picture ran out, and there may be more
 }
 
 func (f *addFlags) define(fs *pflag.FlagSet) {
@@ -140,7 +141,7 @@ func (f *addFlags) run(ctx context.Context, e *open.Env, name string) error {
 	}
 	f.report(e, a)
 	saySharesLag(e, s.Vault)
-	return nil
+	return f.late
 }
 
 // readFiles takes key and codes from the files; the proof from its flag, or
@@ -244,7 +245,7 @@ func (f *addFlags) takeKey(ctx context.Context, e *open.Env, a *vault.Account, t
 func (f *addFlags) takePicture(ctx context.Context, e *open.Env, s *open.Session, a *vault.Account) error {
 	found, err := f.picture.Codes(ctx, e, f.qr)
 	if errors.Is(err, scan.ErrUnfinished) { // what was found may be all
-		e.SayProblem("warning", err)
+		f.late = err
 	} else if err != nil {
 		return err
 	}
@@ -252,7 +253,9 @@ func (f *addFlags) takePicture(ctx context.Context, e *open.Env, s *open.Session
 	if _, several := errors.AsType[*pieces.CountError](err); several {
 		return refuse.Errorf(refuse.Damaged, "hardcopy import takes several; hardcopy scan says what is on a picture", "reading %s: %w", f.qr, err)
 	}
-	if _, half := errors.AsType[*pieces.HalfError](err); half {
+	if _, half := errors.AsType[*pieces.HalfError](err); half && f.late != nil {
+		return f.late
+	} else if half {
 		return refuse.Errorf(refuse.Damaged, "take the picture again, with both codes of the sheet", "reading %s: %w", f.qr, err)
 	}
 	if err != nil {

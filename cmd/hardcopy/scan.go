@@ -22,6 +22,7 @@ func scanVerb() *command {
 		Summary: "what the QR codes on a photo or scan say",
 		Help: `Reads every QR code on photos and scans (PNG, JPEG, GIF, WebP, TIFF, BMP, or a
 scanner's PDF), also creased, stained and badly lit ones, and says what each is.
+The PDF that hardcopy print wrote is read too, another program's drawing is not.
 Secrets are hidden unless --show is given. No vault is needed.
 
 Examples:

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -38,7 +39,8 @@ says: for sheets without a camera, and for those filled in by hand. Without
 arguments you type share sheets, or the text blocks of a sealed sheet; a barcode
 reader types the codes of every sheet.
 
-The date of a good drill is kept with the account; hardcopy list shows it.
+The date of a good drill is kept with the account; hardcopy list shows it. A PDF
+of hardcopy print is read too, but it is not the paper: then no date is kept.
 
 Examples:
   hardcopy verify scan.png
@@ -107,6 +109,12 @@ func (f *verifyFlags) run(ctx context.Context, e *open.Env, args []string) error
 	verdict := f.report(e, findings)
 	if slices.ContainsFunc(findings, func(x drill.Finding) bool { return x.About != nil }) && !typed && len(args) > 0 {
 		e.Say("what was read is as secret as the sheets themselves: delete the pictures")
+	}
+	if len(f.picture.Drawn) > 0 {
+		if drill.Proved(findings) {
+			e.Say("%s: what the printer was given, not what it made of it: the date of a drill is kept when the paper itself is scanned", strings.Join(f.picture.Drawn, ", "))
+		}
+		return verdict
 	}
 	if err := record(s, findings); err != nil {
 		return errors.Join(verdict, fmt.Errorf("keeping the date of the drill: %w", err))

@@ -13,7 +13,10 @@ type Code struct {
 	// upright picture: top left, top right, bottom right and bottom left as the
 	// symbol itself stands.
 	Corners [4]image.Point
-	Page    int // of a PDF or TIFF, from 1; 1 for other pictures
+	Page    int // of a PDF or TIFF, or of the different frames of a GIF, from 1; 1 for other pictures
+	// Drawn says that it was read off a PDF that this program wrote, and not off
+	// paper. Corners are those in a picture of the page's codes alone then.
+	Drawn bool
 }
 
 func (c Code) centre() point {

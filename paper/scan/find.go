@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -9,6 +10,7 @@ import (
 type finder struct {
 	size float64 // of a module, in pixels
 	hits int     // lines that cross it; 0 for one that is only guessed
+	fit  float64 // correlation with the pattern, once it has a frame
 	frame
 }
 
@@ -35,28 +37,52 @@ func radii(p *plane) []int {
 	return []int{max(side/100, 8), max(side/40, 8), max(side/10, 8)}
 }
 
-// findFinders returns the candidates of a picture, most hits first.
-func findFinders(end *deadline, p *plane, wanted func(point) bool) []finder {
+// Bounds of a search for finders. A few are taken as they are. A picture may show a
+// crowd of codes: what else fits well is taken too, up to the most, and so long as one
+// in eight fits it is worth to look at more sightings than the first.
+const (
+	fewFinders     = 40
+	mostFinders    = 300
+	wellFits       = 0.7
+	firstSightings = 400
+	mostSightings  = 1600
+	worthwhile     = 8
+)
+
+// findFinders returns the candidates of a picture, most hits first, and whether there
+// are more that fit well.
+func findFinders(end *deadline, p *plane, wanted func(point) bool) (sure []finder, more bool) {
 	var all []finder
 	for _, r := range radii(p) {
 		if end.past() {
-			return nil
+			return nil, false
 		}
 		dark := p.dark(r)
 		all = findIn(end, dark, wanted, all)
 		dark.wipe()
 	}
 	slices.SortStableFunc(all, func(a, b finder) int { return b.hits - a.hits })
-	var sure []finder
-	for _, f := range all[:min(len(all), 400)] {
+	for i, f := range all[:min(len(all), mostSightings)] {
 		if end.past() {
-			return nil
+			return nil, false
 		}
-		if p.upright(&f) && wanted(f.at) {
-			sure = append(sure, f)
+		if i >= firstSightings && worthwhile*len(sure) < i {
+			break
 		}
+		if !p.upright(&f) || !wanted(f.at) || len(sure) >= fewFinders && f.fit < wellFits {
+			continue
+		}
+		sure = append(sure, f)
 	}
-	return sure[:min(len(sure), 40)]
+	if len(sure) <= mostFinders {
+		return sure, false
+	}
+	// Those of one part of the picture, or hardly a symbol would be whole.
+	at := sure[0].at
+	slices.SortStableFunc(sure, func(a, b finder) int {
+		return cmp.Compare(a.at.sub(at).squared(), b.at.sub(at).squared())
+	})
+	return sure[:mostFinders], true
 }
 
 // upright gives a finder the frame that fits its pattern best, one of four
@@ -82,7 +108,7 @@ func (p *plane) upright(f *finder) bool {
 	}
 	fitted, score := p.settle(from)
 	moved := fitted.at.sub(f.at).squared()
-	f.frame = fitted
+	f.frame, f.fit = fitted, score
 	f.size = math.Sqrt(math.Abs(fitted.right.cross(fitted.down)))
 	return score > 0.5 && moved < 4*f.size*f.size
 }
@@ -140,7 +166,7 @@ func crossed(d *plane, x float64, y int, run [5]int) (finder, bool) {
 	if !ok {
 		return finder{}, false
 	}
-	return finder{float64(down+across) / 14, 1, frame{at: point{cx, cy}}}, true
+	return finder{size: float64(down+across) / 14, hits: 1, frame: frame{at: point{cx, cy}}}, true
 }
 
 // cross measures the five runs through a dark pixel along a row (step 1) or a

@@ -25,6 +25,21 @@ func (s *search) read(p *plane, f fit) (string, bool) {
 	return "", false
 }
 
+// glance reads the symbol at a fit if that is easy: as it is, in its likeliest format.
+func (s *search) glance(p *plane, f fit) (string, bool) {
+	v := (&grid{layout: f.layout, h: f.h}).samples(p)
+	soft := newLevels(v, f.layout.n).all(v)
+	all := formats(f.layout, soft)
+	if len(all) == 0 {
+		return "", false
+	}
+	r := newReading(f.layout, all[0])
+	if r.decide(soft); !r.done() {
+		return "", false
+	}
+	return parse(r.data(), f.layout.version, r.format.level)
+}
+
 // pick returns the reading of a format, a new one if need be: blocks that were
 // corrected on the flat grid stay corrected on the bent one.
 func pick(readings *[]*reading, l *layout, f *format) *reading {

@@ -17,6 +17,7 @@ import (
 	"context"
 	"errors"
 	"image"
+	"slices"
 	"time"
 
 	"hardcopy/paper/scan/picture"
@@ -32,6 +33,8 @@ var (
 	ErrDamaged       = picture.ErrDamaged
 	ErrCutOff        = picture.ErrCutOff // beside the codes of what is left
 	ErrNoPicture     = picture.ErrNoPicture
+	ErrSVG           = picture.ErrSVG
+	ErrTooMany       = picture.ErrTooMany // beside the codes of the pages before
 	ErrPatience      = errors.New("no code was found before the time for a picture ran out")
 	ErrUnfinished    = errors.New("the time ran out before all of it was searched") // beside the codes that were read
 )
@@ -66,8 +69,9 @@ func (o Options) patience() time.Duration {
 }
 
 // Read returns the codes of all pictures in a file: the bytes of a PNG, JPEG,
-// GIF (first picture), WebP, TIFF or BMP, or of a PDF with one picture a page as
-// scanners write it. They stand page by page, on each in the order of [Image]. A
+// GIF, WebP, TIFF or BMP, or of a PDF with one picture a page as scanners write it,
+// or that this program wrote. They stand page by page, on each in the order of
+// [Image]. Of an animated GIF all frames are read, and a text comes once. A
 // picture without codes is no error, unless the time ran out: [ErrPatience], or
 // [ErrUnfinished] where codes were read. Where a page fails or is cut off, or the
 // context ends, the codes that were read are returned beside the error.
@@ -92,10 +96,13 @@ func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
 			late = true
 		}
 		if p.Gray != nil {
-			found, whole := look(page, p.Gray, opt)
+			found, whole := look(page, opt, p.Gray, p.Negative)
 			late = late || !whole
 			for _, c := range found {
-				c.Page = n
+				if p.Frame && slices.ContainsFunc(codes, func(o Code) bool { return o.Text == c.Text }) {
+					continue
+				}
+				c.Page, c.Drawn = n, p.Drawn
 				codes = append(codes, c)
 			}
 		}
@@ -127,17 +134,24 @@ func Image(ctx context.Context, img image.Image, opt Options) ([]Code, error) {
 	if r := img.Bounds(); !r.Empty() && r.Dx() > picture.MaxPixels/r.Dy() {
 		return nil, ErrTooLarge
 	}
-	g := picture.Grey(img)
-	defer clear(g.Pix)
-	codes, whole := look(newDeadline(ctx, opt.patience()), g, opt)
+	p := picture.Page{Gray: picture.Grey(img), Negative: picture.Negative(img)}
+	defer p.Wipe()
+	codes, whole := look(newDeadline(ctx, opt.patience()), opt, p.Gray, p.Negative)
 	return codes, cmp.Or(ended(ctx), unfinished(!whole, codes))
 }
 
-// look returns the codes of a picture in order, and whether the search came to its
-// end.
-func look(end *deadline, g *image.Gray, opt Options) (codes []Code, whole bool) {
-	s := &search{end: end, opt: opt, left: unknown}
-	s.run(&plane{g.Rect.Dx(), g.Rect.Dy(), g.Pix})
+// look returns the codes of a picture in order, read in each of the ways in which it
+// can be seen, and whether the search came to its end.
+func look(end *deadline, opt Options, ways ...*image.Gray) (codes []Code, whole bool) {
+	s := &search{end: end, opt: opt}
+	whole = true
+	for _, g := range ways {
+		if g != nil {
+			s.left = unknown
+			s.run(&plane{g.Rect.Dx(), g.Rect.Dy(), g.Pix})
+			whole = whole && s.whole()
+		}
+	}
 	inOrder(s.codes)
-	return s.codes, s.whole()
+	return s.codes, whole
 }

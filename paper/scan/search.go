@@ -11,6 +11,7 @@ type search struct {
 	opt   Options
 	codes []Code
 	left  int   // finders outside all codes read, when last looked for, or unknown
+	more  bool  // there were more finders than were looked at
 	fits  []fit // of the codes read, in the picture's own pixels
 }
 
@@ -97,30 +98,37 @@ func (s *search) run(p *plane) {
 }
 
 // whole reports whether the search came to its end, or had nothing left to find.
-func (s *search) whole() bool { return !s.end.cut || len(s.codes) > 0 && s.left == 0 }
+func (s *search) whole() bool {
+	return !s.end.cut && !s.more || len(s.codes) > 0 && s.left == 0
+}
 
 // own reads with finders, grids and decisions of our own on a picture that is
 // scale times as large as the one given.
 func (s *search) own(p *plane, scale float64) {
-	fs := findFinders(s.end, p, func(at point) bool { return s.free(at, scale) })
-	if s.end.past() {
-		s.left = unknown
-		return
-	}
-	for _, t := range triples(fs) {
-		s.try(p, t, scale)
-	}
-	s.left = 0
-	for _, f := range fs {
-		if s.free(f.at, scale) {
-			s.left++
+	for {
+		var fs []finder
+		fs, s.more = findFinders(s.end, p, func(at point) bool { return s.free(at, scale) })
+		if s.end.past() {
+			s.left = unknown
+			return
+		}
+		before := len(s.codes)
+		s.all(p, triples(fs), scale)
+		s.left = 0
+		for _, f := range fs {
+			if s.free(f.at, scale) {
+				s.left++
+			}
+		}
+		if !s.more || len(s.codes) == before {
+			return
 		}
 	}
 }
 
 // guess reads symbols that have lost a finder.
 func (s *search) guess(p *plane, scale float64) {
-	fs := findFinders(s.end, p, func(at point) bool { return s.free(at, scale) })
+	fs, _ := findFinders(s.end, p, func(at point) bool { return s.free(at, scale) })
 	s.siblings(p, fs, scale)
 	fs = slices.DeleteFunc(fs, func(f finder) bool { return !s.free(f.at, scale) })
 	for _, ab := range pairs(fs) {
@@ -136,13 +144,48 @@ func (s *search) free(at point, scale float64) bool {
 	return !slices.ContainsFunc(s.codes, func(c Code) bool { return c.inside(at) })
 }
 
-func (s *search) try(p *plane, t triple, scale float64) {
-	for _, f := range []finder{t.corner, t.right, t.below} {
-		if s.end.past() || !s.free(f.at, scale) {
-			return
+// all reads what triples show: first what can be read at once, so that no time goes
+// into a false triple whose finders belong to codes that are plain to see.
+func (s *search) all(p *plane, ts []triple, scale float64) {
+	fits := make([][]fit, len(ts))
+	for i, t := range ts {
+		if !s.open(t, scale) {
+			continue
+		}
+		fits[i] = p.locate(s.end, t)
+		for _, f := range fits[i] {
+			if text, ok := s.glance(p, f); ok {
+				s.found(text, f, scale)
+				break
+			}
 		}
 	}
-	for _, f := range p.locate(s.end, t) {
+	for i, t := range ts {
+		if s.open(t, scale) {
+			s.study(p, fits[i], scale)
+		}
+	}
+}
+
+// open reports whether there is time, and no code read has a finder of the triple.
+func (s *search) open(t triple, scale float64) bool {
+	for _, f := range []finder{t.corner, t.right, t.below} {
+		if s.end.past() || !s.free(f.at, scale) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *search) try(p *plane, t triple, scale float64) {
+	if s.open(t, scale) {
+		s.study(p, p.locate(s.end, t), scale)
+	}
+}
+
+// study reads at one of the fits, as it is or in a mirror, by all means.
+func (s *search) study(p *plane, fits []fit, scale float64) {
+	for _, f := range fits {
 		text, ok := s.read(p, f)
 		if mirrored := (fit{f.layout, f.h.mirrored(), f.score}); !ok && p.formatScore(mirrored) > p.formatScore(f) {
 			f = mirrored

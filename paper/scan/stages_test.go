@@ -100,7 +100,7 @@ func TestHomography(t *testing.T) {
 
 func TestFindersAndPlace(t *testing.T) {
 	d := draw(t, frame1, qr.M, 340, 330, tilted)
-	fs := findFinders(hour(t), d.plane, func(point) bool { return true })
+	fs, _ := findFinders(hour(t), d.plane, func(point) bool { return true })
 	far := float64(d.code.Size) - 3.5
 	for _, c := range []point{{3.5, 3.5}, {far, 3.5}, {3.5, far}} {
 		want := d.h.apply(c)

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -13,19 +14,26 @@ type triple struct {
 	cost                 float64 // how far they are from agreeing, 0 for fully
 }
 
+// Of more than a crowd of finders each is paired with its neighbours only: those of
+// its own symbol are among them, in whatever grid codes are printed.
+const (
+	crowdOfFinders = 60
+	neighbours     = 16
+	fewTriples     = 200
+)
+
 // triples returns all sets of three that can be a symbol, the likeliest first.
 func triples(fs []finder) []triple {
 	var out []triple
-	for i := range fs {
-		for j := range fs {
-			if j == i || !pair(fs[i], fs[j]) {
-				continue
-			}
-			for k := j + 1; k < len(fs); k++ {
-				if k == i || !pair(fs[i], fs[k]) {
-					continue
-				}
-				if t, ok := newTriple(fs[i], fs[j], fs[k]); ok {
+	most := max(fewTriples, neighbours*len(fs))
+	if len(fs) <= crowdOfFinders {
+		most = fewTriples
+	}
+	for i, corner := range fs {
+		near := partners(fs, i)
+		for j, a := range near {
+			for _, b := range near[j+1:] {
+				if t, ok := newTriple(corner, a, b); ok {
 					out = append(out, t)
 				}
 			}
@@ -40,7 +48,25 @@ func triples(fs []finder) []triple {
 		}
 		return 0
 	})
-	return out[:min(len(out), 200)]
+	return out[:min(len(out), most)]
+}
+
+// partners are the finders that can stand on one side of a symbol with another.
+func partners(fs []finder, i int) []finder {
+	var out []finder
+	for j, f := range fs {
+		if j != i && pair(fs[i], f) {
+			out = append(out, f)
+		}
+	}
+	if len(fs) <= crowdOfFinders {
+		return out
+	}
+	at := fs[i].at
+	slices.SortStableFunc(out, func(a, b finder) int {
+		return cmp.Compare(a.at.sub(at).squared(), b.at.sub(at).squared())
+	})
+	return out[:min(len(out), neighbours)]
 }
 
 // pair reports whether two finders can be on one side of a symbol: from 14
@@ -127,7 +153,7 @@ func pairs(fs []finder) [][2]finder {
 func guesses(ab [2]finder) []triple {
 	a, b := ab[0], ab[1]
 	lost := func(at point) finder {
-		return finder{(a.size + b.size) / 2, 0, frame{at, between(a.right, b.right, 0.5), between(a.down, b.down, 0.5)}}
+		return finder{size: (a.size + b.size) / 2, frame: frame{at, between(a.right, b.right, 0.5), between(a.down, b.down, 0.5)}}
 	}
 	b.frame, _ = turned(b.frame, a.right, a.down)
 	across := b.at.sub(a.at)

@@ -87,6 +87,7 @@ type combining struct {
 	g       recovery.Gathering
 	said    []string // of what has come together
 	refused []error  // what was there and could not be used
+	late    error    // of a picture where the time ran out and there may be more
 	told    bool     // and was said with its hint: no need to say it at the end
 
 	tried   error       // what the passphrase of the flag made of the sealed sheets
@@ -122,7 +123,10 @@ func combine(ctx context.Context, e *open.Env, f *combineFlags, files []string) 
 	if c.files && f.newFile != "" { // then nobody is asked
 		c.g.End()
 	}
-	return c.walk(ctx)
+	if err := c.walk(ctx); err != nil {
+		return err
+	}
+	return c.late
 }
 
 // walk does what comes next until something is done.

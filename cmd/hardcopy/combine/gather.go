@@ -34,7 +34,8 @@ func (c *combining) readFile(ctx context.Context, path string) error {
 	nothing := refuse.Errorf(refuse.Damaged, refuse.ShareHint, "reading %s: no share in it", path)
 	switch {
 	case errors.Is(err, scan.ErrUnfinished):
-		c.SayProblem("warning", open.Reading(path, err))
+		c.late = open.Reading(path, err)
+		c.SayProblem("warning", c.late)
 	case err != nil:
 		c.refuse(open.Reading(path, err))
 	case len(found) == 0 && text == "": // a page of text among the pictures

@@ -25,6 +25,8 @@ type PictureFlags struct {
 	// anyBytes has texts read that are not UTF-8, what is none of it as unreadable. It
 	// is for shares, whose letters are, and of which nothing but a key comes back.
 	AnyBytes bool
+	// Drawn are the files that were read and are PDFs of this program, not paper.
+	Drawn []string
 }
 
 // Define defines the flag.
@@ -84,6 +86,9 @@ func (f *PictureFlags) Read(ctx context.Context, e *Env, path string) (codes []p
 // place. What is no picture is [scan.ErrUnknownFormat].
 func (f *PictureFlags) Find(ctx context.Context, path string, data []byte) (codes []pieces.Piece, err error) {
 	found, err := scan.Read(ctx, data, scan.Options{Patience: time.Duration(f.patience), Beginnings: pieces.Beginnings, Check: pieces.ChecksumHolds})
+	if len(found) > 0 && found[0].Drawn {
+		f.Drawn = append(f.Drawn, path)
+	}
 	for _, c := range found {
 		place := pieces.Place{File: path}
 		if found[0].Page != found[len(found)-1].Page {

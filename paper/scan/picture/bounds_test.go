@@ -264,7 +264,7 @@ func TestWiped(t *testing.T) {
 		for _, p := range planes {
 			p[0], p[len(p)-1] = 1, 1
 		}
-		if _, err := toGrey(t.Context(), img); err != nil {
+		if _, err := newPage(t.Context(), img, 1); err != nil {
 			t.Error(err)
 		}
 		for _, p := range planes {

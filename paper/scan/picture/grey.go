@@ -5,23 +5,68 @@ import (
 	"image"
 )
 
+// The grounds that a picture can lie on.
+const (
+	onWhite = 255
+	onBlack = 0
+)
+
 // Grey returns img in grey, origin at 0,0 and Stride equal to the width. What
 // is transparent is white, as on paper.
 func Grey(img image.Image) *image.Gray {
-	g, _ := greyed(context.Background(), img)
+	g, _ := greyed(context.Background(), img, onWhite)
 	return g
 }
 
-// toGrey makes what a decoder gave grey, and wipes it.
-func toGrey(ctx context.Context, img image.Image) (*image.Gray, error) {
-	if g, ok := img.(*image.Gray); ok && g.Rect.Min == (image.Point{}) && g.Stride == g.Rect.Dx() {
-		return g, nil
-	}
-	defer wipe(img)
-	return greyed(ctx, img)
+// Negative returns img as it lies on black, with black and white exchanged: what is
+// drawn in white for dark pages is black on white then. It is nil where nothing is
+// transparent, or img does not say so by a method Opaque.
+func Negative(img image.Image) *image.Gray {
+	g, _ := negative(context.Background(), img)
+	return g
 }
 
-func greyed(ctx context.Context, img image.Image) (*image.Gray, error) {
+func negative(ctx context.Context, img image.Image) (*image.Gray, error) {
+	if m, ok := img.(interface{ Opaque() bool }); !ok || img.Bounds().Empty() || m.Opaque() {
+		return nil, nil
+	}
+	g, err := greyed(ctx, img, onBlack)
+	if err != nil {
+		return nil, err
+	}
+	for i, v := range g.Pix {
+		g.Pix[i] = 255 - v
+	}
+	return g, nil
+}
+
+// newPage makes what a decoder gave grey and upright, and wipes it.
+func newPage(ctx context.Context, img image.Image, orientation int) (Page, error) {
+	if g, ok := img.(*image.Gray); ok && g.Rect.Min == (image.Point{}) && g.Stride == g.Rect.Dx() {
+		g, err := turn(ctx, g, orientation)
+		return Page{Gray: g}, err
+	}
+	defer wipe(img)
+	var p Page
+	white, err := greyed(ctx, img, onWhite)
+	if err == nil {
+		p.Gray, err = turn(ctx, white, orientation)
+	}
+	if err != nil {
+		return Page{}, err
+	}
+	black, err := negative(ctx, img)
+	if err == nil && black != nil {
+		p.Negative, err = turn(ctx, black, orientation)
+	}
+	if err != nil {
+		p.Wipe()
+		return Page{}, err
+	}
+	return p, nil
+}
+
+func greyed(ctx context.Context, img image.Image, ground uint32) (*image.Gray, error) {
 	r := img.Bounds()
 	w, h := r.Dx(), r.Dy()
 	if w <= 0 || h <= 0 {
@@ -34,7 +79,7 @@ func greyed(ctx context.Context, img image.Image) (*image.Gray, error) {
 			clear(out.Pix[:y*w])
 			return nil, err
 		}
-		greyRow(out.Pix[y*w:(y+1)*w], img, r.Min.X, r.Min.Y+y)
+		greyRow(out.Pix[y*w:(y+1)*w], img, r.Min.X, r.Min.Y+y, ground)
 	}
 	return out, nil
 }
@@ -72,7 +117,7 @@ func wipeYCbCr(m *image.YCbCr) {
 	clear(m.Cr)
 }
 
-func greyRow(row []byte, img image.Image, x0, y int) {
+func greyRow(row []byte, img image.Image, x0, y int, ground uint32) {
 	switch m := img.(type) {
 	case *image.Gray:
 		copy(row, m.Pix[m.PixOffset(x0, y):])
@@ -82,18 +127,19 @@ func greyRow(row []byte, img image.Image, x0, y int) {
 		p := m.Pix[m.PixOffset(x0, y):]
 		for x := range row {
 			r, g, b, a := uint32(p[4*x]), uint32(p[4*x+1]), uint32(p[4*x+2]), uint32(p[4*x+3])
-			row[x] = byte(min(luma(r, g, b)+255-a, 255))
+			row[x] = byte(min(luma(r, g, b)+(255-a)*ground/255, 255))
 		}
 	case *image.NRGBA:
 		p := m.Pix[m.PixOffset(x0, y):]
 		for x := range row {
 			r, g, b, a := uint32(p[4*x]), uint32(p[4*x+1]), uint32(p[4*x+2]), uint32(p[4*x+3])
-			row[x] = byte((luma(r, g, b)*a + 255*(255-a)) / 255)
+			row[x] = byte((luma(r, g, b)*a + ground*(255-a)) / 255)
 		}
 	case *image.Paletted:
 		var grey [256]byte
 		for i, c := range m.Palette[:min(len(m.Palette), 256)] {
-			grey[i] = greyOf(c.RGBA())
+			r, g, b, a := c.RGBA()
+			grey[i] = greyOf(r, g, b, a, ground)
 		}
 		p := m.Pix[m.PixOffset(x0, y):]
 		for x := range row {
@@ -102,11 +148,12 @@ func greyRow(row []byte, img image.Image, x0, y int) {
 	case image.RGBA64Image: // all other kinds; At would take memory for every pixel
 		for x := range row {
 			c := m.RGBA64At(x0+x, y)
-			row[x] = greyOf(uint32(c.R), uint32(c.G), uint32(c.B), uint32(c.A))
+			row[x] = greyOf(uint32(c.R), uint32(c.G), uint32(c.B), uint32(c.A), ground)
 		}
 	default:
 		for x := range row {
-			row[x] = greyOf(img.At(x0+x, y).RGBA())
+			r, g, b, a := img.At(x0+x, y).RGBA()
+			row[x] = greyOf(r, g, b, a, ground)
 		}
 	}
 }
@@ -114,9 +161,9 @@ func greyRow(row []byte, img image.Image, x0, y int) {
 // luma weighs with the coefficients of ITU-R BT.601, in 1/256.
 func luma(r, g, b uint32) uint32 { return (77*r + 150*g + 29*b) >> 8 }
 
-// greyOf takes what [color.Color.RGBA] gives.
-func greyOf(r, g, b, a uint32) byte {
-	return byte(min(luma(r, g, b)+0xffff-a, 0xffff) >> 8)
+// greyOf takes what [color.Color.RGBA] gives, and the ground, 0 to 255.
+func greyOf(r, g, b, a, ground uint32) byte {
+	return byte(min(luma(r, g, b)+(0xffff-a)*ground/255, 0xffff) >> 8)
 }
 
 // turn applies an EXIF orientation, 1 to 8; others leave g as it is.

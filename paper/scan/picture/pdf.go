@@ -39,6 +39,10 @@ func eachPDF(ctx context.Context, data []byte, yield func(Page, error) bool) {
 		yield(Page{}, fmt.Errorf("%w: the PDF is encrypted", ErrUnsupported))
 		return
 	}
+	if f.ours() {
+		f.eachSheet(ctx, yield)
+		return
+	}
 	masks := f.masks()
 	n := 0
 	for _, id := range f.order {
@@ -48,7 +52,8 @@ func eachPDF(ctx context.Context, data []byte, yield func(Page, error) bool) {
 			continue
 		}
 		if n++; n > MaxPages {
-			break
+			yield(Page{}, ErrTooMany)
+			return
 		}
 		if !yield(f.image(ctx, d, o.stream)) {
 			return

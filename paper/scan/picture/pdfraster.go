@@ -144,7 +144,7 @@ func (ra *raster) read(ctx context.Context, r io.Reader, h int) (Page, error) {
 			for i := y * g.Stride; i < len(g.Pix); i++ {
 				g.Pix[i] = 255
 			}
-			return Page{g, true}, nil
+			return Page{Gray: g, Partial: true}, nil
 		}
 		ra.line(g.Pix[y*g.Stride:(y+1)*g.Stride], row)
 	}

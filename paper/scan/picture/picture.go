@@ -1,5 +1,6 @@
 // Package picture turns the bytes of a file into grey pages: PNG, JPEG, GIF,
-// WebP, TIFF, BMP, and the pictures in a scanner's PDF.
+// WebP, TIFF, BMP, the pictures in a scanner's PDF, and the QR codes in a PDF that
+// this program wrote.
 //
 // It promises bounds. A file over [MaxBytes], a picture over [MaxPixels], or one
 // that would take more than 256 MB is refused before memory for it is taken, and a
@@ -28,7 +29,8 @@ import (
 const (
 	MaxBytes  = 64 << 20    // bytes in a file
 	MaxPixels = 100_000_000 // pixels in one picture
-	MaxPages  = 200         // pictures taken out of one PDF or TIFF
+	MaxPages  = 200         // pictures taken out of one PDF, TIFF or GIF; of more it is said
+	MaxSheets = 10_000      // pages of a PDF that this program wrote
 )
 
 // Kinds of refusal. Errors of this package wrap one of them.
@@ -40,6 +42,8 @@ var (
 	ErrDamaged       = errors.New("the picture is damaged")
 	ErrCutOff        = fmt.Errorf("%w: it is cut off, only a part was read", ErrDamaged)
 	ErrNoPicture     = errors.New("the PDF holds no scanned picture")
+	ErrSVG           = errors.New("an SVG drawing, which cannot be read")
+	ErrTooMany       = errors.New("too many pages in one file, the rest was not read")
 )
 
 // Page is one decoded picture. Gray has its origin at 0,0, upright as the
@@ -48,12 +52,22 @@ var (
 type Page struct {
 	Gray    *image.Gray
 	Partial bool
+	// Negative is the same picture on black, see [Negative]; nil where nothing of it
+	// is transparent.
+	Negative *image.Gray
+	// Frame says that it is one of the different frames of an animated GIF.
+	Frame bool
+	// Drawn says that it is a page of a PDF that this program wrote. Gray shows its
+	// codes alone then, one below the other as they were drawn, or one white pixel.
+	Drawn bool
 }
 
 // Wipe erases the picture.
 func (p Page) Wipe() {
-	if p.Gray != nil {
-		clear(p.Gray.Pix)
+	for _, g := range []*image.Gray{p.Gray, p.Negative} {
+		if g != nil {
+			clear(g.Pix)
+		}
 	}
 }
 
@@ -84,6 +98,12 @@ func each(ctx context.Context, data []byte, yield func(Page, error) bool) {
 		yield(Page{}, ErrHEIC)
 	case "avif":
 		yield(Page{}, fmt.Errorf("%w: AVIF", ErrUnsupported))
+	case "svg":
+		yield(Page{}, ErrSVG)
+	case "moving webp":
+		yield(Page{}, fmt.Errorf("%w: an animated WebP", ErrUnsupported))
+	case "gif":
+		eachGIF(ctx, data, yield)
 	case "pdf":
 		eachPDF(ctx, data, yield)
 	case "tiff":
@@ -99,7 +119,7 @@ type codec struct {
 	size   func([]byte, image.Config) int
 }
 
-// codecs are those of one picture. Of a GIF the first is read.
+// codecs are those of one picture.
 var codecs = map[string]codec{
 	"png":  {png.Decode, png.DecodeConfig, sizePNG},
 	"jpeg": {jpeg.Decode, jpeg.DecodeConfig, sizeJPEG},
@@ -117,6 +137,8 @@ func sniff(b []byte) string {
 		return "jpeg"
 	case has(0, "GIF8"):
 		return "gif"
+	case has(0, "RIFF") && has(8, "WEBPVP8X") && len(b) > 20 && b[20]&2 != 0: // the container's specification, "Extended File Format"
+		return "moving webp"
 	case has(0, "RIFF") && has(8, "WEBP"):
 		return "webp"
 	case has(0, "II*\x00"), has(0, "MM\x00*"):
@@ -129,8 +151,34 @@ func sniff(b []byte) string {
 		return "heic"
 	case bytes.Contains(b[:min(len(b), 1024)], []byte("%PDF-")):
 		return "pdf"
+	case isSVG(b):
+		return "svg"
 	}
 	return ""
+}
+
+// isSVG reports whether the root of an XML document is a drawing.
+func isSVG(b []byte) bool {
+	b = bytes.TrimPrefix(b[:min(len(b), 4096)], []byte("\xef\xbb\xbf"))
+	for {
+		b = bytes.TrimLeft(b, " \t\r\n")
+		end := ">"
+		switch {
+		case bytes.HasPrefix(b, []byte("<svg")):
+			return true
+		case bytes.HasPrefix(b, []byte("<!--")):
+			end = "-->"
+		case bytes.HasPrefix(b, []byte("<!DOCTYPE svg")):
+			return true
+		case !bytes.HasPrefix(b, []byte("<?")):
+			return false
+		}
+		_, rest, ok := bytes.Cut(b, []byte(end))
+		if !ok {
+			return false
+		}
+		b = rest
+	}
 }
 
 // single decodes one picture, mending it first where it was cut off.
@@ -139,11 +187,13 @@ func single(ctx context.Context, kind string, data []byte) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	g, err := toGrey(ctx, img)
-	if kind == "jpeg" && err == nil {
-		g, err = turn(ctx, g, jpegOrientation(data))
+	orientation := 1
+	if kind == "jpeg" {
+		orientation = jpegOrientation(data)
 	}
-	return Page{g, partial}, err
+	p, err := newPage(ctx, img, orientation)
+	p.Partial = partial
+	return p, err
 }
 
 func decode(ctx context.Context, kind string, data []byte) (img image.Image, partial bool, err error) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"strings"
 	"testing"
 )
 
@@ -139,6 +140,8 @@ func FuzzEach(f *testing.F) {
 	f.Add(pdfWith("/Filter /FlateDecode /DecodeParms << /Predictor 15 /Columns 4 >>", deflated("\x01\x10\x01\x01\x01")))
 	f.Add(pdfWith("/Filter [/CCITTFaxDecode] /DecodeParms [<< /K -1 /Columns 4 >>]", "\x26\xa0"))
 	f.Add([]byte("II*\x00\x08\x00\x00\x00\x01\x00\x00\x01\x03\x00\x01\x00\x00\x00\x04\x00\x00\x00\x00\x00\x00\x00"))
+	f.Add(sheetPDF("", "q 1 0 0 -1 0 0 cm\n"+strings.Repeat("4 4 7 1 re\n", 7)+"f Q"))
+	f.Add([]byte("GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff" + strings.Repeat("!\xf9\x04\x0d\x00\x00\x00\x00\x2c\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02\x44\x01\x00", 2) + ";"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		Each(t.Context(), data, func(p Page, err error) bool {
 			if (err == nil) != (p.Gray != nil) {

@@ -41,7 +41,11 @@ func eachTIFF(ctx context.Context, data []byte, yield func(Page, error) bool) {
 	defer clear(file)
 	seen := map[int]bool{}
 	at := int(order.Uint32(data[4:]))
-	for range MaxPages {
+	for n := 0; ; n++ {
+		if n == MaxPages {
+			yield(Page{}, ErrTooMany)
+			return
+		}
 		order.PutUint32(file[4:], uint32(at))
 		if !yield(tiffPage(ctx, file)) {
 			return
@@ -79,11 +83,7 @@ func tiffPage(ctx context.Context, file []byte) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	g, err := toGrey(ctx, img)
-	if err == nil {
-		g, err = turn(ctx, g, d.value(tagOrientation, 1))
-	}
-	return Page{Gray: g}, err
+	return newPage(ctx, img, d.value(tagOrientation, 1))
 }
 
 // block is how many bytes the rows of a strip or of a tile have.

@@ -1,0 +1,72 @@
+package scan
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"rsc.io/qr"
+)
+
+// crowdOf draws side by side codes, three pixels a module, and says what they say.
+func crowdOf(t *testing.T, side int) (*plane, []string) {
+	t.Helper()
+	const module, quiet = 3, 4
+	var texts []string
+	var p *plane
+	for i := range side * side {
+		text := fmt.Sprintf("CROWD %04d", i)
+		c, err := qr.Encode(text, qr.M)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cell := (c.Size + 2*quiet) * module
+		if p == nil {
+			p = newPlane(side*cell, side*cell)
+		}
+		for y := range cell {
+			row := p.pix[(i/side*cell+y)*p.w+i%side*cell:]
+			for x := range cell {
+				if !c.Black(x/module-quiet, y/module-quiet) {
+					row[x] = 255
+				}
+			}
+		}
+		texts = append(texts, text)
+	}
+	return p, texts
+}
+
+// TestCrowdOfCodes: of a page full of codes all are read, or it is said that there are
+// more.
+func TestCrowdOfCodes(t *testing.T) {
+	for _, side := range []int{6, 11} { // with 108 and 363 finders
+		p, want := crowdOf(t, side)
+		s := &search{end: hour(t), left: unknown}
+		s.run(p)
+		var got []string
+		inOrder(s.codes)
+		for _, c := range s.codes {
+			got = append(got, c.Text)
+		}
+		if !slices.Equal(got, want) || !s.whole() {
+			t.Errorf("%d of %d codes, or others; whole is %v", len(got), len(want), s.whole())
+		}
+	}
+}
+
+// TestCrowdLeft: finders that were not looked at are not passed over in silence.
+func TestCrowdLeft(t *testing.T) {
+	p, _ := crowdOf(t, 11)
+	fs, more := findFinders(hour(t), p, func(point) bool { return true })
+	if len(fs) != mostFinders || !more {
+		t.Errorf("%d finders, more is %v", len(fs), more)
+	}
+	s := &search{end: hour(t), codes: make([]Code, 1), left: 1, more: more}
+	if s.whole() {
+		t.Error("whole")
+	}
+	if s.more = false; !s.whole() {
+		t.Error("not whole")
+	}
+}
