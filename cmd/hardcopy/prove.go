@@ -52,6 +52,11 @@ func prove(ctx context.Context, e *open.Env, f *open.VaultFlags, names []string)
 		e.Say("no key is left to be proved")
 		return err
 	}
+	t, err := e.Prompter("hardcopy edit NAME --proof CODE proves one key without a terminal")
+	if err != nil {
+		return err
+	}
+	defer t.Close()
 	left := 0
 	for i, a := range accounts {
 		e.Say("%d of %d: %s", i+1, len(accounts), a.Label())

@@ -50,13 +50,15 @@ func TestRecipient(t *testing.T) {
 		{"print", "-o", filepath.Join(parent, "sheet.pdf")}, {"split", "-k", "2", "-n", "3", "-o", shares},
 		{"print", "--sealed", "-o", filepath.Join(parent, "sealed.pdf")},
 		{"print", "--sealed", "--shares", "-o", filepath.Join(parent, "for-shares.pdf")},
+		{"export", "--format", "json", "-o", "-"}, {"export", "--format", "otpauth", "-o", "-"}, {"export", "--format", "keepassxc", "-o", "-"},
+		{"check", "--due"}, {"check", "--due", "--json"},
 		{"passwd", "--new-passphrase-file", pass}, {"help", "rekey"},
 	} {
 		full := args
 		if args[0] != "help" && args[0] != "version" {
 			full = append(full, "--vault", dir)
 		}
-		if args[0] != "help" && args[0] != "version" && args[0] != "check" {
+		if args[0] != "help" && args[0] != "version" && (args[0] != "check" || len(args) > 1) {
 			full = append(full, "--passphrase-file", pass)
 		}
 		cmd := exec.Command(os.Args[0], full...)
