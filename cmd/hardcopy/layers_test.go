@@ -14,6 +14,7 @@ var rooms = map[string][]string{
 	// nor these of them; that a text is secret all may know.
 	"vault":                    {"vault/otp", "vault/secret"},
 	"vault/words":              {},
+	"vault/passphrase":         {"vault/secret"},
 	"vault/otp":                {"vault/secret"},
 	"vault/imports":            {"vault/otp", "vault/secret"},
 	"vault/exports":            {"vault", "vault/otp", "vault/secret"},
