@@ -49,6 +49,11 @@ var rooms = map[string][]string{
 	"cmd/hardcopy/machine":         {"vault/words", "cmd/hardcopy/console"},
 	"cmd/hardcopy/report":          {"vault/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console"},
 	"cmd/hardcopy/sandbox":         {},
+
+	// The page: the same rooms in a browser.
+	"cmd/page":         {"cmd/page/build", "cmd/page/session"},
+	"cmd/page/build":   {},
+	"cmd/page/session": {"vault/…", "shares/…", "paper/…"},
 }
 
 // TestLayers holds the rule that dependencies point downwards, room by room, and
