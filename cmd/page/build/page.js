@@ -99,6 +99,7 @@ const keeps = (request, answer) => ["found", "file", "typed", "confirm", "choose
 function said(lines, problem) {
   $("said").replaceChildren(...(lines ?? []).map((line) => el("p", { textContent: line })));
   $("error").textContent = problem ? problem.text + (problem.next ? "\n" + problem.next : "") : "";
+  show("told-close", Boolean(problem || lines?.length));
 }
 
 let rows = []; // the accounts as the view has them
@@ -121,7 +122,12 @@ async function view(v) {
   $("drill").textContent = v.drilling ? "End the drill" : "Begin the drill";
   if (v.drilling) findings(v.findings ?? []);
   $("clock").textContent = `This computer says ${v.clock}. Compare it with a phone: a wrong clock gives wrong codes.`;
-  if (JSON.stringify(v.accounts) !== JSON.stringify(rows)) { rows = v.accounts; table(); }
+  if (JSON.stringify(v.accounts) !== JSON.stringify(rows)) {
+    const first = rows.length === 0 && !v.drilling;
+    rows = v.accounts;
+    table();
+    if (first) $("opened").scrollIntoView();
+  }
 }
 
 function question(q) {
@@ -311,7 +317,7 @@ const largest = 64 << 20;
 let stopped = false;
 let queue = Promise.resolve();
 
-// give takes files one after the other.
+// give takes files one after the other, and says in the end what came of all of them.
 function give(files, take = taken) {
   stopped = false;
   const work = [...files].map((file) => {
@@ -321,15 +327,22 @@ function give(files, take = taken) {
   });
   show("reading", $("read").children.length > 0);
   queue = queue.then(async () => {
+    const lines = [], problems = [];
     show("stop", true);
     for (const [file, line] of work) {
       line.textContent = `${file.name}: reading`;
-      line.textContent = `${file.name}: ${stopped ? "stopped" : await take(file)}`;
+      const { word, said: more, problem } = stopped ? { word: "stopped" } : await take(file);
+      line.textContent = `${file.name}: ${word}`;
+      lines.push(...(more ?? []));
+      if (problem) problems.push(problem);
+      if (work.length > 1) said(lines, joined(problems));
     }
     show("stop", false);
   });
   return queue;
 }
+
+const joined = (problems) => problems.length > 0 && { text: problems.map((p) => p.text + (p.next ? "\n" + p.next : "")).join("\n") };
 
 // readPicture has the reader read a file: codes, or what is wrong.
 async function readPicture(file) {
@@ -366,24 +379,26 @@ async function readPixels(picture, name, milliseconds) {
 async function taken(file) {
   const found = await readPicture(file);
   if (found.wrong === "unknown") {
-    const data = new Uint8Array(await file.arrayBuffer());
-    const answer = await ask("file", file.name, data);
-    return answer.problem ? "not used" : "taken";
+    const answer = await ask("file", file.name, new Uint8Array(await file.arrayBuffer()));
+    return { word: answer.problem ? "not used" : "taken", ...answer };
   }
   const answer = await ask("found", found);
-  const codes = found.codes.length === 1 ? "1 code" : `${found.codes.length} codes`;
-  if (found.wrong) return found.codes.length ? `${codes}; ${found.text ?? found.wrong}` : answer.problem?.text ?? found.text ?? found.wrong;
-  return found.codes.length ? codes : "no code on it";
+  const codes = found.codes.length === 0 ? "no code on it" : found.codes.length === 1 ? "1 code" : `${found.codes.length} codes`;
+  return { word: codes + (found.wrong ? ", " + (found.text ?? found.wrong) : ""), ...answer };
 }
+
+let typedBefore = null; // what the keeper has looked at to the end
 
 async function typed(event) {
   const going = (event?.inputType ?? "").match(/^(insertText|insertLineBreak|insertComposition|delete)/) !== null && event.type === "input";
   const text = $("text").value;
-  const { result, clear } = await ask("typed", { text, going }, null, going && !mayBeWhole(text)).catch(() => ({}));
+  if (event.type === "change" && text === typedBefore) return;
+  const { result, clear, view: v } = await ask("typed", { text, going }, null, going && !mayBeWhole(text));
+  typedBefore = !going || v?.ask ? text : null;
   if ($("text").value !== text) return;
   if (clear) { $("text").value = ""; $("rows").replaceChildren(); return; }
   $("rows").replaceChildren(...(result ?? []).map((row) => el("li", {},
-    ...row.groups.map((g) => el("span", { textContent: g.text, className: "group" + (g.whole ? " whole" : "") })),
+    ...row.groups.flatMap((g) => [el("span", { textContent: g.text, className: "group" + (g.whole ? " whole" : "") }), " "]),
     ...(row.wrong ? [el("span", { textContent: row.wrong, className: "wrong" })] : []))));
 }
 
@@ -478,11 +493,11 @@ function understand() {
 
 async function shownOn(file) {
   const { result, problem } = await ask("shown", await readPicture(file), null, true);
-  if (problem) { said([], problem); return "not used"; }
+  if (problem) { said([], problem); return { word: "not used", problem }; }
   if (result.link) $("setup-key").value = result.link;
   if (result.codes.length) $("codes").value = result.codes.join("\n");
   await understand();
-  return "taken";
+  return { word: "taken" };
 }
 
 // --- The page -----------------------------------------------------------------------
@@ -497,6 +512,7 @@ function touched() {
 function wire() {
   const on = (id, event, act) => $(id).addEventListener(event, act);
   for (const id of ["pictures", "files"]) on(id, "change", async (e) => { const files = [...e.target.files]; await give(files); e.target.value = ""; });
+  on("told-close", "click", () => said());
   on("text", "input", typed);
   on("text", "change", typed);
   on("stop", "click", () => { stopped = true; reader.die("stopped"); });

@@ -43,6 +43,8 @@ func (s *Session) found(a *Answer, f Found, _ []byte) error {
 	switch {
 	case err != nil:
 		err = fmt.Errorf("reading %s: %w", f.Name, err)
+	case len(found) == 0 && s.given > 0: // a page of text among the pictures
+		a.say("%s: no code on it", f.Name)
 	case len(found) == 0:
 		err = fmt.Errorf("reading %s: %w", f.Name, errNoCode)
 	}
