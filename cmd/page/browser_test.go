@@ -155,6 +155,9 @@ func openTabIn(t *testing.T, b *browser) *tab {
 	ctx, end := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.listen))
 	p.ctx = ctx
 	t.Cleanup(func() {
+		if p.ctx.Err() == nil && strings.Contains(p.text("error"), "A fault of the page") {
+			t.Error("the page is at fault")
+		}
 		if t.Failed() && p.ctx.Err() == nil {
 			t.Logf("state %s\nnext: %s\nerror: %s\nconsole: %q", p.eval(`document.body.dataset.state`), p.text("next"), p.text("error"), p.console)
 			if dir := os.Getenv("HARDCOPY_SHOTS"); dir != "" {

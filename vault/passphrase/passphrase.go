@@ -38,7 +38,7 @@ func Warnings(p secret.Text) []string {
 		warnings = append(warnings, "the passphrase has letters that another keyboard may lack or write differently")
 	}
 	if len(text) < 12 {
-		warnings = append(warnings, "the passphrase is short: whoever finds the vault can guess it; an empty answer makes a strong one")
+		warnings = append(warnings, "the passphrase is short: whoever finds the vault can guess it; one that is made for you is strong")
 	}
 	return warnings
 }

@@ -33,5 +33,5 @@ func Example() {
 		fmt.Println(warning)
 	}
 	// Output:
-	// the passphrase is short: whoever finds the vault can guess it; an empty answer makes a strong one
+	// the passphrase is short: whoever finds the vault can guess it; one that is made for you is strong
 }

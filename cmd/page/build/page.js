@@ -26,19 +26,18 @@ const compile = () => {
 };
 
 class Sitting {
-  constructor() { this.start(); }
+  constructor() { this.failures = 0; this.start(); }
 
   start() {
     this.waiting = new Map();
     this.number = 0;
-    this.alive = false;
     const url = URL.createObjectURL(new Blob([$("worker").textContent], { type: "text/javascript" }));
     this.worker = new Worker(url);
     URL.revokeObjectURL(url);
     this.ready = new Promise((resolve, reject) => {
       this.failed = reject;
       this.worker.onmessage = ({ data }) => {
-        if (data.ready) { this.alive = true; return resolve(); }
+        if (data.ready) { this.failures = 0; return resolve(); }
         if (data.dead) return this.die("died");
         const { resolve: answer } = this.waiting.get(data.id);
         this.waiting.delete(data.id);
@@ -51,12 +50,13 @@ class Sitting {
   }
 
   // die ends the worker and begins another; whoever waits for it learns why. One that
-  // never came to life would not another time either.
+  // does not come to life three times will not another time either.
   die(why) {
     this.worker.terminate();
+    this.lost = true;
     this.failed(why);
     for (const { reject } of this.waiting.values()) reject(why);
-    if (this.alive || why === "stopped") this.start();
+    if (why === "stopped" || ++this.failures < 3) this.start();
   }
 
   async ask(request, args = null, data = null) {
@@ -75,19 +75,28 @@ let busy = 0;
 // ask has the keeper carry out a request and shows what it answers.
 async function ask(request, args = null, data = null, quiet = false) {
   if (!quiet) document.body.toggleAttribute("data-busy", ++busy > 0);
+  let answer;
   try {
-    const answer = await keeper.ask(request, args, data);
+    if (keeper.lost) await again();
+    answer = await keeper.ask(request, args, data);
     if (keeps(request, answer)) given.push([request, args, data]);
-    if (!quiet) { said(answer.said, answer.problem); await view(answer.view); }
-    return answer;
-  } catch (why) {
-    for (const [before, ...with_] of given) await keeper.ask(before, ...with_).catch(() => {});
-    said([], { text: "The browser gave up on that, most likely for want of memory.", next: "What was given before is kept. Close other windows and try once more; or use another machine." });
-    const answer = await keeper.ask("look").catch(() => null);
-    if (answer && !quiet) await view(answer.view);
-    return { problem: why };
-  } finally {
-    if (!quiet) document.body.toggleAttribute("data-busy", --busy > 0);
+  } catch {
+    answer = await again();
+  }
+  if (!quiet || answer.died) { said(answer.said, answer.problem); view(answer.view); }
+  if (!quiet) document.body.toggleAttribute("data-busy", --busy > 0);
+  return answer;
+}
+
+// again gives a new keeper what the one that died had taken.
+async function again() {
+  const problem = { text: "The browser gave up on that, most likely for want of memory.", next: "What was given before is kept. Close other windows and try once more; or use another machine." };
+  keeper.lost = false;
+  try {
+    for (const [request, args, data] of given) await keeper.ask(request, args, data);
+    return { problem, died: true, view: (await keeper.ask("look")).view };
+  } catch {
+    return { problem, died: true, view: { state: "empty", next: problem.next, progress: [], accounts: [], clock: "" } };
   }
 }
 
@@ -106,7 +115,7 @@ let rows = []; // the accounts as the view has them
 let open = new Map(); // what is uncovered, by its place
 let kept = false; // a passphrase was chosen
 
-async function view(v) {
+function view(v) {
   document.body.dataset.state = v.state;
   $("next").replaceChildren(
     el("p", { className: "what", textContent: v.next }),
@@ -509,7 +518,14 @@ function touched() {
   idle = setTimeout(coverAll, coverAfter);
 }
 
+// failed says that the page itself is at fault, on the page and not on the console.
+function failed(event) {
+  event.preventDefault();
+  said([], { text: "A fault of the page itself.", next: "Close it and open it again. Where it comes again, use the hardcopy program." });
+}
+
 function wire() {
+  for (const event of ["error", "unhandledrejection"]) addEventListener(event, failed);
   const on = (id, event, act) => $(id).addEventListener(event, act);
   for (const id of ["pictures", "files"]) on(id, "change", async (e) => { const files = [...e.target.files]; await give(files); e.target.value = ""; });
   on("told-close", "click", () => said());
@@ -566,7 +582,7 @@ async function begin() {
   wire();
   try {
     await keeper.ready;
-    await view((await keeper.ask("look")).view);
+    view((await keeper.ask("look")).view);
   } catch {
     $("starting").textContent = "This browser cannot run the page. Open it in Firefox, Chrome or Edge of the last two years, on a computer.";
     return;

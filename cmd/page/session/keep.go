@@ -3,6 +3,7 @@ package session
 import (
 	"bytes"
 	"fmt"
+	"runtime"
 	"strings"
 
 	"hardcopy/paper"
@@ -40,10 +41,12 @@ func (s *Session) keep(a *Answer, text string, _ []byte) error {
 		a.say("the vault has a new key: earlier shares do not open it")
 	}
 	given := secret.New(text)
+	runtime.GC() // a derivation takes 256 MiB, and the garbage of the last one would be as much again
 	data, err := o.key.File(given, s.Log2, s.Clock())
 	if err != nil {
 		return err
 	}
+	runtime.GC()
 	if keys, err := vault.OpenKeyFile(data, given); err != nil || !keys[0].Equal(o.key) {
 		return fmt.Errorf("reading back key.age: %w", errFault)
 	}
@@ -158,6 +161,7 @@ func (s *Session) seal(a *Answer, p printing, _ []byte) error {
 		return err
 	}
 	v, date := s.opened.vault, s.Clock()
+	runtime.GC()
 	body, err := vault.SealWith(s.opened.passphrase, v, v.Accounts, s.Log2)
 	if err != nil {
 		return err

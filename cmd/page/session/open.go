@@ -3,6 +3,7 @@ package session
 import (
 	"errors"
 	"fmt"
+	"runtime"
 
 	"hardcopy/vault"
 	"hardcopy/vault/recovery"
@@ -82,6 +83,7 @@ func (s *Session) passphrase(a *Answer, text string, _ []byte) error {
 		return errNoPassphrase
 	}
 	passphrase := secret.New(text)
+	runtime.GC()
 	switch s.next() {
 	case recovery.AskPassphrase:
 		if err := s.g.TryPassphrase(passphrase); err != nil {

@@ -96,7 +96,7 @@ func (s *Session) all() []*vault.Account {
 // progress says what there is.
 func (s *Session) progress() []string {
 	if s.drill != nil {
-		return s.drill.Progress()
+		return append([]string{}, s.drill.Progress()...)
 	}
 	lines := slices.Clone(s.g.Progress())
 	if s.opened == nil {
