@@ -14,6 +14,7 @@ func TestFigures(t *testing.T) {
 		t.Skip("figures for a note: HARDCOPY_LONG=1")
 	}
 	b := theBox(t)
+	startBrowser(t)
 	begun := time.Now()
 	p := openTab(t)
 	t.Logf("from opening to ready: %v", time.Since(begun).Round(time.Millisecond))

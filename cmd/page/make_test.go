@@ -43,7 +43,7 @@ func TestMakeSheet(t *testing.T) {
 	if !strings.Contains(said, "secret=JBSWY3DPEHPK3PXP") || !strings.Contains(said, "40196926*47921743") {
 		t.Errorf("zbarimg reads %q", said)
 	}
-	if text := run(t, "pdftotext", pdf, "-"); !strings.Contains(text, "proved with the authenticator") {
+	if text := run(t, "pdftotext", pdf, "-"); !strings.Contains(text, "roved with the authenticator") {
 		t.Error("the sheet does not say that the key is proved")
 	}
 }

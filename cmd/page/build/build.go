@@ -13,6 +13,7 @@ import (
 	"crypto/sha256"
 	_ "embed" // page.html and what goes into it
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -46,16 +47,6 @@ func Page(ctx context.Context) ([]byte, error) {
 	return Assemble(program, glue)
 }
 
-// cold are the packages that need not be fast: their functions are not put into their
-// callers, which makes the file smaller. hot are those that a picture, a passphrase or
-// a share waits for.
-const (
-	cold = "-gcflags=all=-l"
-)
-
-var hot = []string{"hardcopy/paper/scan/...", "hardcopy/shares/...", "golang.org/x/crypto/...", "crypto/...", "image/...",
-	"compress/...", "golang.org/x/image/...", "runtime", "internal/runtime/...", "internal/bytealg", "internal/byteorder", "encoding/binary", "math/...", "hash/...", "github.com/makiuchi-d/..."}
-
 // Program builds the program for js/wasm.
 func Program(ctx context.Context) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "hardcopy-page-")
@@ -64,11 +55,7 @@ func Program(ctx context.Context) ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	out := filepath.Join(dir, "page.wasm")
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", cold}
-	for _, pattern := range hot {
-		args = append(args, "-gcflags="+pattern+"=")
-	}
-	cmd := exec.CommandContext(ctx, "go", append(args, "-o", out, "hardcopy/cmd/page")...)
+	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", out, "hardcopy/cmd/page")
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWASM=")
 	if said, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("building the program for js/wasm: %w: %s", err, said)
@@ -106,6 +93,10 @@ func Assemble(program []byte, glue string) ([]byte, error) {
 	}
 	policy := strings.Join([]string{"default-src 'none'", "script-src " + hash(pageJS) + " 'wasm-unsafe-eval'", "style-src " + hash(pageCSS),
 		"img-src blob: data:", "media-src blob:", "worker-src blob:", "connect-src 'none'", "base-uri 'none'", "form-action 'none'"}, "; ")
+	text := pageHTML + pageCSS + pageJS + workerJS + glue
+	if at := strings.IndexFunc(text, func(r rune) bool { return r > 0x7e }); at >= 0 {
+		return nil, fmt.Errorf("%w: at %.20q", errNotASCII, text[at:])
+	}
 	page := strings.NewReplacer("{{policy}}", policy, "{{style}}", pageCSS, "{{script}}", pageJS,
 		"{{worker}}", glue+workerJS, "{{program}}", packed).Replace(pageHTML)
 	return []byte(page), nil
@@ -117,7 +108,13 @@ func hash(text string) string {
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// pack compresses the program and writes it in letters.
+// errNotASCII says that a text of the page is not in ASCII, all that windows-1252 and
+// every other charset agree on.
+var errNotASCII = errors.New("the page's own texts must be ASCII")
+
+// pack compresses the program and writes it as the letters of windows-1252, the charset
+// of the page: each byte is one of them, where base64 would take a third more. Those
+// that an HTML parser changes or reads are written as "=" and a letter.
 func pack(program []byte) (string, error) {
 	var b bytes.Buffer
 	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
@@ -130,5 +127,5 @@ func pack(program []byte) (string, error) {
 	if err := w.Close(); err != nil {
 		return "", err
 	}
-	return base64.StdEncoding.EncodeToString(b.Bytes()), nil
+	return strings.NewReplacer("\x00", "=A", "\r", "=B", "<", "=C", "=", "=D").Replace(b.String()), nil
 }

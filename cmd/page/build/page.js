@@ -13,9 +13,15 @@ const show = (id, yes) => { $(id).hidden = !yes; };
 
 // --- The program ------------------------------------------------------------------
 
+// bytesOf reads what stands in the page as letters of its charset, a byte each.
 const bytesOf = (letters) => {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(letters);
-  return Uint8Array.from(atob(letters), (c) => c.charCodeAt(0));
+  const charset = new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, n) => n));
+  const byte = new Uint8Array(1 << 16), escaped = { A: 0, B: 13, C: 60, D: 61 };
+  for (let n = 0; n < 256; n++) byte[charset.charCodeAt(n)] = n;
+  const out = new Uint8Array(letters.length);
+  let n = 0;
+  for (let i = 0; i < letters.length; i++) out[n++] = letters[i] === "=" ? escaped[letters[++i]] : byte[letters.charCodeAt(i)];
+  return out.subarray(0, n);
 };
 
 let program; // a promise of the compiled program
@@ -347,6 +353,7 @@ function give(files, take = taken) {
       if (work.length > 1) said(lines, joined(problems));
     }
     show("stop", false);
+    if (!stopped) reader.die("stopped"); // what pictures took of memory is given back
   });
   return queue;
 }
@@ -486,7 +493,7 @@ function understand() {
     const lines = [];
     if (u.label) lines.push("Account: " + u.label);
     if (u.key) lines.push(`Setup key: ${u.key}; ${u.proved}`);
-    if (u.codes.length) lines.push(`Backup codes, ${u.codes.length}: ` + u.codes.map((c) => c.text + (c.used ? " (used)" : "")).join(" · "));
+    if (u.codes.length) lines.push(`Backup codes, ${u.codes.length}: ` + u.codes.map((c) => c.text + (c.used ? " (used)" : "")).join(" \u00b7 "));
     if (u.same) lines.push(`Code ${u.same.join(", ")} stands there before: compare them with the service's page`);
     lines.push(...(u.warnings ?? []));
     for (const p of [u.proof, problem]) if (p) lines.push(p.text + ". " + (p.next ?? ""));
@@ -584,7 +591,7 @@ async function begin() {
     await keeper.ready;
     view((await keeper.ask("look")).view);
   } catch {
-    $("starting").textContent = "This browser cannot run the page. Open it in Firefox, Chrome or Edge of the last two years, on a computer.";
+    $("starting").textContent = "This browser cannot run the page, or the file was damaged on its way here. Copy it again; open it in Firefox, Chrome or Edge of the last two years, on a computer.";
     return;
   }
   for (const id of ["start", "there", "helping"]) show(id, true);
