@@ -25,15 +25,20 @@ var axe struct {
 	err    error
 }
 
-// axeScript returns the checker, or skips the test where npm is missing or gives none.
+// axeScript returns the checker; empty where npm is missing or gives none, unless it is
+// required.
 func axeScript(t *testing.T) string {
 	t.Helper()
-	npm := tool(t, "npm")
-	axe.Do(func() { axe.script, axe.err = fetchAxe(t, npm) })
+	axe.Do(func() {
+		npm, err := exec.LookPath("npm")
+		if axe.err = err; err == nil {
+			axe.script, axe.err = fetchAxe(t, npm)
+		}
+	})
 	if axe.err != nil && os.Getenv("HARDCOPY_REQUIRE_TOOLS") == "1" {
 		t.Fatal(axe.err)
 	} else if axe.err != nil {
-		t.Skip(axe.err)
+		t.Logf("not held against the rules of accessibility: %v", axe.err)
 	}
 	return axe.script
 }

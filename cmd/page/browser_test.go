@@ -62,6 +62,9 @@ var theFlags = []chromedp.ExecAllocatorOption{
 // startBrowser starts the browser of all tests, or skips the test where there is none.
 func startBrowser(t *testing.T) *browser {
 	t.Helper()
+	if raced {
+		t.Skip("the page runs in the browser, where no detector of races is")
+	}
 	theBrowser.Lock()
 	defer theBrowser.Unlock()
 	if theBrowser.browser == nil {

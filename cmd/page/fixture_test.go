@@ -26,7 +26,8 @@ type box struct {
 	dir       string
 	vault     *vault.Vault
 	rows      [][4]string // of each share
-	shares    [][]string  // the pages of each share sheet, as pictures
+	sheets    [][]string  // the pages of each share sheet, as pictures
+	shares    [][]string  // those of them with codes
 	sealed    []string    // the pages of the sealed sheet
 	account   []string    // the page of the first account's sheet
 	vaultFile string
@@ -54,7 +55,7 @@ func newBox(t *testing.T) *box {
 		var pdf bytes.Buffer
 		must(t, paper.WriteShares(&pdf, []paper.ShareSheet{sheet}, now, paper.Options{}))
 		b.rows = append(b.rows, sheet.Rows)
-		b.shares = append(b.shares, b.pictures(t, "share"+string(rune('0'+sheet.Number)), pdf.Bytes(), 150))
+		b.sheets = append(b.sheets, b.pictures(t, "share"+itoa(sheet.Number), pdf.Bytes(), 150))
 	}
 	body, err := vault.SealWith(secret.New(words), b.vault, accounts, workFactor)
 	must(t, err)
@@ -127,10 +128,13 @@ var temporary []string
 // moved says where the files are now.
 func (b *box) moved(dir string) {
 	to := func(path string) string { return filepath.Join(dir, filepath.Base(path)) }
-	for _, pages := range append(slices.Clone(b.shares), b.sealed, b.account) {
+	for _, pages := range append(slices.Clone(b.sheets), b.sealed, b.account) {
 		for i := range pages {
 			pages[i] = to(pages[i])
 		}
+	}
+	for _, pages := range b.sheets {
+		b.shares = append(b.shares, pages[:2:2])
 	}
 	b.dir, b.vaultFile, b.keyFile = dir, to(b.vaultFile), to(b.keyFile)
 }

@@ -58,10 +58,10 @@ func TestSharePictures(t *testing.T) {
 	b := theBox(t)
 	p := openTab(t)
 	p.state("empty")
-	p.give(b.shares[0]...)
+	p.give(b.sheets[0]...)
 	p.state("gathering")
 	p.says("next", "1 of 2 needed")
-	p.give(b.shares[2]...)
+	p.give(b.sheets[2]...)
 	p.revealed(b)
 	p.says("error", "")
 }

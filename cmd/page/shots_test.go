@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,28 +12,29 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestAccessible holds every state against the rules of accessibility, in light and
-// dark.
-func TestAccessible(t *testing.T) {
+// TestStates walks through every state. Nothing stands out of the width of a desktop, of
+// one at 200 %, and of a phone; the rules of accessibility hold, in light and dark. With
+// HARDCOPY_SHOTS=DIR it leaves a picture of each there.
+func TestStates(t *testing.T) {
+	b := startBrowser(t)
 	script := axeScript(t)
-	walk(t, func(p *tab, name string) {
+	walk(t, b, func(p *tab, state string) {
+		p.screen(state)
 		for _, scheme := range []string{"light", "dark"} {
 			p.scheme(scheme)
-			p.accessible(script, name+", "+scheme)
+			if script != "" {
+				p.accessible(script, state+", "+scheme)
+			}
 		}
+		p.scheme("light")
 	})
 }
 
-// TestScreens walks through every state. With HARDCOPY_SHOTS=DIR it leaves a picture
-// of each there, at the width of a desktop and of a phone; always it holds that nothing
-// stands out of a phone's width.
-func TestScreens(t *testing.T) { walk(t, (*tab).screen) }
-
 // walk looks at the page in every state.
-func walk(t *testing.T, look func(p *tab, state string)) {
+func walk(t *testing.T, in *browser, look func(p *tab, state string)) {
 	t.Helper()
 	b := theBox(t)
-	p := openTab(t)
+	p := openTabIn(t, in)
 	look(p, "1-empty")
 	p.give(b.shares[0]...)
 	look(p, "2-gathering")
@@ -78,12 +80,12 @@ func walk(t *testing.T, look func(p *tab, state string)) {
 func (p *tab) screen(name string) {
 	p.t.Helper()
 	dir := os.Getenv("HARDCOPY_SHOTS")
-	for _, width := range []int64{1280, 360} {
+	for _, width := range []int64{1280, 640, 360} {
 		p.do(chromedp.EmulateViewport(width, 900))
 		if over := p.eval(`document.documentElement.scrollWidth - document.documentElement.clientWidth`); over != "0" {
 			p.t.Errorf("%s stands out by %s pixels at %d", name, over, width)
 		}
-		if dir != "" {
+		if dir != "" && width != 640 {
 			p.shot(filepath.Join(dir, name+"-"+itoa(int(width))+".png"), width)
 		}
 	}
@@ -98,4 +100,26 @@ func (p *tab) scheme(name string) {
 	_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}}})
 	must(p.t, err)
+}
+
+// Without a mouse everything can be reached, and a share is given.
+func TestKeyboard(t *testing.T) {
+	b := theBox(t)
+	p := openTab(t)
+	var reached []string
+	for range 20 {
+		p.do(chromedp.KeyEvent("\t"))
+		reached = append(reached, p.eval(`document.activeElement.id || document.activeElement.tagName`))
+	}
+	for _, id := range []string{"SUMMARY", "pictures", "camera", "text", "files", "make"} {
+		if !slices.Contains(reached, id) {
+			t.Errorf("%s is not reached by Tab: %q", id, reached)
+		}
+	}
+	p.give(b.keyFile, b.vaultFile)
+	p.wait(`document.activeElement.id === "passphrase"`)
+	p.do(chromedp.KeyEvent(words + "\r"))
+	p.state("open")
+	p.do(chromedp.Focus(chromedp.ID("reveal")), chromedp.KeyEvent(" "))
+	p.wait(`document.querySelector("#accounts .key").textContent !== ""`)
 }
