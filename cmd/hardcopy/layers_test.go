@@ -16,6 +16,7 @@ var rooms = map[string][]string{
 	"vault/words":              {},
 	"vault/otp":                {"vault/secret", "vault/typed"},
 	"vault/typed":              {},
+	"vault/passphrase":         {"vault/secret"},
 	"vault/imports":            {"vault/otp", "vault/secret"},
 	"vault/exports":            {"vault", "vault/otp", "vault/secret"},
 	"vault/secret":             {},
@@ -55,6 +56,11 @@ var rooms = map[string][]string{
 	"cmd/hardcopy/combine": {"vault/…", "shares/…", "paper/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console", "cmd/hardcopy/ask",
 		"cmd/hardcopy/open", "cmd/hardcopy/verb"},
 	"cmd/hardcopy/sandbox": {},
+
+	// The page: the same rooms in a browser.
+	"cmd/page":         {"cmd/page/build", "cmd/page/session"},
+	"cmd/page/build":   {},
+	"cmd/page/session": {"vault/…", "shares/…", "paper/…"},
 }
 
 // TestLayers holds the rule that dependencies point downwards, room by room, and

@@ -1,6 +1,7 @@
 package otp
 
 import (
+	"fmt"
 	"iter"
 	"slices"
 	"time"
@@ -11,7 +12,7 @@ import (
 // CauseKind is a likely reason why a code does not fit a key.
 type CauseKind int
 
-// The causes, in words that a caller chooses.
+// The causes, as [Cause.Words] has them.
 const (
 	CauseUnknown    CauseKind = iota // nothing near the key fits
 	CauseCodeShape                   // the code is none: wrong length or characters
@@ -29,6 +30,22 @@ type Cause struct {
 	// Letter is the one letter of the key that differs in Cause.Key, counted
 	// from 1 without spaces and hyphens, or 0.
 	Letter int
+}
+
+// Words says what was found, without a next step, which is each caller's. Of a code
+// of the wrong shape [Key.CheckCode] says more.
+func (c Cause) Words() string {
+	switch {
+	case c.Kind == CauseCodeShape:
+		return "this is no code of the key"
+	case c.Kind == CauseParameters:
+		return "the code does not fit this key, but fits it as " + c.Key.Worded()
+	case c.Kind == CauseCounter:
+		return fmt.Sprintf("the code fits this key at counter %d", c.Key.Counter)
+	case c.Kind == CauseMistyped && c.Letter > 0:
+		return fmt.Sprintf("the key is mistyped: letter %d is probably wrong", c.Letter)
+	}
+	return "the code does not fit this key"
 }
 
 // Explain says why a code that [Key.Prove] did not find may not fit. It tries

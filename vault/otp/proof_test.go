@@ -278,3 +278,27 @@ func BenchmarkExplain(b *testing.B) {
 		k.Explain("000000", now)
 	}
 }
+
+// Each cause is said in words of its own.
+func TestCauseWords(t *testing.T) {
+	k, _, err := otp.NewKey("JBSWY3DPEHPK3PXP")
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.Counter = 7
+	for _, test := range []struct {
+		cause otp.Cause
+		want  string
+	}{
+		{otp.Cause{}, "the code does not fit this key"},
+		{otp.Cause{Kind: otp.CauseCodeShape}, "this is no code of the key"},
+		{otp.Cause{Kind: otp.CauseParameters, Key: k}, "the code does not fit this key, but fits it as time based, 6 digits, every 30 seconds, SHA-1"},
+		{otp.Cause{Kind: otp.CauseCounter, Key: k}, "the code fits this key at counter 7"},
+		{otp.Cause{Kind: otp.CauseMistyped, Letter: 3}, "the key is mistyped: letter 3 is probably wrong"},
+		{otp.Cause{Kind: otp.CauseMistyped}, "the code does not fit this key"},
+	} {
+		if got := test.cause.Words(); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
+		}
+	}
+}

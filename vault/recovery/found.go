@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
@@ -226,6 +227,35 @@ func (f Found) LeftOut() string {
 		lines = append(lines, l.Text)
 	}
 	return strings.Join(lines, "; ")
+}
+
+// Remarks says which of several sealed vaults was taken, what came out of others,
+// and what was left out; of a date that has yet to come, by this clock, that it is
+// not to be believed.
+func (f Found) Remarks(now time.Time) []string {
+	var lines []string
+	if f.Count > 1 {
+		lines = append(lines, "several sealed vaults are there: the newest is taken, "+StateOf(f.Vault))
+	}
+	if len(f.Newer) > 0 {
+		lines = append(lines, "a newer one holds some of the accounts only; taken out of it: "+strings.Join(f.Newer, ", "))
+	}
+	if future := inFuture(f.Vault, now); future != "" {
+		lines = append(lines, "warning: the vault was "+StateOf(f.Vault)+future)
+	}
+	for _, left := range f.Left {
+		lines = append(lines, "left out, though it may be newer: "+left.Text)
+	}
+	return lines
+}
+
+// inFuture says of a vault whose last change has yet to come that no date in it is
+// to be believed.
+func inFuture(v *vault.Vault, now time.Time) string {
+	if v.LastChange().After(now.Add(24 * time.Hour)) {
+		return "; that is in the future: a wrong clock, or a forged vault"
+	}
+	return ""
 }
 
 // StateOf words which of several states of a vault one is: when it was last

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"hardcopy/shares"
 	"hardcopy/vault"
@@ -87,6 +88,15 @@ type Choice struct {
 	Key   Key
 	Vault *vault.Vault // the newest that it opens; nil where nothing was opened
 	Tag   string
+}
+
+// Describe says which key it is and what it opens, with what is to be doubted by
+// this clock.
+func (c Choice) Describe(now time.Time) string {
+	if c.Vault == nil {
+		return c.Key.Name()
+	}
+	return fmt.Sprintf("%s opens sealed vault %s, %s%s", c.Key.Name(), c.Tag, StateOf(c.Vault), inFuture(c.Vault, now))
 }
 
 // Choices returns the keys that open sealed vaults, or all where none does. Where

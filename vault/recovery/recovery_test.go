@@ -3,6 +3,7 @@ package recovery
 import (
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -308,5 +309,36 @@ func TestSavedWithinASecond(t *testing.T) {
 				t.Errorf("%d opened, %v: the later save is not what came back", found.Count, found.Err)
 			}
 		}
+	}
+}
+
+// What is doubtful in what came back is said, and of which key it is.
+func TestRemarks(t *testing.T) {
+	at := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+	v := &vault.Vault{Accounts: []*vault.Account{{Issuer: "Binance", Changed: at}}}
+	const state = "last changed on 2026-01-02, with 1 account"
+	for _, test := range []struct {
+		name  string
+		found Found
+		now   time.Time
+		want  []string
+	}{
+		{"one", Found{Vault: v, Count: 1}, at, nil},
+		{"several", Found{Vault: v, Count: 2}, at, []string{"several sealed vaults are there: the newest is taken, " + state}},
+		{"a newer part", Found{Vault: v, Newer: []string{"Kraken", "GitHub"}}, at, []string{"a newer one holds some of the accounts only; taken out of it: Kraken, GitHub"}},
+		{"a day ahead", Found{Vault: v}, at.Add(-24 * time.Hour), nil},
+		{"in the future", Found{Vault: v}, at.Add(-25 * time.Hour), []string{"warning: the vault was " + state + "; that is in the future: a wrong clock, or a forged vault"}},
+		{"left out", Found{Vault: v, Left: []Left{{Text: "sealed vault T74Z: x"}}}, at, []string{"left out, though it may be newer: sealed vault T74Z: x"}},
+	} {
+		if got := test.found.Remarks(test.now); !slices.Equal(got, test.want) {
+			t.Errorf("%s: %q", test.name, got)
+		}
+	}
+	choice := Choice{Key: Key{Set: "2UDM"}, Vault: v, Tag: "T74Z"}
+	if got, want := choice.Describe(at), "the key of set 2UDM opens sealed vault T74Z, "+state; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := (Choice{Key: Key{Set: "2UDM"}}).Describe(at); got != "the key of set 2UDM" {
+		t.Errorf("%q", got)
 	}
 }

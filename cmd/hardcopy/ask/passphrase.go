@@ -3,16 +3,11 @@ package ask
 import (
 	"context"
 	"fmt"
-	"strings"
-
-	"github.com/sethvargo/go-diceware/diceware"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/vault/passphrase"
 	"hardcopy/vault/secret"
 )
-
-// passphraseWords are drawn from the EFF's long list, 12.9 bits each: 103 bits.
-const passphraseWords = 8
 
 // NewPassphrase asks twice for a passphrase, or makes one for an empty answer
 // and has it typed back as the proof that it was written down. The flag names what
@@ -31,7 +26,7 @@ func NewPassphrase(ctx context.Context, c *console.Console, flag string) (secret
 		if first.Empty() {
 			return madePassphrase(ctx, t)
 		}
-		for _, warning := range passphraseWarnings(first.Reveal()) {
+		for _, warning := range passphrase.Warnings(first) {
 			c.Say("warning: %s", warning)
 		}
 		again, err := t.AskSecret(ctx, "the same once more")
@@ -47,11 +42,10 @@ func NewPassphrase(ctx context.Context, c *console.Console, flag string) (secret
 
 // madePassphrase shows a new passphrase and has it typed back.
 func madePassphrase(ctx context.Context, t *console.Terminal) (secret.Text, error) {
-	words, err := diceware.Generate(passphraseWords)
+	made, err := passphrase.Make()
 	if err != nil {
-		return secret.Text{}, fmt.Errorf("making a passphrase: %w", err)
+		return secret.Text{}, err
 	}
-	made := secret.New(strings.Join(words, "-"))
 	for {
 		err = t.Private(func() error {
 			fmt.Fprintf(t, "Your passphrase:\n\n    %s\n\nWrite it on paper now, hyphens and all. Without it, or shares, nothing opens\nthe vault again. Keep it in another place than the vault.\n\n", made.Reveal())
@@ -70,20 +64,4 @@ func madePassphrase(ctx context.Context, t *console.Terminal) (secret.Text, erro
 		}
 		fmt.Fprintln(t, "that is not it: it is shown again (Ctrl-C gives up)")
 	}
-}
-
-// passphraseWarnings says what may go wrong when the passphrase is typed years
-// later on another keyboard.
-func passphraseWarnings(p string) []string {
-	var warnings []string
-	if p != strings.TrimSpace(p) {
-		warnings = append(warnings, "the passphrase begins or ends with a space")
-	}
-	if strings.ContainsFunc(p, func(r rune) bool { return r > 0x7e }) {
-		warnings = append(warnings, "the passphrase has letters that another keyboard may lack or write differently")
-	}
-	if len(p) < 12 {
-		warnings = append(warnings, "the passphrase is short: whoever finds the vault can guess it; an empty answer makes a strong one")
-	}
-	return warnings
 }

@@ -196,15 +196,15 @@ func problem(k *otp.Key, codes []string, now time.Time) error {
 	case otp.CauseCodeShape:
 		return k.CheckCode(code)
 	case otp.CauseParameters:
-		return refuse.Errorf(refuse.WrongKey, "if the service says so: "+fitFlags(cause.Key), "the code does not fit this key, but fits it as %s", cause.Key.Worded())
+		return refuse.Errorf(refuse.WrongKey, "if the service says so: "+fitFlags(cause.Key), "%s", cause.Words())
 	case otp.CauseCounter:
-		return refuse.Errorf(refuse.WrongKey, fmt.Sprintf("--counter %d", cause.Key.Counter), "the code fits this key at counter %d", cause.Key.Counter)
+		return refuse.Errorf(refuse.WrongKey, fmt.Sprintf("--counter %d", cause.Key.Counter), "%s", cause.Words())
 	case otp.CauseMistyped:
 		if cause.Letter > 0 {
-			return refuse.Errorf(refuse.WrongKey, "compare it with the service's page", "the key is mistyped: letter %d is probably wrong", cause.Letter)
+			return refuse.Errorf(refuse.WrongKey, "compare it with the service's page", "%s", cause.Words())
 		}
 	}
-	return refuse.Errorf(refuse.WrongKey, unproved(k), "the code does not fit this key")
+	return refuse.Errorf(refuse.WrongKey, unproved(k), "%s", cause.Words())
 }
 
 // notKept adds to a problem what became of the key.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -96,11 +95,7 @@ func (c *combining) askKey(ctx context.Context) error {
 	choices := c.g.Choices()
 	var lines []string
 	for _, choice := range choices {
-		line := choice.Key.Name()
-		if choice.Vault != nil {
-			line += fmt.Sprintf(" opens sealed vault %s, %s", choice.Tag, recovery.StateOf(choice.Vault)) + c.inFuture(choice.Vault)
-		}
-		lines = append(lines, line)
+		lines = append(lines, choice.Describe(c.now()))
 	}
 	ambiguous := refuse.Errorf(refuse.WrongKey, "give the shares of one set alone, and the pages of its sheets; the others may be somebody else's, or forged",
 		"several keys came together, and which is meant cannot be known: %s", strings.Join(lines, "; "))
@@ -123,13 +118,13 @@ func (c *combining) askKey(ctx context.Context) error {
 	return nil
 }
 
-// inFuture says of a vault whose last change has yet to come that no date in it is
-// to be believed.
-func (c *combining) inFuture(v *vault.Vault) string {
-	if clock, err := c.vault.Clock(c.Env); err == nil && v.LastChange().After(clock().Add(24*time.Hour)) {
-		return "; that is in the future: a wrong clock, or a forged vault"
+// now is the time that the flag gives, or this machine's. One that cannot be kept is
+// refused where it would be.
+func (c *combining) now() time.Time {
+	if clock, err := c.vault.Clock(c.Env); err == nil {
+		return clock()
 	}
-	return ""
+	return c.Env.Now()
 }
 
 // askGoOn says which sealed vault is taken and which are left out. One of these may
@@ -164,17 +159,8 @@ func (c *combining) sayFound() recovery.Found {
 		return found
 	}
 	c.goingOn = true
-	if found.Count > 1 {
-		c.Say("several sealed vaults are there: the newest is taken, %s", recovery.StateOf(found.Vault))
-	}
-	if len(found.Newer) > 0 {
-		c.Say("a newer one holds some of the accounts only; taken out of it: %s", strings.Join(found.Newer, ", "))
-	}
-	if future := c.inFuture(found.Vault); future != "" {
-		c.Say("warning: the vault was %s%s", recovery.StateOf(found.Vault), future)
-	}
-	for _, left := range found.Left {
-		c.Say("left out, though it may be newer: %s", left.Text)
+	for _, line := range found.Remarks(c.now()) {
+		c.Say("%s", line)
 	}
 	return found
 }

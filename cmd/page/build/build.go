@@ -1,0 +1,131 @@
+// Package build puts hardcopy.html together: the program as WebAssembly, the page and
+// its script, in one file.
+//
+// It promises that the same sources and toolchain give the same bytes, and that the
+// file's own policy allows the browser nothing but what is in it. It does not promise
+// anything of another toolchain's bytes.
+package build
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	_ "embed" // page.html and what goes into it
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+//go:embed page.html
+var pageHTML string
+
+//go:embed page.css
+var pageCSS string
+
+//go:embed page.js
+var pageJS string
+
+//go:embed worker.js
+var workerJS string
+
+// Page builds the program for js/wasm with the go command, in the current module, and
+// returns the page.
+func Page(ctx context.Context) ([]byte, error) {
+	program, err := Program(ctx)
+	if err != nil {
+		return nil, err
+	}
+	glue, err := glue(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return Assemble(program, glue)
+}
+
+// Program builds the program for js/wasm.
+func Program(ctx context.Context) ([]byte, error) {
+	dir, err := os.MkdirTemp("", "hardcopy-page-")
+	if err != nil {
+		return nil, fmt.Errorf("building the page: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	out := filepath.Join(dir, "page.wasm")
+	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", out, "hardcopy/cmd/page")
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWASM=")
+	if said, err := cmd.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("building the program for js/wasm: %w: %s", err, said)
+	}
+	return os.ReadFile(out)
+}
+
+// glue returns Go's own script that runs a program in a browser.
+func glue(ctx context.Context) (string, error) {
+	root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
+	if err != nil {
+		return "", fmt.Errorf("looking for Go's lib/wasm: %w", err)
+	}
+	script, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib/wasm/wasm_exec.js"))
+	return withoutComments(string(script)), err
+}
+
+// withoutComments drops the lines of a script that are comments, and with them the
+// addresses that stand there.
+func withoutComments(script string) string {
+	var kept strings.Builder
+	for line := range strings.Lines(script) {
+		if !strings.HasPrefix(strings.TrimSpace(line), "//") {
+			kept.WriteString(line)
+		}
+	}
+	return kept.String()
+}
+
+// Assemble puts the page together of the program and the script that runs it.
+func Assemble(program []byte, glue string) ([]byte, error) {
+	packed, err := pack(program)
+	if err != nil {
+		return nil, fmt.Errorf("packing the program: %w", err)
+	}
+	policy := strings.Join([]string{"default-src 'none'", "script-src " + hash(pageJS) + " 'wasm-unsafe-eval'", "style-src " + hash(pageCSS),
+		"img-src blob: data:", "media-src blob:", "worker-src blob:", "connect-src 'none'", "base-uri 'none'", "form-action 'none'"}, "; ")
+	text := pageHTML + pageCSS + pageJS + workerJS + glue
+	if at := strings.IndexFunc(text, func(r rune) bool { return r > 0x7e }); at >= 0 {
+		return nil, fmt.Errorf("%w: at %.20q", errNotASCII, text[at:])
+	}
+	page := strings.NewReplacer("{{policy}}", policy, "{{style}}", pageCSS, "{{script}}", pageJS,
+		"{{worker}}", glue+workerJS, "{{program}}", packed).Replace(pageHTML)
+	return []byte(page), nil
+}
+
+// hash is how a policy names a script or style.
+func hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// errNotASCII says that a text of the page is not in ASCII, all that windows-1252 and
+// every other charset agree on.
+var errNotASCII = errors.New("the page's own texts must be ASCII")
+
+// pack compresses the program and writes it as the letters of windows-1252, the charset
+// of the page: each byte is one of them, where base64 would take a third more. Those
+// that an HTML parser changes or reads are written as "=" and a letter.
+func pack(program []byte) (string, error) {
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return "", err
+	}
+	if _, err := w.Write(program); err != nil {
+		return "", err
+	}
+	if err := w.Close(); err != nil {
+		return "", err
+	}
+	return strings.NewReplacer("\x00", "=A", "\r", "=B", "<", "=C", "=", "=D").Replace(b.String()), nil
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"bytes"
+	"os/exec"
+	"regexp"
+	"strings"
+	"testing"
+
+	"hardcopy/cmd/page/build"
+)
+
+// The file names no address and loads nothing: not in its text, and not in the script
+// that runs the program.
+func TestNoAddress(t *testing.T) {
+	thePage(t)
+	page := built.bytes
+	for _, pattern := range []string{`(?i)\b(https?|wss?|ftp):`, `(?i)[^:]//[a-z0-9-]+\.[a-z]`, `(?i)<(link|script|img|iframe|a|form)\s[^>]*\b(src|href|action)="(?:[^"d]|d[^a])`,
+		`(?i)\b(fetch|XMLHttpRequest|WebSocket|EventSource|RTCPeerConnection|sendBeacon|importScripts|localStorage|sessionStorage|indexedDB|serviceWorker)\b\s*[.(]`,
+		`(?i)\beval\(`, `document\.cookie`, `innerHTML`, `(?i)\sstyle="`, `(?i)\son[a-z]+="`} {
+		if found := regexp.MustCompile(pattern).Find(page); found != nil {
+			t.Errorf("%s: %q", pattern, found)
+		}
+	}
+	if len(page) > 4_000_000 {
+		t.Errorf("%d bytes, more than 4 MB", len(page))
+	}
+}
+
+// The policy allows what is in the file and nothing else.
+func TestPolicy(t *testing.T) {
+	page, err := build.Assemble([]byte("program"), "glue();")
+	must(t, err)
+	policy := regexp.MustCompile(`Content-Security-Policy" content="([^"]*)"`).FindSubmatch(page)
+	if policy == nil {
+		t.Fatal("no policy")
+	}
+	for _, rule := range []string{"default-src 'none'", "connect-src 'none'", "worker-src blob:", "base-uri 'none'", "form-action 'none'", "'wasm-unsafe-eval'"} {
+		if !bytes.Contains(policy[1], []byte(rule)) {
+			t.Errorf("no %s", rule)
+		}
+	}
+	for _, never := range []string{"unsafe-inline", "'unsafe-eval'", "'self'", "*", "http"} {
+		if bytes.Contains(policy[1], []byte(never)) {
+			t.Errorf("%s is allowed", never)
+		}
+	}
+}
+
+// Two builds are the same bytes.
+func TestReproduciblePage(t *testing.T) {
+	thePage(t)
+	again, err := build.Page(t.Context())
+	must(t, err)
+	if !bytes.Equal(again, built.bytes) {
+		t.Error("another build is other bytes")
+	}
+}
+
+// Nothing of a network is linked into the program of the page, and nothing that drives
+// a browser.
+func TestPageImports(t *testing.T) {
+	cmd := exec.Command("go", "list", "-deps", "hardcopy/cmd/page")
+	cmd.Env = append(cmd.Environ(), "GOOS=js", "GOARCH=wasm")
+	out, err := cmd.CombinedOutput()
+	must(t, err)
+	if n := strings.Count(string(out), "\n"); n < 100 {
+		t.Fatalf("only %d packages were looked at", n)
+	}
+	for pkg := range strings.Lines(string(out)) {
+		pkg = strings.TrimSpace(pkg)
+		if pkg == "net" || pkg == "net/http" || pkg == "os/exec" || pkg == "plugin" || strings.HasPrefix(pkg, "github.com/chromedp") {
+			t.Errorf("%s is linked", pkg)
+		}
+	}
+}

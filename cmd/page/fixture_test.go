@@ -1,0 +1,170 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"hardcopy/paper"
+	"hardcopy/vault"
+	"hardcopy/vault/secret"
+	"hardcopy/vault/sheets"
+)
+
+// words is the passphrase of every vault here.
+const words = "made up for the tests"
+
+// workFactor is low: what is opened here need not be safe.
+const workFactor = 10
+
+// box is all that may lie in a drawer of one vault, as files.
+type box struct {
+	dir       string
+	vault     *vault.Vault
+	rows      [][4]string // of each share
+	sheets    [][]string  // the pages of each share sheet, as pictures
+	shares    [][]string  // those of them with codes
+	sealed    []string    // the pages of the sealed sheet
+	account   []string    // the page of the first account's sheet
+	vaultFile string
+	keyFile   string
+}
+
+// newBox makes a vault of the sample accounts and puts it on paper.
+func newBox(t *testing.T) *box {
+	t.Helper()
+	now := time.Now()
+	accounts, err := sheets.SampleAccounts(now)
+	must(t, err)
+	for _, a := range accounts {
+		a.Created, a.Changed = now, now
+	}
+	key, err := vault.NewKey()
+	must(t, err)
+	b := &box{dir: t.TempDir(), vault: &vault.Vault{Created: now, Accounts: accounts}}
+	handout, err := sheets.Split(b.vault, key, accounts, false, 2, 3, now)
+	must(t, err)
+	b.vault.Saving(now)
+	printed, err := handout.Sheets(paper.A4, now)
+	must(t, err)
+	for _, sheet := range printed {
+		var pdf bytes.Buffer
+		must(t, paper.WriteShares(&pdf, []paper.ShareSheet{sheet}, now, paper.Options{}))
+		b.rows = append(b.rows, sheet.Rows)
+		b.sheets = append(b.sheets, b.pictures(t, "share"+itoa(sheet.Number), pdf.Bytes(), 150))
+	}
+	body, err := vault.SealWith(secret.New(words), b.vault, accounts, workFactor)
+	must(t, err)
+	sheet, err := sheets.SealedAlone(body, nil, "", paper.A4, now)
+	must(t, err)
+	var pdf bytes.Buffer
+	must(t, paper.WriteSealed(&pdf, sheet, now, paper.Options{}))
+	b.sealed = b.pictures(t, "sealed", pdf.Bytes(), 150)
+	pdf.Reset()
+	must(t, paper.WriteAccounts(&pdf, []paper.AccountSheet{sheets.Account(accounts[0], now)}, now, paper.Options{}))
+	b.account = b.pictures(t, "account", pdf.Bytes(), 150)
+	file, err := key.Seal(b.vault)
+	must(t, err)
+	b.vaultFile = b.write(t, "vault.age", file)
+	file, err = key.File(secret.New(words), workFactor, now)
+	must(t, err)
+	b.keyFile = b.write(t, "key.age", file)
+	return b
+}
+
+func (b *box) write(t *testing.T, name string, data []byte) string {
+	t.Helper()
+	path := filepath.Join(b.dir, name)
+	must(t, os.WriteFile(path, data, 0o600))
+	return path
+}
+
+// pictures returns the pages of a PDF as PNG.
+func (b *box) pictures(t *testing.T, name string, pdf []byte, dpi int) []string {
+	t.Helper()
+	path := b.write(t, name+".pdf", pdf)
+	return pictures(t, path, filepath.Join(b.dir, name), dpi)
+}
+
+func pictures(t *testing.T, pdf, prefix string, dpi int) []string {
+	t.Helper()
+	run(t, "pdftoppm", "-r", itoa(dpi), "-png", pdf, prefix)
+	pages, err := filepath.Glob(prefix + "-*.png")
+	must(t, err)
+	slices.Sort(pages)
+	return pages
+}
+
+// boxes are made once a run.
+var boxes = map[string]*box{}
+
+// theBox is a box that no test changes.
+func theBox(t *testing.T) *box { return boxNamed(t, "ours") }
+
+// foreign is another vault's.
+func foreign(t *testing.T) *box { return boxNamed(t, "foreign") }
+
+func boxNamed(t *testing.T, name string) *box {
+	t.Helper()
+	if boxes[name] == nil {
+		boxes[name] = newBox(t)
+		dir, err := os.MkdirTemp("", "page-box-")
+		must(t, err)
+		kept := boxes[name]
+		must(t, os.CopyFS(dir, os.DirFS(kept.dir)))
+		kept.moved(dir)
+		temporary = append(temporary, dir)
+	}
+	return boxes[name]
+}
+
+// temporary are the directories that the run leaves at its end.
+var temporary []string
+
+// moved says where the files are now.
+func (b *box) moved(dir string) {
+	to := func(path string) string { return filepath.Join(dir, filepath.Base(path)) }
+	for _, pages := range append(slices.Clone(b.sheets), b.sealed, b.account) {
+		for i := range pages {
+			pages[i] = to(pages[i])
+		}
+	}
+	for _, pages := range b.sheets {
+		b.shares = append(b.shares, pages[:2:2])
+	}
+	b.dir, b.vaultFile, b.keyFile = dir, to(b.vaultFile), to(b.keyFile)
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// tool returns the path of an external program, or skips the test.
+func tool(t *testing.T, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		if os.Getenv("HARDCOPY_REQUIRE_TOOLS") == "1" {
+			t.Fatalf("%s is required: %v", name, err)
+		}
+		t.Skipf("%s is not installed", name)
+	}
+	return path
+}
+
+// run runs a program and returns what it prints.
+func run(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), tool(t, name), args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, out)
+	}
+	return string(out)
+}

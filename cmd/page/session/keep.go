@@ -1,0 +1,208 @@
+package session
+
+import (
+	"bytes"
+	"fmt"
+	"runtime"
+	"strings"
+
+	"hardcopy/paper"
+	"hardcopy/vault"
+	"hardcopy/vault/exports"
+	"hardcopy/vault/passphrase"
+	"hardcopy/vault/secret"
+	"hardcopy/vault/sheets"
+	"hardcopy/vault/words"
+)
+
+// suggest makes a passphrase: the result is its text.
+func (s *Session) suggest(a *Answer, _ any, _ []byte) error {
+	made, err := passphrase.Make()
+	a.Result = made.Reveal()
+	return err
+}
+
+// keep puts the vault under a new passphrase, and gives key.age. Accounts that were
+// read off account sheets become a vault of their own.
+func (s *Session) keep(a *Answer, text string, _ []byte) error {
+	if text == "" {
+		return errNoPassphrase
+	}
+	if err := s.gatherVault(); err != nil {
+		return err
+	}
+	o := s.opened
+	if o.key.IsZero() {
+		key, err := vault.NewKey()
+		if err != nil {
+			return err
+		}
+		o.key, o.vault.Splits = key, nil // their shares open the key of before
+		a.say("the vault has a new key: earlier shares do not open it")
+	}
+	given, err := vault.NewPassphrase(secret.New(text))
+	if err != nil {
+		return err
+	}
+	runtime.GC() // a derivation takes 256 MiB, and the garbage of the last one would be as much again
+	data, err := o.key.File(given, s.Log2, s.Clock())
+	if err != nil {
+		return err
+	}
+	runtime.GC()
+	if keys, _, err := vault.OpenKeyFile(data, given); err != nil || !keys[0].Equal(o.key) {
+		return fmt.Errorf("reading back key.age: %w", errFault)
+	}
+	o.passphrase, a.file = given, data
+	for _, warning := range passphrase.Warnings(given) {
+		a.say("warning: %s", warning)
+	}
+	a.say("key.age and vault.age are ready. Keep both, and the passphrase on paper in another place")
+	return nil
+}
+
+// gatherVault makes a vault of accounts that were read off account sheets.
+func (s *Session) gatherVault() error {
+	if s.opened != nil {
+		return nil
+	}
+	all := s.all()
+	if len(all) == 0 {
+		return vault.ErrEmpty
+	}
+	now := s.Clock()
+	v := &vault.Vault{Created: now}
+	merger := vault.NewMerger(v)
+	for _, a := range all {
+		a.Created, a.Changed = now, now
+		if _, err := merger.Take(a); err != nil {
+			return fmt.Errorf("keeping %s: %w", a.Label(), err)
+		}
+	}
+	s.opened = &open{vault: v}
+	return nil
+}
+
+// vaultFile gives vault.age, read back. It goes with the key.age that [Session.keep]
+// gave.
+func (s *Session) vaultFile(a *Answer, _ any, _ []byte) error {
+	if s.opened == nil || s.opened.key.IsZero() {
+		return errNoPassphrase
+	}
+	v := s.opened.vault
+	v.Saving(s.Clock())
+	data, err := s.opened.key.Seal(v)
+	if err == nil {
+		err = s.opened.key.ReadBack(data, v)
+	}
+	a.file = data
+	return err
+}
+
+// printing is what is printed: accounts by their places, none being all.
+type printing struct {
+	Accounts []int  `json:"accounts"`
+	Size     string `json:"size"` // a4, letter or a5
+}
+
+// print gives the sheets of accounts as a PDF.
+func (s *Session) print(answer *Answer, p printing, _ []byte) error {
+	all, err := s.pick(p.Accounts)
+	if err != nil {
+		return err
+	}
+	return s.printAll(answer, all, p.Size)
+}
+
+func (s *Session) pick(places []int) (picked []*vault.Account, err error) {
+	if len(places) == 0 {
+		if picked = s.all(); len(picked) == 0 {
+			return nil, vault.ErrEmpty
+		}
+		return picked, nil
+	}
+	for _, n := range places {
+		a, err := s.at(n)
+		if err != nil {
+			return nil, err
+		}
+		picked = append(picked, a)
+	}
+	return picked, nil
+}
+
+func (s *Session) printAll(answer *Answer, all []*vault.Account, size string) error {
+	page, err := paper.ParseSize(size)
+	if err != nil {
+		return err
+	}
+	date := s.Clock()
+	var printed []paper.AccountSheet
+	for _, a := range all {
+		sheet := sheets.Account(a, date)
+		if clipped := sheet.Clipped(false); len(clipped) > 0 {
+			answer.say("warning: sheet %s has room for only the beginning of the %s", sheet.ID, strings.Join(clipped, " and the "))
+		}
+		printed = append(printed, sheet)
+	}
+	var pdf bytes.Buffer
+	if err := paper.WriteAccounts(&pdf, printed, date, paper.Options{Size: page}); err != nil {
+		return fmt.Errorf("making the PDF: %w", err)
+	}
+	answer.file = pdf.Bytes()
+	answer.say("%s: every key and code in clear. Print it, keep two copies in two places, then delete the file", words.Count(len(printed), "sheet", "sheets"))
+	return nil
+}
+
+// seal gives a sealed sheet as a PDF: all accounts, encrypted, opened by the passphrase
+// that was chosen last.
+func (s *Session) seal(a *Answer, p printing, _ []byte) error {
+	if s.opened == nil || s.opened.passphrase.Empty() {
+		return errNoPassphrase
+	}
+	page, err := paper.ParseSize(p.Size)
+	if err != nil {
+		return err
+	}
+	v, date := s.opened.vault, s.Clock()
+	runtime.GC()
+	body, err := vault.SealWith(s.opened.passphrase, v, v.Accounts, s.Log2)
+	if err != nil {
+		return err
+	}
+	sheet, err := sheets.SealedAlone(body, nil, "", page, date)
+	if err != nil {
+		return err
+	}
+	var pdf bytes.Buffer
+	if err := paper.WriteSealed(&pdf, sheet, date, paper.Options{Size: page}); err != nil {
+		return fmt.Errorf("making the PDF: %w", err)
+	}
+	a.file = pdf.Bytes()
+	a.say("the sealed vault %s: without the passphrase it is noise", sheet.Sealed.Tag)
+	return nil
+}
+
+// export gives the accounts as another program's file.
+func (s *Session) export(a *Answer, format exports.Format, _ []byte) error {
+	all, err := s.pick(nil)
+	if err != nil {
+		return err
+	}
+	var given secret.Text
+	if s.opened != nil {
+		given = s.opened.passphrase
+	}
+	data, lost, err := exports.Write(format, all, given)
+	if err != nil {
+		return err
+	}
+	a.file = data
+	for _, l := range lost {
+		a.say("not in it, for the format has no place for it: %s of %s", l.What, l.Account)
+	}
+	if format != exports.AegisEncrypted {
+		a.say("every key is in clear in this file. Bring it where it belongs, then delete it")
+	}
+	return nil
+}

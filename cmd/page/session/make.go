@@ -1,0 +1,206 @@
+package session
+
+import (
+	"strings"
+	"time"
+
+	"hardcopy/paper/guide"
+	"hardcopy/shares"
+	"hardcopy/vault"
+	"hardcopy/vault/otp"
+	"hardcopy/vault/pieces"
+	"hardcopy/vault/secret"
+	"hardcopy/vault/sheets"
+)
+
+// form is what is given to make a sheet without a vault.
+type form struct {
+	Issuer  string   `json:"issuer"`
+	Account string   `json:"account"`
+	Key     string   `json:"key"`     // a setup key or an otpauth link; may be empty
+	Codes   string   `json:"codes"`   // backup codes as they were pasted; may be empty
+	Reading int      `json:"reading"` // which of the ways to read them, from 0
+	Proof   []string `json:"proof"`   // no, one or two consecutive codes of the authenticator
+	Adopt   bool     `json:"adopt"`   // take the kind of key that the codes fit
+	Size    string   `json:"size"`
+}
+
+// Understood is what was understood of a form, before it is printed.
+type Understood struct {
+	Label    string   `json:"label"`
+	Key      string   `json:"key,omitempty"` // the kind of the key, in words
+	Proved   string   `json:"proved,omitempty"`
+	Warnings []string `json:"warnings,omitempty"`
+	Readings []string `json:"readings,omitempty"` // the ways to read the codes, where there are several
+	Codes    []Backup `json:"codes"`
+	Same     []int    `json:"same,omitempty"` // the numbers of codes that stand there before
+	// Proof is what the codes of the authenticator say where they do not prove the
+	// key, Fits the kind of key that they fit and that can be adopted.
+	Proof *Problem `json:"proof,omitempty"`
+	Fits  string   `json:"fits,omitempty"`
+	Ready bool     `json:"ready"` // it can be printed
+}
+
+// understand says what was understood of a form.
+func (s *Session) understand(answer *Answer, f form, _ []byte) error {
+	_, u, err := s.account(f)
+	answer.Result = u
+	return err
+}
+
+// make gives the sheet of a form as a PDF.
+func (s *Session) make(answer *Answer, f form, _ []byte) error {
+	a, u, err := s.account(f)
+	if err != nil {
+		return err
+	}
+	if !u.Ready {
+		return errNothing
+	}
+	return s.printAll(answer, []*vault.Account{a}, f.Size)
+}
+
+// account makes an account of a form.
+func (s *Session) account(f form) (*vault.Account, Understood, error) {
+	now := s.Clock()
+	a := &vault.Account{Issuer: strings.TrimSpace(f.Issuer), Account: strings.TrimSpace(f.Account), Created: now, Changed: now}
+	u := Understood{Codes: []Backup{}, Label: a.Label()}
+	if key := strings.TrimSpace(f.Key); key != "" {
+		link, warnings, err := readKey(key)
+		if err != nil {
+			return a, u, err
+		}
+		a.Key = &link.Key
+		if a.Issuer == "" {
+			a.Issuer = link.Issuer
+		}
+		if a.Account == "" {
+			a.Account = link.Account
+		}
+		if otp.IsSteam(a.Issuer) {
+			a.Key.Type, a.Key.Digits = otp.Steam, 5
+		}
+		for _, w := range warnings {
+			u.Warnings = append(u.Warnings, string(w))
+		}
+		s.prove(a, &u, f, now)
+		u.Key, u.Proved = a.Key.Worded(), sheets.Proved(a)
+		u.Warnings = append(u.Warnings, a.Key.AppWarnings()...)
+	}
+	u.Label = a.Label()
+	readCodes(a, &u, f, now)
+	u.Ready = a.Label() != "" && (a.Key != nil || len(u.Codes) > 0)
+	return a, u, nil
+}
+
+// readKey reads a setup key or an otpauth link.
+func readKey(text string) (link otp.Link, warnings []otp.Warning, err error) {
+	if strings.Contains(text, "://") {
+		return otp.ParseLink(shares.WithoutLabel(text))
+	}
+	link.Key, warnings, err = otp.NewKey(text)
+	return link, warnings, err
+}
+
+// prove holds the key against the codes of the authenticator.
+func (s *Session) prove(a *vault.Account, u *Understood, f form, now time.Time) {
+	var codes []string
+	for _, c := range f.Proof {
+		if c = strings.TrimSpace(c); c != "" {
+			codes = append(codes, c)
+		}
+	}
+	if len(codes) == 0 {
+		return
+	}
+	if found, ok := a.Key.ProveBy(codes, now); ok {
+		accept(a, found, now)
+		return
+	}
+	last := codes[len(codes)-1]
+	cause := a.Key.Explain(last, now)
+	if cause.Kind == otp.CauseParameters {
+		if f.Adopt {
+			a.Key = &cause.Key
+			accept(a, otp.Proof{Counter: cause.Key.Counter}, now)
+			return
+		}
+		u.Fits = cause.Key.Worded()
+	}
+	u.Proof = proofProblem(a.Key, codes, cause, now)
+}
+
+// accept keeps a proof. A counter-based key is moved past the code that it gave.
+func accept(a *vault.Account, found otp.Proof, now time.Time) {
+	if counts(a) {
+		a.Key.Counter = found.Counter + 1
+	}
+	a.Proof = &vault.Proof{At: now, Offset: found.Offset}
+}
+
+// proofProblem says why codes do not prove a key, and what to do.
+func proofProblem(k *otp.Key, codes []string, cause otp.Cause, now time.Time) *Problem {
+	if len(codes) == 2 {
+		if half := k.HalfRight(codes[0], codes[1], now); half != "" {
+			return &Problem{half, "Give two consecutive codes, the earlier one first."}
+		}
+	}
+	next := strings.Join(guide.Unproved(guide.FormOf(string(k.Type))), " ")
+	switch {
+	case cause.Kind == otp.CauseCodeShape:
+		return &Problem{k.CheckCode(codes[len(codes)-1]).Error(), "Type the code as the authenticator shows it."}
+	case cause.Kind == otp.CauseParameters:
+		next = "If the service says so, take it so."
+	case cause.Kind == otp.CauseMistyped && cause.Letter > 0:
+		next = "Compare it with the service's page."
+	}
+	return &Problem{cause.Words(), next}
+}
+
+// readCodes reads the backup codes in the way that was chosen.
+func readCodes(a *vault.Account, u *Understood, f form, now time.Time) {
+	readings := vault.ReadCodes(f.Codes)
+	if len(readings) == 0 {
+		return
+	}
+	if len(readings) > 1 {
+		for _, r := range readings {
+			u.Readings = append(u.Readings, r.How)
+		}
+	}
+	codes := readings[max(0, min(f.Reading, len(readings)-1))].Codes
+	for _, c := range codes {
+		u.Codes = append(u.Codes, Backup{c.Text.Reveal(), c.Used})
+	}
+	u.Same = vault.Repeated(codes)
+	a.CodeSets = []*vault.CodeSet{vault.NewCodeSet(vault.LikelyKind(codes, nil), codes, now)}
+}
+
+// onPicture is the one account that a picture shows.
+type onPicture struct {
+	Link  string   `json:"link"`
+	Codes []string `json:"codes"`
+}
+
+// shown says what a picture of a service's code, or of an account sheet, gives for a
+// form.
+func (s *Session) shown(answer *Answer, f Found, _ []byte) error {
+	var found []pieces.Piece
+	for _, c := range f.Codes {
+		found = append(found, pieces.Of(pieces.Place{File: f.Name, Page: c.Page}, c.Text))
+	}
+	if err := f.err(); err != nil && len(found) == 0 {
+		return err
+	}
+	one, err := pieces.One(found)
+	answer.Result = onPicture{one.Link.Reveal(), reveal(one.Codes)}
+	return err
+}
+
+func reveal(texts []secret.Text) []string {
+	all := []string{}
+	for _, t := range texts {
+		all = append(all, t.Reveal())
+	}
+	return all
+}

@@ -1,0 +1,139 @@
+package session
+
+import (
+	"errors"
+	"fmt"
+
+	"hardcopy/paper"
+	"hardcopy/paper/scan"
+	"hardcopy/shares"
+	"hardcopy/shares/codex"
+	"hardcopy/vault"
+	"hardcopy/vault/exports"
+	"hardcopy/vault/imports"
+	"hardcopy/vault/otp"
+	"hardcopy/vault/pieces"
+	"hardcopy/vault/recovery"
+)
+
+// What is wrong that no package below can know.
+var (
+	errNoCode       = errors.New("no code was found")
+	errNoShare      = errors.New("no share in it")
+	errStrange      = errors.New("neither a picture nor a text, nor a file of a vault")
+	errStopped      = errors.New("stopped")
+	errDied         = errors.New("the browser gave up on it, most likely for want of memory")
+	errNoPassphrase = errors.New("there is no passphrase yet")
+	errNoQuestion   = errors.New("no passphrase is wanted now")
+	errNoVault      = errors.New("no vault is open")
+	errPair         = errors.New("key.age and vault.age belong to different vaults")
+	errNothing      = errors.New("there is nothing to print")
+)
+
+// The next steps that are those of more than one error.
+const (
+	takeAgain = "Take the picture again: all of the code with its white margin, flat, in even light, from straight above; or type what stands beside it."
+	shareLook = "A share is 80 characters and begins with HC1. Of a picture: all of the code with its white margin, flat, in even light."
+	rowLook   = "Compare it with the sheet row by row; ? stands for a character that cannot be read."
+	keyLook   = "Compare it with the service's page: letters A–Z and digits 2–7 only."
+	further   = "Add a further share of the set: with one more than needed, the false one is found."
+)
+
+// nexts is the closed list of the next steps, by kind of error. The first that fits
+// counts.
+var nexts = []struct {
+	err  error
+	next string
+}{
+	{errFault, "Close this page and open it again. Where it comes again, use the hardcopy program."},
+	{errNoCode, takeAgain},
+	{errNoShare, shareLook},
+	{errStrange, "Give pictures or scans, a text with shares, vault.age or key.age."},
+	{errStopped, "Give it again to try once more."},
+	{errDied, "What was there before is kept. Scan at 300 dpi, or photograph one sheet at a time."},
+	{errNoPassphrase, "Type one, or have one made."},
+	{errNoQuestion, "What comes next stands above."},
+	{errNoVault, "Give vault.age and key.age, and the passphrase; or the shares."},
+	{errPair, "Give the pair that belongs together."},
+	{errNothing, "Name the service or the account, and give a setup key, backup codes, or both."},
+	{vault.ErrPassphrase, "Try again, with an eye on Caps Lock and the keyboard's language. Lost for good? Enough of the shares bring the vault back."},
+	{vault.ErrFIPS, "Use another browser."},
+	{vault.ErrWrongKey, "Take the pages and files of the same vault as the shares."},
+	{vault.ErrPaper, "Give the file vault.age itself."},
+	{vault.ErrNewer, "Use the newer hardcopy."},
+	{vault.ErrKeyDamaged, "Give another copy of key.age; or enough shares open the vault without it."},
+	{vault.ErrDamaged, "Give another copy: the version before the last change is vault.age.bak."},
+	{vault.ErrDuplicate, "Leave one of the two sheets out: close this page, open it again, and give the one that is right."},
+	{vault.ErrEmpty, "Give account sheets, or what opens a vault."},
+	{otp.ErrBackupCode, "Put it with the backup codes. The setup key is under the QR code, often behind \"can't scan it?\"."},
+	{otp.ErrShownCode, "The setup key is on the service's page, under the QR code, often behind \"can't scan it?\"."},
+	{otp.ErrMigration, "Ask the service for the account's own setup key."},
+	{otp.ErrNoKey, keyLook},
+	{otp.ErrKeyLength, keyLook},
+	{otp.ErrNotLink, "A link reads otpauth:…?secret=…; the setup key alone will do as well."},
+	{otp.ErrUnsupported, "hardcopy knows TOTP, HOTP and Steam keys. Keep this one's backup codes instead."},
+	{otp.ErrParameter, "Look at the service's page once more. The setup key alone, without the link, will often do."},
+	{scan.ErrUnknownFormat, "Take a photo or scan as JPEG or PNG; or type what stands beside the code."},
+	{scan.ErrHEIC, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG."},
+	{scan.ErrPatience, takeAgain},
+	{scan.ErrUnfinished, "Cut the picture to what matters, or photograph one sheet at a time."},
+	{scan.ErrUnsupported, "Convert it to PNG or JPEG."},
+	{scan.ErrNoPicture, "Print it and scan it, or type what stands on it."},
+	{scan.ErrTooLarge, "Scan at 300 dpi, or photograph one sheet at a time."},
+	{scan.ErrCutOff, "Copy the file again, from where it is whole; or take the picture again."},
+	{scan.ErrDamaged, "Take the picture again, or copy the file again."},
+	{imports.ErrNotMigration, "Take a picture of the export's QR code again."},
+	{imports.ErrDamaged, "Take a picture of the export's QR code again."},
+	{imports.ErrMixed, "Give one export at a time."},
+	{shares.ErrWalletSeed, "This is a Bitcoin seed: type it nowhere."},
+	{codex.ErrUncorrectable, rowLook},
+	{recovery.ErrNothing, "Give pictures of the sheets, type a share, or give vault.age and key.age."},
+	{recovery.ErrNoOpener, "Still needed are the shares, or the missing parts of a sealed sheet."},
+	{recovery.ErrKeyAwaiting, `Give the pages "Sealed vault" of the share sheets, or vault.age.`},
+	{recovery.ErrTaken, "The key that was given is another one. Close this page, open it again, and leave key.age out."},
+	{shares.ErrDigest, further},
+	{shares.ErrTwoKeys, further},
+	{pieces.ErrUnsure, rowLook},
+	{pieces.ErrNoAccount, "An account sheet has a code \"For the phone\"."},
+	{pieces.ErrNameless, "Name the service by hand."},
+	{pieces.ErrKeyNotRead, "Give the picture of the sheet's code \"For the phone\" too."},
+	{vault.ErrCodesText, takeAgain},
+	{exports.ErrPassphrase, "Choose a passphrase first."},
+	{paper.ErrTooLong, "Choose a larger page, or a shorter name."},
+}
+
+// problem words an error with the next step.
+func problem(err error) *Problem {
+	next := shareLook
+	switch {
+	case is[*shares.LengthError](err), is[*shares.CharError](err):
+		next = rowLook
+	case is[*vault.WorkFactorError](err):
+		next = "A file of hardcopy's own asks for 18: is this the right file?"
+	case is[*otp.CharError](err):
+		next = "Compare it with the service's page, letter by letter."
+	case is[*imports.MissingError](err):
+		next = "Take all pictures of the export, and give them together."
+	case is[*pieces.CountError](err):
+		next = "Give a picture of one account's code, or of one account sheet."
+	case is[*pieces.HalfError](err):
+		next = "Take the picture again, with both codes of the sheet."
+	default:
+		if few, ok := errors.AsType[*recovery.TooFewError](err); ok {
+			next = fmt.Sprintf("Any %d more of set %s; the others are with the other holders.", few.Threshold-few.Have, few.Set)
+			break
+		}
+		for _, kind := range nexts {
+			if errors.Is(err, kind.err) {
+				next = kind.next
+				break
+			}
+		}
+	}
+	return &Problem{Text: err.Error(), Next: next}
+}
+
+func is[T error](err error) bool {
+	_, ok := errors.AsType[T](err)
+	return ok
+}

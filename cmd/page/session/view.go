@@ -1,0 +1,190 @@
+package session
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"hardcopy/vault"
+	"hardcopy/vault/recovery"
+	"hardcopy/vault/sheets"
+	"hardcopy/vault/words"
+)
+
+// View is what the page shows, without a secret.
+type View struct {
+	State    string    `json:"state"`    // empty, gathering, asking or open
+	Progress []string  `json:"progress"` // what there is, in lines
+	Next     string    `json:"next"`     // what comes next
+	Ask      *Question `json:"ask,omitempty"`
+	Remarks  []string  `json:"remarks,omitempty"` // on what was opened
+	Vault    string    `json:"vault,omitempty"`   // which one is open
+	Accounts []Listed  `json:"accounts"`
+	Drilling bool      `json:"drilling,omitempty"`
+	Findings []Finding `json:"findings,omitempty"`
+	Clock    string    `json:"clock"` // what this machine's clock says
+}
+
+// Question is what is asked.
+type Question struct {
+	Kind    string   `json:"kind"` // passphrase, confirm or which
+	Text    string   `json:"text"`
+	Lines   []string `json:"lines,omitempty"`
+	Choices []string `json:"choices,omitempty"`
+	Without string   `json:"without,omitempty"` // what answers it where nobody knows
+}
+
+// Listed is an account as the table has it.
+type Listed struct {
+	Issuer   string `json:"issuer"`
+	Account  string `json:"account"`
+	Purpose  string `json:"purpose,omitempty"`
+	Label    string `json:"label"`
+	Holdings string `json:"holdings"`
+	Key      bool   `json:"key"`
+	Counter  bool   `json:"counter"` // a code of it is given once
+}
+
+func (s *Session) view() View {
+	v := View{Accounts: []Listed{}, Progress: s.progress(), Clock: words.Clock(s.Clock()), Drilling: s.drill != nil}
+	if s.opened != nil {
+		v.Vault = recovery.StateOf(s.opened.vault)
+		v.Remarks = append(v.Remarks, s.remarks...)
+	}
+	if s.drill == nil {
+		_, remarks := s.g.Keys()
+		v.Remarks = append(v.Remarks, remarks...)
+	}
+	if s.refused != nil && s.opened != nil {
+		v.Remarks = append(v.Remarks, "left out: "+s.refused.Error())
+	}
+	for _, a := range s.all() {
+		v.Accounts = append(v.Accounts, Listed{a.Issuer, a.Account, a.Purpose, a.Label(), sheets.Holdings(a), a.Key != nil, counts(a)})
+	}
+	if s.drill != nil {
+		v.Findings = s.findings()
+	}
+	v.Ask = s.question()
+	v.Next = s.words(v.Ask)
+	switch {
+	case v.Ask != nil:
+		v.State = "asking"
+	case s.opened != nil, len(v.Accounts) > 0 && len(v.Progress) == 0:
+		v.State = "open"
+	case s.given > 0:
+		v.State = "gathering"
+	default:
+		v.State = "empty"
+	}
+	return v
+}
+
+// all are the accounts that can be shown: those of the vault, else those that stand on
+// account sheets.
+func (s *Session) all() []*vault.Account {
+	if s.opened != nil {
+		return s.opened.vault.Accounts
+	}
+	read, _ := s.sheets.All()
+	var all []*vault.Account
+	for _, a := range read {
+		all = append(all, a.Account)
+	}
+	return all
+}
+
+// progress says what there is.
+func (s *Session) progress() []string {
+	if s.drill != nil {
+		return append([]string{}, s.drill.Progress()...)
+	}
+	lines := slices.Clone(s.g.Progress())
+	if s.opened == nil {
+		if s.keyFile != nil {
+			lines = append(lines, "key.age is there: the key, under its passphrase")
+		}
+		if s.accounts != nil {
+			lines = append(lines, "vault.age is there: the accounts, encrypted")
+		}
+	}
+	_, problems := s.sheets.All()
+	for _, err := range problems {
+		lines = append(lines, err.Error())
+	}
+	return append([]string{}, lines...)
+}
+
+// question is what is asked now, nil for nothing.
+func (s *Session) question() *Question {
+	if len(s.pending) > 0 {
+		p := s.pending[0]
+		return &Question{Kind: "confirm", Text: "Read with corrections, in " + p.Place.String() + ". Is that what the sheet says?", Lines: p.Corrections()}
+	}
+	if s.drill != nil {
+		return nil
+	}
+	switch s.next() {
+	case recovery.AskPassphrase:
+		if s.opened != nil {
+			return nil
+		}
+		return &Question{Kind: "passphrase", Text: "The passphrase that the vault had when the sheet was printed",
+			Without: "Nobody knows it"}
+	case recovery.AskKeyPassphrase:
+		if s.opened != nil {
+			return nil
+		}
+		return &Question{Kind: "passphrase", Text: "The passphrase of key.age", Without: "Nobody knows it"}
+	case recovery.AskKey:
+		q := &Question{Kind: "which", Text: "Several keys came together. Only one is that of the vault that you look for. Which one?"}
+		for _, c := range s.g.Choices() {
+			q.Choices = append(q.Choices, c.Describe(s.Clock()))
+		}
+		return q
+	case recovery.AskGoOn:
+		found := s.g.Open()
+		return &Question{Kind: "confirm", Text: "Go on with the vault that was " + recovery.StateOf(found.Vault) + "?", Lines: found.Remarks(s.Clock())}
+	}
+	return nil
+}
+
+// words says what comes next.
+func (s *Session) words(asked *Question) string {
+	switch {
+	case s.drill != nil:
+		return "Give pictures of the sheets, or type their shares. What was found stands below."
+	case s.refused != nil && s.opened == nil:
+		p := problem(s.refused)
+		return p.Text + ". " + p.Next
+	case asked != nil && asked.Kind == "passphrase":
+		return "Type the passphrase. Without it, shares open the vault."
+	case asked != nil:
+		return asked.Text
+	case s.opened != nil:
+		return "The vault is open, with " + words.Count(len(s.opened.vault.Accounts), "account", "accounts") + ". Bring them onto a phone, or take new files and sheets with you."
+	}
+	switch s.next() {
+	case recovery.AskVault:
+		return "The shares are enough. Still needed: " + s.stillNeeded() + "."
+	case recovery.KeepKey:
+		return "The key is back, the accounts are not. Still needed: " + s.stillNeeded() + "."
+	case recovery.Stop:
+		p := problem(s.g.Why(s.place()))
+		return strings.TrimRight(p.Text, ".") + ". " + p.Next
+	}
+	switch {
+	case s.accounts != nil:
+		return "vault.age needs its key: key.age and its passphrase, or enough shares."
+	case s.keyFile != nil:
+		return "key.age needs the accounts: vault.age, or the codes of the pages \"Sealed vault\"."
+	case len(s.g.Progress()) > 0:
+		return "Give one more share, or one more part: a picture, or typed."
+	case len(s.all()) > 0:
+		return "These accounts were read off paper. Nothing more is needed."
+	}
+	return "Nothing is there yet. Give pictures of the sheets, type a share, or give the files vault.age and key.age."
+}
+
+func (s *Session) stillNeeded() string {
+	return cmp.Or(strings.Join(s.g.StillNeeded(), "; "), `the sealed vault, which is on the pages "Sealed vault" of every share sheet; or the file vault.age`)
+}
