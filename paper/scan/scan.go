@@ -1,7 +1,8 @@
 // Package scan reads QR codes off photographs and scans of paper.
 //
 // It promises that a text it returns is the text of the code: what cannot be
-// read for certain is not returned. It promises to end: after
+// read for certain is not returned, nor are bytes that are no text, nor the parts of
+// a text whose other parts are not there. It promises to end: after
 // [Options.Patience] for each picture, from its first byte on, six times that for
 // all pictures of a file, and the step that is then being made, and within the
 // bounds of [hardcopy/paper/scan/picture]. This time and a context's deadline are
@@ -34,7 +35,9 @@ var (
 	ErrCutOff        = picture.ErrCutOff // beside the codes of what is left
 	ErrNoPicture     = picture.ErrNoPicture
 	ErrSVG           = picture.ErrSVG
-	ErrTooMany       = picture.ErrTooMany // beside the codes of the pages before
+	ErrTooMany       = picture.ErrTooMany                                                                       // beside the codes of the pages before
+	ErrNoText        = errors.New("a QR code holds bytes that are no text")                                     // beside the others
+	ErrParts         = errors.New("a text is spread over several QR codes, which were not read as they belong") // beside the others
 	ErrPatience      = errors.New("no code was found before the time for a picture ran out")
 	ErrUnfinished    = errors.New("the time ran out before all of it was searched") // beside the codes that were read
 )
@@ -73,7 +76,8 @@ func (o Options) patience() time.Duration {
 // or that this program wrote. They stand page by page, on each in the order of
 // [Image]. Of an animated GIF all frames are read, and a text comes once. A
 // picture without codes is no error, unless the time ran out: [ErrPatience], or
-// [ErrUnfinished] where codes were read. Where a page fails or is cut off, or the
+// [ErrUnfinished] where codes were read; [ErrNoText] and [ErrParts] say that one was
+// left out. Texts in parts are joined, over all pages, where the first part stands. Where a page fails or is cut off, or the
 // context ends, the codes that were read are returned beside the error.
 func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
 	file := newDeadline(ctx, filePatience*opt.patience())
@@ -110,7 +114,8 @@ func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
 		page.at, page.cut = time.Now().Add(opt.patience()), false
 		return file.Err() == nil
 	})
-	return codes, cmp.Or(ended(ctx), failed, unfinished(late, codes))
+	whole, noText := finish(codes)
+	return whole, cmp.Or(ended(ctx), failed, unfinished(late, codes), noText)
 }
 
 // unfinished says that the time ran out, where it did.
@@ -137,7 +142,8 @@ func Image(ctx context.Context, img image.Image, opt Options) ([]Code, error) {
 	p := picture.Page{Gray: picture.Grey(img), Negative: picture.Negative(img)}
 	defer p.Wipe()
 	codes, whole := look(newDeadline(ctx, opt.patience()), opt, p.Gray, p.Negative)
-	return codes, cmp.Or(ended(ctx), unfinished(!whole, codes))
+	codes, noText := finish(codes)
+	return codes, cmp.Or(ended(ctx), unfinished(!whole, codes), noText)
 }
 
 // look returns the codes of a picture in order, read in each of the ways in which it

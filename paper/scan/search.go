@@ -76,7 +76,7 @@ func (s *search) run(p *plane) {
 		return
 	}
 	for _, e := range easy(s.end, p) {
-		s.found(e.text, e.fit, scale)
+		s.found(e.said, e.fit, scale)
 	}
 	for _, r := range rungs {
 		if s.end.past() {
@@ -154,8 +154,8 @@ func (s *search) all(p *plane, ts []triple, scale float64) {
 		}
 		fits[i] = p.locate(s.end, t)
 		for _, f := range fits[i] {
-			if text, ok := s.glance(p, f); ok {
-				s.found(text, f, scale)
+			if said, ok := s.glance(p, f); ok {
+				s.found(said, f, scale)
 				break
 			}
 		}
@@ -186,13 +186,13 @@ func (s *search) try(p *plane, t triple, scale float64) {
 // study reads at one of the fits, as it is or in a mirror, by all means.
 func (s *search) study(p *plane, fits []fit, scale float64) {
 	for _, f := range fits {
-		text, ok := s.read(p, f)
+		said, ok := s.read(p, f)
 		if mirrored := (fit{f.layout, f.h.mirrored(), f.score}); !ok && p.formatScore(mirrored) > p.formatScore(f) {
 			f = mirrored
-			text, ok = s.read(p, f)
+			said, ok = s.read(p, f)
 		}
 		if ok {
-			s.found(text, f, scale)
+			s.found(said, f, scale)
 			return
 		}
 	}
@@ -220,8 +220,8 @@ func (s *search) siblings(p *plane, fs []finder, scale float64) {
 				if moved.score < scoreGate {
 					continue
 				}
-				if text, ok := s.read(p, moved); ok {
-					s.found(text, moved, scale)
+				if said, ok := s.read(p, moved); ok {
+					s.found(said, moved, scale)
 				}
 			}
 		}
@@ -229,9 +229,9 @@ func (s *search) siblings(p *plane, fs []finder, scale float64) {
 }
 
 // found keeps a code that was read at a fit in a picture scale times as large.
-func (s *search) found(text string, f fit, scale float64) {
+func (s *search) found(said content, f fit, scale float64) {
 	f.h = f.h.scaled(1 / scale)
-	c := Code{Text: text, Page: 1}
+	c := Code{Text: string(said.raw()), Page: 1, said: said}
 	for i, q := range f.h.corners(float64(f.layout.n)) {
 		c.Corners[i] = image.Pt(clampInt(q.x), clampInt(q.y))
 	}
