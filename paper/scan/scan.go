@@ -35,7 +35,8 @@ var (
 	ErrCutOff        = picture.ErrCutOff // beside the codes of what is left
 	ErrNoPicture     = picture.ErrNoPicture
 	ErrSVG           = picture.ErrSVG
-	ErrTooMany       = picture.ErrTooMany                                                                       // beside the codes of the pages before
+	ErrTooMany       = picture.ErrTooMany // beside the codes of the pages before
+	ErrMicro         = errors.New("a Micro QR code, which cannot be read")
 	ErrNoText        = errors.New("a QR code holds bytes that are no text")                                     // beside the others
 	ErrParts         = errors.New("a text is spread over several QR codes, which were not read as they belong") // beside the others
 	ErrPatience      = errors.New("no code was found before the time for a picture ran out")
@@ -77,7 +78,7 @@ func (o Options) patience() time.Duration {
 // [Image]. Of an animated GIF all frames are read, and a text comes once. A
 // picture without codes is no error, unless the time ran out: [ErrPatience], or
 // [ErrUnfinished] where codes were read; [ErrNoText] and [ErrParts] say that one was
-// left out. Texts in parts are joined, over all pages, where the first part stands. Where a page fails or is cut off, or the
+// left out, [ErrMicro] that a page has nothing but one of these. Texts in parts are joined, over all pages, where the first part stands. Where a page fails or is cut off, or the
 // context ends, the codes that were read are returned beside the error.
 func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
 	file := newDeadline(ctx, filePatience*opt.patience())
@@ -100,8 +101,8 @@ func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
 			late = true
 		}
 		if p.Gray != nil {
-			found, whole := look(page, opt, p.Gray, p.Negative)
-			late = late || !whole
+			found, whole, other := look(page, opt, p.Gray, p.Negative)
+			late, failed = late || !whole, cmp.Or(failed, other)
 			for _, c := range found {
 				if p.Frame && slices.ContainsFunc(codes, func(o Code) bool { return o.Text == c.Text }) {
 					continue
@@ -141,14 +142,15 @@ func Image(ctx context.Context, img image.Image, opt Options) ([]Code, error) {
 	}
 	p := picture.Page{Gray: picture.Grey(img), Negative: picture.Negative(img)}
 	defer p.Wipe()
-	codes, whole := look(newDeadline(ctx, opt.patience()), opt, p.Gray, p.Negative)
+	codes, whole, other := look(newDeadline(ctx, opt.patience()), opt, p.Gray, p.Negative)
 	codes, noText := finish(codes)
-	return codes, cmp.Or(ended(ctx), unfinished(!whole, codes), noText)
+	return codes, cmp.Or(ended(ctx), other, unfinished(!whole, codes), noText)
 }
 
 // look returns the codes of a picture in order, read in each of the ways in which it
-// can be seen, and whether the search came to its end.
-func look(end *deadline, opt Options, ways ...*image.Gray) (codes []Code, whole bool) {
+// can be seen, whether the search came to its end, and [ErrMicro] where there is a code
+// of another kind alone.
+func look(end *deadline, opt Options, ways ...*image.Gray) (codes []Code, whole bool, err error) {
 	s := &search{end: end, opt: opt}
 	whole = true
 	for _, g := range ways {
@@ -159,5 +161,8 @@ func look(end *deadline, opt Options, ways ...*image.Gray) (codes []Code, whole 
 		}
 	}
 	inOrder(s.codes)
-	return s.codes, whole
+	if len(s.codes) == 0 && s.micro {
+		err = ErrMicro
+	}
+	return s.codes, whole, err
 }

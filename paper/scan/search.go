@@ -12,6 +12,7 @@ type search struct {
 	codes []Code
 	left  int   // finders outside all codes read, when last looked for, or unknown
 	more  bool  // there were more finders than were looked at
+	micro bool  // nothing was read, and there is a Micro QR code
 	fits  []fit // of the codes read, in the picture's own pixels
 }
 
@@ -114,6 +115,7 @@ func (s *search) own(p *plane, scale float64) {
 		}
 		before := len(s.codes)
 		s.all(p, triples(fs), scale)
+		s.micro = len(s.codes) == 0 && (s.micro || p.isMicro(fs))
 		s.left = 0
 		for _, f := range fs {
 			if s.free(f.at, scale) {

@@ -82,6 +82,7 @@ var kinds = []kind{
 	{scan.ErrUnsupported, Damaged, "convert it to PNG or JPEG; a PDF, without its password: pdftoppm -r 300 -png"},
 	{scan.ErrNoText, Damaged, "the code is not for hardcopy: is it the right one?"},
 	{scan.ErrParts, Damaged, "take one picture with all of these codes on it"},
+	{scan.ErrMicro, Damaged, "ask the service for a QR code with three corner squares, or for the key in letters"},
 	{scan.ErrSVG, Damaged, "open it in a browser and take a screenshot: that can be read"},
 	{scan.ErrTooMany, Damaged, "give the file in parts, of 200 pages at most"},
 	{scan.ErrNoPicture, Damaged, "print it and scan it, or convert its pages to PNG: pdftoppm -r 200 -png"},
