@@ -79,6 +79,15 @@ func (s *search) run(p *plane) {
 	for _, e := range easy(s.end, p) {
 		s.found(e.said, e.fit, scale)
 	}
+	s.climb(p, scale)
+	// A code may be too small for the half to show even its finders.
+	if full != p && full.w*full.h <= whole && !s.end.past() {
+		s.own(full, 1)
+	}
+}
+
+// climb goes up the ladder until no finder is left.
+func (s *search) climb(p *plane, scale float64) {
 	for _, r := range rungs {
 		if s.end.past() {
 			return
@@ -92,9 +101,6 @@ func (s *search) run(p *plane) {
 				return
 			}
 		}
-	}
-	if full != p && full.w*full.h <= whole {
-		s.own(full, 1)
 	}
 }
 
