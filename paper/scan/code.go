@@ -17,6 +17,8 @@ type Code struct {
 	// Drawn says that it was read off a PDF that this program wrote, and not off
 	// paper. Corners are those in a picture of the page's codes alone then.
 	Drawn bool
+
+	said content // until all codes are found; Text is its bytes then
 }
 
 func (c Code) centre() point {

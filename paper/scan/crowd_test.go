@@ -70,3 +70,36 @@ func TestCrowdLeft(t *testing.T) {
 		t.Error("not whole")
 	}
 }
+
+// TestSmallInLarge: a code of few pixels is read beside a large one in a picture that
+// is looked at in half its size first.
+func TestSmallInLarge(t *testing.T) {
+	p := newPlane(3600, 2800)
+	for i := range p.pix {
+		p.pix[i] = 230
+	}
+	put := func(text string, module, left, top int) {
+		c, err := qr.Encode(text, qr.M)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for y := range c.Size * module {
+			for x := range c.Size * module {
+				if c.Black(x/module, y/module) {
+					p.pix[(top+y)*p.w+left+x] = 30
+				}
+			}
+		}
+	}
+	put("LARGE", 20, 200, 200)
+	put("SMALL", 2, 3001, 2001)
+	s := &search{end: hour(t), left: unknown}
+	s.run(p)
+	var got []string
+	for _, c := range s.codes {
+		got = append(got, c.Text)
+	}
+	if !slices.Equal(got, []string{"LARGE", "SMALL"}) || !s.whole() {
+		t.Errorf("%q, whole is %v", got, s.whole())
+	}
+}

@@ -23,9 +23,9 @@ func (l *luminance) GetMatrix() []byte               { return l.pix }
 func (l *luminance) Invert() gozxing.LuminanceSource { return gozxing.LuminanceSourceInvert(l) }
 func (l *luminance) String() string                  { return "luminance" }
 
-// easyCode is a text and where its symbol is.
+// easyCode is what a symbol says and where it is.
 type easyCode struct {
-	text string
+	said content
 	fit  fit
 }
 
@@ -68,14 +68,19 @@ func easy(end *deadline, p *plane) (codes []easyCode) {
 			continue
 		}
 		r, err := decoder.NewDecoder().Decode(f.GetBits(), nil)
-		if err != nil || r.GetText() == "" {
+		if err != nil {
+			continue
+		}
+		n := f.GetBits().GetWidth()
+		said, ok := parse(r.GetRawBytes(), (n-17)/4)
+		if !ok {
 			continue
 		}
 		pts := f.GetPoints()
 		if meta, ok := r.GetOther().(*decoder.QRCodeDecoderMetaData); ok {
 			meta.ApplyMirroredCorrection(pts)
 		}
-		codes = append(codes, easyCode{r.GetText(), fitOf(pts, f.GetBits().GetWidth())})
+		codes = append(codes, easyCode{said, fitOf(pts, n)})
 	}
 	return codes
 }

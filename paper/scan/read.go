@@ -2,7 +2,7 @@ package scan
 
 // read reads the symbol at a fit: first as it is, then with the equaliser,
 // then on a bent grid.
-func (s *search) read(p *plane, f fit) (string, bool) {
+func (s *search) read(p *plane, f fit) (content, bool) {
 	g := &grid{layout: f.layout, h: f.h}
 	n := f.layout.n
 	var readings []*reading
@@ -11,33 +11,33 @@ func (s *search) read(p *plane, f fit) (string, bool) {
 			g.bend(s.end, p)
 		}
 		if s.end.past() {
-			return "", false
+			return content{}, false
 		}
 		v := g.samples(p)
 		soft := newLevels(v, n).all(v)
 		for _, fm := range formats(f.layout, soft) {
 			r := pick(&readings, f.layout, fm)
-			if text, ok := s.attempt(r, soft); ok {
-				return text, true
+			if said, ok := s.attempt(r, soft); ok {
+				return said, true
 			}
 		}
 	}
-	return "", false
+	return content{}, false
 }
 
 // glance reads the symbol at a fit if that is easy: as it is, in its likeliest format.
-func (s *search) glance(p *plane, f fit) (string, bool) {
+func (s *search) glance(p *plane, f fit) (content, bool) {
 	v := (&grid{layout: f.layout, h: f.h}).samples(p)
 	soft := newLevels(v, f.layout.n).all(v)
 	all := formats(f.layout, soft)
 	if len(all) == 0 {
-		return "", false
+		return content{}, false
 	}
 	r := newReading(f.layout, all[0])
 	if r.decide(soft); !r.done() {
-		return "", false
+		return content{}, false
 	}
-	return parse(r.data(), f.layout.version, r.format.level)
+	return parse(r.data(), f.layout.version)
 }
 
 // pick returns the reading of a format, a new one if need be: blocks that were
@@ -55,7 +55,7 @@ func pick(readings *[]*reading, l *layout, f *format) *reading {
 
 // attempt decides with and without the equaliser, as long as that gets
 // further.
-func (s *search) attempt(r *reading, soft []float64) (string, bool) {
+func (s *search) attempt(r *reading, soft []float64) (content, bool) {
 	r.decide(soft)
 	if !r.done() {
 		r.recognise(soft, s.opt.Beginnings)
@@ -74,11 +74,15 @@ func (s *search) attempt(r *reading, soft []float64) (string, bool) {
 		r.decide(clear)
 	}
 	if r.done() {
-		return parse(r.data(), r.layout.version, r.format.level)
+		return parse(r.data(), r.layout.version)
 	}
 	if s.opt.Check == nil {
-		return "", false
+		return content{}, false
 	}
-	text, ok := parse(r.data(), r.layout.version, r.format.level)
-	return text, ok && s.opt.Check(text)
+	said, ok := parse(r.data(), r.layout.version)
+	if !ok || said.part.total > 0 {
+		return content{}, false
+	}
+	text, ok := said.text()
+	return said, ok && s.opt.Check(text)
 }

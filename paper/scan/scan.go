@@ -1,7 +1,8 @@
 // Package scan reads QR codes off photographs and scans of paper.
 //
 // It promises that a text it returns is the text of the code: what cannot be
-// read for certain is not returned. It promises to end: after
+// read for certain is not returned, nor are bytes that are no text, nor the parts of
+// a text whose other parts are not there. It promises to end: after
 // [Options.Patience] for each picture, from its first byte on, six times that for
 // all pictures of a file, and the step that is then being made, and within the
 // bounds of [hardcopy/paper/scan/picture]. This time and a context's deadline are
@@ -35,6 +36,9 @@ var (
 	ErrNoPicture     = picture.ErrNoPicture
 	ErrSVG           = picture.ErrSVG
 	ErrTooMany       = picture.ErrTooMany // beside the codes of the pages before
+	ErrMicro         = errors.New("a Micro QR code, which cannot be read")
+	ErrNoText        = errors.New("a QR code holds bytes that are no text")                                     // beside the others
+	ErrParts         = errors.New("a text is spread over several QR codes, which were not read as they belong") // beside the others
 	ErrPatience      = errors.New("no code was found before the time for a picture ran out")
 	ErrUnfinished    = errors.New("the time ran out before all of it was searched") // beside the codes that were read
 )
@@ -73,7 +77,8 @@ func (o Options) patience() time.Duration {
 // or that this program wrote. They stand page by page, on each in the order of
 // [Image]. Of an animated GIF all frames are read, and a text comes once. A
 // picture without codes is no error, unless the time ran out: [ErrPatience], or
-// [ErrUnfinished] where codes were read. Where a page fails or is cut off, or the
+// [ErrUnfinished] where codes were read; [ErrNoText] and [ErrParts] say that one was
+// left out, [ErrMicro] that a page has nothing but one of these. Texts in parts are joined, over all pages, where the first part stands. Where a page fails or is cut off, or the
 // context ends, the codes that were read are returned beside the error.
 func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
 	file := newDeadline(ctx, filePatience*opt.patience())
@@ -96,8 +101,8 @@ func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
 			late = true
 		}
 		if p.Gray != nil {
-			found, whole := look(page, opt, p.Gray, p.Negative)
-			late = late || !whole
+			found, whole, other := look(page, opt, p.Gray, p.Negative)
+			late, failed = late || !whole, cmp.Or(failed, other)
 			for _, c := range found {
 				if p.Frame && slices.ContainsFunc(codes, func(o Code) bool { return o.Text == c.Text }) {
 					continue
@@ -110,7 +115,8 @@ func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
 		page.at, page.cut = time.Now().Add(opt.patience()), false
 		return file.Err() == nil
 	})
-	return codes, cmp.Or(ended(ctx), failed, unfinished(late, codes))
+	whole, noText := finish(codes)
+	return whole, cmp.Or(ended(ctx), failed, unfinished(late, codes), noText)
 }
 
 // unfinished says that the time ran out, where it did.
@@ -136,13 +142,15 @@ func Image(ctx context.Context, img image.Image, opt Options) ([]Code, error) {
 	}
 	p := picture.Page{Gray: picture.Grey(img), Negative: picture.Negative(img)}
 	defer p.Wipe()
-	codes, whole := look(newDeadline(ctx, opt.patience()), opt, p.Gray, p.Negative)
-	return codes, cmp.Or(ended(ctx), unfinished(!whole, codes))
+	codes, whole, other := look(newDeadline(ctx, opt.patience()), opt, p.Gray, p.Negative)
+	codes, noText := finish(codes)
+	return codes, cmp.Or(ended(ctx), other, unfinished(!whole, codes), noText)
 }
 
 // look returns the codes of a picture in order, read in each of the ways in which it
-// can be seen, and whether the search came to its end.
-func look(end *deadline, opt Options, ways ...*image.Gray) (codes []Code, whole bool) {
+// can be seen, whether the search came to its end, and [ErrMicro] where there is a code
+// of another kind alone.
+func look(end *deadline, opt Options, ways ...*image.Gray) (codes []Code, whole bool, err error) {
 	s := &search{end: end, opt: opt}
 	whole = true
 	for _, g := range ways {
@@ -153,5 +161,8 @@ func look(end *deadline, opt Options, ways ...*image.Gray) (codes []Code, whole 
 		}
 	}
 	inOrder(s.codes)
-	return s.codes, whole
+	if len(s.codes) == 0 && s.micro {
+		err = ErrMicro
+	}
+	return s.codes, whole, err
 }

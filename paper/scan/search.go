@@ -12,6 +12,7 @@ type search struct {
 	codes []Code
 	left  int   // finders outside all codes read, when last looked for, or unknown
 	more  bool  // there were more finders than were looked at
+	micro bool  // nothing was read, and there is a Micro QR code
 	fits  []fit // of the codes read, in the picture's own pixels
 }
 
@@ -76,8 +77,17 @@ func (s *search) run(p *plane) {
 		return
 	}
 	for _, e := range easy(s.end, p) {
-		s.found(e.text, e.fit, scale)
+		s.found(e.said, e.fit, scale)
 	}
+	s.climb(p, scale)
+	// A code may be too small for the half to show even its finders.
+	if full != p && full.w*full.h <= whole && !s.end.past() {
+		s.own(full, 1)
+	}
+}
+
+// climb goes up the ladder until no finder is left.
+func (s *search) climb(p *plane, scale float64) {
 	for _, r := range rungs {
 		if s.end.past() {
 			return
@@ -91,9 +101,6 @@ func (s *search) run(p *plane) {
 				return
 			}
 		}
-	}
-	if full != p && full.w*full.h <= whole {
-		s.own(full, 1)
 	}
 }
 
@@ -114,6 +121,7 @@ func (s *search) own(p *plane, scale float64) {
 		}
 		before := len(s.codes)
 		s.all(p, triples(fs), scale)
+		s.micro = len(s.codes) == 0 && (s.micro || p.isMicro(fs))
 		s.left = 0
 		for _, f := range fs {
 			if s.free(f.at, scale) {
@@ -154,8 +162,8 @@ func (s *search) all(p *plane, ts []triple, scale float64) {
 		}
 		fits[i] = p.locate(s.end, t)
 		for _, f := range fits[i] {
-			if text, ok := s.glance(p, f); ok {
-				s.found(text, f, scale)
+			if said, ok := s.glance(p, f); ok {
+				s.found(said, f, scale)
 				break
 			}
 		}
@@ -186,13 +194,13 @@ func (s *search) try(p *plane, t triple, scale float64) {
 // study reads at one of the fits, as it is or in a mirror, by all means.
 func (s *search) study(p *plane, fits []fit, scale float64) {
 	for _, f := range fits {
-		text, ok := s.read(p, f)
+		said, ok := s.read(p, f)
 		if mirrored := (fit{f.layout, f.h.mirrored(), f.score}); !ok && p.formatScore(mirrored) > p.formatScore(f) {
 			f = mirrored
-			text, ok = s.read(p, f)
+			said, ok = s.read(p, f)
 		}
 		if ok {
-			s.found(text, f, scale)
+			s.found(said, f, scale)
 			return
 		}
 	}
@@ -220,8 +228,8 @@ func (s *search) siblings(p *plane, fs []finder, scale float64) {
 				if moved.score < scoreGate {
 					continue
 				}
-				if text, ok := s.read(p, moved); ok {
-					s.found(text, moved, scale)
+				if said, ok := s.read(p, moved); ok {
+					s.found(said, moved, scale)
 				}
 			}
 		}
@@ -229,9 +237,9 @@ func (s *search) siblings(p *plane, fs []finder, scale float64) {
 }
 
 // found keeps a code that was read at a fit in a picture scale times as large.
-func (s *search) found(text string, f fit, scale float64) {
+func (s *search) found(said content, f fit, scale float64) {
 	f.h = f.h.scaled(1 / scale)
-	c := Code{Text: text, Page: 1}
+	c := Code{Text: string(said.raw()), Page: 1, said: said}
 	for i, q := range f.h.corners(float64(f.layout.n)) {
 		c.Corners[i] = image.Pt(clampInt(q.x), clampInt(q.y))
 	}

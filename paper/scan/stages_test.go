@@ -51,6 +51,13 @@ var tilted = [4]point{{70, 40}, {300, 60}, {270, 290}, {40, 250}}
 
 const frame1 = "HARDCOPY:SEALED:QPZR:1/3:MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPIMFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPI"
 
+var levelOf = map[coding.Level]decoder.ErrorCorrectionLevel{
+	coding.L: decoder.ErrorCorrectionLevel_L,
+	coding.M: decoder.ErrorCorrectionLevel_M,
+	coding.Q: decoder.ErrorCorrectionLevel_Q,
+	coding.H: decoder.ErrorCorrectionLevel_H,
+}
+
 func TestLayoutAgreesWithTheTables(t *testing.T) {
 	for v := 1; v <= 40; v++ {
 		l := layouts[v]()
@@ -210,8 +217,8 @@ func TestDecideErasesWhatIsUnsure(t *testing.T) {
 	if r.decide(soft); !r.done() {
 		t.Fatalf("%d of %d blocks", r.solved, len(r.words))
 	}
-	if text, ok := parse(r.data(), r.layout.version, r.format.level); !ok || text != frame1 {
-		t.Errorf("read %q", text)
+	if said, ok := parse(r.data(), r.layout.version); !ok || string(said.raw()) != frame1 {
+		t.Errorf("read %q", said.raw())
 	}
 }
 
@@ -229,8 +236,8 @@ func TestDecideNeverLies(t *testing.T) {
 		}
 		got := newReading(like.layout, like.format)
 		s := &search{end: hour(t)}
-		if text, ok := s.attempt(got, soft); ok && text != frame1 {
-			t.Fatalf("read %q from noise", text)
+		if said, ok := s.attempt(got, soft); ok && string(said.raw()) != frame1 {
+			t.Fatalf("read %q from noise", said.raw())
 		}
 	}
 }
@@ -258,7 +265,7 @@ func TestDoubtNeedsACheck(t *testing.T) {
 	} {
 		s := &search{end: hour(t), opt: Options{Check: tt.check}}
 		got, ok := s.attempt(newReading(like.layout, like.format), soft)
-		if ok != tt.want || ok && got != text {
+		if ok != tt.want || ok && string(got.raw()) != text {
 			t.Errorf("read %v, want %v", ok, tt.want)
 		}
 	}
@@ -349,7 +356,7 @@ func TestSameCodeOnce(t *testing.T) {
 	s.run(d.plane)
 	s.own(d.plane, 1)
 	for _, e := range easy(hour(t), d.plane) {
-		s.found(e.text, e.fit, 1)
+		s.found(e.said, e.fit, 1)
 	}
 	if len(s.codes) != 1 || len(s.fits) != 1 {
 		t.Errorf("%d codes, want 1", len(s.codes))

@@ -43,7 +43,7 @@ var sentinels = map[int][]error{
 	Damaged: {
 		vault.ErrPaper, vault.ErrNotText, vault.ErrNewer, vault.ErrKeyDamaged, vault.ErrDamaged, store.ErrNoKey, store.ErrOnlyBackup, store.ErrNoAccounts,
 		otp.ErrBackupCode, otp.ErrShownCode, otp.ErrSeveral, otp.ErrMigration, otp.ErrNoKey, otp.ErrKeyLength, otp.ErrNotLink, otp.ErrTwoLinks, otp.ErrLines, otp.ErrUnsupported, otp.ErrParameter,
-		scan.ErrUnknownFormat, scan.ErrHEIC, scan.ErrPatience, scan.ErrUnfinished, scan.ErrUnsupported, scan.ErrNoPicture, scan.ErrSVG, scan.ErrTooMany, scan.ErrTooLarge, scan.ErrCutOff, scan.ErrDamaged,
+		scan.ErrUnknownFormat, scan.ErrHEIC, scan.ErrPatience, scan.ErrUnfinished, scan.ErrUnsupported, scan.ErrNoPicture, scan.ErrSVG, scan.ErrMicro, scan.ErrNoText, scan.ErrParts, scan.ErrTooMany, scan.ErrTooLarge, scan.ErrCutOff, scan.ErrDamaged,
 		imports.ErrUnknown, imports.ErrUnreadable, imports.ErrTooLarge, imports.ErrKey, imports.ErrField, intake.ErrEmpty, imports.ErrNotMigration, imports.ErrDamaged, imports.ErrMixed, imports.ErrBroken,
 		codex.ErrUncorrectable, recovery.ErrNothing, pieces.ErrUnsure, pieces.ErrNoAccount, pieces.ErrBareKey, pieces.ErrNoList, pieces.ErrNameless, pieces.ErrKeyNotRead, vault.ErrCodesText, safefile.ErrTooLarge,
 	},
