@@ -168,6 +168,11 @@ func openTabIn(t *testing.T, b *browser) *tab {
 			}
 		}
 		end()
+		b.mu.Lock()
+		if len(b.asks) > 0 {
+			t.Errorf("the browser asked the network: %q", b.asks)
+		}
+		b.mu.Unlock()
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		if len(p.console) > 0 {
@@ -254,9 +259,13 @@ func (p *tab) text(id string) string {
 	return p.eval(fmt.Sprintf(`document.getElementById(%q).innerText`, id))
 }
 
-// says waits until an element says something.
+// says waits until an element says something, or nothing.
 func (p *tab) says(id, want string) {
 	p.t.Helper()
+	if want == "" {
+		p.wait(fmt.Sprintf(`document.getElementById(%q).textContent === ""`, id))
+		return
+	}
 	p.wait(fmt.Sprintf(`document.getElementById(%q).innerText.includes(%q)`, id, want))
 }
 
