@@ -30,14 +30,14 @@ func TestBadInput(t *testing.T) {
 		data []byte
 		says string
 	}{
-		{"empty.png", []byte{}, "reading empty.png"},
+		{"empty.png", []byte{}, "Reading empty.png"},
 		{"cut.png", picture[:len(picture)/3], "cut off"},
-		{"noise.jpg", []byte("\xff\xd8\xff\xe0 and no more"), "reading noise.jpg"},
+		{"noise.jpg", []byte("\xff\xd8\xff\xe0 and no more"), "Reading noise.jpg"},
 		{"random.bin", []byte{1, 0, 2, 0, 3, 255, 254}, "neither a picture nor a text"},
 		{"letter.txt", []byte("Dear Ann,\nthe key is with Bob.\n"), "no share in it"},
 		{"photo.heic", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), "HEIC"},
 		{"header.bmp", nasty.HeaderBMP(30000, 30000), "too large"},
-		{"text.pdf", []byte("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"), "reading text.pdf"},
+		{"text.pdf", []byte("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"), "Reading text.pdf"},
 		{"cut.age", []byte("age-encryption.org/v1\n-> X25519 x\n"), ""},
 	} {
 		p.give(b.write(t, test.name, test.data))

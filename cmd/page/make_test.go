@@ -30,7 +30,7 @@ func TestMakeSheet(t *testing.T) {
 	p.put("setup-key", key)
 	p.says("understood", "not proved")
 	p.put("proof", "000000")
-	p.says("understood", "the code does not fit this key")
+	p.says("understood", "The code does not fit this key")
 	p.put("proof", k.Code(time.Now()))
 	p.says("understood", "proved with the authenticator")
 	p.put("codes", "1. 40196926\n2. 47921743\n3. 40196926")

@@ -122,7 +122,7 @@ func TestShortRow(t *testing.T) {
 	p.do(chromedp.SendKeys(chromedp.ID("text"), b.rows[0][0]+"\n"+b.rows[0][1][:17]+b.rows[0][1][18:]+"\n"))
 	p.says("rows", "row 2, group 4 has 3 characters instead of 4")
 	p.put("text", "nothing of the kind")
-	p.says("error", "no share in it")
+	p.says("error", "No share in it.")
 }
 
 // A sealed sheet is opened by its passphrase: not by a wrong one, which is said.

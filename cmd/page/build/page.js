@@ -496,7 +496,7 @@ function understand() {
     if (u.codes.length) lines.push(`Backup codes, ${u.codes.length}: ` + u.codes.map((c) => c.text + (c.used ? " (used)" : "")).join(" \u00b7 "));
     if (u.same) lines.push(`Code ${u.same.join(", ")} stands there before: compare them with the service's page`);
     lines.push(...(u.warnings ?? []));
-    for (const p of [u.proof, problem]) if (p) lines.push(p.text + ". " + (p.next ?? ""));
+    for (const p of [u.proof, problem]) if (p) lines.push(p.text + " " + (p.next ?? ""));
     $("understood").replaceChildren(...lines.map((line) => el("p", { textContent: line })));
     show("proof2-box", Boolean(u.proof) || $("proof2").value !== "");
     show("adopt", Boolean(u.fits));

@@ -142,19 +142,19 @@ func accept(a *vault.Account, found otp.Proof, now time.Time) {
 func proofProblem(k *otp.Key, codes []string, cause otp.Cause, now time.Time) *Problem {
 	if len(codes) == 2 {
 		if half := k.HalfRight(codes[0], codes[1], now); half != "" {
-			return &Problem{half, "Give two consecutive codes, the earlier one first."}
+			return &Problem{sentence(half), "Give two consecutive codes, the earlier one first."}
 		}
 	}
 	next := strings.Join(guide.Unproved(guide.FormOf(string(k.Type))), " ")
 	switch {
 	case cause.Kind == otp.CauseCodeShape:
-		return &Problem{k.CheckCode(codes[len(codes)-1]).Error(), "Type the code as the authenticator shows it."}
+		return &Problem{sentence(k.CheckCode(codes[len(codes)-1]).Error()), "Type the code as the authenticator shows it."}
 	case cause.Kind == otp.CauseParameters:
 		next = "If the service says so, take it so."
 	case cause.Kind == otp.CauseMistyped && cause.Letter > 0:
 		next = "Compare it with the service's page."
 	}
-	return &Problem{cause.Words(), next}
+	return &Problem{sentence(cause.Words()), next}
 }
 
 // readCodes reads the backup codes in the way that was chosen.

@@ -87,7 +87,7 @@ func (s *Session) passphrase(a *Answer, text string, _ []byte) error {
 	switch s.next() {
 	case recovery.AskPassphrase:
 		if err := s.g.TryPassphrase(passphrase); err != nil {
-			return fmt.Errorf("opening the sealed sheet: %w", err)
+			return err
 		}
 	case recovery.AskKeyPassphrase:
 		keys, opened, err := vault.OpenKeyFile(s.keyFile, passphrase)

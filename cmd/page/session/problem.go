@@ -3,6 +3,9 @@ package session
 import (
 	"errors"
 	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"hardcopy/paper"
 	"hardcopy/paper/scan"
@@ -130,7 +133,21 @@ func problem(err error) *Problem {
 			}
 		}
 	}
-	return &Problem{Text: err.Error(), Next: next}
+	return &Problem{Text: sentence(err.Error()), Next: next}
+}
+
+// sentence makes a sentence of each line of an error.
+func sentence(text string) string {
+	var lines []string
+	for line := range strings.SplitSeq(text, "\n") {
+		first, size := utf8.DecodeRuneInString(line)
+		line = string(unicode.ToUpper(first)) + line[size:]
+		if !strings.HasSuffix(line, ".") {
+			line += "."
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 func is[T error](err error) bool {

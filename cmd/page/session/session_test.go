@@ -143,7 +143,7 @@ func TestWays(t *testing.T) {
 		"a sealed sheet": {
 			{"found", pictures(b.sheet...), nil, "asking", "Type the passphrase", ""},
 			{"passphrase", "wrong", nil, "asking", "Type the passphrase", "wrong passphrase"},
-			{"passphrase", "", nil, "asking", "", "there is no passphrase yet"},
+			{"passphrase", "", nil, "asking", "", "There is no passphrase yet"},
 			{"passphrase", pass, nil, "open", "The vault is open", ""},
 		},
 		"both files": {
@@ -180,14 +180,14 @@ func TestWays(t *testing.T) {
 			{"found", pictures(b.shares[1]), nil, "open", "", ""},
 		},
 		"that is all": {
-			{"end", nil, nil, "empty", "", "no share was given"},
-			{"found", pictures(b.shares[0]), nil, "gathering", "too few", ""},
+			{"end", nil, nil, "empty", "", "No share was given"},
+			{"found", pictures(b.shares[0]), nil, "gathering", "Too few", ""},
 			{"found", pictures(b.shares[1]), nil, "gathering", "The key is back, the accounts are not", ""},
 			{"found", pictures(b.frames...), nil, "open", "", ""},
 		},
 		"nothing of ours": {
 			{"found", pictures(), nil, "empty", "", "no code was found"},
-			{"found", pictures("https://example.com"), nil, "empty", "", "reading scan.png"},
+			{"found", pictures("https://example.com"), nil, "empty", "", "Reading scan.png"},
 			{"file", "x.bin", []byte{0, 1}, "empty", "", "neither a picture nor a text"},
 			{"file", "x.txt", []byte("words"), "empty", "", "no share in it"},
 			{"found", session.Found{Name: "x.heic", Wrong: "heic"}, nil, "empty", "", "HEIC"},

@@ -155,7 +155,7 @@ func (s *Session) words(asked *Question) string {
 		return "Give pictures of the sheets, or type their shares. What was found stands below."
 	case s.refused != nil && s.opened == nil:
 		p := problem(s.refused)
-		return p.Text + ". " + p.Next
+		return p.Text + " " + p.Next
 	case asked != nil && asked.Kind == "passphrase":
 		return "Type the passphrase. Without it, shares open the vault."
 	case asked != nil:
@@ -170,7 +170,7 @@ func (s *Session) words(asked *Question) string {
 		return "The key is back, the accounts are not. Still needed: " + s.stillNeeded() + "."
 	case recovery.Stop:
 		p := problem(s.g.Why(s.place()))
-		return strings.TrimRight(p.Text, ".") + ". " + p.Next
+		return p.Text + " " + p.Next
 	}
 	switch {
 	case s.accounts != nil:
