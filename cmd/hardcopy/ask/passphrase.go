@@ -27,7 +27,7 @@ func NewPassphrase(ctx context.Context, c *console.Console, flag string) (secret
 			return madePassphrase(ctx, t)
 		}
 		for _, warning := range passphrase.Warnings(first) {
-			c.Say("warning: %s", warning)
+			c.Say("warning: %s; an empty answer makes a strong one", warning)
 		}
 		again, err := t.AskSecret(ctx, "the same once more")
 		if err != nil {

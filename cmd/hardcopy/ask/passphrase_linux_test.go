@@ -22,7 +22,8 @@ func TestNewPassphrase(t *testing.T) {
 		shown string
 	}{
 		{"twice the same", []string{first, long + "\n", again, long + "\n"}, long, "", again},
-		{"a short one is warned of", []string{first, short + "\n", again, short + "\n"}, short, "warning: the passphrase is short", again},
+		{"a short one is warned of", []string{first, short + "\n", again, short + "\n"}, short, "warning: the passphrase is short: whoever finds the vault can guess it; an empty answer makes a strong one", again},
+		{"a space at its end is said", []string{first, long + " \n", again, long + " \n"}, long + " ", "warning: the passphrase begins or ends with a space", again},
 		{"two that differ", []string{first, long + "\n", again, short + "\n", first, long + "\n", again, long + "\n"}, long, "", "the two differ; once more (Ctrl-C gives up)\n"},
 	} {
 		var got secret.Text

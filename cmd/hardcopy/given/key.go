@@ -3,6 +3,7 @@ package given
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -10,6 +11,7 @@ import (
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/open"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/shares"
 	"hardcopy/vault"
@@ -88,7 +90,34 @@ func (f *KeyFlags) Read(ctx context.Context, e *open.Env, text secret.Text) (giv
 		return given, err
 	}
 	f.overrule(&given.Key)
-	return given, given.Key.Validate()
+	return given, f.named(given.Key.Validate())
+}
+
+// named gives a problem with a key's parameters the flags that set them.
+func (f *KeyFlags) named(problem error) error {
+	var flags []string
+	for _, flag := range []string{"type", "algorithm", "digits", "period", "counter"} {
+		if f.changed(flag) {
+			flags = append(flags, "--"+flag)
+		}
+	}
+	if len(flags) == 0 || !errors.Is(problem, otp.ErrParameter) {
+		return problem
+	}
+	return refuse.Usagef("as the service's page says", "%s: %v", strings.Join(flags, ", "), problem)
+}
+
+// FromFile reads the key of --key-file.
+func (f *KeyFlags) FromFile(ctx context.Context, e *open.Env, take func(secret.Text) error) error {
+	text, err := e.Text(ctx, "--key-file", f.File)
+	if err != nil {
+		return err
+	}
+	err = take(secret.New(strings.TrimSpace(text)))
+	if err != nil && refuse.Code(err) != refuse.Usage { // which names other flags
+		err = fmt.Errorf("--key-file: %w", err)
+	}
+	return err
 }
 
 // settle lets the flags decide between the readings of a link: with them all have to
