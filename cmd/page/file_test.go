@@ -27,6 +27,22 @@ func TestNoAddress(t *testing.T) {
 	}
 }
 
+// No field is filled in, corrected, spelt or translated by somebody else.
+func TestFields(t *testing.T) {
+	thePage(t)
+	fields := regexp.MustCompile(`<(input|textarea)[^>]*>`).FindAllString(string(built.bytes), -1)
+	if len(fields) < 10 {
+		t.Fatalf("only %d fields", len(fields))
+	}
+	for _, field := range fields {
+		for _, off := range []string{`autocomplete="off"`, `autocorrect="off"`, `spellcheck="false"`, `translate="no"`} {
+			if !strings.Contains(field, `type="file"`) && !strings.Contains(field, `type="checkbox"`) && !strings.Contains(field, off) {
+				t.Errorf("%s without %s", field, off)
+			}
+		}
+	}
+}
+
 // The policy allows what is in the file and nothing else.
 func TestPolicy(t *testing.T) {
 	page, err := build.Assemble([]byte("program"), "glue();")

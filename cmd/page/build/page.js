@@ -281,7 +281,7 @@ async function detail(n, withCode = false) {
   show("detail", true);
   $("detail-title").textContent = rows[n].label;
   show("qr", withCode && Boolean(r.qr));
-  show("qr-help", withCode && Boolean(r.qr));
+  show("qr-help", shown >= 0 && Boolean(r.qr));
   $("qr-code").textContent = "";
   if (withCode && r.qr) drawCode(r.qr, rows[n].label);
   const list = (texts) => el("ul", {}, ...(texts ?? []).map((text) => el("li", { textContent: text })));
