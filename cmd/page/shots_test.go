@@ -123,3 +123,18 @@ func TestKeyboard(t *testing.T) {
 	p.do(chromedp.Focus(chromedp.ID("reveal")), chromedp.KeyEvent(" "))
 	p.wait(`document.querySelector("#accounts .key").textContent !== ""`)
 }
+
+// Who goes away leaves nothing uncovered.
+func TestIdle(t *testing.T) {
+	b := theBox(t)
+	p := openTab(t)
+	p.give(b.account...)
+	p.click("reveal")
+	p.wait(`document.querySelector("#accounts .key").textContent !== ""`)
+	p.click("phone")
+	if after := p.eval(`coverAfter`); after != "600000" {
+		t.Errorf("covered after %s ms", after)
+	}
+	p.eval(`coverAfter = 1, touched(), 0`)
+	p.wait(`[...document.querySelectorAll(".key, .code, .codes, #qr-code")].every((e) => e.textContent === "") && document.getElementById("detail").hidden`)
+}

@@ -107,7 +107,7 @@ async function again() {
 }
 
 const keeps = (request, answer) => ["found", "file", "typed", "confirm", "choose", "end", "forgotten"].includes(request)
-  && (request !== "typed" || answer.said || answer.view.ask);
+  && !answer.view.drilling && (request !== "typed" || answer.said || answer.view.ask);
 
 // --- What is said -----------------------------------------------------------------
 
@@ -276,7 +276,8 @@ const done = new Set();
 
 async function detail(n, withCode = false) {
   const { result: r, problem } = await ask("reveal", n, null, true);
-  if (!r) return said([], problem);
+  said([], problem);
+  if (!r) return;
   shown = withCode && !rows[n].counter ? n : -1;
   show("detail", true);
   $("detail-title").textContent = rows[n].label;
@@ -519,7 +520,7 @@ async function shownOn(file) {
 // --- The page -----------------------------------------------------------------------
 
 let idle;
-const coverAfter = 10 * 60_000;
+let coverAfter = 10 * 60_000;
 function touched() {
   clearTimeout(idle);
   idle = setTimeout(coverAll, coverAfter);
