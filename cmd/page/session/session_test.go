@@ -421,3 +421,17 @@ func TestMake(t *testing.T) {
 		t.Errorf("no PDF: %v", a.Problem)
 	}
 }
+
+func Example() {
+	s := session.New()
+	answer, _ := s.Do("typed", []byte(`{"text": "HC12 TVFM PYGR CTDE F7D6 2E7K A4NE 50AH S5P3 WCKD U9ZX HCNZ 2DX5 3GSH 532N G3Z2 JAYQ CSHF M2FX 4JN6"}`), nil)
+	var a struct{ View session.View }
+	if err := json.Unmarshal(answer, &a); err != nil {
+		fmt.Println(err)
+	}
+	fmt.Println(a.View.Progress[0])
+	fmt.Println(a.View.Next)
+	// Output:
+	// 1 of 2 needed: share 1 of set TVFM; any one more
+	// Give one more share, or one more part: a picture, or typed.
+}
