@@ -17,6 +17,7 @@ import (
 	cdpbrowser "github.com/chromedp/cdproto/browser"
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
@@ -149,6 +150,7 @@ type tab struct {
 	mu        sync.Mutex
 	console   []string
 	requests  []string
+	asked     int // dialogs of the browser itself
 }
 
 // patience is how long anything may take. It is not asserted, but that it ends.
@@ -210,6 +212,8 @@ func (p *tab) listen(event any) {
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
 		p.requests = append(p.requests, e.Request.URL)
+	case *page.EventJavascriptDialogOpening:
+		p.asked++
 	case *runtime.EventConsoleAPICalled:
 		for _, arg := range e.Args {
 			p.console = append(p.console, string(arg.Value))
@@ -219,6 +223,13 @@ func (p *tab) listen(event any) {
 	case *cdplog.EventEntryAdded:
 		p.console = append(p.console, e.Entry.Text)
 	}
+}
+
+// dialogs is how often the browser itself has asked something.
+func (p *tab) dialogs() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.asked
 }
 
 func (p *tab) do(actions ...chromedp.Action[chromedp.Void]) {

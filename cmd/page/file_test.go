@@ -14,11 +14,15 @@ import (
 // that runs the program.
 func TestNoAddress(t *testing.T) {
 	thePage(t)
-	// The packed program is no text: what it spells by chance addresses nothing.
-	page := regexp.MustCompile(`(?s)(id="program">).*?(</script>)`).ReplaceAll(built.bytes, []byte("$1$2"))
-	for _, pattern := range []string{`(?i)\b(https?|wss?|ftp):`, `(?i)[^:]//[a-z0-9-]+\.[a-z]`, `(?i)<(link|script|img|iframe|a|form)\s[^>]*\b(src|href|action)="(?:[^"d]|d[^a])`,
+	before, rest, _ := bytes.Cut(built.bytes, []byte(`id="program">`))
+	program, after, found := bytes.Cut(rest, []byte("</script>"))
+	if !found || len(program) < 1<<20 {
+		t.Fatal("the program is not where it belongs")
+	}
+	page := append(bytes.Clone(before), after...) // the program is compressed: what looks like an address there is chance
+	for _, pattern := range []string{`(?i)\b(https?|wss?|ftp)://`, `(?i)[^:]//[a-z0-9-]+\.[a-z]`, `(?i)<(link|script|img|iframe|a|form)\s[^>]*\b(src|href|action)="(?:[^"d]|d[^a])`,
 		`(?i)\b(fetch|XMLHttpRequest|WebSocket|EventSource|RTCPeerConnection|sendBeacon|importScripts|localStorage|sessionStorage|indexedDB|serviceWorker)\b\s*[.(]`,
-		`(?i)\beval\(`, `document\.cookie`, `innerHTML`, `(?i)\sstyle="`, `(?i)\son[a-z]+="`} {
+		`(?i)\blocation\s*[.=]`, `window\.open`, `(?i)prefetch|preconnect|modulepreload`, `(?i)\beval\(`, `document\.cookie`, `innerHTML`, `(?i)\sstyle="`, `(?i)\son[a-z]+="`} {
 		if found := regexp.MustCompile(pattern).Find(page); found != nil {
 			t.Errorf("%s: %q", pattern, found)
 		}
@@ -26,8 +30,32 @@ func TestNoAddress(t *testing.T) {
 	if len(built.bytes) > 4<<20 {
 		t.Errorf("%d bytes, more than 4 MiB", len(built.bytes))
 	}
-	if len(page) > 200<<10 {
-		t.Errorf("the page's own texts have %d bytes: was the program found?", len(page))
+}
+
+// What scripts of others hold on to is there, once each.
+func TestIDs(t *testing.T) {
+	thePage(t)
+	for _, id := range []string{"pictures", "files", "text", "passphrase", "forgotten", "new-passphrase", "suggest", "next", "confirm", "decline", "error", "reveal", "accounts",
+		"stop", "make", "issuer", "account", "setup-key", "codes", "proof", "proof2", "make-print", "drill", "findings", "download-vault", "download-key", "print", "seal", "export", "phone"} {
+		if n := bytes.Count(built.bytes, []byte(` id="`+id+`"`)); n != 1 {
+			t.Errorf("%s is there %d times", id, n)
+		}
+	}
+}
+
+// No field is filled in, corrected, spelt or translated by somebody else.
+func TestFields(t *testing.T) {
+	thePage(t)
+	fields := regexp.MustCompile(`<(input|textarea)[^>]*>`).FindAllString(string(built.bytes), -1)
+	if len(fields) < 10 {
+		t.Fatalf("only %d fields", len(fields))
+	}
+	for _, field := range fields {
+		for _, off := range []string{`autocomplete="off"`, `autocorrect="off"`, `spellcheck="false"`, `translate="no"`} {
+			if !strings.Contains(field, `type="file"`) && !strings.Contains(field, `type="checkbox"`) && !strings.Contains(field, off) {
+				t.Errorf("%s without %s", field, off)
+			}
+		}
 	}
 }
 

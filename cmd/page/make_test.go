@@ -61,8 +61,10 @@ func TestMakeFromPicture(t *testing.T) {
 	must(t, err)
 	p.put("setup-key", "JBSWY3DPEHPK3PXP")
 	k.Digits = 8
-	p.put("proof", k.Code(time.Now()))
+	now := time.Now()
+	p.put("proof", k.Code(now))
 	p.says("understood", "fits it as time based, 8 digits")
+	p.put("proof2", k.Code(now.Add(30*time.Second)))
 	p.click("adopt")
 	p.says("understood", "Setup key: time based, 8 digits, every 30 seconds, SHA-1; proved")
 }

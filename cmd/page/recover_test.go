@@ -1,12 +1,15 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"hardcopy/vault"
@@ -250,14 +253,29 @@ func TestKeep(t *testing.T) {
 func TestClosing(t *testing.T) {
 	b := theBox(t)
 	p := openTab(t)
-	p.eval(`history.length`)
-	warned := `(() => { const e = new Event("beforeunload", { cancelable: true }); dispatchEvent(e); return e.defaultPrevented })()`
-	if p.eval(warned) != "false" {
+	warned := func() bool {
+		return p.eval(`(() => { const e = new Event("beforeunload", { cancelable: true }); dispatchEvent(e); return e.defaultPrevented })()`) == "true"
+	}
+	if warned() {
 		t.Error("warned of closing where nothing is there")
 	}
+	p.do(chromedp.Click(chromedp.ID("text"))) // a browser warns only of pages that were touched
 	p.put("text", strings.Join(b.rows[0][:], "\n"))
 	p.state("gathering")
-	if p.eval(warned) != "true" {
+	if !warned() {
 		t.Error("closing is not warned of")
 	}
+	// As Ctrl-W does it.
+	within, end := context.WithTimeout(p.ctx, patience)
+	defer end()
+	_, err := chromedp.Call(within, page.Close, cdp.Empty{})
+	must(t, err)
+	for end := time.Now().Add(patience); p.dialogs() == 0; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("the browser asks nothing")
+		}
+	}
+	_, err = chromedp.Call(within, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: false})
+	must(t, err)
+	p.says("next", "1 of 2 needed")
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -111,7 +112,7 @@ func TestKeyboard(t *testing.T) {
 		p.do(chromedp.KeyEvent("\t"))
 		reached = append(reached, p.eval(`document.activeElement.id || document.activeElement.tagName`))
 	}
-	for _, id := range []string{"SUMMARY", "pictures", "camera", "text", "files", "make"} {
+	for _, id := range []string{"pictures", "camera", "text", "files", "make"} {
 		if !slices.Contains(reached, id) {
 			t.Errorf("%s is not reached by Tab: %q", id, reached)
 		}
@@ -122,4 +123,33 @@ func TestKeyboard(t *testing.T) {
 	p.state("open")
 	p.do(chromedp.Focus(chromedp.ID("reveal")), chromedp.KeyEvent(" "))
 	p.wait(`document.querySelector("#accounts .key").textContent !== ""`)
+}
+
+// Who goes away leaves nothing uncovered.
+func TestIdle(t *testing.T) {
+	b := theBox(t)
+	p := openTab(t)
+	p.give(b.account...)
+	p.click("reveal")
+	p.wait(`document.querySelector("#accounts .key").textContent !== ""`)
+	p.click("phone")
+	if after := p.eval(`coverAfter`); after != "600000" {
+		t.Errorf("covered after %s ms", after)
+	}
+	p.eval(`coverAfter = 1, touched(), 0`)
+	p.wait(`[...document.querySelectorAll(".key, .code, .codes, #qr-code")].every((e) => e.textContent === "") && document.getElementById("detail").hidden`)
+}
+
+// What is dropped or pasted anywhere is taken.
+func TestDropAndPaste(t *testing.T) {
+	b := theBox(t)
+	p := openTab(t)
+	dispatch := func(kind, field, fill string) {
+		p.eval(`(() => { const d = new DataTransfer(); ` + fill + `; document.querySelector("h1").dispatchEvent(new ` + kind + `Event("` + field + `", { bubbles: true, cancelable: true, ` +
+			map[string]string{"Drag": "dataTransfer", "Clipboard": "clipboardData"}[kind] + `: d })); return 0 })()`)
+	}
+	dispatch("Clipboard", "paste", fmt.Sprintf(`d.setData("text", %q)`, strings.Join(b.rows[0][:], "\n")))
+	p.says("next", "1 of 2 needed: share 1")
+	dispatch("Drag", "drop", fmt.Sprintf(`d.items.add(new File([%q], "share.txt"))`, strings.Join(b.rows[2][:], "\n")))
+	p.says("next", "The shares are enough")
 }

@@ -48,6 +48,22 @@ func (c Cause) Words() string {
 	return "the code does not fit this key"
 }
 
+// Fit returns the key with the other parameters that two consecutive codes fit, where
+// [Key.ProveTwo] did not find them: of a counter-based one the counter is that of the
+// second code. It reports false where they fit none: one code alone would be a guess.
+func (k Key) Fit(first, second string, at time.Time) (Key, bool) {
+	cause := k.Explain(second, at)
+	if cause.Kind != CauseParameters {
+		return Key{}, false
+	}
+	before := cause.Key
+	if before.Type == HOTP && before.Counter > 0 {
+		before.Counter--
+	}
+	_, ok := before.ProveTwo(first, second, at)
+	return cause.Key, ok
+}
+
 // Explain says why a code that [Key.Prove] did not find may not fit. It tries
 // the parameters that services use, first as near as a proof that is exact,
 // then with a wrong clock; then counters up to 1,000 away; then every key that

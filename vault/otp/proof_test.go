@@ -302,3 +302,33 @@ func TestCauseWords(t *testing.T) {
 		}
 	}
 }
+
+// Two codes tell of what kind a key is; one that came from elsewhere, or twice the same,
+// tells nothing.
+func TestFit(t *testing.T) {
+	now := time.Unix(1_700_000_000, 0)
+	k, _, err := otp.NewKey("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	eight, slow, counted := k, k, k
+	eight.Digits, slow.Period, counted.Type = 8, 60, otp.HOTP
+	for _, test := range []struct {
+		name          string
+		first, second string
+		want          string // the kind that fits; empty for none
+	}{
+		{"8 digits", eight.Code(now.Add(-30 * time.Second)), eight.Code(now), eight.Worded()},
+		{"a minute", slow.Code(now.Add(-time.Minute)), slow.Code(now), slow.Worded()},
+		{"a counter", counted.CodeAt(0), counted.CodeAt(1), "counter based, next counter 1, 6 digits, SHA-1"},
+		{"8 digits, then none", eight.Code(now), "00000000", ""},
+		{"none, then 8 digits", "00000000", eight.Code(now), ""},
+		{"twice the same", eight.Code(now), eight.Code(now), ""},
+		{"none", "000000", "000001", ""},
+	} {
+		fit, ok := k.Fit(test.first, test.second, now)
+		if ok != (test.want != "") || ok && fit.Worded() != test.want {
+			t.Errorf("%s: %v, %s", test.name, ok, fit.Worded())
+		}
+	}
+}

@@ -131,14 +131,8 @@ func (p *Proof) judge(ctx context.Context, codes []string, now time.Time) (*vaul
 		return p.accept(found, now), nil
 	}
 	why := problem(p.Key, codes, now)
-	if cause := p.Key.Explain(codes[1], now); cause.Kind == otp.CauseParameters {
-		fit := cause.Key
-		if fit.Type == otp.HOTP && fit.Counter > 0 {
-			fit.Counter-- // that of the first code
-		}
-		if _, ok := fit.ProveBy(codes, now); ok {
-			return p.adopt(ctx, cause.Key, why, now)
-		}
+	if fit, ok := p.Key.Fit(codes[0], codes[1], now); ok {
+		return p.adopt(ctx, fit, why, now)
 	}
 	return nil, p.unfit(ctx, why)
 }

@@ -70,15 +70,15 @@ func glue(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("looking for Go's lib/wasm: %w", err)
 	}
 	script, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib/wasm/wasm_exec.js"))
-	return withoutComments(string(script)), err
+	return withoutAddresses(string(script)), err
 }
 
-// withoutComments drops the lines of a script that are comments, and with them the
-// addresses that stand there.
-func withoutComments(script string) string {
+// withoutAddresses drops the comments of a script that name an address: the page names
+// none. Whose the script is stays.
+func withoutAddresses(script string) string {
 	var kept strings.Builder
 	for line := range strings.Lines(script) {
-		if !strings.HasPrefix(strings.TrimSpace(line), "//") {
+		if _, comment, ok := strings.Cut(line, "//"); !ok || !strings.Contains(comment, "://") {
 			kept.WriteString(line)
 		}
 	}

@@ -107,7 +107,7 @@ async function again() {
 }
 
 const keeps = (request, answer) => ["found", "file", "typed", "confirm", "choose", "end", "forgotten"].includes(request)
-  && (request !== "typed" || answer.said || answer.view.ask);
+  && !answer.view.drilling && (request !== "typed" || answer.said || answer.view.ask);
 
 // --- What is said -----------------------------------------------------------------
 
@@ -276,12 +276,13 @@ const done = new Set();
 
 async function detail(n, withCode = false) {
   const { result: r, problem } = await ask("reveal", n, null, true);
-  if (!r) return said([], problem);
+  said([], problem);
+  if (!r) return;
   shown = withCode && !rows[n].counter ? n : -1;
   show("detail", true);
   $("detail-title").textContent = rows[n].label;
   show("qr", withCode && Boolean(r.qr));
-  show("qr-help", withCode && Boolean(r.qr));
+  show("qr-help", shown >= 0 && Boolean(r.qr));
   $("qr-code").textContent = "";
   if (withCode && r.qr) drawCode(r.qr, rows[n].label);
   const list = (texts) => el("ul", {}, ...(texts ?? []).map((text) => el("li", { textContent: text })));
@@ -440,6 +441,7 @@ async function film() {
       const found = await readPixels(await createImageBitmap(video), "camera", 800);
       const fresh = (found?.codes ?? []).filter((c) => !seen.has(c.text));
       fresh.forEach((c) => seen.add(c.text));
+      $("ticks").textContent = "\u2611".repeat(seen.size); // a tick for each code that passed
       if (fresh.length) await ask("found", { name: "camera", codes: fresh });
     } catch { /* stopped, or no picture yet */ }
     await new Promise((resume) => setTimeout(resume, 60));
@@ -519,10 +521,20 @@ async function shownOn(file) {
 // --- The page -----------------------------------------------------------------------
 
 let idle;
-const coverAfter = 10 * 60_000;
+let coverAfter = 10 * 60_000;
 function touched() {
   clearTimeout(idle);
   idle = setTimeout(coverAll, coverAfter);
+}
+
+// pasted takes files wherever they are pasted, and a text where no field takes it.
+function pasted(event) {
+  const { files } = event.clipboardData, text = event.clipboardData.getData("text");
+  if (files.length) { event.preventDefault(); give(files); }
+  else if (text && !event.target.closest?.("input, textarea")) {
+    $("text").value += ($("text").value ? "\n" : "") + text;
+    typed(new Event("input"));
+  }
 }
 
 // failed says that the page itself is at fault, on the page and not on the console.
@@ -570,7 +582,7 @@ function wire() {
   on("camera-off", "click", filmed);
   addEventListener("dragover", (e) => e.preventDefault());
   addEventListener("drop", (e) => { e.preventDefault(); if (e.dataTransfer.files.length) give(e.dataTransfer.files); });
-  addEventListener("paste", (e) => { if (e.clipboardData.files.length) { e.preventDefault(); give(e.clipboardData.files); } });
+  addEventListener("paste", pasted);
   addEventListener("beforeunload", (e) => { if (document.body.dataset.state !== "empty" || $("setup-key").value) e.preventDefault(); });
   for (const event of ["pointerdown", "keydown", "pointermove"]) addEventListener(event, touched, { passive: true });
   for (const event of ["online", "offline"]) addEventListener(event, () => show("online", navigator.onLine));

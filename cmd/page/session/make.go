@@ -21,7 +21,7 @@ type form struct {
 	Codes   string   `json:"codes"`   // backup codes as they were pasted; may be empty
 	Reading int      `json:"reading"` // which of the ways to read them, from 0
 	Proof   []string `json:"proof"`   // no, one or two consecutive codes of the authenticator
-	Adopt   bool     `json:"adopt"`   // take the kind of key that the codes fit
+	Adopt   bool     `json:"adopt"`   // take the kind of key that both codes fit
 	Size    string   `json:"size"`
 }
 
@@ -117,17 +117,16 @@ func (s *Session) prove(a *vault.Account, u *Understood, f form, now time.Time) 
 		accept(a, found, now)
 		return
 	}
-	last := codes[len(codes)-1]
-	cause := a.Key.Explain(last, now)
-	if cause.Kind == otp.CauseParameters {
-		if f.Adopt {
-			a.Key = &cause.Key
-			accept(a, otp.Proof{Counter: cause.Key.Counter}, now)
+	if len(codes) == 2 {
+		if fit, ok := a.Key.Fit(codes[0], codes[1], now); ok && f.Adopt {
+			a.Key = &fit
+			accept(a, otp.Proof{Counter: fit.Counter}, now)
 			return
+		} else if ok {
+			u.Fits = fit.Worded()
 		}
-		u.Fits = cause.Key.Worded()
 	}
-	u.Proof = proofProblem(a.Key, codes, cause, now)
+	u.Proof = proofProblem(a.Key, codes, u.Fits != "", now)
 }
 
 // accept keeps a proof. A counter-based key is moved past the code that it gave.
@@ -139,18 +138,21 @@ func accept(a *vault.Account, found otp.Proof, now time.Time) {
 }
 
 // proofProblem says why codes do not prove a key, and what to do.
-func proofProblem(k *otp.Key, codes []string, cause otp.Cause, now time.Time) *Problem {
+func proofProblem(k *otp.Key, codes []string, fits bool, now time.Time) *Problem {
 	if len(codes) == 2 {
 		if half := k.HalfRight(codes[0], codes[1], now); half != "" {
 			return &Problem{sentence(half), "Give two consecutive codes, the earlier one first."}
 		}
 	}
+	cause := k.Explain(codes[len(codes)-1], now)
 	next := strings.Join(guide.Unproved(guide.FormOf(string(k.Type))), " ")
 	switch {
 	case cause.Kind == otp.CauseCodeShape:
 		return &Problem{sentence(k.CheckCode(codes[len(codes)-1]).Error()), "Type the code as the authenticator shows it."}
-	case cause.Kind == otp.CauseParameters:
+	case cause.Kind == otp.CauseParameters && fits:
 		next = "If the service says so, take it so."
+	case cause.Kind == otp.CauseParameters:
+		next = "Type the code that comes after it too: two tell for certain."
 	case cause.Kind == otp.CauseMistyped && cause.Letter > 0:
 		next = "Compare it with the service's page."
 	}

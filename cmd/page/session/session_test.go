@@ -134,7 +134,7 @@ func TestWays(t *testing.T) {
 			{"look", nil, nil, "empty", "Nothing is there yet", ""},
 			{"found", pictures(b.shares[0]), nil, "gathering", "one more share", ""},
 			{"found", pictures(b.shares[2]), nil, "gathering", "The shares are enough", ""},
-			{"found", pictures(b.frames...), nil, "open", "The vault is open, with 4 accounts", ""},
+			{"found", pictures(b.frames...), nil, "open", "The vault is open: last changed on 2026-11-24, with 4 accounts. ", ""},
 		},
 		"the sealed vault first": {
 			{"found", pictures(b.frames...), nil, "gathering", "one more share", ""},
@@ -305,4 +305,133 @@ func TestTyping(t *testing.T) {
 	if a := s.ask("typed", map[string]any{"text": link + "\n", "going": true}, nil); !a.Clear || len(a.View.Accounts) != 1 {
 		t.Errorf("a whole link is not taken: %v", a.Problem)
 	}
+}
+
+// Where several keys came together it is asked which is meant, and where something may
+// be newer, whether to go on.
+func TestQuestions(t *testing.T) {
+	b, other := newBox(t), newBox(t)
+	s := newSitting(t)
+	s.ask("found", found("a.png", append(b.shares[:2:2], b.frames...)...), nil)
+	a := s.ask("found", found("b.png", append(other.shares[:2:2], other.frames...)...), nil)
+	if a.View.State != "asking" || a.View.Ask == nil || a.View.Ask.Kind != "which" || len(a.View.Ask.Choices) != 2 {
+		t.Fatalf("%s: %+v", a.View.State, a.View.Ask)
+	}
+	if a := s.ask("choose", 1, nil); a.View.State != "open" {
+		t.Errorf("chosen: %s: %q", a.View.State, a.View.Next)
+	}
+	if a := s.ask("choose", 7, nil); a.Problem == nil {
+		t.Error("a choice that is none is taken")
+	}
+	s = newSitting(t)
+	s.ask("found", found("a.png", b.shares[:2]...), nil)
+	s.ask("found", found("b.png", other.frames[:1]...), nil)
+	a = s.ask("found", found("c.png", b.frames...), nil)
+	if a.View.State != "asking" || a.View.Ask == nil || a.View.Ask.Kind != "confirm" || !strings.Contains(strings.Join(a.View.Ask.Lines, " "), "left out, though it may be newer") {
+		t.Fatalf("%s: %+v", a.View.State, a.View.Ask)
+	}
+	if a := s.ask("confirm", false, nil); a.View.State != "asking" {
+		t.Errorf("declined: %s", a.View.State)
+	}
+	if a := s.ask("confirm", true, nil); a.View.State != "open" || !strings.Contains(strings.Join(a.View.Remarks, " "), "left out") {
+		t.Errorf("agreed: %s, %q", a.View.State, a.View.Remarks)
+	}
+}
+
+// Accounts off account sheets become a vault of their own, with all that can be taken
+// along.
+func TestSheetsToVault(t *testing.T) {
+	b := newBox(t)
+	s := newSitting(t)
+	one := b.vault.Accounts[0]
+	if a := s.ask("keep", pass, nil); a.Problem == nil || a.file != nil {
+		t.Error("a vault of nothing is kept")
+	}
+	if a := s.ask("found", found("sheet.png", one.Link().Reveal(), one.CodesText().Reveal()), nil); a.View.State != "open" || len(a.View.Accounts) != 1 {
+		t.Fatalf("%s: %v", a.View.State, a.Problem)
+	}
+	keys, _, err := vault.OpenKeyFile(s.ask("keep", pass, nil).file, secret.New(pass))
+	must(t, err)
+	v, err := keys[0].Open(s.ask("vault", nil, nil).file)
+	must(t, err)
+	if len(v.Accounts) != 1 || !v.Accounts[0].SameSheet(one) {
+		t.Errorf("%d accounts, not the one on the sheet", len(v.Accounts))
+	}
+	for request, begins := range map[string]string{"print": "%PDF", "seal": "%PDF"} {
+		if a := s.ask(request, map[string]any{"size": "a4"}, nil); a.Problem != nil || !bytes.HasPrefix(a.file, []byte(begins)) {
+			t.Errorf("%s: %v", request, a.Problem)
+		}
+	}
+	for format, holds := range map[string]string{"otpauth": "otpauth://", "aegis": `"db"`, "aegis-encrypted": `"slots"`, "bitwarden": `"items"`, "keepassxc": "<KeePassFile>", "keepassxc-csv": "TOTP"} {
+		if a := s.ask("export", format, nil); a.Problem != nil || !bytes.Contains(a.file, []byte(holds)) {
+			t.Errorf("%s: %v", format, a.Problem)
+		}
+	}
+}
+
+// The codes of an authenticator prove a key, or it is said why not.
+func TestMake(t *testing.T) {
+	const key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ" // of RFC 4226
+	k, _, err := otp.NewKey(key)
+	must(t, err)
+	eight := k
+	eight.Digits = 8
+	understand := func(form map[string]any) (u session.Understood, problem *session.Problem) {
+		a := newSitting(t).ask("understand", form, nil)
+		must(t, json.Unmarshal(a.Result, &u))
+		return u, a.Problem
+	}
+	at := clock()
+	for _, test := range []struct {
+		name          string
+		proof         []string
+		adopt, proved bool
+		says, fits    string
+	}{
+		{"right", []string{k.Code(at)}, false, true, "", ""},
+		{"no code", nil, false, false, "", ""},
+		{"wrong", []string{"000000"}, false, false, "The code does not fit this key.", ""},
+		{"a wrong clock", []string{k.Code(at.Add(time.Hour))}, false, false, "The code does not fit this key.", ""},
+		{"the same, with two", []string{k.Code(at.Add(time.Hour)), k.Code(at.Add(time.Hour + 30*time.Second))}, false, true, "", ""},
+		{"twice the same", []string{k.Code(at), k.Code(at)}, false, false, "Both codes are right, but the second is not the one after the first.", ""},
+		{"eight digits, once", []string{eight.Code(at)}, false, false, "fits it as time based, 8 digits", ""},
+		{"eight digits, once, cannot be taken", []string{eight.Code(at)}, true, false, "fits it as time based, 8 digits", ""},
+		{"eight digits", []string{eight.Code(at.Add(-30 * time.Second)), eight.Code(at)}, false, false, "fits it as", "time based, 8 digits, every 30 seconds, SHA-1"},
+		{"eight digits, agreed to", []string{eight.Code(at.Add(-30 * time.Second)), eight.Code(at)}, true, true, "", ""},
+	} {
+		u, problem := understand(map[string]any{"issuer": "Binance", "key": key, "proof": test.proof, "adopt": test.adopt})
+		said := ""
+		if u.Proof != nil {
+			said = u.Proof.Text
+		}
+		if problem != nil || !u.Ready || strings.HasPrefix(u.Proved, "proved") != test.proved || u.Fits != test.fits || (said == "") != (test.says == "") || !strings.Contains(said, test.says) {
+			t.Errorf("%s: %+v, %q, %v", test.name, u, said, problem)
+		}
+	}
+	if u, _ := understand(map[string]any{"key": key}); u.Ready {
+		t.Error("a key of nobody can be printed")
+	}
+	if u, _ := understand(map[string]any{"issuer": "Binance"}); u.Ready {
+		t.Error("nothing can be printed")
+	}
+	if u, _ := understand(map[string]any{"issuer": "Binance", "codes": "1234 5678\n2345 6789"}); !u.Ready || len(u.Readings) < 2 {
+		t.Errorf("codes alone: %+v", u)
+	}
+	if a := newSitting(t).ask("make", map[string]any{"issuer": "Binance", "key": key, "size": "a4"}, nil); !bytes.HasPrefix(a.file, []byte("%PDF")) {
+		t.Errorf("no PDF: %v", a.Problem)
+	}
+}
+
+func Example() {
+	s := session.New()
+	answer, _ := s.Do("typed", []byte(`{"text": "HC12 TVFM PYGR CTDE F7D6 2E7K A4NE 50AH S5P3 WCKD U9ZX HCNZ 2DX5 3GSH 532N G3Z2 JAYQ CSHF M2FX 4JN6"}`), nil)
+	var a struct{ View session.View }
+	if err := json.Unmarshal(answer, &a); err != nil {
+		fmt.Println(err)
+	}
+	fmt.Println(a.View.Progress[0])
+	fmt.Println(a.View.Next)
+	// Output:
+	// 1 of 2 needed: share 1 of set TVFM; any one more
+	// Give one more share, or one more part: a picture, or typed.
 }

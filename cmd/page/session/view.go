@@ -161,7 +161,7 @@ func (s *Session) words(asked *Question) string {
 	case asked != nil:
 		return asked.Text
 	case s.opened != nil:
-		return "The vault is open, with " + words.Count(len(s.opened.vault.Accounts), "account", "accounts") + ". Bring them onto a phone, or take new files and sheets with you."
+		return "The vault is open: " + recovery.StateOf(s.opened.vault) + ". Bring them onto a phone, or take new files and sheets with you."
 	}
 	switch s.next() {
 	case recovery.AskVault:
