@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"hardcopy/cmd/hardcopy/given"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/paper/scan"
 	"hardcopy/vault"
 	"hardcopy/vault/pieces"
@@ -51,7 +53,7 @@ Examples:
 			var f addFlags
 			f.define(fs)
 			return func(ctx context.Context, e *open.Env, args []string) error {
-				if err := f.check(); err != nil {
+				if err := cmp.Or(f.check(), verb.Text("NAME", args...)); err != nil {
 					return err
 				}
 				return f.run(ctx, e, strings.Join(args, ""))
@@ -152,11 +154,8 @@ func (f *addFlags) readFiles(ctx context.Context, e *open.Env, s *open.Session, 
 			return err
 		}
 	case f.key.File != "":
-		text, err := e.Text(ctx, "--key-file", f.key.File)
-		if err != nil {
-			return err
-		}
-		if err := f.takeKey(ctx, e, a, secret.New(strings.TrimSpace(text))); err != nil {
+		take := func(text secret.Text) error { return f.takeKey(ctx, e, a, text) }
+		if err := f.key.FromFile(ctx, e, take); err != nil {
 			return err
 		}
 	}

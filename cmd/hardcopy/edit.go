@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"hardcopy/cmd/hardcopy/given"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
@@ -50,7 +52,7 @@ Examples:
 			f.proof.Define(fs)
 			f.vault.DefineToChange(fs)
 			return func(ctx context.Context, e *open.Env, args []string) error {
-				if err := f.about.Check(); err != nil {
+				if err := cmp.Or(f.about.Check(), verb.Text("--issuer", f.issuer)); err != nil {
 					return err
 				}
 				if err := f.key.Check(); err != nil {
@@ -184,7 +186,7 @@ func replaced(before, now otp.Key) bool {
 // for a new key.
 func (f *editFlags) change(ctx context.Context, e *open.Env, texts fieldsOf) (change, error) {
 	c := change{texts: texts}
-	given := f.key.File != "" || f.proof.Given() || f.keyParameters()
+	given := f.key.File != "" || f.proof.Given() || len(f.key.Parameters()) > 0
 	for _, field := range f.fields(&c.texts) {
 		if f.set.Changed(field.flag) {
 			*field.value, given = strings.TrimSpace(field.given), true
@@ -222,46 +224,36 @@ func (f *editFlags) change(ctx context.Context, e *open.Env, texts fieldsOf) (ch
 	return c, err
 }
 
-func (f *editFlags) keyParameters() bool {
-	for _, name := range []string{"type", "algorithm", "digits", "period", "counter"} {
-		if f.set.Changed(name) {
-			return true
-		}
-	}
-	return false
-}
-
 // newKey takes another key, the one that was typed or that of the flags, other
 // parameters, or a later proof.
-func (f *editFlags) newKey(ctx context.Context, e *open.Env, s *open.Session, a *vault.Account, given *given.GivenKey) error {
-	if given == nil {
+func (f *editFlags) newKey(ctx context.Context, e *open.Env, s *open.Session, a *vault.Account, typed *given.GivenKey) error {
+	if typed == nil {
 		switch {
 		case f.key.File != "":
-			text, err := e.Text(ctx, "--key-file", f.key.File)
+			typed = new(given.GivenKey)
+			err := f.key.FromFile(ctx, e, func(text secret.Text) (err error) {
+				*typed, err = f.key.Read(ctx, e, text)
+				return err
+			})
 			if err != nil {
 				return err
 			}
-			read, err := f.key.Read(ctx, e, secret.New(strings.TrimSpace(text)))
-			if err != nil {
-				return err
-			}
-			given = &read
-		case a.Key == nil && (f.proof.Given() || f.keyParameters()):
+		case a.Key == nil && (f.proof.Given() || len(f.key.Parameters()) > 0):
 			return refuse.Usagef("--key-file FILE gives one", "%s has no setup key", a.Label())
-		case f.keyParameters():
+		case len(f.key.Parameters()) > 0:
 			read, err := f.key.Read(ctx, e, a.Link())
 			if err != nil {
 				return err
 			}
 			read.Key.Text = a.Key.Text
-			given = &read
+			typed = &read
 		case !f.proof.Given():
 			return nil
 		}
 	}
-	if given != nil {
+	if typed != nil {
 		a.Proof = nil
-		f.key.Put(e, a, *given)
+		f.key.Put(e, a, *typed)
 	}
 	for {
 		proof, err := f.proof.Prove(ctx, e, a.Key, s.Clock)

@@ -14,6 +14,7 @@ import (
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/report"
+	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/vault"
 	"hardcopy/vault/exports"
 	"hardcopy/vault/otp"
@@ -88,8 +89,13 @@ func (f *exportFlags) check() error {
 		return refuse.Usagef("", "--google and --invert go without --format")
 	case f.passphraseFile != "" && exports.Format(f.format) != exports.AegisEncrypted:
 		return refuse.Usagef("--format aegis-encrypted", "%s is written in clear", f.format)
-	case f.format != exportJSON && !slices.Contains(exports.Formats(), exports.Format(f.format)):
-		return refuse.Usagef("hardcopy help export", "--format is none of those that are known")
+	}
+	known := []string{exportJSON}
+	for _, format := range exports.Formats() {
+		known = append(known, string(format))
+	}
+	if err := verb.OneOf("--format", f.format, known...); err != nil {
+		return err
 	}
 	return console.StdinOnce(f.vault.Source(), console.Source{Flag: "--export-passphrase-file", Path: f.passphraseFile})
 }

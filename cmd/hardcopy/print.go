@@ -11,6 +11,7 @@ import (
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/paper"
 	"hardcopy/vault"
 	"hardcopy/vault/sheets"
@@ -92,7 +93,7 @@ func (f *printFlags) check() error {
 	case f.shares && !f.sealed:
 		return refuse.Usagef("--sealed --shares; new shares: hardcopy split", "--shares goes with --sealed")
 	}
-	return nil
+	return verb.Text("--owner", f.owner)
 }
 
 func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error {

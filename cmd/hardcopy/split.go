@@ -17,6 +17,7 @@ import (
 	"hardcopy/cmd/hardcopy/given"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/paper"
 	"hardcopy/shares"
 	"hardcopy/vault"
@@ -83,6 +84,10 @@ func (f *splitFlags) check(e *open.Env) error {
 		return refuse.Usagef("a threshold of 1 would be a key on every sheet", "-k is %d to %d", shares.MinThreshold, shares.MaxThreshold)
 	case f.count < f.threshold || f.count > shares.MaxShares:
 		return refuse.Usagef("-k 2 -n 3: any 2 of 3 shares bring the vault back", "-n is from k, here %d, to %d", f.threshold, shares.MaxShares)
+	case verb.Text("--holder", f.holders...) != nil:
+		return verb.Text("--holder", f.holders...)
+	case verb.Text("--owner", f.owner) != nil:
+		return verb.Text("--owner", f.owner)
 	case len(f.holders) > 0 && len(f.holders) != f.count:
 		return refuse.Usagef("--holder once for each share, in order, or not at all", "%s for %d shares", words.Count(len(f.holders), "holder", "holders"), f.count)
 	case f.each != "" && f.page.out != "":
@@ -253,7 +258,7 @@ func (f *pageFlags) define(fs *pflag.FlagSet) {
 func (f *pageFlags) read(e *open.Env, v *open.VaultFlags) (paper.Size, time.Time, error) {
 	size, err := paper.ParseSize(strings.ToLower(f.size))
 	if err != nil {
-		return size, time.Time{}, refuse.Usagef("--size a4, letter or a5", "%v", err)
+		return size, time.Time{}, refuse.Usagef("--size a4, letter or a5", "--size: %v", err)
 	}
 	clock, err := v.Clock(e)
 	if err != nil {

@@ -22,7 +22,8 @@ func TestNewPassphrase(t *testing.T) {
 		shown string
 	}{
 		{"twice the same", []string{first, long + "\n", again, long + "\n"}, long, "", again},
-		{"a short one is warned of", []string{first, short + "\n", again, short + "\n"}, short, "warning: the passphrase is short", again},
+		{"a short one is warned of", []string{first, short + "\n", again, short + "\n"}, short, "warning: the passphrase is short: whoever finds the vault can guess it; an empty answer makes a strong one", again},
+		{"a space at its end is said", []string{first, long + " \n", again, long + " \n"}, long + " ", "warning: the passphrase begins or ends with a space", again},
 		{"two that differ", []string{first, long + "\n", again, short + "\n", first, long + "\n", again, long + "\n"}, long, "", "the two differ; once more (Ctrl-C gives up)\n"},
 	} {
 		var got secret.Text
@@ -77,16 +78,22 @@ func TestMadePassphrase(t *testing.T) {
 	}
 }
 
-func TestPassphraseWarnings(t *testing.T) {
+func TestWeak(t *testing.T) {
+	const guess = ": whoever finds the vault can guess it"
 	for passphrase, want := range map[string]string{
-		"correct horse battery":  "",
-		" correct horse battery": "begins or ends with a space",
-		"größer als zwölf":       "another keyboard",
-		"horse":                  "short",
+		"correct horse battery":   "",
+		"cable-drop-down-ember":   "",
+		"9401672385519":           "the passphrase is a number" + guess,
+		"94016723855190263":       "",
+		"horse":                   "the passphrase is short" + guess,
+		"abcdefghijk":             "the passphrase is short" + guess,
+		"абвгдежзиклм":            "the passphrase has letters that another keyboard may lack or write differently",
+		"größer":                  "the passphrase has letters that another keyboard may lack or write differently; the passphrase is short" + guess,
+		"aaaaaaaaaaaaaaaaaaaaaaa": "the passphrase is of few different letters" + guess,
+		"abcdeabcdeabcde":         "the passphrase is of few different letters" + guess,
 	} {
-		warnings := strings.Join(passphraseWarnings(passphrase), "; ")
-		if (warnings == "") != (want == "") || !strings.Contains(warnings, want) {
-			t.Errorf("%q: %q, want %q", passphrase, warnings, want)
+		if got := strings.Join(Weak(secret.New(passphrase)), "; "); got != want {
+			t.Errorf("%q: %q, want %q", passphrase, got, want)
 		}
 	}
 }

@@ -3,6 +3,7 @@
 package console
 
 import (
+	"fmt"
 	"os"
 
 	"golang.org/x/sys/unix"
@@ -10,6 +11,20 @@ import (
 
 // fread has TIOCFLUSH flush what was typed (sys/fcntl.h).
 const fread = 1
+
+// readHidden reads a line without showing it; where it would be shown it reads none.
+// Unlike term.ReadPassword it ends where the input does.
+func readHidden(tty *os.File) ([]byte, error) {
+	restore, err := change(tty, func(t *unix.Termios) {
+		t.Lflag = t.Lflag&^unix.ECHO | unix.ICANON | unix.ISIG
+		t.Iflag |= unix.ICRNL
+	})
+	if err != nil {
+		return nil, fmt.Errorf("hiding what is typed: %w", err)
+	}
+	defer restore()
+	return readBytes(tty)
+}
 
 // echoControls has the terminal echo control characters as they are, so that the marks
 // around a paste show nothing, until the function that it returns is called.
@@ -23,18 +38,27 @@ func echoNothing(tty *os.File) (restore func()) {
 	return switchOff(tty, func(t *unix.Termios) { t.Lflag &^= unix.ECHO })
 }
 
-func switchOff(tty *os.File, change func(*unix.Termios)) (restore func()) {
-	fd := int(tty.Fd())
-	before, err := unix.IoctlGetTermios(fd, unix.TIOCGETA)
+// switchOff changes the terminal where that can be done.
+func switchOff(tty *os.File, what func(*unix.Termios)) (restore func()) {
+	restore, err := change(tty, what)
 	if err != nil {
 		return func() {}
 	}
-	now := *before
-	change(&now)
-	if unix.IoctlSetTermios(fd, unix.TIOCSETA, &now) != nil {
-		return func() {}
+	return restore
+}
+
+func change(tty *os.File, what func(*unix.Termios)) (restore func(), err error) {
+	fd := int(tty.Fd())
+	before, err := unix.IoctlGetTermios(fd, unix.TIOCGETA)
+	if err != nil {
+		return nil, err
 	}
-	return func() { unix.IoctlSetTermios(fd, unix.TIOCSETA, before) }
+	now := *before
+	what(&now)
+	if err := unix.IoctlSetTermios(fd, unix.TIOCSETA, &now); err != nil {
+		return nil, err
+	}
+	return func() { unix.IoctlSetTermios(fd, unix.TIOCSETA, before) }, nil
 }
 
 // flushInput forgets what was typed and not read.

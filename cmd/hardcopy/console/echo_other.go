@@ -2,7 +2,14 @@
 
 package console
 
-import "os"
+import (
+	"os"
+
+	"golang.org/x/term"
+)
+
+// readHidden reads a line without showing it.
+func readHidden(tty *os.File) ([]byte, error) { return term.ReadPassword(int(tty.Fd())) }
 
 // echoControls does nothing here: the marks around a paste show.
 func echoControls(*os.File) (restore func()) { return func() {} }

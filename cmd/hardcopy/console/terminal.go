@@ -144,8 +144,12 @@ func (t *Terminal) AskBlock(ctx context.Context, question string) (string, error
 	return t.MoreOfBlock(ctx)
 }
 
-// MoreOfBlock reads lines up to an empty one that was typed: one within a paste belongs
-// to it, which the terminal tells, or else what follows at once.
+// errEnded says that an answer was ended in place of being given, with Ctrl-D.
+var errEnded = fmt.Errorf("%w", refuse.ErrInterrupted)
+
+// MoreOfBlock reads lines up to an empty one that was typed, or to their end (Ctrl-D):
+// an empty one within a paste belongs to it, which the terminal tells, or else what
+// follows at once.
 func (t *Terminal) MoreOfBlock(ctx context.Context) (string, error) {
 	defer t.tellPastes()()
 	var block strings.Builder
@@ -161,6 +165,9 @@ func (t *Terminal) MoreOfBlock(ctx context.Context) (string, error) {
 			if line != "" {
 				line = "\n" + line
 			}
+		}
+		if errors.Is(err, errEnded) && block.Len()+len(line) > 0 {
+			return block.String() + line, nil
 		}
 		if err != nil || line == "" {
 			return block.String(), err
@@ -204,11 +211,10 @@ func isAnswer(line string) bool {
 func (t *Terminal) AskSecret(ctx context.Context, question string) (secret.Text, error) {
 	t.question("%s: ", question)
 	defer fmt.Fprintln(t)
-	fd := int(t.tty.Fd()) // of the time before the terminal can be closed
-	text, err := withState(ctx, t.tty, func() ([]byte, error) { return term.ReadPassword(fd) })
+	text, err := withState(ctx, t.tty, func() ([]byte, error) { return readHidden(t.tty) })
 	defer clear(text)
 	if errors.Is(err, io.EOF) {
-		err = refuse.ErrInterrupted
+		err = errEnded
 	}
 	return secret.New(string(text)), err
 }
@@ -232,21 +238,9 @@ func (t *Terminal) readLine(ctx context.Context) (string, error) {
 		t.ahead = nil
 		return *ahead, nil
 	}
-	line, err := withState(ctx, t.tty, func() ([]byte, error) {
-		var line []byte
-		for b := make([]byte, 1); ; {
-			switch n, err := t.tty.Read(b); {
-			case err != nil:
-				return line, err
-			case n == 1 && b[0] == '\n':
-				return line, nil
-			case n == 1 && len(line) < maxLine:
-				line = append(line, b[0])
-			}
-		}
-	})
+	line, err := withState(ctx, t.tty, func() ([]byte, error) { return readBytes(t.tty) })
 	if errors.Is(err, io.EOF) {
-		err = refuse.ErrInterrupted
+		err = errEnded
 	}
 	if err != nil {
 		return strings.TrimSpace(string(line)), err
@@ -254,6 +248,24 @@ func (t *Terminal) readLine(ctx context.Context) (string, error) {
 	text, err := typed.Line(string(line))
 	return strings.TrimSpace(text), err
 }
+
+// readBytes reads a line, without its end.
+func readBytes(tty *os.File) ([]byte, error) {
+	line := make([]byte, 0, usualLine) // appended to, it leaves no copy behind
+	for b := make([]byte, 1); ; {
+		switch n, err := tty.Read(b); {
+		case err != nil:
+			return line, err
+		case n == 1 && b[0] == '\n':
+			return line, nil
+		case n == 1 && len(line) < maxLine:
+			line = append(line, b[0])
+		}
+	}
+}
+
+// usualLine is what most lines have room in, in bytes.
+const usualLine = 256
 
 // maxLine bounds a typed or pasted line, in bytes.
 const maxLine = 16 << 10

@@ -10,6 +10,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/console/ptytest"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/vault/secret"
 )
 
 // Each row is a talk on a terminal: what is asked, what is typed, and what came
@@ -65,7 +66,13 @@ func TestQuestions(t *testing.T) {
 			return one + "+" + two, errors.Join(err, err2)
 		}, []string{"one", "1\n2\n"}, "1+2", "one: 1\n2\ntwo: "},
 		{"the end of input", func(ctx context.Context, t *Terminal) (any, error) { return t.Ask(ctx, "service") },
-			[]string{"service: ", "\x04"}, refuse.ErrInterrupted, "service: "},
+			[]string{"service: ", "\x04"}, errEnded, "service: "},
+		{"the end of a block", func(ctx context.Context, t *Terminal) (any, error) { return t.AskBlock(ctx, "codes") },
+			[]string{tellPaste, "1111\n2222\n\x04"}, "1111\n2222\n", "codes, then an empty line:\n" + tellPaste + "1111\n2222\n" + forgoPaste},
+		{"the end of a block within a line", func(ctx context.Context, t *Terminal) (any, error) { return t.AskBlock(ctx, "codes") },
+			[]string{tellPaste, "1111\n2222\x04\x04"}, "1111\n2222", "codes, then an empty line:\n" + tellPaste + "1111\n2222" + forgoPaste},
+		{"the end in place of a block", func(ctx context.Context, t *Terminal) (any, error) { return t.AskBlock(ctx, "codes") },
+			[]string{tellPaste, "\x04"}, errEnded, "codes, then an empty line:\n" + tellPaste + forgoPaste},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var got any
@@ -81,6 +88,22 @@ func TestQuestions(t *testing.T) {
 				t.Errorf("%v, want %v; the terminal shows %q, want %q", got, test.want, screen, test.screen)
 			}
 		})
+	}
+}
+
+// TestSecretEnded ends the question for a secret with Ctrl-D, also within the answer.
+func TestSecretEnded(t *testing.T) {
+	for _, typed := range []string{"\x04", "correct horse\x04\x04"} {
+		var text secret.Text
+		var err error
+		screen := ptytest.Talk(t, func(tty *os.File) {
+			term := NewTerminal(tty)
+			defer term.Close()
+			text, err = term.AskSecret(t.Context(), "passphrase")
+		}, "passphrase: ", typed)
+		if !errors.Is(err, refuse.ErrInterrupted) || screen != "passphrase: \n" {
+			t.Errorf("%q: %q, %v; the terminal shows %q", typed, text.Reveal(), err, screen)
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/ask"
+	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/vault"
 )
 
@@ -28,8 +29,18 @@ func (f *AboutFlags) Define(fs *pflag.FlagSet) {
 	fs.StringVar(&f.Page, "recovery-page", "", "where the service lets people back in; it is printed on the sheet")
 }
 
-// Check refuses a name for the sheet that its font cannot write either.
-func (f *AboutFlags) Check() error { return ask.CheckPrintName("--print-name", f.PrintName) }
+// Check refuses what is no text, and a name for the sheet that its font cannot write
+// either.
+func (f *AboutFlags) Check() error {
+	for _, given := range []struct{ flag, text string }{
+		{"--account", f.Account}, {"--purpose", f.Purpose}, {"--print-name", f.PrintName}, {"--note", f.Note}, {"--recovery-page", f.Page},
+	} {
+		if err := verb.Text(given.flag, given.text); err != nil {
+			return err
+		}
+	}
+	return ask.CheckPrintName("--print-name", f.PrintName)
+}
 
 // Apply gives an account what the flags say of it.
 func (f *AboutFlags) Apply(a *vault.Account) {

@@ -3,6 +3,7 @@ package given
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -88,7 +89,38 @@ func (f *KeyFlags) Read(ctx context.Context, e *open.Env, text secret.Text) (giv
 		return given, err
 	}
 	f.overrule(&given.Key)
-	return given, given.Key.Validate()
+	return given, f.named(given.Key.Validate())
+}
+
+// Parameters are the flags that were given of what a key is.
+func (f *KeyFlags) Parameters() (flags []string) {
+	for _, flag := range []string{"type", "algorithm", "digits", "period", "counter"} {
+		if f.changed(flag) {
+			flags = append(flags, "--"+flag)
+		}
+	}
+	return flags
+}
+
+// named gives a problem with a key's parameters the flags that set them.
+func (f *KeyFlags) named(problem error) error {
+	if flags := f.Parameters(); len(flags) > 0 && errors.Is(problem, otp.ErrParameter) {
+		return fmt.Errorf("%s: %w", strings.Join(flags, ", "), problem)
+	}
+	return problem
+}
+
+// FromFile has the key of --key-file taken.
+func (f *KeyFlags) FromFile(ctx context.Context, e *open.Env, take func(secret.Text) error) error {
+	text, err := e.Text(ctx, "--key-file", f.File)
+	if err != nil {
+		return err
+	}
+	err = take(secret.New(strings.TrimSpace(text)))
+	if err != nil && f.named(err) == err { // else the fault is another flag's
+		err = fmt.Errorf("--key-file: %w", err)
+	}
+	return err
 }
 
 // settle lets the flags decide between the readings of a link: with them all have to

@@ -234,9 +234,13 @@ func (f *VaultFlags) OpenWith(ctx context.Context, e *Env, passphrase secret.Tex
 	return s, opened.TakePassphrase(), nil
 }
 
-// lockedVault is an error where there is no vault to open, or nothing to open it with.
+// lockedVault is an error where there is no vault to open, or nothing to open it with,
+// and where --at is no time: before anything is asked.
 func (f *VaultFlags) lockedVault(e *Env) error {
 	if err := vault.Permitted(); err != nil {
+		return err
+	}
+	if _, err := f.Clock(e); err != nil {
 		return err
 	}
 	dir, err := f.Directory(e)
@@ -269,6 +273,12 @@ func (f *VaultFlags) NewPassphrase(ctx context.Context, e *Env, from console.Sou
 	var err error
 	if from.Path != "" {
 		given, err = f.FirstLine(ctx, e, from.Flag, from.Path)
+		if err != nil {
+			return secret.Text{}, err
+		}
+		for _, warning := range ask.Weak(given) {
+			e.Say("warning: %s: %s; at the prompt an empty answer makes a strong one", from.Flag, warning)
+		}
 	} else {
 		given, err = ask.NewPassphrase(ctx, e.Console, from.Flag)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/pflag"
 
@@ -24,7 +25,7 @@ func flagError(err error, fs *pflag.FlagSet, hint string) error {
 		return e
 	}
 	if e, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
-		return refuse.Usagef(hint, "the value of --%s is not of its kind, %s", e.GetFlag().Name, e.GetFlag().Value.Type())
+		return refuse.Usagef(hint, "%s", kindOf(e.GetFlag()))
 	}
 	if e, ok := errors.AsType[*pflag.NotExistError](err); ok {
 		return noFlag(e, fs, hint)
@@ -33,6 +34,23 @@ func flagError(err error, fs *pflag.FlagSet, hint string) error {
 		return refuse.Usagef(hint, "flag %q needs a value", "--"+e.GetSpecifiedName())
 	}
 	return refuse.Usagef(hint, "the flags are not written as they should be")
+}
+
+// kindOf says what the value of a flag is to be.
+func kindOf(f *pflag.Flag) string {
+	name := "--" + f.Name
+	if f.Shorthand != "" {
+		name = "-" + f.Shorthand + " (" + name + ")"
+	}
+	switch f.Value.Type() {
+	case "bool":
+		return name + " takes no value"
+	case "int":
+		return name + " is a whole number"
+	case "uint64":
+		return name + " is a whole number, 0 or more"
+	}
+	return "the value of " + name + " is not of its kind, " + f.Value.Type()
 }
 
 // noFlag names the flag that was probably meant.
@@ -46,6 +64,17 @@ func noFlag(e *pflag.NotExistError, fs *pflag.FlagSet, hint string) error {
 		hint = "did you mean: --" + near
 	}
 	return refuse.Usagef(hint, "no flag %q", "--"+e.GetSpecifiedName())
+}
+
+// Text refuses a value that is to be kept or printed as text and is none; what says
+// where it was given.
+func Text(what string, values ...string) error {
+	for _, v := range values {
+		if !utf8.ValidString(v) {
+			return refuse.Errorf(refuse.Damaged, "give it in UTF-8, the encoding of this system's terminal", "%s: not UTF-8 text", what)
+		}
+	}
+	return nil
 }
 
 // OneOf reports an error unless value is one of the words.

@@ -81,6 +81,9 @@ func (t *Table[E]) Dispatch(ctx context.Context, e E, out io.Writer, args []stri
 			}
 		}
 	}
+	if dir := fs.Lookup("vault"); dir != nil && dir.Changed && dir.Value.String() == "" {
+		return refuse.Usagef("--vault DIR; without it: "+v.Name+" on the usual one", "--vault is empty")
+	}
 	if err := v.count(fs.Args()); err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ func table() *Table[io.Writer] {
 		return &Verb[io.Writer]{Name: name, Args: args, Least: least, Most: most, Summary: "does it", Help: "Does it.\n",
 			Setup: func(fs *pflag.FlagSet) Action[io.Writer] {
 				dir := fs.String("vault", "", "the vault's directory")
-				times := fs.Int("times", 1, "how often")
+				times := fs.IntP("times", "t", 1, "how often")
 				return func(_ context.Context, out io.Writer, args []string) error {
 					if err := OneOf("--times", fmt.Sprint(*times), "1", "2"); err != nil {
 						return err
@@ -41,7 +41,13 @@ func TestDispatch(t *testing.T) {
 		{"show", "", "show needs NAME"},
 		{"show a b", "", "show takes one NAME; a name with spaces goes in quotes"},
 		{"print --times 3", "", "--times is one of: 1, 2"},
-		{"print --times secret", "", "the value of --times is not of its kind, int"},
+		{"print --times secret", "", "-t (--times) is a whole number"},
+		{"print -t secret", "", "-t (--times) is a whole number"},
+		{"print --vault=", "", "--vault is empty"},
+		{"--vault= print", "", "--vault is empty"},
+		{"print --quiet=secret", "", "-q (--quiet) takes no value"},
+		{"print -vx", "", `no flag "-v"`},
+		{"--valt d print", "", `no flag "--valt"`},
 		{"print -x", "", `no flag "-x"`},
 		{"print --hush", "", `no flag "--hush"`},
 		{"print --times", "", `flag "--times" needs a value`},
@@ -54,6 +60,15 @@ func TestDispatch(t *testing.T) {
 		err := table().Dispatch(context.Background(), &out, &out, strings.Fields(test.line))
 		if got := fmt.Sprint(err); out.String() != test.out || err != nil && got != test.err || (err == nil) != (test.err == "") {
 			t.Errorf("%q: %q, %v", test.line, out.String(), err)
+		}
+	}
+}
+
+func TestText(t *testing.T) {
+	for value, want := range map[string]string{"": "", "café": "", "caf\xe9": "--note: not UTF-8 text"} {
+		err := Text("--note", "plain", value)
+		if got := fmt.Sprint(err); err != nil && got != want || (err == nil) != (want == "") {
+			t.Errorf("%q: %v", value, err)
 		}
 	}
 }
@@ -80,7 +95,7 @@ func Example() {
 	//
 	// Flags:
 	//       --vault string   the vault's directory
-	//       --times int      how often (default 1)
+	//   -t, --times int      how often (default 1)
 	//   -q, --quiet          say only what is wrong
 	//   -h, --help           this text
 	//
