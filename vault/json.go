@@ -48,6 +48,7 @@ type splitJSON struct {
 	Accounts  []string `json:"accounts,omitempty"`
 	Digests   []string `json:"digests,omitempty"`
 	Owner     string   `json:"owner,omitempty"`
+	Holders   []string `json:"holders,omitempty"`
 	Verified  date     `json:"verified,omitzero"`
 }
 
@@ -200,7 +201,7 @@ func (j *codeSetJSON[C]) plain() *CodeSet {
 
 func (j *splitJSON) split() *Split {
 	return &Split{Set: j.Set, Threshold: j.Threshold, Shares: j.Shares, Issued: j.Issued.Time, Accounts: j.Accounts, Digests: j.Digests,
-		Owner: j.Owner, Verified: j.Verified.Time}
+		Owner: j.Owner, Holders: j.Holders, Verified: j.Verified.Time}
 }
 
 func (j *printJSON) print() *Print {

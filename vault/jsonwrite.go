@@ -67,7 +67,7 @@ func newVaultJSON[A, S, P any](v *Vault, account func(*Account) A, split func(*S
 }
 
 func newSplitJSON(p *Split) splitJSON {
-	return splitJSON{p.Set, p.Threshold, p.Shares, at(p.Issued), p.Accounts, p.Digests, p.Owner, at(p.Verified)}
+	return splitJSON{p.Set, p.Threshold, p.Shares, at(p.Issued), p.Accounts, p.Digests, p.Owner, p.Holders, at(p.Verified)}
 }
 
 func newPrintJSON(p *Print) printJSON {

@@ -16,6 +16,7 @@ type Split struct {
 	Accounts  []string  // the labels of the accounts, where it is for some alone
 	Digests   []string  // of each share, by its number from 1: empty where they were not kept
 	Owner     string    // whose vault it is, as the sheets say; may be empty
+	Holders   []string  // name and contact for each share, as the sheets say; may be empty
 	Verified  time.Time // the last good drill with shares of the set; zero if never
 
 	unknown members

@@ -106,7 +106,7 @@ const withUnknown = `{"hardcopy":1,"created":"2026-11-24T12:00:00Z","accounts":[
 	`"codes":[{"text":"a<b>&c \u00e9","used":true,"used_at":"2026-11-24T12:00:00Z","where":{"x":[1,2.50]}},{"text":"d"}],"label":"x"}],` +
 	`"past_sheets":["QPZR","Y9X8"],"note":"n","recovery_page":"https://example.com","created":"2026-11-24T12:00:00Z","changed":"2026-11-24T12:00:00Z",` +
 	`"verified":"2026-11-24T12:00:00Z","tags":["a","b"],"zz":null}],` +
-	`"splits":[{"set":"7QK2","threshold":2,"shares":3,"issued":"2026-11-24T12:00:00Z","owner":"Ann","verified":"2026-11-24T12:00:00Z","by":"x"}],` +
+	`"splits":[{"set":"7QK2","threshold":2,"shares":3,"issued":"2026-11-24T12:00:00Z","holders":["Ann, 555-0100","Bob"],"owner":"Ann","verified":"2026-11-24T12:00:00Z","by":"x"}],` +
 	`"printed":[{"sheet":"QPZR","kind":"account","copies":2,"at":"2026-11-24T12:00:00Z","tray":3},{"sheet":"SW6L","kind":"sealed","set":"7QK2","copies":1}],` +
 	`"theme":{"dark":true}}`
 

@@ -186,7 +186,7 @@ func replaced(before, now otp.Key) bool {
 // for a new key.
 func (f *editFlags) change(ctx context.Context, e *open.Env, texts fieldsOf) (change, error) {
 	c := change{texts: texts}
-	given := f.key.File != "" || f.proof.Given() || f.keyParameters()
+	given := f.key.File != "" || f.proof.Given() || len(f.key.Parameters()) > 0
 	for _, field := range f.fields(&c.texts) {
 		if f.set.Changed(field.flag) {
 			*field.value, given = strings.TrimSpace(field.given), true
@@ -224,15 +224,6 @@ func (f *editFlags) change(ctx context.Context, e *open.Env, texts fieldsOf) (ch
 	return c, err
 }
 
-func (f *editFlags) keyParameters() bool {
-	for _, name := range []string{"type", "algorithm", "digits", "period", "counter"} {
-		if f.set.Changed(name) {
-			return true
-		}
-	}
-	return false
-}
-
 // newKey takes another key, the one that was typed or that of the flags, other
 // parameters, or a later proof.
 func (f *editFlags) newKey(ctx context.Context, e *open.Env, s *open.Session, a *vault.Account, typed *given.GivenKey) error {
@@ -247,9 +238,9 @@ func (f *editFlags) newKey(ctx context.Context, e *open.Env, s *open.Session, a 
 			if err != nil {
 				return err
 			}
-		case a.Key == nil && (f.proof.Given() || f.keyParameters()):
+		case a.Key == nil && (f.proof.Given() || len(f.key.Parameters()) > 0):
 			return refuse.Usagef("--key-file FILE gives one", "%s has no setup key", a.Label())
-		case f.keyParameters():
+		case len(f.key.Parameters()) > 0:
 			read, err := f.key.Read(ctx, e, a.Link())
 			if err != nil {
 				return err

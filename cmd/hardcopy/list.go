@@ -19,7 +19,8 @@ authenticator, the backup codes left, the id of the current sheet, and when the
 sheet was last verified. A sheet with another id is out of date; one of a
 counter-based key only lags behind where just codes were taken since. Under the
 table stands how often the vault was saved, and when last, and each set of
-shares that was handed out.
+shares that was handed out: who has them, as far as split was told, whether the
+vault beside them is behind, and when they were last tried.
 
 Examples:
   hardcopy list

@@ -151,6 +151,7 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 		return err
 	}
 	s.Vault.Splits[len(s.Vault.Splits)-1].Owner = f.owner
+	s.Vault.Splits[len(s.Vault.Splits)-1].Holders = f.holders
 	was := s.Vault.Printed
 	s.Vault.Record(vault.Print{Sheet: handout.Set(), Kind: vault.PrintShare, Set: handout.Set(), Copies: f.count, At: s.Clock()})
 	s.Vault.Record(vault.Print{Sheet: printed[0].Sealed.Tag, Kind: vault.PrintSealed, Set: handout.Set(), Copies: f.count, At: s.Clock()})

@@ -104,17 +104,31 @@ func newest(v *vault.Vault, last map[string]int, a *vault.Account) *vault.Print 
 // every sheet lags behind, and is good all the same.
 func counts(a *vault.Account) bool { return a.Key != nil && a.Key.Type == otp.HOTP }
 
-// ofHolders looks whether an account changed since the holders of the newest whole set
-// got the sealed vault beside their shares, or a later print for them.
+// ofHolders looks whether the holders of the newest whole set are behind.
 func ofHolders(v *vault.Vault) []Item {
 	whole := v.WholeSplits()
 	if len(whole) == 0 {
 		return nil
 	}
 	newest := whole[len(whole)-1]
-	given := newest.Issued
+	if behind := Behind(v, newest); behind != "" {
+		return []Item{{Kind: Holders, Text: fmt.Sprintf("the holders of set %s %s", newest.Set, behind)}}
+	}
+	return nil
+}
+
+// Behind says which vault the holders of a set have, where an account changed since they
+// got the sealed vault beside their shares, or a later print for them: "have the vault
+// of 2026-01-11; 1 account has changed since". It is empty where none has, and of a set
+// that is not the newest of the whole vault.
+func Behind(v *vault.Vault, set *vault.Split) string {
+	whole := v.WholeSplits()
+	if len(whole) == 0 || whole[len(whole)-1] != set {
+		return ""
+	}
+	given := set.Issued
 	for _, p := range v.Printed {
-		if p.Kind == vault.PrintSealed && p.Set == newest.Set && p.At.After(given) {
+		if p.Kind == vault.PrintSealed && p.Set == set.Set && p.At.After(given) {
 			given = p.At
 		}
 	}
@@ -125,8 +139,7 @@ func ofHolders(v *vault.Vault) []Item {
 		}
 	}
 	if changed == 0 {
-		return nil
+		return ""
 	}
-	return []Item{{Kind: Holders, Text: fmt.Sprintf("the holders of set %s have the vault of %s; %s since",
-		newest.Set, words.Date(given), words.Count(changed, "account has changed", "accounts have changed"))}}
+	return fmt.Sprintf("have the vault of %s; %s since", words.Date(given), words.Count(changed, "account has changed", "accounts have changed"))
 }

@@ -11,7 +11,6 @@ import (
 	"hardcopy/cmd/hardcopy/ask"
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/open"
-	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/shares"
 	"hardcopy/vault"
@@ -93,28 +92,32 @@ func (f *KeyFlags) Read(ctx context.Context, e *open.Env, text secret.Text) (giv
 	return given, f.named(given.Key.Validate())
 }
 
-// named gives a problem with a key's parameters the flags that set them.
-func (f *KeyFlags) named(problem error) error {
-	var flags []string
+// Parameters are the flags that were given of what a key is.
+func (f *KeyFlags) Parameters() (flags []string) {
 	for _, flag := range []string{"type", "algorithm", "digits", "period", "counter"} {
 		if f.changed(flag) {
 			flags = append(flags, "--"+flag)
 		}
 	}
-	if len(flags) == 0 || !errors.Is(problem, otp.ErrParameter) {
-		return problem
-	}
-	return refuse.Usagef("as the service's page says", "%s: %v", strings.Join(flags, ", "), problem)
+	return flags
 }
 
-// FromFile reads the key of --key-file.
+// named gives a problem with a key's parameters the flags that set them.
+func (f *KeyFlags) named(problem error) error {
+	if flags := f.Parameters(); len(flags) > 0 && errors.Is(problem, otp.ErrParameter) {
+		return fmt.Errorf("%s: %w", strings.Join(flags, ", "), problem)
+	}
+	return problem
+}
+
+// FromFile has the key of --key-file taken.
 func (f *KeyFlags) FromFile(ctx context.Context, e *open.Env, take func(secret.Text) error) error {
 	text, err := e.Text(ctx, "--key-file", f.File)
 	if err != nil {
 		return err
 	}
 	err = take(secret.New(strings.TrimSpace(text)))
-	if err != nil && refuse.Code(err) != refuse.Usage { // which names other flags
+	if err != nil && f.named(err) == err { // else the fault is another flag's
 		err = fmt.Errorf("--key-file: %w", err)
 	}
 	return err

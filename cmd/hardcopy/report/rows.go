@@ -8,6 +8,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/vault"
+	"hardcopy/vault/due"
 	"hardcopy/vault/words"
 )
 
@@ -81,6 +82,12 @@ func WriteRows(w io.Writer, rows []Row, v *vault.Vault, columns int) error {
 	}
 	for _, p := range v.Splits {
 		under.WriteString(splitLine(v, p) + "\n")
+		if len(p.Holders) > 0 {
+			under.WriteString("  held by: " + console.Printable(strings.Join(p.Holders, "; ")) + "\n")
+		}
+		if behind := due.Behind(v, p); behind != "" {
+			under.WriteString("  its holders " + behind + ": hardcopy print --sealed --shares\n")
+		}
 	}
 	if under.Len() == 0 {
 		return nil

@@ -71,7 +71,7 @@ func noFlag(e *pflag.NotExistError, fs *pflag.FlagSet, hint string) error {
 func Text(what string, values ...string) error {
 	for _, v := range values {
 		if !utf8.ValidString(v) {
-			return refuse.Usagef("give it in UTF-8, the encoding of this system's terminal", "%s is not UTF-8 text", what)
+			return refuse.Errorf(refuse.Damaged, "give it in UTF-8, the encoding of this system's terminal", "%s: not UTF-8 text", what)
 		}
 	}
 	return nil

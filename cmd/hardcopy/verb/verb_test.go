@@ -65,7 +65,7 @@ func TestDispatch(t *testing.T) {
 }
 
 func TestText(t *testing.T) {
-	for value, want := range map[string]string{"": "", "café": "", "caf\xe9": "--note is not UTF-8 text"} {
+	for value, want := range map[string]string{"": "", "café": "", "caf\xe9": "--note: not UTF-8 text"} {
 		err := Text("--note", "plain", value)
 		if got := fmt.Sprint(err); err != nil && got != want || (err == nil) != (want == "") {
 			t.Errorf("%q: %v", value, err)
