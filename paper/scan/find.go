@@ -47,6 +47,8 @@ const (
 	firstSightings = 400
 	mostSightings  = 1600
 	worthwhile     = 8
+	uprightSteps   = 12_000
+	sightingSteps  = 100
 )
 
 // findFinders returns the candidates of a picture, most hits first, and whether there
@@ -57,6 +59,7 @@ func findFinders(end *deadline, p *plane, wanted func(point) bool) (sure []finde
 		if end.past() {
 			return nil, false
 		}
+		end.spend(2 * p.w * p.h)
 		dark := p.dark(r)
 		all = findIn(end, dark, wanted, all)
 		dark.wipe()
@@ -66,6 +69,7 @@ func findFinders(end *deadline, p *plane, wanted func(point) bool) (sure []finde
 		if end.past() {
 			return nil, false
 		}
+		end.spend(uprightSteps)
 		if i >= firstSightings && worthwhile*len(sure) < i {
 			break
 		}
@@ -133,6 +137,7 @@ func findIn(end *deadline, d *plane, wanted func(point) bool, found []finder) []
 			if row[start] == 1 && n >= 5 && ratio(run) {
 				mid := float64(x) - float64(run[4]) - float64(run[3]) - float64(run[2])/2 - 0.5
 				if f, ok := crossed(d, mid, y, run); ok && wanted(f.at) {
+					end.spend(sightingSteps)
 					found = merge(found, f)
 				}
 			}

@@ -164,12 +164,16 @@ func (p *plane) corner(end *deadline, f fit, fr [3]frame) []fit {
 		if end.past() {
 			return nil
 		}
+		end.spend(settleSteps * f.layout.marked())
 		q := p.settleCorners(fit{f.layout, h, 0})
 		fits = append(fits, q)
 	}
 	slices.SortStableFunc(fits, byScore)
 	return fits[:1]
 }
+
+// settleSteps is how often a fit is tried until it is settled, about.
+const settleSteps = 120
 
 // crossing places the fourth corner where the line down from the right finder
 // meets the line right from the lower one, which holds under a steep tilt.
