@@ -59,7 +59,7 @@ func findFinders(end *deadline, p *plane, wanted func(point) bool) (sure []finde
 		if end.past() {
 			return nil, false
 		}
-		end.spend(2 * p.w * p.h)
+		end.spend(p.w * p.h / 2)
 		dark := p.dark(r)
 		all = findIn(end, dark, wanted, all)
 		dark.wipe()

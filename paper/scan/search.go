@@ -92,7 +92,7 @@ func (s *search) climb(p *plane, scale float64) {
 		if s.end.past() {
 			return
 		}
-		s.end.spend(2 * p.w * p.h)
+		s.end.spend(p.w * p.h / 2)
 		if q, more := r.prepare(s, p); q != nil {
 			r.read(s, q, scale*more)
 			if q != p {
