@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"slices"
@@ -127,9 +128,10 @@ func findIn(end *deadline, d *plane, wanted func(point) bool, found []finder) []
 		row := d.pix[y*d.w : (y+1)*d.w]
 		var run [5]int // the last five runs, ending with a dark one
 		start, n := 0, 0
-		for x := 1; x <= d.w; x++ {
-			if x < d.w && row[x] == row[start] {
-				continue
+		for start < d.w {
+			x := d.w // where the run ends
+			if i := bytes.IndexByte(row[start:], 1-row[start]); i > 0 {
+				x = start + i
 			}
 			copy(run[:], run[1:])
 			run[4] = x - start
