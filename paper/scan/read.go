@@ -86,6 +86,12 @@ func (s *search) attempt(r *reading, soft []float64) (content, bool) {
 	if r.done() {
 		return parse(r.data(), r.layout.version)
 	}
+	for _, seen := range [][]float64{soft, clear} {
+		s.end.spend(passSteps * len(soft))
+		if said, ok := r.padded(seen); ok {
+			return said, true
+		}
+	}
 	if s.opt.Check == nil {
 		return content{}, false
 	}
