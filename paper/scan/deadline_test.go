@@ -36,7 +36,7 @@ func crowded(side int) *image.Gray {
 // TestDeadline searches a picture that takes longer than a long patience, and
 // holds against the time of that what a short one takes, however it is said.
 func TestDeadline(t *testing.T) {
-	const long, short = 2 * time.Second, 50 * time.Millisecond
+	const long, short = time.Second, 50 * time.Millisecond
 	img := crowded(3000)
 	took := func(ctx context.Context, patience time.Duration, want error) time.Duration {
 		t.Helper()
@@ -207,5 +207,55 @@ func TestWipedPlanes(t *testing.T) {
 	}
 	if slices.Max(p.pix) == 0 {
 		t.Error("the caller's picture is wiped")
+	}
+}
+
+// TestWorkCounts: a search ends by its steps, whatever the clock says, and a machine
+// that is busy has more time for the same steps, but not without end.
+func TestWorkCounts(t *testing.T) {
+	file := newDeadline(t.Context(), time.Hour)
+	page := newDeadline(file, time.Hour)
+	all := page.work
+	page.spend(int(all - 1))
+	if page.past() || file.work != 1 {
+		t.Error("the last step is not taken, or not counted in the file")
+	}
+	if page.spend(1); !page.past() || file.Err() == nil {
+		t.Error("goes on after the last step")
+	}
+	if page.start(time.Hour); page.past() != true {
+		t.Error("goes on after the file's last step")
+	}
+
+	at := page.at
+	page.searching()
+	if more := page.at.Sub(at); more < 2*time.Hour || more > 3*time.Hour {
+		t.Errorf("a search has %v more on the clock", more)
+	}
+	for _, tt := range []struct{ took, more time.Duration }{
+		{time.Second / 2, 0}, {time.Second, 0}, {2 * time.Second, time.Second}, {time.Minute, (slack - 1) * time.Second},
+	} {
+		at := file.at
+		if page.busy(tt.took, stepsPerSecond); file.at.Sub(at) != tt.more {
+			t.Errorf("where a second's steps took %v the file has %v more, want %v", tt.took, file.at.Sub(at), tt.more)
+		}
+	}
+}
+
+// TestSameWork: what is read before the work ends does not depend on how fast the
+// machine is: the steps to a code are always the same.
+func TestSameWork(t *testing.T) {
+	d := draw(t, frame1, qr.M, 340, 330, tilted)
+	steps := func(clock time.Duration) int64 {
+		end := newDeadline(t.Context(), clock)
+		before := end.work
+		s := &search{end: end}
+		if s.own(d.plane, 1); len(s.codes) != 1 {
+			t.Fatalf("%d codes", len(s.codes))
+		}
+		return before - end.work
+	}
+	if a, b := steps(time.Hour), steps(2*time.Hour); a != b || a < 100_000 {
+		t.Errorf("%d steps, then %d", a, b)
 	}
 }

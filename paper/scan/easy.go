@@ -42,6 +42,7 @@ var errCrowd = errors.New("too many finders, or out of time")
 func easy(end *deadline, p *plane) (codes []easyCode) {
 	// A panic is errCrowd or the library's own: what was read before stands.
 	defer func() { _ = recover() }()
+	end.spend(p.w * p.h / 2)
 	source := &luminance{gozxing.LuminanceSourceBase{Width: p.w, Height: p.h}, p.pix}
 	bits, err := gozxing.NewHybridBinarizer(source).GetBlackMatrix()
 	if err != nil {

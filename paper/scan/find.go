@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"slices"
@@ -47,6 +48,8 @@ const (
 	firstSightings = 400
 	mostSightings  = 1600
 	worthwhile     = 8
+	uprightSteps   = 12_000
+	sightingSteps  = 100
 )
 
 // findFinders returns the candidates of a picture, most hits first, and whether there
@@ -57,6 +60,7 @@ func findFinders(end *deadline, p *plane, wanted func(point) bool) (sure []finde
 		if end.past() {
 			return nil, false
 		}
+		end.spend(p.w * p.h / 2)
 		dark := p.dark(r)
 		all = findIn(end, dark, wanted, all)
 		dark.wipe()
@@ -66,6 +70,7 @@ func findFinders(end *deadline, p *plane, wanted func(point) bool) (sure []finde
 		if end.past() {
 			return nil, false
 		}
+		end.spend(uprightSteps)
 		if i >= firstSightings && worthwhile*len(sure) < i {
 			break
 		}
@@ -123,9 +128,10 @@ func findIn(end *deadline, d *plane, wanted func(point) bool, found []finder) []
 		row := d.pix[y*d.w : (y+1)*d.w]
 		var run [5]int // the last five runs, ending with a dark one
 		start, n := 0, 0
-		for x := 1; x <= d.w; x++ {
-			if x < d.w && row[x] == row[start] {
-				continue
+		for start < d.w {
+			x := d.w // where the run ends
+			if i := bytes.IndexByte(row[start:], 1-row[start]); i > 0 {
+				x = start + i
 			}
 			copy(run[:], run[1:])
 			run[4] = x - start
@@ -133,6 +139,7 @@ func findIn(end *deadline, d *plane, wanted func(point) bool, found []finder) []
 			if row[start] == 1 && n >= 5 && ratio(run) {
 				mid := float64(x) - float64(run[4]) - float64(run[3]) - float64(run[2])/2 - 0.5
 				if f, ok := crossed(d, mid, y, run); ok && wanted(f.at) {
+					end.spend(sightingSteps)
 					found = merge(found, f)
 				}
 			}

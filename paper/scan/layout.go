@@ -179,6 +179,14 @@ func (l *layout) marks() {
 	}
 }
 
+// marked is the number of places that a fit is judged by.
+func (l *layout) marked() (n int) {
+	for _, g := range l.groups {
+		n += len(g.places)
+	}
+	return n
+}
+
 // rings is the colour of concentric squares at a distance from their centre.
 func rings(radius int, black func(d int) bool) []mark {
 	var out []mark

@@ -92,9 +92,14 @@ func (p *plane) versions(fr [3]frame) []fit {
 	down := modules(fr[0].at, fr[2].at, fr[0].down, fr[2].down)
 	guess := int(math.Round(((across+down)/2 + 7 - 17) / 4))
 	var fits []fit
-	if v := p.version(fr, guess); v > 0 {
-		l := layouts[v]()
-		return []fit{{l, fitHomography(finderPoints(l, fr)), 1}}
+	told := p.version(fr, guess)
+	if told > 0 {
+		l := layouts[told]()
+		fits = []fit{{l, fitHomography(finderPoints(l, fr)), 1}}
+		// Far from the guess it may be data that look like it by chance.
+		if far := told - guess; max(far, -far) <= max(1, guess/8) {
+			return fits
+		}
 	}
 	for v := max(1, guess-3); v <= min(40, guess+3); v++ {
 		l := layouts[v]()
@@ -102,7 +107,7 @@ func (p *plane) versions(fr [3]frame) []fit {
 		timing := (p.correlate(l.groups[3].places, h.apply) + p.correlate(l.groups[4].places, h.apply)) / 2
 		// The finders pull the guess one way only, so far ones need more.
 		timing -= 0.02 * math.Abs(float64(v-guess))
-		if timing > timingGate {
+		if timing > timingGate && v != told {
 			fits = append(fits, fit{l, h, timing})
 		}
 	}
@@ -164,12 +169,16 @@ func (p *plane) corner(end *deadline, f fit, fr [3]frame) []fit {
 		if end.past() {
 			return nil
 		}
+		end.spend(settleSteps * f.layout.marked())
 		q := p.settleCorners(fit{f.layout, h, 0})
 		fits = append(fits, q)
 	}
 	slices.SortStableFunc(fits, byScore)
 	return fits[:1]
 }
+
+// settleSteps is how often a fit is tried until it is settled, about.
+const settleSteps = 120
 
 // crossing places the fourth corner where the line down from the right finder
 // meets the line right from the lower one, which holds under a steep tilt.

@@ -28,6 +28,7 @@ func (g *grid) bend(end *deadline, p *plane) {
 		l := newLevels(g.samples(p), g.layout.n)
 		for _, step := range []float64{0.4, 0.2, 0.1} {
 			for range 3 {
+				end.spend(relaxSteps * len(l.limit))
 				if end.past() || !g.relax(p, l, step*module, module) {
 					break
 				}
@@ -38,6 +39,9 @@ func (g *grid) bend(end *deadline, p *plane) {
 		}
 	}
 }
+
+// relaxSteps is how often each module is looked at when every knot is moved.
+const relaxSteps = 20
 
 // anchor is a place in modules and how far from the grid it was found.
 type anchor struct {

@@ -10,6 +10,7 @@ import (
 type content struct {
 	runs []run
 	part part
+	end  int // codewords up to the padding
 }
 
 // run is bytes that were written in one go. Its set is the number of an extended
@@ -89,6 +90,7 @@ func parse(data []byte, version int) (c content, ok bool) {
 		mode, _ := b.take(4)
 		switch mode {
 		case modeEnd:
+			c.end = (b.at + 7) / 8
 			return c, len(c.runs) > 0
 		case modeECI:
 			if set, ok = b.eci(); !ok {

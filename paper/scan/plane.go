@@ -75,39 +75,55 @@ func (p *plane) smoothed(radius int) *plane {
 // boxRows writes the mean of up to 2·radius+1 pixels of each row.
 func boxRows(dst, src *plane, radius int) {
 	for y := range src.h {
-		in, out := src.pix[y*src.w:(y+1)*src.w], dst.pix[y*src.w:(y+1)*src.w]
-		sum, n := 0, 0
-		for _, v := range in[:min(radius, len(in))] {
-			sum += int(v)
-			n++
-		}
-		share := 0
-		for x := range out {
-			before := n
+		boxRow(dst.pix[y*src.w:(y+1)*src.w], src.pix[y*src.w:(y+1)*src.w], radius)
+	}
+}
+
+func boxRow(out, in []uint8, radius int) {
+	sum, n := uint32(0), 0
+	for _, v := range in[:min(radius, len(in))] {
+		sum += uint32(v)
+		n++
+	}
+	// At both ends pixels are missing; between them one comes and one goes.
+	edge := func(from, to int) {
+		for x := from; x < to; x++ {
 			if x+radius < len(in) {
-				sum += int(in[x+radius])
+				sum += uint32(in[x+radius])
 				n++
 			}
 			if x-radius-1 >= 0 {
-				sum -= int(in[x-radius-1])
+				sum -= uint32(in[x-radius-1])
 				n--
 			}
-			if n != before || x == 0 {
-				share = 1<<16/n + 1
-			}
-			out[x] = uint8(sum * share >> 16)
+			out[x] = uint8(sum * share(n) >> 16)
 		}
 	}
+	first := min(radius+1, len(in))
+	last := max(len(in)-radius, first)
+	edge(0, first)
+	if first < last {
+		share := share(n)
+		inner, enter, leave := out[first:last], in[first+radius:], in[:last-first]
+		for i := range inner {
+			sum += uint32(enter[i]) - uint32(leave[i])
+			inner[i] = uint8(sum * share >> 16)
+		}
+	}
+	edge(last, len(in))
 }
+
+// share is what a sum of n pixels is multiplied by for their mean, in 1/65536.
+func share(n int) uint32 { return uint32(1<<16/n + 1) }
 
 // boxColumns does for columns what boxRows does for rows.
 func boxColumns(dst, src *plane, radius int) {
 	w := src.w
-	sums := make([]int32, w)
+	sums := make([]uint32, w)
 	n := 0
 	for y := range min(radius, src.h) {
 		for x, v := range src.pix[y*w : (y+1)*w] {
-			sums[x] += int32(v)
+			sums[x] += uint32(v)
 		}
 		n++
 	}
@@ -115,18 +131,19 @@ func boxColumns(dst, src *plane, radius int) {
 	for y := range src.h {
 		enter, leave := none, none
 		if y+radius < src.h {
-			enter = src.pix[(y+radius)*w : (y+radius+1)*w]
+			enter = src.pix[(y+radius)*w:][:w]
 			n++
 		}
 		if y-radius-1 >= 0 {
-			leave = src.pix[(y-radius-1)*w : (y-radius)*w]
+			leave = src.pix[(y-radius-1)*w:][:w]
 			n--
 		}
-		share := int64(1<<16/n + 1)
-		out := dst.pix[y*w : (y+1)*w]
-		for x := range out {
-			sums[x] += int32(enter[x]) - int32(leave[x])
-			out[x] = uint8(int64(sums[x]) * share >> 16)
+		share := share(n)
+		out := dst.pix[y*w:][:w]
+		for x, s := range sums[:w] {
+			s += uint32(enter[x]) - uint32(leave[x])
+			sums[x] = s
+			out[x] = uint8(s * share >> 16)
 		}
 	}
 }

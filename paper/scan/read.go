@@ -1,5 +1,11 @@
 package scan
 
+// Steps for each module: to see it, and to decide it with an equaliser.
+const (
+	sampleSteps = 20
+	passSteps   = 500
+)
+
 // read reads the symbol at a fit: first as it is, then with the equaliser,
 // then on a bent grid.
 func (s *search) read(p *plane, f fit) (content, bool) {
@@ -13,6 +19,7 @@ func (s *search) read(p *plane, f fit) (content, bool) {
 		if s.end.past() {
 			return content{}, false
 		}
+		s.end.spend(sampleSteps * n * n)
 		v := g.samples(p)
 		soft := newLevels(v, n).all(v)
 		for _, fm := range formats(f.layout, soft) {
@@ -27,6 +34,7 @@ func (s *search) read(p *plane, f fit) (content, bool) {
 
 // glance reads the symbol at a fit if that is easy: as it is, in its likeliest format.
 func (s *search) glance(p *plane, f fit) (content, bool) {
+	s.end.spend(2 * sampleSteps * len(f.layout.known))
 	v := (&grid{layout: f.layout, h: f.h}).samples(p)
 	soft := newLevels(v, f.layout.n).all(v)
 	all := formats(f.layout, soft)
@@ -56,6 +64,7 @@ func pick(readings *[]*reading, l *layout, f *format) *reading {
 // attempt decides with and without the equaliser, as long as that gets
 // further.
 func (s *search) attempt(r *reading, soft []float64) (content, bool) {
+	s.end.spend(passSteps / 2 * len(soft))
 	r.decide(soft)
 	if !r.done() {
 		r.recognise(soft, s.opt.Beginnings)
@@ -70,11 +79,18 @@ func (s *search) attempt(r *reading, soft []float64) (content, bool) {
 			trust = 0
 		}
 		want, weight := r.targets(clear, trust)
+		s.end.spend(passSteps * len(soft))
 		clear = equalise(soft, r.layout.n, want, weight)
 		r.decide(clear)
 	}
 	if r.done() {
 		return parse(r.data(), r.layout.version)
+	}
+	for _, seen := range [][]float64{soft, clear} {
+		s.end.spend(passSteps * len(soft))
+		if said, ok := r.padded(seen); ok {
+			return said, true
+		}
 	}
 	if s.opt.Check == nil {
 		return content{}, false

@@ -5,7 +5,8 @@
 // a text whose other parts are not there. It promises to end: after
 // [Options.Patience] for each picture, from its first byte on, six times that for
 // all pictures of a file, and the step that is then being made, and within the
-// bounds of [hardcopy/paper/scan/picture]. This time and a context's deadline are
+// bounds of [hardcopy/paper/scan/picture]. On a busy machine a search may take four
+// times as long, and reads what it reads on an idle one. This time and a context's deadline are
 // read off the clock, so they hold in a browser (js/wasm) too, where no timer fires
 // and nothing can cancel a context while a picture is searched. Where the time was
 // not enough it says so. Pictures that it makes on the way are wiped.
@@ -53,7 +54,8 @@ const filePatience = 6
 // Options of a reading. The zero value is good for any picture.
 type Options struct {
 	// Patience is the time to spend on one picture, six times that on a file of
-	// many; 0 is [DefaultPatience].
+	// many; 0 is [DefaultPatience]. It is the time of an idle machine: a search is
+	// counted by its steps, and may take four times as long where others work too.
 	Patience time.Duration
 	// Beginnings are beginnings that texts may have. They help to read a code
 	// that is badly damaged; other texts are read as well.
@@ -112,7 +114,7 @@ func Read(ctx context.Context, data []byte, opt Options) ([]Code, error) {
 			}
 		}
 		late = late || file.Err() != nil
-		page.at, page.cut = time.Now().Add(opt.patience()), false
+		page.start(opt.patience())
 		return file.Err() == nil
 	})
 	whole, noText := finish(codes)
@@ -151,6 +153,7 @@ func Image(ctx context.Context, img image.Image, opt Options) ([]Code, error) {
 // can be seen, whether the search came to its end, and [ErrMicro] where there is a code
 // of another kind alone.
 func look(end *deadline, opt Options, ways ...*image.Gray) (codes []Code, whole bool, err error) {
+	defer end.searching()()
 	s := &search{end: end, opt: opt}
 	whole = true
 	for _, g := range ways {

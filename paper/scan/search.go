@@ -12,6 +12,7 @@ type search struct {
 	codes []Code
 	left  int   // finders outside all codes read, when last looked for, or unknown
 	more  bool  // there were more finders than were looked at
+	base  sight // of the picture that is looked at first
 	micro bool  // nothing was read, and there is a Micro QR code
 	fits  []fit // of the codes read, in the picture's own pixels
 }
@@ -92,6 +93,7 @@ func (s *search) climb(p *plane, scale float64) {
 		if s.end.past() {
 			return
 		}
+		s.end.spend(p.w * p.h / 2)
 		if q, more := r.prepare(s, p); q != nil {
 			r.read(s, q, scale*more)
 			if q != p {
@@ -113,8 +115,7 @@ func (s *search) whole() bool {
 // scale times as large as the one given.
 func (s *search) own(p *plane, scale float64) {
 	for {
-		var fs []finder
-		fs, s.more = findFinders(s.end, p, func(at point) bool { return s.free(at, scale) })
+		fs := s.finders(p, scale)
 		if s.end.past() {
 			s.left = unknown
 			return
@@ -134,9 +135,30 @@ func (s *search) own(p *plane, scale float64) {
 	}
 }
 
+// finders are those outside all codes read. The picture as it is is asked for them
+// twice: once more for what has lost one.
+func (s *search) finders(p *plane, scale float64) []finder {
+	if s.base.plane == p && s.base.codes == len(s.codes) {
+		return slices.Clone(s.base.finders)
+	}
+	fs, more := findFinders(s.end, p, func(at point) bool { return s.free(at, scale) })
+	s.more = more
+	if s.base.plane == nil || s.base.plane == p {
+		s.base = sight{p, len(s.codes), slices.Clone(fs)}
+	}
+	return fs
+}
+
+// sight is which finders were seen in a picture, and how many codes were read then.
+type sight struct {
+	plane   *plane
+	codes   int
+	finders []finder
+}
+
 // guess reads symbols that have lost a finder.
 func (s *search) guess(p *plane, scale float64) {
-	fs, _ := findFinders(s.end, p, func(at point) bool { return s.free(at, scale) })
+	fs := s.finders(p, scale)
 	s.siblings(p, fs, scale)
 	fs = slices.DeleteFunc(fs, func(f finder) bool { return !s.free(f.at, scale) })
 	for _, ab := range pairs(fs) {

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -381,5 +382,24 @@ func TestMirroredAndInverted(t *testing.T) {
 	}
 	if c := s.codes[0].Corners; c[0].X < c[1].X {
 		t.Errorf("corners %v of a mirrored code are not as the symbol itself stands", c)
+	}
+}
+
+// TestVersionByChance: a symbol without version information is read where its data
+// look like some.
+func TestVersionByChance(t *testing.T) {
+	for _, n := range []int{28, 143, 145, 177} {
+		text := fmt.Sprintf("HARDCOPY VERSION FOUR %06d AND SOME MORE TEXT", n)
+		d := draw(t, text, qr.M, 190, 190, [4]point{{20, 20}, {170, 20}, {170, 170}, {20, 170}})
+		fs, _ := findFinders(hour(t), d.plane, func(point) bool { return true })
+		three := triples(fs)[0]
+		frames := [3]frame{three.corner.frame, three.right.frame, three.below.frame}
+		if v := d.plane.version(frames, 3); v != 7 {
+			t.Errorf("%s: version %d, want 7 by chance", text, v)
+		}
+		s := &search{end: hour(t)}
+		if s.own(d.plane, 1); len(s.codes) != 1 || s.codes[0].Text != text {
+			t.Errorf("%s: %d codes", text, len(s.codes))
+		}
 	}
 }
