@@ -162,7 +162,7 @@ type tab struct {
 }
 
 // patience is how long anything may take. It is not asserted, but that it ends.
-const patience = 12 * time.Second
+const patience = 60 * time.Second
 
 // openTab opens the page, and holds at the end that it asked for nothing and said
 // nothing on the console.
