@@ -39,12 +39,12 @@ func TestWasm(t *testing.T) {
 	})
 }
 
-// withoutFiles returns the packages below the command line, without safefile and
-// what is built on it: a browser has no files.
+// withoutFiles returns the packages below the command line and the page's sittings,
+// without safefile and what is built on it: a browser has no files.
 func withoutFiles(t *testing.T) []string {
 	t.Helper()
 	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Deps " "}}`,
-		"hardcopy/vault/...", "hardcopy/shares/...", "hardcopy/paper/...").Output()
+		"hardcopy/vault/...", "hardcopy/shares/...", "hardcopy/paper/...", "hardcopy/cmd/page/session").Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}

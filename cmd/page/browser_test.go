@@ -61,12 +61,19 @@ var theFlags = []chromedp.ExecAllocatorOption{
 	chromedp.Flag("disable-features", "OptimizationHints,MediaRouter,Translate"), chromedp.Flag("proxy-bypass-list", "<-loopback>"),
 }
 
-// startBrowser starts the browser of all tests, or skips the test where there is none.
-func startBrowser(t *testing.T) *browser {
+// notRaced skips a test under the detector of races: the page runs in the browser, where
+// there is none.
+func notRaced(t *testing.T) {
 	t.Helper()
 	if raced {
 		t.Skip("the page runs in the browser, where no detector of races is")
 	}
+}
+
+// startBrowser starts the browser of all tests, or skips the test where there is none.
+func startBrowser(t *testing.T) *browser {
+	t.Helper()
+	notRaced(t)
 	theBrowser.Lock()
 	defer theBrowser.Unlock()
 	if theBrowser.browser == nil {
@@ -127,6 +134,7 @@ var built struct {
 // thePage is the file of the page, built once.
 func thePage(t *testing.T) string {
 	t.Helper()
+	notRaced(t)
 	built.Do(func() {
 		var dir string
 		if dir, built.err = os.MkdirTemp("", "page-file-"); built.err != nil {
@@ -154,7 +162,7 @@ type tab struct {
 }
 
 // patience is how long anything may take. It is not asserted, but that it ends.
-const patience = 12 * time.Second
+const patience = 60 * time.Second
 
 // openTab opens the page, and holds at the end that it asked for nothing and said
 // nothing on the console.

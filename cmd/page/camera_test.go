@@ -17,9 +17,6 @@ import (
 
 // Sheets held before a camera, one after the other, bring the accounts back.
 func TestCamera(t *testing.T) {
-	if raced {
-		t.Skip("as the other tests of the browser")
-	}
 	b := theBox(t)
 	var film bytes.Buffer
 	for n, path := range []string{b.shares[0][0], b.shares[0][1], b.shares[2][0]} {

@@ -110,6 +110,7 @@ func foreign(t *testing.T) *box { return boxNamed(t, "foreign") }
 
 func boxNamed(t *testing.T, name string) *box {
 	t.Helper()
+	notRaced(t)
 	if boxes[name] == nil {
 		boxes[name] = newBox(t)
 		dir, err := os.MkdirTemp("", "page-box-")

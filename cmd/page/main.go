@@ -37,6 +37,7 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
 	"flag"
 	"fmt"
 	"os"
@@ -65,5 +66,9 @@ func write(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(path, page, 0o644)
+	if err := os.WriteFile(path, page, 0o644); err != nil {
+		return err
+	}
+	fmt.Printf("%x  %s\n", sha256.Sum256(page), path) // as sha256sum checks it
+	return nil
 }

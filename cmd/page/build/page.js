@@ -152,6 +152,7 @@ function question(q) {
   show("ask-confirm", q?.kind === "confirm");
   show("ask-which", q?.kind === "which");
   if (!q) return;
+  if (q.kind !== before) $("there").scrollIntoView({ block: "nearest" });
   if (q.kind === "passphrase") {
     $("passphrase-label").textContent = q.text;
     $("forgotten").textContent = q.without;
