@@ -36,7 +36,7 @@ func crowded(side int) *image.Gray {
 // TestDeadline searches a picture that takes longer than a long patience, and
 // holds against the time of that what a short one takes, however it is said.
 func TestDeadline(t *testing.T) {
-	const long, short = time.Second, 50 * time.Millisecond
+	const long, short = 400 * time.Millisecond, 50 * time.Millisecond
 	img := crowded(3000)
 	took := func(ctx context.Context, patience time.Duration, want error) time.Duration {
 		t.Helper()

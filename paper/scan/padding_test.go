@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"rsc.io/qr/coding"
+
+	"hardcopy/paper/scan/rs"
 )
 
 // paddedSymbol draws a short text in a symbol of a version, level L: as it would be seen.
@@ -69,6 +71,37 @@ func TestPadding(t *testing.T) {
 	}
 	if read < 10 || read > 90 {
 		t.Errorf("read %d of 100", read)
+	}
+}
+
+// TestPaddingBehindTheEnd: a text has to end where the padding begins, or it is not
+// one that was written so.
+func TestPaddingBehindTheEnd(t *testing.T) {
+	l, f, soft := paddedSymbol(t, "ABC12345", 5)
+	b := l.levels[f.level]
+	for gap, want := range map[int]bool{0: true, 2: false} {
+		word := make([]byte, b.data[0]+b.check)
+		copy(word, []byte{0x40, 0x24, 0x14, 0x20}) // two bytes, A and B, and the end
+		for k := 4 + gap; k < b.data[0]; k++ {
+			word[k] = padding(k - 4 - gap)
+		}
+		var check []int
+		for k := range b.check {
+			check = append(check, b.data[0]+k)
+		}
+		if _, err := rs.Correct(word, b.check, check); err != nil {
+			t.Fatal(err)
+		}
+		r := newReading(l, f)
+		for k, c := range word {
+			for bit := range 8 {
+				m := b.bits[8*k+bit]
+				soft[m] = float64(2*int(c>>(7-bit)&1)-1) * r.sign(m)
+			}
+		}
+		if said, ok := r.padded(soft); ok != want || ok && string(said.raw()) != "AB" {
+			t.Errorf("%d codewords between: read %q", gap, said.raw())
+		}
 	}
 }
 

@@ -40,7 +40,7 @@ func ours(patience time.Duration) reader {
 			}
 			start := time.Now()
 			codes, err := scan.Read(context.Background(), data, scan.Options{Patience: patience, Beginnings: beginnings})
-			if err != nil && !errors.Is(err, scan.ErrCutOff) && !errors.Is(err, scan.ErrPatience) {
+			if err != nil && !errors.Is(err, scan.ErrCutOff) && !errors.Is(err, scan.ErrPatience) && !errors.Is(err, scan.ErrUnfinished) {
 				return nil, fmt.Errorf("%s: %w", f, err)
 			}
 			r := result{Took: time.Since(start)}
