@@ -414,7 +414,7 @@ func TestMake(t *testing.T) {
 	if u, _ := understand(map[string]any{"issuer": "Binance"}); u.Ready {
 		t.Error("nothing can be printed")
 	}
-	if u, _ := understand(map[string]any{"issuer": "Binance", "codes": "1234 5678\n2345 6789"}); !u.Ready || len(u.Readings) < 2 {
+	if u, _ := understand(map[string]any{"issuer": "Binance", "codes": "1234 5678\n2345 6789"}); !u.Ready || len(u.Codes) != 2 {
 		t.Errorf("codes alone: %+v", u)
 	}
 	if a := newSitting(t).ask("make", map[string]any{"issuer": "Binance", "key": key, "size": "a4"}, nil); !bytes.HasPrefix(a.file, []byte("%PDF")) {
