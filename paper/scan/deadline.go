@@ -21,7 +21,7 @@ type deadline struct {
 // Steps of work, each about a place between pixels that is looked at, and how much
 // longer than those take on an idle machine the clock gives for them.
 const (
-	stepsPerSecond = 100_000_000
+	stepsPerSecond = 200_000_000
 	slack          = 4
 )
 

@@ -87,7 +87,7 @@ func (s *search) attempt(r *reading, soft []float64) (content, bool) {
 		return parse(r.data(), r.layout.version)
 	}
 	for _, seen := range [][]float64{soft, clear} {
-		s.end.spend(passSteps * len(soft))
+		s.end.spend(sampleSteps * len(soft))
 		if said, ok := r.padded(seen); ok {
 			return said, true
 		}
