@@ -209,6 +209,7 @@ func isAnswer(line string) bool {
 
 // AskSecret asks for one line without showing it.
 func (t *Terminal) AskSecret(ctx context.Context, question string) (secret.Text, error) {
+	defer echoNothing(t.tty)() // before anybody is asked to type
 	t.question("%s: ", question)
 	defer fmt.Fprintln(t)
 	text, err := withState(ctx, t.tty, func() ([]byte, error) { return readHidden(t.tty) })
