@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -116,27 +115,26 @@ func newKnownAccount(a *Account) knownAccount {
 var ErrNotText = errors.New("not UTF-8 text")
 
 // checkText refuses what JSON would change without a word: a sheet's id is made of what
-// was given.
+// was given. A NUL stays as it is: it is refused where it would come in, and a vault
+// that has one can be saved again.
 func (a *Account) checkText() error {
 	for _, f := range []struct{ name, text string }{{"service", a.Issuer}, {"account", a.Account}, {"purpose", a.Purpose}, {"name on the sheet", a.PrintName}, {"note", a.Note}, {"recovery page", a.RecoveryPage}} {
-		if !isText(f.text) {
+		if !utf8.ValidString(f.text) {
 			return fmt.Errorf("the %s of an account: %w", f.name, ErrNotText)
 		}
 	}
 	for _, s := range a.CodeSets {
 		for i, c := range s.Codes {
-			if !isText(c.Text.Reveal()) {
+			if !utf8.ValidString(c.Text.Reveal()) {
 				return fmt.Errorf("code %d of %s: %w", i+1, a.Label(), ErrNotText)
 			}
 		}
 	}
-	if a.Key != nil && !isText(a.Key.Text.Reveal()) {
+	if a.Key != nil && !utf8.ValidString(a.Key.Text.Reveal()) {
 		return fmt.Errorf("the setup key of %s: %w", a.Label(), ErrNotText)
 	}
 	return nil
 }
-
-func isText(s string) bool { return utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 }
 
 // An encoder keeps the first error.
 type encoder struct{ err error }

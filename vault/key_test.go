@@ -265,7 +265,7 @@ func TestSealOnlyText(t *testing.T) {
 	for about, change := range map[string]func(*Account){
 		"a note":    func(a *Account) { a.Note = "caf\xe9" },
 		"a service": func(a *Account) { a.Issuer = "caf\xe9" },
-		"a purpose": func(a *Account) { a.Purpose = "a\x00b" },
+		"a purpose": func(a *Account) { a.Purpose = "a\xc3" },
 		"a code":    func(a *Account) { a.CodeSets = []*CodeSet{NewCodeSet(OneTime, testCodes("a\xff"), noon)} },
 		"a key":     func(a *Account) { a.Key = &otp.Key{Text: secret.New("JBSW\xff"), Type: otp.TOTP} },
 	} {

@@ -4,12 +4,15 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"hardcopy/vault/secret"
 	"hardcopy/vault/typed"
 )
+
+func isText(s string) bool { return utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 }
 
 // NewPassphrase returns what a vault is encrypted with for a passphrase that was given
 // for it: its composed form, Unicode's NFC, so that a letter with an accent is the same

@@ -271,6 +271,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(`{"hardcopy":1,"accounts":[]}`))
 	f.Add([]byte(`{"hardcopy":1,"changed":"9999-12-31T23:59:59-23:59","created":"0000-01-01T00:00:00Z","accounts":[]}`))
 	f.Add([]byte(`{"hardcopy":1,"accounts":[{"issuer":"X","key":{"text":"JBSWY3DP","type":"hotp","algorithm":"SHA512","digits":8,"counter":7}}]}`))
+	f.Add([]byte(`{"hardcopy":1,"accounts":[{"issuer":"X","note":"a\u0000b","code_sets":[{"id":"a","codes":[{"text":"1234\u0000"}]}]}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		v, err := parse(data)
 		if err != nil {

@@ -54,7 +54,12 @@ func (d draft) entry() (Entry, error) {
 		e.Warnings = append(e.Warnings, "its note is longer than 64 KiB, and is left out")
 		return e, nil
 	}
-	e.Note, e.Recovery = sortNote(d.note, d.recovery)
+	note, odd := shown(d.note)
+	recovery, odder := shown(d.recovery)
+	if odd || odder {
+		e.Warnings = append(e.Warnings, "characters in its note that cannot be shown were left out")
+	}
+	e.Note, e.Recovery = sortNote(note, recovery)
 	return e, nil
 }
 

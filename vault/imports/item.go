@@ -34,7 +34,9 @@ func (f *File) addItemAt(line, number int, it item) {
 			f.lose("notes of items without a key", true)
 			return
 		}
-		note, text := sortNote(it.note, codes)
+		note, _ := shown(it.note)
+		codes, _ = shown(codes)
+		note, text := sortNote(note, codes)
 		if !text.Empty() {
 			f.Codes = append(f.Codes, Codes{oneLine(it.title), oneLine(it.user), text})
 		}

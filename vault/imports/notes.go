@@ -15,6 +15,18 @@ const maxNote = 64 << 10
 // in German, French, Spanish and Italian.
 var codesName = regexp.MustCompile(`(?i)recover|back-?\s?up|scratch|emergency|rescue|wiederherst|notfall|secours|récup|recuper|respaldo`)
 
+// shown takes out of a note the control characters that end no line and are no tab:
+// a vault keeps no NUL, and one note may not stop all that came with it.
+func shown(note string) (text string, changed bool) {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !strings.ContainsRune("\n\r\t", r) {
+			return -1
+		}
+		return r
+	}, note)
+	return text, text != note
+}
+
 // sortNote tells a note from backup codes. What a field that is named for them
 // holds are codes, however they look.
 func sortNote(note, named string) (string, secret.Text) {
