@@ -348,7 +348,10 @@ func TestInterruptedPictures(t *testing.T) {
 			worst = max(worst, took)
 			// One that has just come to its own end is not interrupted any more.
 			ended := cmd.ProcessState.ExitCode() == refuse.Damaged && took < 100*time.Millisecond
-			if code := cmd.ProcessState.ExitCode(); code != refuse.Interrupted && !ended {
+			// On a loaded machine the program may not have begun yet, and takes no signal.
+			status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus)
+			unbegun := ok && status.Signaled() && status.Signal() == syscall.SIGINT && after < time.Second
+			if code := cmd.ProcessState.ExitCode(); code != refuse.Interrupted && !ended && !unbegun {
 				t.Errorf("%s after %v: %s", f.Name, after, cmd.ProcessState)
 			}
 			t.Logf("%s after %v: ends in %v", f.Name, after, took)
