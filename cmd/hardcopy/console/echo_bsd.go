@@ -12,19 +12,21 @@ import (
 // fread has TIOCFLUSH flush what was typed (sys/fcntl.h).
 const fread = 1
 
-// readHidden reads a line without showing it; where it would be shown it reads none.
-// Unlike term.ReadPassword it ends where the input does.
-func readHidden(tty *os.File) ([]byte, error) {
-	restore, err := change(tty, func(t *unix.Termios) {
+// hide has the terminal give lines and show nothing of them, until restore is called.
+func hide(tty *os.File) (restore func(), err error) {
+	restore, err = change(tty, func(t *unix.Termios) {
 		t.Lflag = t.Lflag&^unix.ECHO | unix.ICANON | unix.ISIG
 		t.Iflag |= unix.ICRNL
 	})
 	if err != nil {
 		return nil, fmt.Errorf("hiding what is typed: %w", err)
 	}
-	defer restore()
-	return readBytes(tty)
+	return restore, nil
 }
+
+// readHidden reads a line from a terminal that hides it. Unlike term.ReadPassword it ends
+// where the input does, and changes nothing: it may be left behind, waiting.
+func readHidden(tty *os.File) ([]byte, error) { return readBytes(tty) }
 
 // echoControls has the terminal echo control characters as they are, so that the marks
 // around a paste show nothing, until the function that it returns is called.

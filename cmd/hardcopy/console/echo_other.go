@@ -8,6 +8,9 @@ import (
 	"golang.org/x/term"
 )
 
+// hide does nothing here: readHidden does.
+func hide(*os.File) (restore func(), err error) { return func() {}, nil }
+
 // readHidden reads a line without showing it.
 func readHidden(tty *os.File) ([]byte, error) { return term.ReadPassword(int(tty.Fd())) }
 

@@ -207,9 +207,13 @@ func isAnswer(line string) bool {
 	return len(line) < 3 && line != "" && strings.Trim(line, "0123456789") == ""
 }
 
-// AskSecret asks for one line without showing it.
+// AskSecret asks for one line without showing it; where it would be shown it asks for none.
 func (t *Terminal) AskSecret(ctx context.Context, question string) (secret.Text, error) {
-	defer echoNothing(t.tty)() // before anybody is asked to type
+	restore, err := hide(t.tty) // before anybody is asked to type
+	if err != nil {
+		return secret.Text{}, err
+	}
+	defer restore()
 	t.question("%s: ", question)
 	defer fmt.Fprintln(t)
 	text, err := withState(ctx, t.tty, func() ([]byte, error) { return readHidden(t.tty) })
