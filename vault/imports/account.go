@@ -81,18 +81,9 @@ func (a account) entry(issuer, name string) (Entry, error) {
 	if err != nil {
 		return Entry{}, err
 	}
-	// The reader of links cleans the names, warns of odd keys, and knows a
-	// Steam key by its issuer: so an export and a link of one account agree.
-	link, warnings, err := otp.ParseLink(otp.Link{Issuer: issuer, Account: name, Key: key}.URI().Reveal())
+	link, warnings, err := asLink(otp.Link{Issuer: issuer, Account: name, Key: key}, "Google Authenticator")
 	if err != nil {
 		return Entry{}, err
-	}
-	if issuer == "" && link.Account == "" {
-		link.Issuer, link.Account = "", link.Issuer
-	}
-	if link.Key.Type != key.Type {
-		warnings = append(warnings, "this is kept as a Steam key, with codes of 5 symbols; "+
-			"Google Authenticator shows digits, which Steam does not take")
 	}
 	return Entry{Link: link, Warnings: warnings}, nil
 }

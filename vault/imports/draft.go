@@ -34,19 +34,9 @@ func (d draft) entry() (Entry, error) {
 	if len(d.issuer) > maxName || len(d.account) > maxName {
 		return Entry{}, fmt.Errorf("%w: its issuer or account is longer than %d bytes", otp.ErrParameter, maxName)
 	}
-	// The reader of links cleans the names, warns of odd keys, and knows a
-	// Steam key by its issuer: so an export and a link of one account agree.
-	issuer, account := strings.TrimSpace(d.issuer), strings.TrimSpace(d.account)
-	link, warnings, err := otp.ParseLink(otp.Link{Issuer: issuer, Account: account, Key: key}.URI().Reveal())
+	link, warnings, err := asLink(otp.Link{Issuer: strings.TrimSpace(d.issuer), Account: strings.TrimSpace(d.account), Key: key}, "the app")
 	if err != nil {
 		return Entry{}, err
-	}
-	if issuer == "" && link.Account == "" {
-		link.Issuer, link.Account = "", link.Issuer
-	}
-	if link.Key.Type != key.Type {
-		warnings = append(warnings, "this is kept as a Steam key, with codes of 5 symbols; "+
-			"the app shows digits, which Steam does not take")
 	}
 	link.Key.Text = key.Text
 	e := Entry{Link: link, Warnings: union(d.warnings, warnings)}
@@ -61,6 +51,24 @@ func (d draft) entry() (Entry, error) {
 	}
 	e.Note, e.Recovery = sortNote(note, recovery)
 	return e, nil
+}
+
+// asLink reads an account of an app as a link. The reader of links cleans the names,
+// warns of odd keys, and knows a Steam key by its issuer: so an export and a link of one
+// account agree.
+func asLink(l otp.Link, app string) (otp.Link, []otp.Warning, error) {
+	link, warnings, err := otp.ParseLink(l.URI().Reveal())
+	if err != nil {
+		return otp.Link{}, nil, err
+	}
+	if l.Issuer == "" && link.Account == "" {
+		link.Issuer, link.Account = "", link.Issuer
+	}
+	if link.Key.Type != l.Key.Type {
+		warnings = append(warnings, otp.Warning("this is kept as a Steam key, with codes of 5 symbols; "+
+			app+" shows digits, which Steam does not take"))
+	}
+	return link, warnings, nil
 }
 
 // union joins warnings that two readings gave.
