@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // drawAccount draws the pages of one account, in the roomiest of the settings
@@ -19,6 +20,7 @@ func drawAccount(c *canvas, codes *coder, s AccountSheet, of copyOf, opt Options
 	fewest := 0
 	for _, l := range looks(opt.Size) {
 		l = head.fitted(l)
+		l.memo = codes.memo
 		b := wholeAccount(codes, s, head, l, opt.Blank)
 		if codes.err != nil {
 			return codes.err
@@ -47,7 +49,7 @@ func wholeAccount(codes *coder, s AccountSheet, head subject, l look, blank bool
 		}
 		s.Guide.Before = slices.Clone(before)
 		s.Guide.Before[len(before)-1] += " " + where
-		page = accountBlocks(codes, s, head, l, blank)
+		page[1] = start(l, s.Guide)
 	}
 	return page
 }
@@ -73,7 +75,8 @@ func elsewhere(pages [][]block) string {
 	return strings.Join(say, " ")
 }
 
-// accountBlocks returns the parts of the page in their order.
+// accountBlocks returns the parts of the page in their order: the second is what to
+// read first.
 func accountBlocks(codes *coder, s AccountSheet, head subject, l look, blank bool) []block {
 	page := []block{head.head(l), start(l, s.Guide)}
 	number := numbering(s.Guide.Ways)
@@ -146,6 +149,10 @@ func signed(l look, sign string, sentences []string) block {
 	if len(sentences) == 0 {
 		return space(0)
 	}
+	return l.kept(setting{part: sign}, sentences, func() block { return setSigned(l, sign, sentences) })
+}
+
+func setSigned(l look, sign string, sentences []string) block {
 	w := l.width()
 	label := style{bold, l.heading}
 	side := label.width(sign) + 6
@@ -192,19 +199,20 @@ func keyPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 
 // keyLines breaks a key into groups of 4 and the groups into lines.
 func keyLines(key string, perLine int) []string {
-	var groups []string
-	runes := []rune(key)
-	for len(runes) > 4 {
-		groups = append(groups, string(runes[:4]))
-		runes = runes[4:]
-	}
-	groups = append(groups, string(runes))
 	var ls []string
-	for len(groups) > perLine {
-		ls = append(ls, strings.Join(groups[:perLine], " "))
-		groups = groups[perLine:]
+	line := make([]byte, 0, 5*perLine)
+	i := 0
+	for _, r := range key {
+		switch {
+		case i > 0 && i%(4*perLine) == 0:
+			ls, line = append(ls, string(line)), line[:0]
+		case i > 0 && i%4 == 0:
+			line = append(line, ' ')
+		}
+		line = utf8.AppendRune(line, r)
+		i++
 	}
-	return append(ls, strings.Join(groups, " "))
+	return append(ls, string(line))
 }
 
 // keySetting returns the largest type, and the groups a line, that set a key of
@@ -244,7 +252,7 @@ func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable b
 		parts = append(parts, takeCare(l, column, warning))
 	}
 	if len(way.way.Steps) > 0 {
-		parts = append(parts, space(0.3), steps(l.body, column, way.way.Steps))
+		parts = append(parts, space(0.3), keptSteps(l, column, way.way.Steps))
 	}
 	return stack(1.4, parts...)
 }

@@ -17,9 +17,9 @@ func space(height float64) block {
 }
 
 // stack returns the blocks one below the other, gap mm apart. Blocks without
-// height take no gap.
+// height take no gap. The slice is the stack's from then on.
 func stack(gap float64, parts ...block) block {
-	var kept []block
+	kept := parts[:0]
 	height := 0.0
 	for _, b := range parts {
 		if b.height == 0 {

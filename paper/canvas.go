@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/jung-kurt/gofpdf"
@@ -13,11 +14,22 @@ import (
 )
 
 // canvas draws on the pages of one PDF. Lengths are in mm from the upper left
-// corner of the page.
+// corner of the page. It writes the operators of a page itself (ISO 32000-1, annex
+// A), into one buffer; the library keeps the document and cuts the fonts.
 type canvas struct {
 	pdf    *gofpdf.Fpdf
 	height float64
+	fonts  [len(faces)]string             // as a page names them
+	runes  [len(faces)][lastRune + 1]bool // that are drawn on some page
+
+	// Of the page that is being drawn:
+	ops        []byte
+	set        style // the type; zero before the first text
+	ink, paint shade // of text, and of what else is filled
 }
+
+// shade is how light a colour is, from 0 for black to 255 for white.
+type shade uint8
 
 // newCanvas returns a canvas without pages. The same drawing on canvases of the
 // same date gives the same bytes.
@@ -32,11 +44,15 @@ func newCanvas(size Size, date time.Time, compress bool) *canvas {
 	pdf.SetCatalogSort(true)
 	pdf.SetProducer("hardcopy", false)
 	pdf.SetAutoPageBreak(false, 0)
-	for _, f := range faces {
+	c := &canvas{pdf: pdf, height: size.height}
+	for i, f := range faces {
 		// The library writes into the font it is given.
 		pdf.AddUTF8FontFromBytes(f.name, "", slices.Clone(f.ttf))
+		// The template ends with "BT /NAME 9.00 Tf ET".
+		ops := strings.Fields(string(pdf.CreateTemplate(func(t *gofpdf.Tpl) { t.SetFont(f.name, "", 9) }).Bytes()))
+		c.fonts[i] = ops[len(ops)-4]
 	}
-	return &canvas{pdf: pdf, height: size.height}
+	return c
 }
 
 // guard calls draw and turns a panic of the PDF library into an error.
@@ -54,53 +70,138 @@ func guard(draw func()) (err error) {
 // write writes the finished PDF. The error is the library's own where drawing
 // failed.
 func (c *canvas) write(w io.Writer) error {
-	if c.pdf.Err() {
-		return fmt.Errorf("drawing the sheet: %w", c.pdf.Error())
-	}
 	var failed error
-	err := guard(func() { failed = c.pdf.Output(w) })
+	err := guard(func() {
+		c.finish()
+		c.teach()
+		if c.pdf.Err() {
+			failed = fmt.Errorf("drawing the sheet: %w", c.pdf.Error())
+		} else if err := c.pdf.Output(w); err != nil {
+			failed = fmt.Errorf("writing the PDF: %w", err)
+		}
+	})
 	if failed != nil {
-		return fmt.Errorf("writing the PDF: %w", failed)
+		return failed
 	}
 	return err
 }
 
-func (c *canvas) page() { c.pdf.AddPage() }
+// page begins a page.
+func (c *canvas) page() {
+	c.finish()
+	c.pdf.AddPage()
+}
+
+// finish hands the page that was drawn to the library.
+func (c *canvas) finish() {
+	if len(c.ops) > 0 {
+		c.pdf.RawWriteStr(string(c.ops))
+	}
+	c.ops, c.set = c.ops[:0], style{}
+}
+
+// teach tells the library which runes the fonts of the PDF need. It learns them from
+// text that stands on no page.
+func (c *canvas) teach() {
+	c.pdf.CreateTemplate(func(t *gofpdf.Tpl) {
+		for i, f := range faces {
+			t.SetFont(f.name, "", 9)
+			for r, drawn := range c.runes[i] {
+				if drawn {
+					t.Text(0, 0, string(rune(r)))
+				}
+			}
+		}
+	})
+}
+
+// put writes an operator behind its operands.
+func (c *canvas) put(operator string, operands ...float64) {
+	for _, n := range operands {
+		c.ops = append(strconv.AppendFloat(c.ops, n, 'f', 2, 64), ' ')
+	}
+	c.ops = append(append(c.ops, operator...), '\n')
+}
+
+// right and up return a place on the page in points, from the lower left corner.
+func (c *canvas) right(x float64) float64 { return x / mmPerPoint }
+func (c *canvas) up(y float64) float64    { return (c.height - y) / mmPerPoint }
+
+// colour writes the operator that sets the colour of what is filled, text too.
+func (c *canvas) colour(s shade) {
+	c.ops = append(strconv.AppendFloat(c.ops, float64(s)/255, 'f', 3, 64), " g\n"...)
+}
 
 // text draws one line, with its upper edge at y. The text is visible text.
 func (c *canvas) text(x, y float64, st style, text string) {
-	c.pdf.SetFont(faces[st.face].name, "", st.pt)
+	if st != c.set {
+		c.set = st
+		c.ops = append(append(append(c.ops, "BT "...), c.fonts[st.face]...), ' ')
+		c.put("Tf ET", st.pt)
+	}
+	if c.ink != c.paint {
+		c.ops = append(c.ops, "q "...)
+		c.colour(c.ink)
+	}
+	c.ops = append(c.ops, "BT "...)
 	// The baseline of the Go fonts sits 0.95 em below the top of the line.
-	c.pdf.Text(x, y+0.98*st.em(), text)
+	c.put("Td", c.right(x), c.up(y+0.98*st.em()))
+	c.ops = append(c.ops, '(')
+	for _, r := range text {
+		r = min(r, lastRune)
+		c.runes[st.face][r] = true
+		c.ops = appendEscaped(appendEscaped(c.ops, byte(r>>8)), byte(r))
+	}
+	c.ops = append(c.ops, ") Tj ET\n"...)
+	if c.ink != c.paint {
+		c.ops = append(c.ops, "Q\n"...)
+	}
+}
+
+// appendEscaped appends a byte of a string between parentheses (ISO 32000-1,
+// 7.3.4.2).
+func appendEscaped(b []byte, next byte) []byte {
+	switch next {
+	case '\\', '(', ')':
+		b = append(b, '\\')
+	case '\r':
+		return append(b, `\r`...)
+	}
+	return append(b, next)
 }
 
 // inverse draws what draw draws in white instead of black.
 func (c *canvas) inverse(draw func()) {
-	c.pdf.SetTextColor(255, 255, 255)
+	c.ink = 255
 	draw()
-	c.pdf.SetTextColor(0, 0, 0)
+	c.ink = 0
 }
 
 // grey draws what draw fills in light grey instead of black.
 func (c *canvas) grey(draw func()) {
-	c.pdf.SetFillColor(170, 170, 170)
+	c.paint = 170
+	c.colour(c.paint)
 	draw()
-	c.pdf.SetFillColor(0, 0, 0)
+	c.paint = 0
+	c.colour(c.paint)
 }
 
 // fill draws a black rectangle.
-func (c *canvas) fill(x, y, w, h float64) { c.pdf.Rect(x, y, w, h, "F") }
+func (c *canvas) fill(x, y, w, h float64) {
+	c.put("re f", c.right(x), c.up(y), w/mmPerPoint, -h/mmPerPoint)
+}
 
 // frame draws a rectangle of lines pen mm thick.
 func (c *canvas) frame(x, y, w, h, pen float64) {
-	c.pdf.SetLineWidth(pen)
-	c.pdf.Rect(x, y, w, h, "D")
+	c.put("w", pen/mmPerPoint)
+	c.put("re S", c.right(x), c.up(y), w/mmPerPoint, -h/mmPerPoint)
 }
 
 // line draws a line pen mm thick.
 func (c *canvas) line(x1, y1, x2, y2, pen float64) {
-	c.pdf.SetLineWidth(pen)
-	c.pdf.Line(x1, y1, x2, y2)
+	c.put("w", pen/mmPerPoint)
+	c.put("m", c.right(x1), c.up(y1))
+	c.put("l S", c.right(x2), c.up(y2))
 }
 
 // qr draws a code, quiet zone included, in a square of side mm. All modules are
@@ -109,14 +210,16 @@ func (c *canvas) line(x1, y1, x2, y2, pen float64) {
 func (c *canvas) qr(x, y, side float64, code *qr.Code) {
 	module := code.Side(1)
 	scale := side / module / mmPerPoint
-	path := make([]byte, 0, 16<<10)
-	path = fmt.Appendf(path, "q %.5f 0 0 %.5f %.4f %.4f cm\n", scale, -scale,
-		x/mmPerPoint, (c.height-y)/mmPerPoint)
+	c.ops = append(c.ops, "q "...)
+	for _, n := range [...]float64{scale, 0, 0, -scale, c.right(x), c.up(y)} {
+		c.ops = append(strconv.AppendFloat(c.ops, n, 'f', 5, 64), ' ')
+	}
+	c.ops = append(c.ops, "cm\n"...)
 	for r := range code.Rects() {
 		for _, n := range [...]int{r.X + qr.Quiet, r.Y + qr.Quiet, r.W, r.H} {
-			path = append(strconv.AppendInt(path, int64(n), 10), ' ')
+			c.ops = append(strconv.AppendInt(c.ops, int64(n), 10), ' ')
 		}
-		path = append(path, "re\n"...)
+		c.ops = append(c.ops, "re\n"...)
 	}
-	c.pdf.RawWriteStr(string(append(path, "f Q"...)))
+	c.ops = append(c.ops, "f Q\n"...)
 }

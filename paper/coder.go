@@ -10,6 +10,7 @@ import (
 // a sheet share them.
 type coder struct {
 	made map[request]*qr.Code
+	memo memo
 	err  error // the first code that did not read back
 }
 
@@ -21,7 +22,7 @@ type request struct {
 	version int
 }
 
-func newCoder() *coder { return &coder{made: make(map[request]*qr.Code)} }
+func newCoder() *coder { return &coder{made: make(map[request]*qr.Code), memo: make(memo)} }
 
 // fit returns the strongest code for the text in a square of side mm, or nil
 // where it does not fit.

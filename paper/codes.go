@@ -30,7 +30,7 @@ func codesPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 		paragraph(style{bold, l.body}, column, grid.title(s)),
 		paragraph(style{regular, l.small}, column, legend(s.Codes, s.CodesCase)))}
 	if len(way.way.Steps) > 0 {
-		top = append([]block{steps(l.body, column, way.way.Steps), space(0.5)}, top...)
+		top = append([]block{keptSteps(l, column, way.way.Steps), space(0.5)}, top...)
 	}
 	above := stack(1.4, top...)
 	titled := heading(l, w, way.number, way.title(upper(codesKind(s))), way.way.Time)
@@ -68,7 +68,7 @@ func codesTick(s AccountSheet) string {
 
 // codesPicture returns the QR code of the backup codes with its mark.
 func codesPicture(l look, code *qr.Code, side float64) block {
-	return picture(code, side, centred(style{bold, l.small}, side, notForPhone))
+	return picture(code, side, pictureCaption(l, side, notForPhone))
 }
 
 // largeCodesPicture returns the QR code of many or long codes, away from the
@@ -80,7 +80,7 @@ func largeCodesPicture(codes *coder, s AccountSheet, l look) block {
 		return boxed(w, 2, 0.4, labelled(l.body, w-4, "No QR code for the backup codes:",
 			"they are too long for one. Read them back by typing them."))
 	}
-	b := picture(code, side, centred(style{bold, l.small}, side, notForPhone))
+	b := picture(code, side, pictureCaption(l, side, notForPhone))
 	b.notFirst = s.Link != ""
 	return b
 }

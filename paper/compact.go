@@ -18,6 +18,7 @@ func drawCompact(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, size
 	top := l
 	top.service = 20
 	l = all.fitted(l)
+	l.memo = codes.memo
 	blocks := []block{stack(2, all.head(top), first(sheets, l))}
 	for _, s := range sheets {
 		blocks = append(blocks, entry(codes, s, l, all.later(l))...)
@@ -93,13 +94,13 @@ func pictures(codes *coder, s AccountSheet, l look) (phone, back []cell, large b
 			large = largeCodesPicture(codes, s, l)
 			large.notFirst = false
 		} else {
-			caption := centred(style{bold, l.small}, side, "Not for the phone")
+			caption := pictureCaption(l, side, "Not for the phone")
 			back, smaller = []cell{{side, picture(code, side, caption)}}, side
 		}
 	}
 	if s.Link != "" {
 		if code, side := codes.smallest(s.Link, upTo(max(l.qr, smaller+1), w/2)...); code != nil {
-			caption := centred(style{bold, l.small}, side, "For the phone: scan it")
+			caption := pictureCaption(l, side, "For the phone: scan it")
 			phone = []cell{{side, picture(code, side, caption)}}
 		}
 	}

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 
 	"hardcopy/paper/qr"
@@ -12,11 +13,16 @@ const NeverPhotograph = "Never photograph a sheet with a phone: its photos go to
 
 // keyPicture returns the QR code for the phone with what it is for.
 func keyPicture(l look, code *qr.Code, side float64) block {
-	return picture(code, side, centred(style{bold, l.small}, side, "For the phone: scan it with an authenticator app."))
+	return picture(code, side, pictureCaption(l, side, "For the phone: scan it with an authenticator app."))
 }
 
 // cautions returns why a code is refused and what never to do, side by side.
 func cautions(l look, g Guide) block {
+	words := slices.Concat(g.Refused, []string{""}, g.Never)
+	return l.kept(setting{part: "cautions"}, words, func() block { return setCautions(l, g) })
+}
+
+func setCautions(l look, g Guide) block {
 	w := l.width()
 	half := (w - l.gutter) / 2
 	title := style{bold, l.heading - 1.5}
@@ -54,8 +60,10 @@ func warned(l look, width, height float64, never func(width float64) block) bloc
 
 // wayPart returns a way that needs nothing from the sheet.
 func wayPart(l look, number int, way Way) block {
-	w := l.width()
-	b := stack(1.2, heading(l, w, number, way.Title, way.Time), steps(l.body-0.5, w, way.Steps))
+	b := l.kept(setting{part: "way", number: number}, append([]string{way.Title, way.Time}, way.Steps...), func() block {
+		w := l.width()
+		return stack(1.2, heading(l, w, number, way.Title, way.Time), steps(l.body-0.5, w, way.Steps))
+	})
 	b.way = number
 	return b
 }

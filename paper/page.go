@@ -3,7 +3,10 @@ package paper
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // copyOf numbers the copies of a sheet.
@@ -133,11 +136,11 @@ const madeWith = "Made with hardcopy, a free program: the sheet is good without 
 
 // upper returns text with its first letter as a capital.
 func upper(text string) string {
-	if text == "" {
+	first, n := utf8.DecodeRuneInString(text)
+	if unicode.IsUpper(first) || n == 0 {
 		return text
 	}
-	r := []rune(text)
-	return strings.ToUpper(string(r[:1])) + string(r[1:])
+	return strings.ToUpper(text[:n]) + text[n:]
 }
 
 // furtherHead is the head of a further page as large as it gets, in mm.
@@ -146,19 +149,19 @@ const furtherHead = 40.0
 // footSpace is the white above the footer, in mm.
 const footSpace = 3.0
 
-// fitted returns the look with room for the footer.
+// fitted returns the look with room for the footer and the head of a further page.
 func (s subject) fitted(l look) look {
 	l.footer = s.foot(l, copyOf{1, 1}, 1, 2).height + footSpace
+	l.further = s.again(l, 2).height
 	return l
 }
 
 // draw deals the blocks out to pages and draws them, with head and footer. The
 // error is [ErrTooLong] where a part is higher than a page.
 func (s subject) draw(c *canvas, l look, of copyOf, blocks []block) error {
-	for _, b := range blocks {
-		if b.height > s.later(l) {
-			return fmt.Errorf("a part of the sheet is higher than the page: %w", ErrTooLong)
-		}
+	later := s.later(l)
+	if slices.ContainsFunc(blocks, func(b block) bool { return b.height > later }) {
+		return fmt.Errorf("a part of the sheet is higher than the page: %w", ErrTooLong)
 	}
 	pages := s.pages(l, blocks)
 	for i, page := range pages {
@@ -178,4 +181,4 @@ func (s subject) pages(l look, blocks []block) [][]block {
 }
 
 // later returns the depth of a further page below its head.
-func (s subject) later(l look) float64 { return l.depth() - s.again(l, 2).height - l.gap }
+func (s subject) later(l look) float64 { return l.depth() - l.further - l.gap }

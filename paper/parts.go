@@ -1,7 +1,7 @@
 package paper
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"hardcopy/paper/qr"
@@ -32,17 +32,28 @@ func paragraph(st style, width float64, text string) block {
 // facts returns parts on as few lines as they need, those on one line with a
 // point between them.
 func facts(st style, width float64, parts ...string) block {
+	const point = " · "
 	var ls []string
+	var line []byte
 	for _, part := range parts {
 		part = strings.TrimSpace(visible(part))
 		if part == "" {
 			continue
 		}
-		if n := len(ls); n > 0 && st.width(ls[n-1]+" · "+part) <= width {
-			ls[n-1] += " · " + part
+		if len(line) > 0 && st.face.sum(st.face.sum(st.face.sum(0, string(line)), point), part)*st.em() <= width {
+			line = append(append(line, point...), part...)
 			continue
 		}
-		ls = append(ls, wrap(part, st, width)...)
+		if len(line) > 0 {
+			ls = append(ls, string(line))
+		}
+		broken := wrap(part, st, width)
+		last := len(broken) - 1
+		ls = append(ls, broken[:last]...)
+		line = append(line[:0], broken[last]...)
+	}
+	if len(line) > 0 {
+		ls = append(ls, string(line))
 	}
 	return lines(st, ls)
 }
@@ -51,18 +62,19 @@ func facts(st style, width float64, parts ...string) block {
 func labelled(pt, width float64, label, text string) block {
 	strong, plain := style{bold, pt}, style{regular, pt}
 	indent := strong.width(label + " ")
-	words := strings.Fields(visible(text))
-	first := ""
-	for len(words) > 0 {
-		joined := strings.TrimSpace(first + " " + words[0])
-		if plain.width(joined) > width-indent {
+	text = spaced(visible(text))
+	end := 0 // of the first line
+	for at := 0; at < len(text); {
+		word, _, _ := strings.Cut(text[at:], " ")
+		if plain.width(text[:at+len(word)]) > width-indent {
 			break
 		}
-		first, words = joined, words[1:]
+		end = at + len(word)
+		at = end + 1
 	}
-	rest := space(0)
-	if len(words) > 0 {
-		rest = lines(plain, wrap(strings.Join(words, " "), plain, width))
+	first, rest := text[:end], space(0)
+	if after := strings.TrimPrefix(text[end:], " "); after != "" {
+		rest = lines(plain, wrap(after, plain, width))
 	}
 	return block{height: plain.line() + rest.height, draw: func(c *canvas, x, y float64) {
 		c.text(x, y, strong, label)
@@ -73,7 +85,7 @@ func labelled(pt, width float64, label, text string) block {
 
 // steps returns numbered steps, the numbers bold and hanging.
 func steps(pt, width float64, items []string) block {
-	return list(pt, width, items, func(i int) string { return fmt.Sprintf("%d.", i+1) })
+	return list(pt, width, items, func(i int) string { return strconv.Itoa(i+1) + "." })
 }
 
 // bullets returns a list without order, each item behind a mark.
@@ -116,7 +128,7 @@ func heading(l look, width float64, number int, title, time string) block {
 	return block{height: height, draw: func(c *canvas, x, y float64) {
 		top := y + (side-st.line())/2
 		if number > 0 {
-			digit := fmt.Sprint(number)
+			digit := strconv.Itoa(number)
 			c.fill(x, y, side, side)
 			c.inverse(func() { c.text(x+(side-st.width(digit))/2, top, st, digit) })
 		}

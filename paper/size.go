@@ -38,6 +38,12 @@ func ParseSize(name string) (Size, error) {
 
 // look is how a sheet of one size is set: lengths in mm, type sizes in points.
 type look struct {
+	layout
+	memo memo // nil where nothing is kept
+}
+
+// layout is a look without what is kept of it.
+type layout struct {
 	size     Size
 	side, up float64 // margins
 
@@ -48,17 +54,18 @@ type look struct {
 	gap     float64 // between the parts of a page
 	gutter  float64 // between columns
 	footer  float64 // height kept for the footer
+	further float64 // height of the head of a further page
 }
 
 // looks returns the ways to set a sheet of the given size, roomiest first. The
 // last is the tightest that is still read at arm's length: no type is smaller
 // than 8.5 points.
 func looks(s Size) []look {
-	l := look{
+	l := look{layout: layout{
 		size: s, side: 14, up: 10,
 		service: 28, account: 14, heading: 14, body: 10.5, small: 9, key: 26, code: 14,
 		qr: 52, codesQR: 49, gap: 5, gutter: 7,
-	}
+	}}
 	if s.width < 180 {
 		l.side, l.up = 9, 8
 		l.service, l.account, l.heading, l.body, l.small, l.key, l.code = 21, 11.5, 12, 9.5, 8.5, 19, 12

@@ -165,6 +165,9 @@ func breakWord(word string, st style, width float64) []string {
 // every character, spaces too.
 func wrapExact(text string, st style, width float64) []string {
 	per := max(1, int(width/st.width("0")+1e-6))
+	if len(text) <= per {
+		return []string{text}
+	}
 	runes := []rune(text)
 	var lines []string
 	for len(runes) > per {

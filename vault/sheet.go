@@ -173,9 +173,13 @@ func (a *Account) CodesText() secret.Text {
 }
 
 func escapeCode(code string) string {
+	toEscape := func(r rune) bool { return r < 0x20 || r > 0x7e || r == '%' || r == '*' }
+	if strings.IndexFunc(code, toEscape) < 0 {
+		return code
+	}
 	var b strings.Builder
 	for _, c := range []byte(code) {
-		if c < 0x20 || c > 0x7e || c == '%' || c == '*' {
+		if toEscape(rune(c)) {
 			fmt.Fprintf(&b, "%%%02X", c)
 		} else {
 			b.WriteByte(c)

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 
 	"rsc.io/qr/coding"
 )
@@ -136,12 +137,28 @@ func Capacity(level Level, version int) int {
 // mode returns text in the densest mode that holds all of it.
 func mode(text string) coding.Encoding {
 	switch {
-	case coding.Num(text).Check() == nil:
+	case consists(text, digits):
 		return coding.Num(text)
-	case coding.Alpha(text).Check() == nil:
+	case consists(text, alphanumeric):
 		return coding.Alpha(text)
 	}
 	return coding.String(text)
+}
+
+// The characters of the denser modes (ISO/IEC 18004, table 5).
+const (
+	digits       = "0123456789"
+	alphanumeric = digits + "ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+)
+
+// consists reports whether a text has no other characters than these.
+func consists(text, of string) bool {
+	for i := range len(text) {
+		if strings.IndexByte(of, text[i]) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // Size returns the modules a side, without the quiet zone.

@@ -79,6 +79,7 @@ func decode(text string) (decoded, error) {
 	var d decoded
 	var wrong []WrongChar
 	letter := 0
+	d.letters = make([]byte, 0, len(text))
 	text, d.changed = typed.Plain(text)
 	text = escapes.Replace(text)
 	for _, r := range strings.TrimRightFunc(text, padding) {

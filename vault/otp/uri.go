@@ -57,15 +57,20 @@ func (l Link) URI() secret.Text {
 // escape leaves letters, digits and -._~@ and writes every other byte as %XX.
 // The space is %20: "+" shows as a plus in several apps.
 func escape(s string) string {
+	if strings.IndexFunc(s, toEscape) < 0 {
+		return s
+	}
 	var b strings.Builder
 	for _, c := range []byte(s) {
-		switch {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9',
-			strings.IndexByte("-._~@", c) >= 0:
-			b.WriteByte(c)
-		default:
+		if toEscape(rune(c)) {
 			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
 		}
 	}
 	return b.String()
+}
+
+func toEscape(r rune) bool {
+	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-._~@", r))
 }
