@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -70,11 +71,18 @@ func InFolder(path string) error {
 	return nil
 }
 
+// drawingMemory is how much memory drawing takes before what is no longer used is
+// looked for, in bytes: less than the passphrase took. A thousand sheets fit in it.
+const drawingMemory = 128 << 20
+
 // WritePDF makes a PDF and puts it in its place. Where ctx has ended meanwhile
 // nothing is written.
 func (c *Console) WritePDF(ctx context.Context, path string, draw func(*bytes.Buffer) error) error {
 	var pdf bytes.Buffer
-	if err := draw(&pdf); err != nil {
+	before := debug.SetMemoryLimit(drawingMemory)
+	err := draw(&pdf)
+	debug.SetMemoryLimit(before)
+	if err != nil {
 		return err
 	}
 	defer clear(pdf.Bytes())
