@@ -75,7 +75,7 @@ type addFlags struct {
 
 func (f *addFlags) define(fs *pflag.FlagSet) {
 	f.about.Define(fs)
-	fs.StringVar(&f.qr, "qr", "", "take the key from a picture of its QR code")
+	fs.StringVar(&f.qr, "qr", "", "take the key from `FILE`, a picture of its QR code")
 	f.picture.Define(fs)
 	f.key.Define(fs)
 	f.proof.Define(fs)
@@ -88,9 +88,6 @@ func (f *addFlags) check() error {
 		return refuse.Usagef("", "--qr and --key-file exclude each other")
 	}
 	if err := f.about.Check(); err != nil {
-		return err
-	}
-	if err := f.key.Check(); err != nil {
 		return err
 	}
 	if err := f.proof.Check(); err != nil {

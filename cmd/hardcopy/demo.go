@@ -14,7 +14,6 @@ import (
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/given"
 	"hardcopy/cmd/hardcopy/open"
-	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper"
 	"hardcopy/vault"
 	"hardcopy/vault/sheets"
@@ -35,12 +34,13 @@ Examples:
 `,
 		Exits: "5 a file is there already",
 		Setup: func(fs *pflag.FlagSet) action {
-			size := fs.String("size", "a4", "a4, letter or a5")
-			date := fs.String("date", "", "the printed date (today)")
+			var size string
+			defineSize(fs, &size)
+			date := fs.String("date", "", "the printed `DATE` (today)")
 			return func(_ context.Context, e *open.Env, args []string) error {
-				s, err := paper.ParseSize(*size)
+				s, err := paper.ParseSize(size)
 				if err != nil {
-					return refuse.Usagef("--size a4, letter or a5", "%v", err)
+					return err
 				}
 				d, err := given.Day("--date", *date, e.Now())
 				if err != nil {

@@ -46,16 +46,13 @@ Examples:
 		Exits: "3 wrong passphrase or the proof failed, 4 not a key or link, 5 the name is taken",
 		Setup: func(fs *pflag.FlagSet) action {
 			f := editFlags{set: fs}
-			fs.StringVar(&f.issuer, "issuer", "", "the service")
+			fs.StringVar(&f.issuer, "issuer", "", "the `SERVICE`")
 			f.about.Define(fs)
 			f.key.Define(fs)
 			f.proof.Define(fs)
 			f.vault.DefineToChange(fs)
 			return func(ctx context.Context, e *open.Env, args []string) error {
 				if err := cmp.Or(f.about.Check(), verb.Text("--issuer", f.issuer)); err != nil {
-					return err
-				}
-				if err := f.key.Check(); err != nil {
 					return err
 				}
 				if err := f.proof.Check(); err != nil {

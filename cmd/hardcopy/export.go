@@ -70,9 +70,13 @@ type exportFlags struct {
 const exportJSON = "json"
 
 func (f *exportFlags) define(fs *pflag.FlagSet) {
-	fs.StringVar(&f.format, "format", "", "the kind of file: otpauth, aegis, aegis-encrypted, bitwarden, keepassxc, keepassxc-csv, json")
-	fs.StringVarP(&f.out, "output", "o", "", "the file to write, - is standard output")
-	fs.StringVar(&f.passphraseFile, "export-passphrase-file", "", "take the passphrase of the file to write from the first line of this one")
+	formats := []string{exportJSON}
+	for _, format := range exports.Formats() {
+		formats = append(formats, string(format))
+	}
+	verb.Choice(fs, &f.format, "format", "", "the `KIND` of file: otpauth, aegis, aegis-encrypted, bitwarden, keepassxc, keepassxc-csv, json", formats...)
+	fs.StringVarP(&f.out, "output", "o", "", "the `FILE` to write, - is standard output")
+	fs.StringVar(&f.passphraseFile, "export-passphrase-file", "", "take the passphrase of the file to write from the first line of `FILE`")
 	fs.BoolVar(&f.anyPlace, "allow-unsafe-destination", false, "write in clear also where it is copied to other machines")
 	fs.BoolVar(&f.google, "google", false, "codes for Google Authenticator's import")
 	fs.BoolVar(&f.invert, "invert", false, "swap black and white, where a terminal shows them swapped")
@@ -89,13 +93,6 @@ func (f *exportFlags) check() error {
 		return refuse.Usagef("", "--google and --invert go without --format")
 	case f.passphraseFile != "" && exports.Format(f.format) != exports.AegisEncrypted:
 		return refuse.Usagef("--format aegis-encrypted", "%s is written in clear", f.format)
-	}
-	known := []string{exportJSON}
-	for _, format := range exports.Formats() {
-		known = append(known, string(format))
-	}
-	if err := verb.OneOf("--format", f.format, known...); err != nil {
-		return err
 	}
 	return console.StdinOnce(f.vault.Source(), console.Source{Flag: "--export-passphrase-file", Path: f.passphraseFile})
 }

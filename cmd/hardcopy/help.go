@@ -8,7 +8,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/cmd/hardcopy/manual"
 	"hardcopy/cmd/hardcopy/open"
+	"hardcopy/cmd/hardcopy/report"
 	"hardcopy/paper/guide"
 )
 
@@ -18,12 +20,7 @@ func helpVerb() *command {
 		Args:    "[VERB or TOPIC]",
 		Most:    1,
 		Summary: "how to use a verb; recover and refused for when it is urgent",
-		Help: `Explains a verb, or one of the topics:
-
-  recover     the phone is gone, or the passphrase: the ways back in
-  refused     a code is refused: what it is, most likely first
-  exit-codes  what the exit codes mean
-
+		Help: "Explains a verb, or one of the topics:\n\n" + topicList() + `
 Examples:
   hardcopy help add
   hardcopy help recover
@@ -38,24 +35,43 @@ Examples:
 	}
 }
 
+// A helpTopic is a text of the help that is no verb's.
+type helpTopic struct {
+	name, about string
+	text        func() string
+}
+
+var helpTopics = []helpTopic{
+	{"recover", "the phone is gone, or the passphrase: the ways back in", recoverTopic},
+	{"refused", "a code is refused: what it is, most likely first", refusedTopic},
+	{"exit-codes", "what the exit codes mean", func() string { return exitTopic }},
+	{"json", "what verbs write with --json", report.JSON},
+	{"claims", "what is promised, and the command that shows it", manual.Claims},
+}
+
 // helpText is a text of the help; out is where sheets go, as a command line says it.
 func helpText(args []string, out string) (string, error) {
 	if len(args) == 0 {
 		return overview(out), nil
 	}
-	switch topic := args[0]; topic {
-	case "recover":
-		return recoverTopic(), nil
-	case "refused":
-		return refusedTopic(), nil
-	case "exit-codes":
-		return exitTopic, nil
-	default:
-		if v := table().Find(topic); v != nil {
-			return v.Text(), nil
+	for _, t := range helpTopics {
+		if t.name == args[0] {
+			return t.text(), nil
 		}
-		return "", table().Unknown(topic)
 	}
+	if v := table().Find(args[0]); v != nil {
+		return v.Text(), nil
+	}
+	return "", table().Unknown(args[0])
+}
+
+// topicList names the topics.
+func topicList() string {
+	var b strings.Builder
+	for _, t := range helpTopics {
+		fmt.Fprintf(&b, "  %-10s  %s\n", t.name, t.about)
+	}
+	return b.String()
 }
 
 const exitTopic = `Exit codes:
@@ -69,6 +85,11 @@ const exitTopic = `Exit codes:
 `
 
 const about = "hardcopy keeps two-factor setup keys and backup codes: encrypted, and on paper.\n"
+
+// whereVault says where the vault is.
+const whereVault = `The vault is in --vault DIR, else $HARDCOPY_VAULT, else
+$XDG_DATA_HOME/hardcopy, else ~/.local/share/hardcopy.
+`
 
 // shortUsage is for a command line without a verb.
 func shortUsage() string {
@@ -87,9 +108,7 @@ A code is refused?       hardcopy help refused
 The first sheet:         hardcopy init, hardcopy add, hardcopy print ` + out + `
 See what sheets look like, without a vault: hardcopy demo sheets
 
-The vault is in --vault DIR, else $HARDCOPY_VAULT, else
-$XDG_DATA_HOME/hardcopy, else ~/.local/share/hardcopy.
-`)
+` + whereVault)
 	return b.String()
 }
 

@@ -68,12 +68,12 @@ type printFlags struct {
 
 func (f *printFlags) define(fs *pflag.FlagSet) {
 	f.page.define(fs)
-	fs.IntVar(&f.copies, "copies", 1, "copies of each sheet, numbered")
+	fs.IntVar(&f.copies, "copies", 1, "`N` copies of each sheet, numbered")
 	fs.BoolVar(&f.compact, "compact", false, "as many accounts on a page as fit")
 	fs.BoolVar(&f.blank, "blank", false, "empty boxes to fill in by hand")
 	fs.BoolVar(&f.sealed, "sealed", false, "the accounts encrypted, opened with the vault's passphrase")
 	fs.BoolVar(&f.shares, "shares", false, "with --sealed: opened by the shares handed out before")
-	fs.StringVar(&f.owner, "owner", "", "with --sealed: whose vault it is, printed for those who find it (with --shares: as split was told)")
+	fs.StringVar(&f.owner, "owner", "", "with --sealed: whose vault it is (`NAME`), printed for those who find it (with --shares: as split was told)")
 	f.vault.Define(fs)
 }
 

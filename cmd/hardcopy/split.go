@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -66,12 +65,12 @@ type splitFlags struct {
 }
 
 func (f *splitFlags) define(fs *pflag.FlagSet) {
-	fs.IntVarP(&f.threshold, "threshold", "k", 0, "how many shares bring the vault back, 2 to 9")
-	fs.IntVarP(&f.count, "shares", "n", 0, "how many shares there are, up to 31")
+	fs.IntVarP(&f.threshold, "threshold", "k", 0, "how many shares, `K`, bring the vault back, 2 to 9")
+	fs.IntVarP(&f.count, "shares", "n", 0, "how many shares there are, `N`, up to 31")
 	f.page.define(fs)
-	fs.StringVar(&f.each, "each", "", "write one PDF a holder into this directory, in place of -o")
-	fs.StringArrayVar(&f.holders, "holder", nil, "a holder's name and contact, once for each share; printed on every sheet, so a thief reads them too")
-	fs.StringVar(&f.owner, "owner", "", "whose vault it is, printed on every sheet for those who find it")
+	fs.StringVar(&f.each, "each", "", "write one PDF a holder into `DIR`, in place of -o")
+	fs.StringArrayVar(&f.holders, "holder", nil, "a holder's `NAME` and contact, once for each share; printed on every sheet, so a thief reads them too")
+	fs.StringVar(&f.owner, "owner", "", "whose vault it is (`NAME`), printed on every sheet for those who find it")
 	f.vault.DefineToChange(fs)
 }
 
@@ -249,17 +248,21 @@ type pageFlags struct {
 }
 
 func (f *pageFlags) define(fs *pflag.FlagSet) {
-	fs.StringVarP(&f.out, "output", "o", "", "the PDF to write, - is standard output")
-	fs.StringVar(&f.size, "size", "a4", "a4, letter or a5")
-	fs.StringVar(&f.date, "date", "", "the printed date (today)")
+	fs.StringVarP(&f.out, "output", "o", "", "the PDF `FILE` to write, - is standard output")
+	defineSize(fs, &f.size)
+	fs.StringVar(&f.date, "date", "", "the printed `DATE` (today)")
 	fs.BoolVar(&f.anyPlace, "allow-unsafe-destination", false, "write in clear also where it is copied to other machines")
+}
+
+func defineSize(fs *pflag.FlagSet, size *string) {
+	verb.Choice(fs, size, "size", "a4", "the `SIZE` of the paper: a4, letter or a5", "a4", "letter", "a5")
 }
 
 // read returns the size and the printed date.
 func (f *pageFlags) read(e *open.Env, v *open.VaultFlags) (paper.Size, time.Time, error) {
-	size, err := paper.ParseSize(strings.ToLower(f.size))
+	size, err := paper.ParseSize(f.size)
 	if err != nil {
-		return size, time.Time{}, refuse.Usagef("--size a4, letter or a5", "--size: %v", err)
+		return size, time.Time{}, err
 	}
 	clock, err := v.Clock(e)
 	if err != nil {

@@ -66,7 +66,7 @@ type verifyFlags struct {
 
 func (f *verifyFlags) define(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.typed, "typed", false, "type what the paper of the account NAME says")
-	fs.StringVar(&f.typedFile, "typed-file", "", "like --typed, from a file: the key, its kind unless that is the usual one, then one backup code a line; - is standard input")
+	fs.StringVar(&f.typedFile, "typed-file", "", "like --typed, from `FILE`: the key, its kind unless that is the usual one, then one backup code a line; - is standard input")
 	fs.BoolVar(&f.asJSON, "json", false, "the findings as one JSON array")
 	f.picture.Define(fs)
 	f.picture.AnyBytes = true

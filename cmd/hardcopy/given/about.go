@@ -22,11 +22,11 @@ type AboutFlags struct {
 
 // Define defines the flags.
 func (f *AboutFlags) Define(fs *pflag.FlagSet) {
-	fs.StringVar(&f.Account, "account", "", "the name you log in with")
-	fs.StringVar(&f.Purpose, "purpose", "", "what this key is for, where a service has several: funding, trading")
-	fs.StringVar(&f.PrintName, "print-name", "", "a name for the sheet, where its font cannot write the account's own")
-	fs.StringVar(&f.Note, "note", "", "a note; it is printed on the sheet")
-	fs.StringVar(&f.Page, "recovery-page", "", "where the service lets people back in; it is printed on the sheet")
+	fs.StringVar(&f.Account, "account", "", "the `NAME` you log in with")
+	fs.StringVar(&f.Purpose, "purpose", "", "what this key is for (`TEXT`), where a service has several: funding, trading")
+	fs.StringVar(&f.PrintName, "print-name", "", "a `NAME` for the sheet, where its font cannot write the account's own")
+	fs.StringVar(&f.Note, "note", "", "a note (`TEXT`); it is printed on the sheet")
+	fs.StringVar(&f.Page, "recovery-page", "", "the `PAGE` where the service lets people back in; it is printed on the sheet")
 }
 
 // Check refuses what is no text, and a name for the sheet that its font cannot write

@@ -27,10 +27,12 @@ type CodesFlags struct {
 
 // Define defines the flags.
 func (f *CodesFlags) Define(fs *pflag.FlagSet) {
-	fs.StringVar(&f.File, "codes-file", "", "take the backup codes from this file, as the service gave it out; - is standard input")
-	fs.StringVar(&f.as, "codes-as", "", "lines (one code a line) or columns (several a line), where the file can be read in both ways")
-	fs.StringVar(&f.kind, "codes-kind", "", "one-time, replaceable (one code, a new one after each use) or recovery-key (works again and again) (one-time; one code in place of one: as that was)")
-	fs.StringVar(&f.issued, "codes-issued", "", "the date on which the service gave them out (today)")
+	fs.StringVar(&f.File, "codes-file", "", "take the backup codes from `FILE`, as the service gave it out; - is standard input")
+	verb.Choice(fs, &f.as, "codes-as", "", "`LAYOUT` is lines (one code a line) or columns (several a line), where the file can be read in both ways",
+		string(vault.CodeLines), string(vault.CodeColumns))
+	verb.Choice(fs, &f.kind, "codes-kind", "", "`KIND` is one-time, replaceable (one code, a new one after each use) or recovery-key (works again and again) (one-time; one code in place of one: as that was)",
+		string(vault.OneTime), string(vault.Replaceable), string(vault.RecoveryKey))
+	fs.StringVar(&f.issued, "codes-issued", "", "the `DATE` on which the service gave them out (today)")
 }
 
 // Source is the file that a flag names.
@@ -40,12 +42,6 @@ func (f *CodesFlags) Source() console.Source {
 
 // Check refuses flags that contradict one another.
 func (f *CodesFlags) Check() error {
-	if err := verb.OneOf("--codes-kind", f.kind, "", string(vault.OneTime), string(vault.Replaceable), string(vault.RecoveryKey)); err != nil {
-		return err
-	}
-	if err := verb.OneOf("--codes-as", f.as, "", string(vault.CodeLines), string(vault.CodeColumns)); err != nil {
-		return err
-	}
 	if f.as != "" && f.File == "" {
 		return refuse.Usagef("--codes-file FILE gives the codes", "--codes-as says how a file is read, and there is none")
 	}

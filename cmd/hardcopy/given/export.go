@@ -19,7 +19,7 @@ type ExportFlags struct{ passphraseFile string }
 
 // Define defines the flag.
 func (f *ExportFlags) Define(fs *pflag.FlagSet) {
-	fs.StringVar(&f.passphraseFile, "source-passphrase-file", "", "take the passphrase of encrypted exports from the first line of this file; - is standard input")
+	fs.StringVar(&f.passphraseFile, "source-passphrase-file", "", "take the passphrase of encrypted exports from the first line of `FILE`; - is standard input")
 }
 
 // Source is the file that the flag names.

@@ -33,28 +33,20 @@ type KeyFlags struct {
 // Define defines the flags.
 func (f *KeyFlags) Define(fs *pflag.FlagSet) {
 	f.set = fs
-	fs.StringVar(&f.File, "key-file", "", "take the setup key or otpauth link from this file; - is standard input")
-	fs.StringVar(&f.as, "key-as", "", "base32, hex or base64: how the key is written, where it is not plain")
-	fs.StringVar(&f.kind, "type", "", "totp, hotp or steam, where the service says so (totp)")
-	fs.StringVar(&f.algorithm, "algorithm", "", "SHA1, SHA256 or SHA512, where the service says so (SHA1)")
-	fs.IntVar(&f.digits, "digits", 0, "digits of a code, where the service says so (6)")
-	fs.IntVar(&f.period, "period", 0, "seconds that a code lasts, where the service says so (30)")
-	fs.Uint64Var(&f.counter, "counter", 0, "the next counter of an hotp key")
+	fs.StringVar(&f.File, "key-file", "", "take the setup key or otpauth link from `FILE`; - is standard input")
+	verb.Choice(fs, &f.as, "key-as", "", "the `ENCODING` of the key, where it is not plain: base32, hex or base64",
+		string(otp.Base32), string(otp.Hex), string(otp.Base64))
+	verb.Choice(fs, &f.kind, "type", "", "the `TYPE`, where the service says so: totp, hotp or steam (totp)",
+		string(otp.TOTP), string(otp.HOTP), string(otp.Steam))
+	verb.Choice(fs, &f.algorithm, "algorithm", "", "the `ALGORITHM`, where the service says so: SHA1, SHA256 or SHA512 (SHA1)",
+		string(otp.SHA1), string(otp.SHA256), string(otp.SHA512))
+	fs.IntVar(&f.digits, "digits", 0, "the `NUMBER` of digits of a code, where the service says so (6)")
+	fs.IntVar(&f.period, "period", 0, "how many `SECONDS` a code lasts, where the service says so (30)")
+	fs.Uint64Var(&f.counter, "counter", 0, "the next `COUNTER` of an hotp key")
 }
 
 // Source is the file that a flag names.
 func (f *KeyFlags) Source() console.Source { return console.Source{Flag: "--key-file", Path: f.File} }
-
-// Check refuses flags that contradict one another.
-func (f *KeyFlags) Check() error {
-	if err := verb.OneOf("--type", f.kind, "", "totp", "hotp", "steam"); err != nil {
-		return err
-	}
-	if err := verb.OneOf("--key-as", f.as, "", string(otp.Base32), string(otp.Hex), string(otp.Base64)); err != nil {
-		return err
-	}
-	return verb.OneOf("--algorithm", f.algorithm, "", "SHA1", "SHA256", "SHA512")
-}
 
 // A GivenKey is a key as it was given, with its link's names where it came in one.
 type GivenKey struct {

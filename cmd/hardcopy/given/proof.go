@@ -21,7 +21,7 @@ type ProofFlags struct {
 
 // Define defines the flags.
 func (f *ProofFlags) Define(fs *pflag.FlagSet) {
-	fs.StringArrayVar(&f.codes, "proof", nil, "the code that the authenticator shows now; twice for two consecutive ones")
+	fs.StringArrayVar(&f.codes, "proof", nil, "the `CODE` that the authenticator shows now; twice for two consecutive ones")
 	fs.BoolVar(&f.none, "no-proof", false, "keep the key without proof")
 }
 

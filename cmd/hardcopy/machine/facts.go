@@ -15,11 +15,11 @@ const (
 
 // A Fact is one thing about the machine.
 type Fact struct {
-	Name  string `json:"name"` // what was looked at, in a word or two
-	Level Level  `json:"level"`
-	Found string `json:"found"` // what is the case
-	Why   string `json:"why"`   // why it matters for this work; one sentence
-	Do    string `json:"do"`    // what to do about it; "" where the level is fine
+	Name  string `json:"name" help:"what was looked at"`
+	Level Level  `json:"level" help:"fine, unknown, warning or danger"`
+	Found string `json:"found" help:"what is the case"`
+	Why   string `json:"why" help:"why it matters"`
+	Do    string `json:"do" help:"what to do about it; empty where the level is fine"`
 }
 
 // Asked is what the facts are looked up for.

@@ -35,10 +35,10 @@ type VaultFlags struct {
 
 // Define defines the flags.
 func (f *VaultFlags) Define(fs *pflag.FlagSet) {
-	fs.StringVar(&f.Dir, "vault", "", "the vault's directory")
-	fs.StringVar(&f.PassphraseFile, "passphrase-file", "", "take the passphrase from the first line of this file, - is standard input")
+	fs.StringVar(&f.Dir, "vault", "", "the vault's directory, `DIR`")
+	fs.StringVar(&f.PassphraseFile, "passphrase-file", "", "take the passphrase from the first line of `FILE`; - is standard input")
 	fs.BoolVar(&f.anyPassphraseFile, "allow-shared-passphrase-file", false, "take a passphrase from a file that others may read or change")
-	fs.StringVar(&f.at, "at", "", "the time that stands for the clock, as RFC 3339")
+	fs.StringVar(&f.at, "at", "", "the `TIME` that stands for the clock, as RFC 3339")
 }
 
 // DefineToChange are those of a verb that changes the vault and asks nothing that
@@ -67,7 +67,7 @@ func (f *VaultFlags) Directory(e *Env) (string, error) {
 	return "", refuse.Usagef("name the vault's place: --vault DIR", "no home directory")
 }
 
-// Program is how a next step is begun: with the vault's directory where that was
+// Program is how a next step is begun: with the vault's directory, `DIR` where that was
 // named.
 func (f *VaultFlags) Program() string {
 	if f.Dir == "" {
@@ -256,7 +256,7 @@ type NewPassphraseFile string
 
 // Define defines the flag.
 func (f *NewPassphraseFile) Define(fs *pflag.FlagSet) {
-	fs.StringVar((*string)(f), "new-passphrase-file", "", "take the new passphrase from the first line of this file; - is standard input")
+	fs.StringVar((*string)(f), "new-passphrase-file", "", "take the new passphrase from the first line of `FILE`; - is standard input")
 }
 
 // Source is the file of the new passphrase.

@@ -14,27 +14,27 @@ import (
 // An Account is one with its secrets: show --json.
 type Account struct {
 	Row
-	Key          string    `json:"key,omitempty"` // verbatim
-	Link         string    `json:"link,omitempty"`
-	Counter      *uint64   `json:"counter,omitempty"`
-	CodeSets     []CodeSet `json:"code_sets,omitempty"`
-	PrintName    string    `json:"print_name,omitempty"`
-	Note         string    `json:"note,omitempty"`
-	RecoveryPage string    `json:"recovery_page,omitempty"`
+	Key          string    `json:"key,omitempty" help:"the setup key, as it was given"`
+	Link         string    `json:"link,omitempty" help:"the otpauth link"`
+	Counter      *uint64   `json:"counter,omitempty" help:"the next one, of an hotp key"`
+	CodeSets     []CodeSet `json:"code_sets,omitempty" help:"backup codes, the current set first"`
+	PrintName    string    `json:"print_name,omitempty" help:"the name on paper, where the font cannot write the account's"`
+	Note         string    `json:"note,omitempty" help:"as it was given"`
+	RecoveryPage string    `json:"recovery_page,omitempty" help:"where the service lets people back in"`
 }
 
 // A CodeSet is a set of backup codes of an [Account].
 type CodeSet struct {
-	Kind       string `json:"kind"`
-	Issued     string `json:"issued,omitempty"`
-	Superseded string `json:"superseded,omitempty"`
-	Codes      []Code `json:"codes"`
+	Kind       string `json:"kind" help:"one-time, replaceable or recovery-key"`
+	Issued     string `json:"issued,omitempty" help:"date"`
+	Superseded string `json:"superseded,omitempty" help:"date; of a set that is void"`
+	Codes      []Code `json:"codes" help:"in the order of the service"`
 }
 
 // A Code is one of a [CodeSet].
 type Code struct {
-	Text string `json:"text"`
-	Used bool   `json:"used"`
+	Text string `json:"text" help:"as the service gave it"`
+	Used bool   `json:"used" help:"whether it was taken"`
 }
 
 // NewAccount says all of an account.

@@ -10,9 +10,9 @@ import (
 
 // A ScannedCode is one of scan --json.
 type ScannedCode struct {
-	File string      `json:"file"`
-	Kind pieces.Kind `json:"kind"`
-	Text string      `json:"text,omitempty"` // only with --show
+	File string      `json:"file" help:"the picture, or the PDF"`
+	Kind pieces.Kind `json:"kind" help:"otpauth, codes, share, frame, parity, text-block, migration or other"`
+	Text string      `json:"text,omitempty" help:"with --show alone"`
 }
 
 // WriteCodes writes what the codes of pictures are, with their texts where these are

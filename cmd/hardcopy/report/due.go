@@ -13,27 +13,27 @@ import (
 
 // A Due is what wants doing about a vault: check --due --json.
 type Due struct {
-	Generation int64   `json:"generation"`
-	Changed    string  `json:"changed,omitempty"` // RFC 3339
-	Splits     []Split `json:"splits"`
-	Items      []Item  `json:"due"`
+	Generation int64   `json:"generation" help:"how often the vault was saved"`
+	Changed    string  `json:"changed,omitempty" help:"RFC 3339; the last save"`
+	Splits     []Split `json:"splits" help:"sets of shares that were handed out"`
+	Items      []Item  `json:"due" help:"what wants doing, the most urgent first"`
 }
 
 // A Split is a set of shares that was handed out.
 type Split struct {
-	Set       string   `json:"set"`
-	Threshold int      `json:"threshold"`
-	Shares    int      `json:"shares"`
-	Issued    string   `json:"issued,omitempty"` // RFC 3339
-	Accounts  []string `json:"accounts,omitempty"`
+	Set       string   `json:"set" help:"the name of the set"`
+	Threshold int      `json:"threshold" help:"how many shares bring the vault back"`
+	Shares    int      `json:"shares" help:"how many there are"`
+	Issued    string   `json:"issued,omitempty" help:"RFC 3339"`
+	Accounts  []string `json:"accounts,omitempty" help:"those of a set for some accounts"`
 }
 
 // An Item is one thing that is due, and what to do about it.
 type Item struct {
-	Kind    due.Kind `json:"kind"`
-	Account string   `json:"account,omitempty"`
-	Text    string   `json:"text"`
-	Do      string   `json:"do"`
+	Kind    due.Kind `json:"kind" help:"unproved, reprint, few-codes, holders, unverified or long-ago"`
+	Account string   `json:"account,omitempty" help:"its label; empty where it is the vault's"`
+	Text    string   `json:"text" help:"what is the case"`
+	Do      string   `json:"do" help:"a command"`
 }
 
 // NewDue looks at what is due at a time; out is where sheets go, as a command line says

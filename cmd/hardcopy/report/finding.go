@@ -10,11 +10,11 @@ import (
 
 // A Finding is one of verify --json.
 type Finding struct {
-	What     string   `json:"what"`
-	Verdict  string   `json:"verdict"`          // good, unproved, readable, bad or unread
-	Good     bool     `json:"good"`             // true for the first alone
-	Proves   string   `json:"proves,omitempty"` // of one that is neither bad nor unread: how far that goes
-	Problems []string `json:"problems,omitempty"`
+	What     string   `json:"what" help:"the sheet or the part, and where it was read"`
+	Verdict  string   `json:"verdict" help:"good, unproved, readable, bad or unread"`
+	Good     bool     `json:"good" help:"whether the verdict is good"`
+	Proves   string   `json:"proves,omitempty" help:"how far that goes; not of bad and unread"`
+	Problems []string `json:"problems,omitempty" help:"in words"`
 }
 
 // Findings are those of a drill.

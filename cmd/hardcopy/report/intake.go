@@ -10,10 +10,10 @@ import (
 
 // An Incoming is an account that comes in: import --json.
 type Incoming struct {
-	Name    string         `json:"name"`
-	As      string         `json:"as,omitempty"` // its label in the vault
-	Outcome intake.Outcome `json:"outcome"`      // new, told apart, gets its codes, its counter moves, there already, not kept
-	Text    string         `json:"text,omitempty"`
+	Name    string         `json:"name" help:"as the source has it"`
+	As      string         `json:"as,omitempty" help:"its label in the vault"`
+	Outcome intake.Outcome `json:"outcome" help:"new, told apart, gets its codes, its counter moves, there already or not kept"`
+	Text    string         `json:"text,omitempty" help:"why, or what to know"`
 }
 
 // Incomings are those of an intake, and what could not be read.

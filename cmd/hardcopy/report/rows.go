@@ -14,21 +14,21 @@ import (
 
 // A Row is what is said of an account without its secrets: list --json.
 type Row struct {
-	Issuer     string `json:"issuer"`
-	Account    string `json:"account"`
-	Purpose    string `json:"purpose"`
-	Type       string `json:"type"` // totp, hotp, steam; empty without a key
-	Algorithm  string `json:"algorithm"`
-	Digits     int    `json:"digits"`
-	Period     int    `json:"period"` // seconds; 0 for HOTP
-	Sheet      string `json:"sheet"`
-	Codes      int    `json:"codes"`
-	CodesLeft  int    `json:"codes_left"`
-	Proved     bool   `json:"proved"`
-	ProvedAt   string `json:"proved_at,omitempty"` // RFC 3339
-	Offset     int64  `json:"clock_offset_seconds,omitempty"`
-	Verified   bool   `json:"verified"`
-	VerifiedAt string `json:"verified_at,omitempty"`
+	Issuer     string `json:"issuer" help:"the service"`
+	Account    string `json:"account" help:"the name one logs in with"`
+	Purpose    string `json:"purpose" help:"what the key is for, where a service has several; may be empty"`
+	Type       string `json:"type" help:"totp, hotp or steam; empty without a key"`
+	Algorithm  string `json:"algorithm" help:"SHA1, SHA256 or SHA512; empty without a key"`
+	Digits     int    `json:"digits" help:"of a code; 0 without a key"`
+	Period     int    `json:"period" help:"seconds; 0 for hotp and without a key"`
+	Sheet      string `json:"sheet" help:"the id of the sheet as it is now"`
+	Codes      int    `json:"codes" help:"backup codes of the current set"`
+	CodesLeft  int    `json:"codes_left" help:"those not used"`
+	Proved     bool   `json:"proved" help:"whether the key gave the code of an authenticator"`
+	ProvedAt   string `json:"proved_at,omitempty" help:"RFC 3339"`
+	Offset     int64  `json:"clock_offset_seconds,omitempty" help:"how far the authenticator was ahead then"`
+	Verified   bool   `json:"verified" help:"whether a sheet was held against the vault and was good"`
+	VerifiedAt string `json:"verified_at,omitempty" help:"RFC 3339"`
 
 	label, provedOn, verifiedOn string
 }

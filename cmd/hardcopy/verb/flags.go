@@ -42,6 +42,9 @@ func kindOf(f *pflag.Flag) string {
 	if f.Shorthand != "" {
 		name = "-" + f.Shorthand + " (" + name + ")"
 	}
+	if c, ok := f.Value.(*choice); ok {
+		return name + " is one of: " + strings.Join(c.words, ", ")
+	}
 	switch f.Value.Type() {
 	case "bool":
 		return name + " takes no value"
@@ -77,11 +80,36 @@ func Text(what string, values ...string) error {
 	return nil
 }
 
-// OneOf reports an error unless value is one of the words.
-func OneOf(flag, value string, words ...string) error {
+// OneOf refuses an argument that is none of the words; what names it.
+func OneOf(what, value string, words ...string) error {
 	if slices.Contains(words, value) {
 		return nil
 	}
-	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
-	return refuse.Usagef("", "%s is one of: %s", flag, strings.Join(words, ", "))
+	return refuse.Usagef("", "%s is one of: %s", what, strings.Join(words, ", "))
 }
+
+// Choice defines a flag that takes one of these words, in any case.
+func Choice(fs *pflag.FlagSet, value *string, name, usual, usage string, words ...string) {
+	*value = usual
+	fs.Var(&choice{value, words}, name, usage)
+}
+
+type choice struct {
+	value *string
+	words []string
+}
+
+func (c *choice) String() string { return *c.value }
+
+func (c *choice) Type() string { return "string" }
+
+func (c *choice) Set(s string) error {
+	i := slices.IndexFunc(c.words, func(w string) bool { return strings.EqualFold(w, s) })
+	if i < 0 {
+		return errNoChoice
+	}
+	*c.value = c.words[i]
+	return nil
+}
+
+var errNoChoice = errors.New("none of the words that the flag takes")

@@ -17,10 +17,12 @@ func table() *Table[io.Writer] {
 		return &Verb[io.Writer]{Name: name, Args: args, Least: least, Most: most, Summary: "does it", Help: "Does it.\n",
 			Setup: func(fs *pflag.FlagSet) Action[io.Writer] {
 				dir := fs.String("vault", "", "the vault's directory")
-				times := fs.IntP("times", "t", 1, "how often")
+				fs.IntP("times", "t", 1, "how often")
+				var colour string
+				Choice(fs, &colour, "colour", "red", "the `COLOUR`", "red", "green")
 				return func(_ context.Context, out io.Writer, args []string) error {
-					if err := OneOf("--times", fmt.Sprint(*times), "1", "2"); err != nil {
-						return err
+					if colour != "red" {
+						args = append(args, colour)
 					}
 					_, err := fmt.Fprint(out, name, " ", *dir, " ", args)
 					return err
@@ -40,7 +42,9 @@ func TestDispatch(t *testing.T) {
 		{"show a", "show  [a]", ""},
 		{"show", "", "show needs NAME"},
 		{"show a b", "", "show takes one NAME; a name with spaces goes in quotes"},
-		{"print --times 3", "", "--times is one of: 1, 2"},
+		{"print a --colour GREEN", "print  [a green]", ""},
+		{"print --colour secret", "", "--colour is one of: red, green"},
+		{"print --colour=", "", "--colour is one of: red, green"},
 		{"print --times secret", "", "-t (--times) is a whole number"},
 		{"print -t secret", "", "-t (--times) is a whole number"},
 		{"print --vault=", "", "--vault is empty"},
@@ -94,10 +98,11 @@ func Example() {
 	// Does it.
 	//
 	// Flags:
-	//       --vault string   the vault's directory
-	//   -t, --times int      how often (default 1)
-	//   -q, --quiet          say only what is wrong
-	//   -h, --help           this text
+	//       --vault string    the vault's directory
+	//   -t, --times int       how often (default 1)
+	//       --colour COLOUR   the COLOUR (default "red")
+	//   -q, --quiet           say only what is wrong
+	//   -h, --help            this text
 	//
 	// Exit status: 0 done, 1 failed, 2 wrong usage
 }
