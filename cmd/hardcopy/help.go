@@ -103,6 +103,7 @@ func overview(out string) string {
 		fmt.Fprintf(&b, "  %-10s %s\n", v.Name, v.Summary)
 	}
 	b.WriteString(`
+Where to begin?          hardcopy, on a terminal, asks
 The phone is gone?       hardcopy help recover
 A code is refused?       hardcopy help refused
 The first sheet:         hardcopy init, hardcopy add, hardcopy print ` + out + `

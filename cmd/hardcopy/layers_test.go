@@ -56,6 +56,7 @@ var rooms = map[string][]string{
 		"cmd/hardcopy/machine", "cmd/hardcopy/sandbox"},
 	"cmd/hardcopy/combine": {"vault/…", "shares/…", "paper/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console", "cmd/hardcopy/ask",
 		"cmd/hardcopy/open", "cmd/hardcopy/verb"},
+	"cmd/hardcopy/start":   {"cmd/hardcopy/ask", "cmd/hardcopy/console", "cmd/hardcopy/open", "cmd/hardcopy/refuse"},
 	"cmd/hardcopy/sandbox": {},
 
 	// The page: the same rooms in a browser.

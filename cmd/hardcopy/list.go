@@ -20,7 +20,8 @@ sheet was last verified. A sheet with another id is out of date; one of a
 counter-based key only lags behind where just codes were taken since. Under the
 table stands how often the vault was saved, and when last, and each set of
 shares that was handed out: who has them, as far as split was told, whether the
-vault beside them is behind, and when they were last tried.
+vault beside them is behind, and when they were last tried. Below that is what
+is due: keys to prove, sheets to print anew, sheets to verify.
 
 Examples:
   hardcopy list
@@ -41,7 +42,7 @@ Examples:
 				if *asJSON {
 					return console.WriteJSON(e.Stdout, rows)
 				}
-				return report.WriteRows(e.Stdout, rows, s.Vault, e.Width())
+				return report.WriteRows(e.Stdout, rows, s.Vault, e.Width(), s.Clock(), e.Out())
 			}
 		},
 	}

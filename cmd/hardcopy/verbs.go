@@ -1,8 +1,11 @@
 package main
 
 import (
+	"context"
+
 	"hardcopy/cmd/hardcopy/combine"
 	"hardcopy/cmd/hardcopy/open"
+	"hardcopy/cmd/hardcopy/start"
 	"hardcopy/cmd/hardcopy/verb"
 )
 
@@ -25,8 +28,22 @@ func table() *verb.Table[*open.Env] {
 		},
 		Topics: inTrouble,
 		Usage:  shortUsage(),
+		Alone:  guided,
 		Ready:  (*open.Env).Ready,
 	}
+}
+
+// guided leads who is at a terminal and gave no verb.
+func guided(ctx context.Context, e *open.Env, dir string) (bool, error) {
+	if !e.OnTerminal() {
+		return false, nil
+	}
+	// Which files it will be is not known yet.
+	e.Unconfined = true
+	g := start.Guide{Env: e, Vault: dir, Run: func(ctx context.Context, args []string) error {
+		return table().Dispatch(ctx, e, e.Stdout, args)
+	}}
+	return true, g.Lead(ctx)
 }
 
 // inTrouble are words that somebody in trouble may type, and the topics for them.

@@ -15,6 +15,17 @@ func Which(ctx context.Context, t *console.Terminal, sentence string, lines []st
 	return n, err
 }
 
+// Number is [Which] with a question of its own, which is asked again where the answer is
+// none of the numbers.
+func Number(ctx context.Context, t *console.Terminal, sentence string, lines []string, question string) (int, error) {
+	for {
+		n, answer, err := choose(ctx, t, sentence, lines, question)
+		if n >= 0 || answer == "" || err != nil {
+			return n, err
+		}
+	}
+}
+
 // choose is [Which] with a question of its own; the answer too is returned, which may
 // be something else than a choice.
 func choose(ctx context.Context, t *console.Terminal, sentence string, lines []string, question string) (n int, answer string, err error) {

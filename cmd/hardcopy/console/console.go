@@ -19,6 +19,7 @@ import (
 type Console struct {
 	Stdin            io.Reader
 	Stdout, Stderr   io.Writer
+	StdinIsTerminal  bool
 	StdoutIsTerminal bool
 	StdoutFile       string // where it was sent to by the shell; empty for a pipe
 	StdoutNowhere    bool   // see [Console.Seen]
@@ -45,6 +46,7 @@ func System() *Console {
 		Stdin:            os.Stdin,
 		Stdout:           os.Stdout,
 		Stderr:           os.Stderr,
+		StdinIsTerminal:  term.IsTerminal(int(os.Stdin.Fd())),
 		StdoutIsTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		StdoutFile:       fileBehind(os.Stdout),
 		StdoutNowhere:    goesNowhere(os.Stdout),
@@ -53,6 +55,10 @@ func System() *Console {
 		OpenTerminal:     openTerminal,
 	}
 }
+
+// OnTerminal reports whether somebody sits at both ends: neither standard input nor
+// output is a pipe or a file.
+func (c *Console) OnTerminal() bool { return c.StdinIsTerminal && c.StdoutIsTerminal }
 
 // Width is how many columns the terminal has that standard output is; 0 where it is
 // none, or does not tell.

@@ -15,6 +15,9 @@ import (
 // before the first of them is read: the machine was looked at by then.
 func (e *Env) Ready(fs *pflag.FlagSet) {
 	e.Quiet = fs.Changed("quiet")
+	if e.Unconfined {
+		return
+	}
 	e.BeforeReading = sync.OnceFunc(func() {
 		e.outputPlace() // what is wrong with it is said by whoever writes there
 		if err := e.Sandbox.Keep(e.files(fs)); err != nil {

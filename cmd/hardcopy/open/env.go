@@ -26,6 +26,7 @@ type Env struct {
 	WorkFactor int           // scrypt's, for new key files
 	Pause      time.Duration // without a new line, after which a camera is done
 	Sandbox    sandbox.State
+	Unconfined bool // to the files that the command line names: there is none
 	Machine    machine.Machine
 	// outputPlace is where a shell sent standard output to, looked at once: the zero
 	// Place where that is no file.

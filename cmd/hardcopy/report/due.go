@@ -3,12 +3,14 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/vault"
 	"hardcopy/vault/due"
+	"hardcopy/vault/words"
 )
 
 // A Due is what wants doing about a vault: check --due --json.
@@ -65,6 +67,31 @@ func (d Due) Write(w io.Writer) error {
 	}
 	_, err := fmt.Fprintln(w, "nothing is due, as far as the vault knows")
 	return err
+}
+
+// briefly says what is due in a line for each kind, but for the holders', which list
+// says with their set.
+func briefly(v *vault.Vault, now time.Time, out string) string {
+	names := make(map[due.Kind][]string)
+	for _, item := range due.Of(v, now) {
+		names[item.Kind] = append(names[item.Kind], item.Account)
+	}
+	var b strings.Builder
+	line := func(kind due.Kind, one, many, do string) {
+		if of := names[kind]; len(of) > 0 {
+			fmt.Fprintf(&b, "due: %s: %s\n", words.Count(len(of), one, many), do)
+		}
+	}
+	reprint := make([]string, len(names[due.Reprint]))
+	for i, name := range names[due.Reprint] {
+		reprint[i] = console.Quoted(name)
+	}
+	line(due.Unproved, "key was never proved", "keys were never proved", "hardcopy prove")
+	line(due.Reprint, "sheet is out of date", "sheets are out of date", "hardcopy print "+console.Printable(strings.Join(reprint, " "))+" "+out)
+	line(due.FewCodes, "account has fewer than 3 backup codes left", "accounts have fewer than 3 backup codes left", "hardcopy check --due")
+	line(due.Unverified, "sheet was never verified", "sheets were never verified", "hardcopy verify")
+	line(due.LongAgo, "sheet was not verified within a year", "sheets were not verified within a year", "hardcopy verify")
+	return b.String()
 }
 
 // rfc3339 writes a time, "" where there is none.

@@ -63,8 +63,9 @@ func newRow(a *vault.Account) Row {
 }
 
 // WriteRows writes rows as a table, and under it the state of the vault. Where the
-// table is wider than so many columns, the names are cut; 0 cuts nothing.
-func WriteRows(w io.Writer, rows []Row, v *vault.Vault, columns int) error {
+// table is wider than so many columns, the names are cut; 0 cuts nothing. out is where
+// sheets go, as a command line says it.
+func WriteRows(w io.Writer, rows []Row, v *vault.Vault, columns int, now time.Time, out string) error {
 	if len(rows) == 0 {
 		_, err := fmt.Fprintln(w, "no account yet: hardcopy add")
 		return err
@@ -89,6 +90,7 @@ func WriteRows(w io.Writer, rows []Row, v *vault.Vault, columns int) error {
 			under.WriteString("  its holders " + behind + ": hardcopy print --sealed --shares\n")
 		}
 	}
+	under.WriteString(briefly(v, now, out))
 	if under.Len() == 0 {
 		return nil
 	}

@@ -16,6 +16,9 @@ type Table[E any] struct {
 	Verbs  []*Verb[E]
 	Topics map[string]string // of the help, by words that somebody in trouble may type
 	Usage  string            // what is said where no verb is given
+	// Alone is what is done where no verb is given; dir is the vault that was named, or
+	// empty. It reports whether it does anything. Nil does nothing.
+	Alone func(ctx context.Context, e E, dir string) (done bool, err error)
 	// Ready is told the flags and arguments of the verb that is about to act. Nil does
 	// nothing.
 	Ready func(E, *pflag.FlagSet)
@@ -50,6 +53,11 @@ func (t *Table[E]) Dispatch(ctx context.Context, e E, out io.Writer, args []stri
 	case *version:
 		rest = []string{"version"}
 	case len(rest) == 0:
+		if t.Alone != nil {
+			if done, err := t.Alone(ctx, e, *dir); done {
+				return err
+			}
+		}
 		return &refuse.UsageError{Problem: "no verb given", Hint: "hardcopy help", Before: t.Usage}
 	}
 	v := t.Find(rest[0])
