@@ -37,7 +37,7 @@ func (f *importFlags) gather(ctx context.Context, e *open.Env, h *haul, path str
 		return nil
 	}
 	defer clear(data)
-	found, err := f.picture.Find(ctx, path, data)
+	found, err := f.picture.Find(ctx, e, path, data)
 	switch {
 	case errors.Is(err, refuse.ErrInterrupted):
 		return err

@@ -67,7 +67,9 @@ func makeVault(ctx context.Context, e *open.Env, f *open.VaultFlags) error {
 	if err != nil {
 		return err
 	}
+	done := e.During("making the vault")
 	made, err := store.Create(dir, passphrase, options)
+	done()
 	if err != nil {
 		return err
 	}

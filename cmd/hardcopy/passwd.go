@@ -52,7 +52,10 @@ func withNewPassphrase(fs *pflag.FlagSet, work func(e *open.Env, f *open.VaultFl
 }
 
 func changePassphrase(e *open.Env, f *open.VaultFlags, s *open.Session, passphrase secret.Text) error {
-	if err := s.SetPassphrase(passphrase); err != nil {
+	done := e.During("changing the passphrase")
+	err := s.SetPassphrase(passphrase)
+	done()
+	if err != nil {
 		return err
 	}
 	e.Say("the vault opens with the new passphrase from now on")

@@ -37,7 +37,9 @@ Examples:
 
 func rekey(e *open.Env, f *open.VaultFlags, s *open.Session, passphrase secret.Text) error {
 	splits := s.Vault.WholeSplits()
+	done := e.During("making a new key")
 	err := s.Rekey(passphrase)
+	done()
 	s.SayRemarks()
 	if err != nil {
 		return err

@@ -57,11 +57,17 @@ func (c *combining) restore(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := store.Restore(c.dir, found.Vault, found.Key.Key, passphrase, options); err != nil {
+	done := c.During(restoring)
+	err = store.Restore(c.dir, found.Vault, found.Key.Key, passphrase, options)
+	done()
+	if err != nil {
 		return err
 	}
 	return c.sayBack(found)
 }
+
+// restoring is what takes long.
+const restoring = "bringing the vault back"
 
 // renewal returns the passphrase that the vault gets, and what the store takes.
 func (c *combining) renewal(ctx context.Context) (passphrase secret.Text, options store.Options, err error) {
@@ -96,6 +102,7 @@ func (c *combining) complete(ctx context.Context) error {
 		return err
 	}
 	err = c.withOldPassphrase(ctx, func(passphrase secret.Text) error {
+		defer c.During(restoring)()
 		return store.Complete(c.dir, found.Vault, found.Key.Key, passphrase, options)
 	})
 	switch {
@@ -117,7 +124,10 @@ func (c *combining) keepKey(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := store.RestoreKey(c.dir, key.Key, passphrase, options); err != nil {
+	done := c.During(restoring)
+	err = store.RestoreKey(c.dir, key.Key, passphrase, options)
+	done()
+	if err != nil {
 		return fmt.Errorf("keeping the key: %w", err)
 	}
 	c.sayOtherKeys(keys, key)
@@ -142,7 +152,9 @@ func (c *combining) regain(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	done := c.During(restoring)
 	n, err := store.Regain(c.dir, key, passphrase, options)
+	done()
 	if err != nil {
 		return err
 	}

@@ -79,9 +79,11 @@ const drawingMemory = 128 << 20
 // nothing is written.
 func (c *Console) WritePDF(ctx context.Context, path string, draw func(*bytes.Buffer) error) error {
 	var pdf bytes.Buffer
+	done := c.During("drawing the sheets")
 	before := debug.SetMemoryLimit(drawingMemory)
 	err := draw(&pdf)
 	debug.SetMemoryLimit(before)
+	done()
 	if err != nil {
 		return err
 	}

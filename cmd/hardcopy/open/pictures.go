@@ -65,7 +65,7 @@ func (f *PictureFlags) Read(ctx context.Context, e *Env, path string) (codes []p
 		return nil, "", err
 	}
 	defer clear(data)
-	codes, err = f.Find(ctx, path, data)
+	codes, err = f.Find(ctx, e, path, data)
 	if errors.Is(err, scan.ErrUnknownFormat) && !PictureName(path) && len(data) <= console.MaxText {
 		text, noText := typed.Decode(data)
 		if noText == nil {
@@ -84,8 +84,10 @@ func (f *PictureFlags) Read(ctx context.Context, e *Env, path string) (codes []p
 
 // Find returns the codes of a picture's bytes, from top to bottom; the path is their
 // place. What is no picture is [scan.ErrUnknownFormat].
-func (f *PictureFlags) Find(ctx context.Context, path string, data []byte) (codes []pieces.Piece, err error) {
+func (f *PictureFlags) Find(ctx context.Context, e *Env, path string, data []byte) (codes []pieces.Piece, err error) {
+	done := e.During("searching " + path)
 	found, err := scan.Read(ctx, data, scan.Options{Patience: time.Duration(f.patience), Beginnings: pieces.Beginnings, Check: pieces.ChecksumHolds})
+	done()
 	if len(found) > 0 && found[0].Drawn {
 		f.Drawn = append(f.Drawn, path)
 	}

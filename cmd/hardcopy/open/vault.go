@@ -221,7 +221,9 @@ func (f *VaultFlags) OpenWith(ctx context.Context, e *Env, passphrase secret.Tex
 	if err != nil {
 		return nil, secret.Text{}, err
 	}
+	done := e.During("opening the vault")
 	opened, err := aside(ctx, func() (*store.Store, error) { return open(dir, passphrase, options) })
+	done()
 	if err != nil {
 		return nil, secret.Text{}, err
 	}
