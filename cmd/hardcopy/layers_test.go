@@ -55,7 +55,8 @@ var rooms = map[string][]string{
 		"cmd/hardcopy/machine", "cmd/hardcopy/sandbox"},
 	"cmd/hardcopy/combine": {"vault/…", "shares/…", "paper/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console", "cmd/hardcopy/ask",
 		"cmd/hardcopy/open", "cmd/hardcopy/verb"},
-	"cmd/hardcopy/sandbox": {},
+	"cmd/hardcopy/sandbox":  {},
+	"cmd/hardcopy/pagefile": {},
 
 	// The page: the same rooms in a browser.
 	"cmd/page":         {"cmd/page/build", "cmd/page/session"},

@@ -21,7 +21,7 @@ func table() *verb.Table[*open.Env] {
 			initVerb(), addVerb(), importVerb(), exportVerb(), listVerb(), showVerb(), editVerb(), removeVerb(),
 			proveVerb(), codeVerb(), useVerb(), codesVerb(), printVerb(), splitVerb(), combine.Verb(), scanVerb(), verifyVerb(),
 			passwdVerb(), rekeyVerb(), checkVerb(),
-			demoVerb(), helpVerb(), versionVerb(),
+			pageVerb(), demoVerb(), helpVerb(), versionVerb(),
 		},
 		Topics: inTrouble,
 		Usage:  shortUsage(),
