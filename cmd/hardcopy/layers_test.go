@@ -12,7 +12,7 @@ import (
 var rooms = map[string][]string{
 	// What things are: values and formats. Paper and shares know nothing of vaults,
 	// nor these of them; that a text is secret all may know.
-	"vault":                    {"vault/otp", "vault/secret", "vault/typed"},
+	"vault":                    {"vault/otp", "vault/secret", "vault/typed", "vault/words"},
 	"vault/words":              {},
 	"vault/otp":                {"vault/secret", "vault/typed"},
 	"vault/typed":              {},

@@ -498,7 +498,9 @@ function understand() {
     if (u.key) lines.push(`Setup key: ${u.key}; ${u.proved}`);
     if (u.codes.length) lines.push(`Backup codes, ${u.codes.length}: ` + u.codes.map((c) => c.text + (c.used ? " (used)" : "")).join(" \u00b7 "));
     if (u.same) lines.push(`Code ${u.same.join(", ")} stands there before: compare them with the service's page`);
-    lines.push(...(u.warnings ?? []));
+    if (u.left) lines.push("Left out, as no code: " + u.left.join(" \u00b7 "));
+    if (u.guessed) lines.push("Nothing in this looks like a code: every line was taken for one. Are these backup codes?");
+    lines.push(...[...(u.remarks ?? []), ...(u.warnings ?? [])].map((line) => line[0].toUpperCase() + line.slice(1) + "."));
     for (const p of [u.proof, problem]) if (p) lines.push(p.text + " " + (p.next ?? ""));
     $("understood").replaceChildren(...lines.map((line) => el("p", { textContent: line })));
     show("proof2-box", Boolean(u.proof) || $("proof2").value !== "");

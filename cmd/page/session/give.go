@@ -4,14 +4,16 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"unicode/utf8"
+	"slices"
 
 	"filippo.io/age/armor"
 
 	"hardcopy/paper/scan"
 	"hardcopy/shares"
 	"hardcopy/vault"
+	"hardcopy/vault/otp"
 	"hardcopy/vault/pieces"
+	"hardcopy/vault/typed"
 )
 
 // Found is what was read off a picture, by [Session.read] or [Session.pixels], maybe
@@ -51,23 +53,47 @@ func (s *Session) found(a *Answer, f Found, _ []byte) error {
 	return errors.Join(err, s.takeAll(a, found))
 }
 
-// file takes a file that is no picture: vault.age, key.age, or a text.
+// file takes a file that is no picture: vault.age, key.age, a text, or another app's
+// export.
 func (s *Session) file(a *Answer, name string, data []byte) error {
 	if isAge(data) {
 		return s.ageFile(a, name, data)
 	}
-	if len(data) > maxText || bytes.Contains(data, []byte{0}) || !utf8.Valid(data) {
-		return fmt.Errorf("reading %s: %w", name, errStrange)
+	text, noText := "", error(errStrange)
+	if len(data) <= maxText {
+		text, noText = typed.Decode(data)
 	}
-	found := pieces.In(name, string(data))
+	found := pieces.In(name, text)
 	if s.drill != nil {
+		if noText != nil {
+			return fmt.Errorf("reading %s: %w", name, noText)
+		}
 		s.hold(name, found, true, nil)
 		return nil
 	}
-	if len(found) == 0 {
+	if !pieces.IsList(text) && !slices.ContainsFunc(found, ofPaper) {
+		if isExport, err := s.exported(a, name, data); isExport {
+			return err
+		}
+	}
+	switch {
+	case noText != nil && !bytes.Contains(data, []byte{0}):
+		return fmt.Errorf("reading %s: %w", name, noText)
+	case noText != nil:
+		return fmt.Errorf("reading %s: %w", name, errStrange)
+	case len(found) == 0:
 		return fmt.Errorf("reading %s: %w", name, errNoShare)
 	}
 	return s.takeAll(a, found)
+}
+
+// ofPaper reports whether a piece stands on a sheet of ours.
+func ofPaper(p pieces.Piece) bool {
+	switch p.Kind {
+	case pieces.Share, pieces.Frame, pieces.Parity, pieces.TextBlock, pieces.Codes:
+		return true
+	}
+	return false
 }
 
 // maxText bounds a text, in bytes.
@@ -159,14 +185,21 @@ func (s *Session) takeAll(a *Answer, found []pieces.Piece) error {
 		}
 	}
 	s.advance(a)
-	return errors.Join(wrong...)
+	s.warn(a)
+	return errors.Join(append(wrong, s.merge(a))...)
 }
 
 // take takes one piece to where its kind belongs.
 func (s *Session) take(a *Answer, p pieces.Piece) error {
 	if p.Unsure() {
-		s.pending = append(s.pending, p)
-		return nil
+		if len(p.Corrections()) > 0 {
+			s.pending = append(s.pending, p)
+			return nil
+		}
+		for _, line := range p.Filled() {
+			a.say("%s, %s", p.Place, line)
+		}
+		p = p.Confirmed()
 	}
 	if s.drill != nil {
 		taken, err := s.drill.Take(p)
@@ -175,7 +208,12 @@ func (s *Session) take(a *Answer, p pieces.Piece) error {
 	}
 	switch p.Kind {
 	case pieces.Link, pieces.Codes, pieces.Migration:
-		if err := s.sheets.Take(p); err != nil {
+		err := s.sheets.Take(p)
+		if unsure, ok := errors.AsType[*otp.UnsureError](err); ok {
+			s.doubts = append(s.doubts, doubt{unsure, p.Place})
+			return nil
+		}
+		if err != nil {
 			return err
 		}
 		s.given++
@@ -201,9 +239,12 @@ func (a *Answer) sayTaken(p pieces.Piece, taken pieces.Taken) {
 	}
 }
 
-// confirm takes or drops the piece whose corrections were shown, or goes on without
-// what may be newer.
+// confirm takes or drops the piece whose corrections were shown, says what a note is, or
+// goes on without what may be newer.
 func (s *Session) confirm(a *Answer, yes bool, _ []byte) error {
+	if r := s.offered(); r != nil && len(s.pending) == 0 {
+		return s.answerNote(a, r, yes)
+	}
 	if len(s.pending) == 0 {
 		if yes {
 			s.g.GoOn()
@@ -289,11 +330,13 @@ func (e *readError) Unwrap() error { return e.kind }
 var wrongs = map[string]error{
 	"unknown": scan.ErrUnknownFormat, "too-large": scan.ErrTooLarge, "heic": scan.ErrHEIC, "unsupported": scan.ErrUnsupported,
 	"cut-off": scan.ErrCutOff, "no-picture": scan.ErrNoPicture, "patience": scan.ErrPatience, "unfinished": scan.ErrUnfinished,
+	"no-text": scan.ErrNoText, "parts": scan.ErrParts, "micro": scan.ErrMicro, "svg": scan.ErrSVG, "too-many": scan.ErrTooMany,
 	"stopped": errStopped, "died": errDied, "damaged": scan.ErrDamaged,
 }
 
 // wrongOrder looks for the finer kind before what it wraps.
-var wrongOrder = []string{"unknown", "too-large", "heic", "unsupported", "cut-off", "no-picture", "patience", "unfinished", "damaged"}
+var wrongOrder = []string{"unknown", "too-large", "heic", "unsupported", "cut-off", "no-picture", "patience", "unfinished",
+	"no-text", "parts", "micro", "svg", "too-many", "damaged"}
 
 // wrongName names what is wrong; "damaged" where no kind says more.
 func wrongName(err error) string {
