@@ -19,6 +19,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
 	"hardcopy/cmd/page/build"
@@ -331,6 +332,34 @@ func (p *tab) download(id, name string) string {
 	}
 	p.t.Fatalf("no %s was downloaded", name)
 	return ""
+}
+
+// opens clicks and waits for a tab of its own that shows what was made.
+func (p *tab) opens(id string) {
+	p.t.Helper()
+	before := p.tabs()
+	p.click(id)
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if now := p.tabs(); len(now) == len(before)+1 && strings.HasPrefix(now[0], "blob:") {
+			return
+		}
+	}
+	p.t.Fatalf("no tab was opened by %s: %q", id, p.tabs())
+}
+
+// tabs are the addresses of the tabs beside the page, the newest first.
+func (p *tab) tabs() (all []string) {
+	ctx, end := context.WithTimeout(p.ctx, patience)
+	defer end()
+	c := chromedp.FromContext(ctx)
+	found, err := chromedp.CallBrowser(ctx, target.GetTargets, target.GetTargetsParams{})
+	must(p.t, err)
+	for _, one := range found.TargetInfos {
+		if one.Type == "page" && one.BrowserContextID == c.BrowserContextID && one.TargetID != c.Target.TargetID {
+			all = append(all, one.URL)
+		}
+	}
+	return all
 }
 
 // shot takes a picture of the whole page at a width.

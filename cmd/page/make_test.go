@@ -37,6 +37,7 @@ func TestMakeSheet(t *testing.T) {
 	p.says("understood", "Code 3 stands there before")
 	p.put("codes", "1. 40196926\n2. 47921743")
 	p.says("understood", "40196926 · 47921743")
+	p.opens("make-open")
 	pdf := p.download("make-print", "sheet.pdf")
 	page := pictures(t, pdf, filepath.Join(t.TempDir(), "sheet"), 150)[0]
 	said := run(t, "zbarimg", "--quiet", "--raw", page)

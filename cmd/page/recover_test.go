@@ -240,7 +240,9 @@ func TestKeep(t *testing.T) {
 	if pages := run(t, "pdftotext", pdf, "-"); !strings.Contains(pages, b.vault.Accounts[0].Key.Groups().Reveal()) {
 		t.Error("the key is not on the sheet")
 	}
+	p.opens("print-open")
 	p.download("seal", "sealed.pdf")
+	p.opens("seal-open")
 	links := p.download("export", "accounts.txt")
 	data, err = os.ReadFile(links)
 	must(t, err)
