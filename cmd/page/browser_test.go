@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -33,8 +32,7 @@ type browser struct {
 	ctx  context.Context
 	end  func()
 	page string // the file of the page
-	mu   sync.Mutex
-	asks []string // who was asked for through the door
+	door *door
 }
 
 var theBrowser struct {
@@ -89,41 +87,18 @@ func newBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) *browser {
 	dir, err := os.MkdirTemp("", "page-browser-")
 	must(t, err)
 	temporary = append(temporary, dir)
-	b := &browser{page: thePage(t)}
-	door, err := net.Listen("tcp", "127.0.0.1:0")
-	must(t, err)
-	go b.count(door)
+	b := &browser{page: thePage(t), door: openDoor(t, ofChromium)}
 	flags := append(append([]chromedp.ExecAllocatorOption{}, theFlags...), chromedp.ExecPath(chromium), chromedp.UserDataDir(filepath.Join(dir, "profile")),
-		chromedp.Flag("proxy-server", door.Addr().String()))
+		chromedp.Flag("proxy-server", b.door.Addr().String()))
 	allocator, endAllocator := chromedp.NewExecAllocator(context.Background(), append(flags, more...)...)
 	ctx, endBrowser := chromedp.NewContext(allocator)
-	b.ctx, b.end = ctx, func() { endBrowser(); endAllocator(); door.Close() }
+	b.ctx, b.end = ctx, func() { endBrowser(); endAllocator(); b.door.close() }
 	must(t, chromedp.Do(ctx))
 	return b
 }
 
 // ofChromium are the hosts that Chromium itself asks for, whatever it shows.
 var ofChromium = regexp.MustCompile(`^[A-Z]+ (http://)?[a-z0-9.-]+\.(google|googleapis|gvt1|gstatic)\.com[:/]`)
-
-// count notes the first line of whoever knocks, and answers nothing.
-func (b *browser) count(door net.Listener) {
-	for {
-		c, err := door.Accept()
-		if err != nil {
-			return
-		}
-		line := make([]byte, 200)
-		c.SetReadDeadline(time.Now().Add(time.Second))
-		n, _ := c.Read(line)
-		first, _, _ := strings.Cut(string(line[:n]), "\r\n")
-		b.mu.Lock()
-		if !ofChromium.MatchString(first) {
-			b.asks = append(b.asks, first)
-		}
-		b.mu.Unlock()
-		c.Close()
-	}
-}
 
 var built struct {
 	sync.Once
@@ -185,11 +160,9 @@ func openTabIn(t *testing.T, b *browser) *tab {
 			}
 		}
 		end()
-		b.mu.Lock()
-		if len(b.asks) > 0 {
-			t.Errorf("the browser asked the network: %q", b.asks)
+		if asked := b.door.asked(); len(asked) > 0 {
+			t.Errorf("the browser asked the network: %q", asked)
 		}
-		b.mu.Unlock()
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		if len(p.console) > 0 {
