@@ -14,6 +14,7 @@ import (
 	"time"
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/emulation"
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -45,7 +46,7 @@ func TestMain(m *testing.M) {
 	if theBrowser.browser != nil {
 		theBrowser.end()
 	}
-	for _, dir := range temporary {
+	for _, dir := range temporary.dirs {
 		os.RemoveAll(dir)
 	}
 	os.Exit(code)
@@ -84,9 +85,8 @@ func startBrowser(t *testing.T) *browser {
 func newBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) *browser {
 	t.Helper()
 	chromium := tool(t, "chromium")
-	dir, err := os.MkdirTemp("", "page-browser-")
+	dir, err := lasting("page-browser-")
 	must(t, err)
-	temporary = append(temporary, dir)
 	b := &browser{page: thePage(t), door: openDoor(t, ofChromium)}
 	flags := append(append([]chromedp.ExecAllocatorOption{}, theFlags...), chromedp.ExecPath(chromium), chromedp.UserDataDir(filepath.Join(dir, "profile")),
 		chromedp.Flag("proxy-server", b.door.Addr().String()))
@@ -113,10 +113,9 @@ func thePage(t *testing.T) string {
 	notRaced(t)
 	built.Do(func() {
 		var dir string
-		if dir, built.err = os.MkdirTemp("", "page-file-"); built.err != nil {
+		if dir, built.err = lasting("page-file-"); built.err != nil {
 			return
 		}
-		temporary = append(temporary, dir)
 		built.path = filepath.Join(dir, "hardcopy.html")
 		if built.bytes, built.err = build.Page(context.Background()); built.err == nil {
 			built.err = os.WriteFile(built.path, built.bytes, 0o600)
@@ -179,6 +178,8 @@ func openTabIn(t *testing.T, b *browser) *tab {
 	within, endWithin := context.WithTimeout(ctx, patience)
 	defer endWithin()
 	_, err := chromedp.Call(within, network.Enable, network.EnableParams{})
+	must(t, err)
+	_, err = chromedp.Call(within, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}) // other tabs work meanwhile
 	must(t, err)
 	_, err = chromedp.CallBrowser(within, cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow,
 		DownloadPath: p.downloads, BrowserContextID: chromedp.FromContext(ctx).BrowserContextID})

@@ -12,6 +12,7 @@ import (
 // What another app exported is taken, with its passphrase where it has one, and its
 // accounts are shown as unproved.
 func TestExportsOfApps(t *testing.T) {
+	t.Parallel()
 	b := theBox(t)
 	p := openTab(t)
 	p.give(b.write(t, "links.json", []byte(`{"schemaVersion":4,"appOrigin":"android","services":[

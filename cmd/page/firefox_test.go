@@ -19,6 +19,7 @@ import (
 // Firefox opens the page from its file, and two share sheets as pictures bring the
 // accounts back, without a request to anybody.
 func TestFirefox(t *testing.T) {
+	t.Parallel()
 	b := theBox(t)
 	f := startFirefox(t)
 	f.call("WebDriver:Navigate", map[string]any{"url": "file://" + thePage(t)}, nil)

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -101,6 +102,7 @@ func pictures(t *testing.T, pdf, prefix string, dpi int) []string {
 
 // boxes are made once a run.
 var boxes = map[string]*box{}
+var making sync.Mutex // of boxes
 
 // theBox is a box that no test changes.
 func theBox(t *testing.T) *box { return boxNamed(t, "ours") }
@@ -111,20 +113,33 @@ func foreign(t *testing.T) *box { return boxNamed(t, "foreign") }
 func boxNamed(t *testing.T, name string) *box {
 	t.Helper()
 	notRaced(t)
+	making.Lock()
+	defer making.Unlock()
 	if boxes[name] == nil {
 		boxes[name] = newBox(t)
-		dir, err := os.MkdirTemp("", "page-box-")
+		dir, err := lasting("page-box-")
 		must(t, err)
 		kept := boxes[name]
 		must(t, os.CopyFS(dir, os.DirFS(kept.dir)))
 		kept.moved(dir)
-		temporary = append(temporary, dir)
 	}
 	return boxes[name]
 }
 
-// temporary are the directories that the run leaves at its end.
-var temporary []string
+// temporary are the directories that are removed at the end of the run.
+var temporary struct {
+	sync.Mutex
+	dirs []string
+}
+
+// lasting makes a directory that lasts for the whole run.
+func lasting(pattern string) (string, error) {
+	temporary.Lock()
+	defer temporary.Unlock()
+	dir, err := os.MkdirTemp("", pattern)
+	temporary.dirs = append(temporary.dirs, dir)
+	return dir, err
+}
 
 // moved says where the files are now.
 func (b *box) moved(dir string) {

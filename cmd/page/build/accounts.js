@@ -8,7 +8,8 @@ function table() {
     const name = el("th", { scope: "row" }, el("span", { className: "foreign", textContent: a.label }), el("br"), el("small", { textContent: a.holdings }));
     const button = (text, act) => { const b = el("button", { type: "button", textContent: text }); b.onclick = act; b.setAttribute("aria-label", `${text}: ${a.label}`); return b; };
     const now = cell("Code now", el("span", { className: "code" }), " ", el("small", { className: "left" }));
-    if (a.counter) now.append(button("Give the next code", () => count(n)));
+    if (a.counter && a.keeps) now.append(button("Give the next code", () => count(n)));
+    else if (a.counter) now.append(el("small", { textContent: "Counter based: choose a new passphrase below first, so that the counter is kept." }));
     const more = cell("More", button("Show", () => cover(n, open.has(n))));
     more.append(button("What to do", () => detail(n)));
     if (a.key) more.append(button("QR code for a phone", () => detail(n, true)));

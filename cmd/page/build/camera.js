@@ -18,7 +18,6 @@ async function film() {
       const found = await readPixels(await createImageBitmap(video), "camera", 800);
       const fresh = (found?.codes ?? []).filter((c) => !seen.has(c.text));
       fresh.forEach((c) => seen.add(c.text));
-      $("ticks").textContent = "\u2611".repeat(seen.size); // a tick for each code that passed
       if (fresh.length) await ask("found", { name: "camera", codes: fresh });
     } catch { /* stopped, or no picture yet */ }
     await new Promise((resume) => setTimeout(resume, 60));
@@ -29,4 +28,5 @@ function filmed() {
   stream?.getTracks().forEach((track) => track.stop());
   stream = null;
   show("filming", false);
+  if (reader.size > much) reader.die("stopped");
 }

@@ -1,6 +1,7 @@
 // Giving: files, pictures, what is typed.
 
 const largest = 64 << 20;
+const much = 96 << 20; // of memory, in bytes
 let stopped = false;
 let queue = Promise.resolve();
 
@@ -25,7 +26,7 @@ function give(files, take = taken) {
       if (work.length > 1) said(lines, joined(problems));
     }
     show("stop", false);
-    if (!stopped) reader.die("stopped"); // what pictures took of memory is given back
+    if (!stopped && reader.size > much) reader.die("stopped"); // what pictures took of memory is given back
   });
   return queue;
 }

@@ -11,9 +11,9 @@ async function saved(name, type, request, args) {
   if (file) save(name, file, type);
 }
 
-// opened shows sheets in a tab of their own, where the browser prints them: a page from
+// openSheets shows sheets in a tab of their own, where the browser prints them: a page from
 // a file may not have a frame of its own printed, and so nothing comes to Downloads.
-async function opened(request, args) {
+async function openSheets(request, args) {
   const { file } = await ask(request, args);
   if (!file) return;
   const url = URL.createObjectURL(new Blob([file], { type: pdf }));

@@ -4,8 +4,18 @@ let idle;
 let coverAfter = 10 * 60_000;
 function touched() {
   clearTimeout(idle);
-  idle = setTimeout(coverAll, coverAfter);
+  idle = setTimeout(left, coverAfter);
 }
+
+const typedSomething = () => [...document.querySelectorAll("input:not([type=checkbox], [type=file]), textarea")].some((field) => field.value);
+
+// left covers all that is shown, for nobody is there.
+function left() {
+  coverAll();
+  for (const [box, field] of seen) { $(box).checked = false; $(field).type = "password"; }
+}
+
+const seen = [["see-passphrase", "passphrase"], ["see-new", "new-passphrase"]];
 
 // pasted takes files wherever they are pasted, and a text where no field takes it.
 function pasted(event) {
@@ -45,15 +55,15 @@ function wire() {
   on("detail-close", "click", () => { closeDetail(); $("phone").focus(); });
   on("keep", "submit", keep);
   on("suggest", "click", async () => { $("new-passphrase").value = (await ask("suggest")).result; $("see-new").checked = true; $("new-passphrase").type = "text"; });
-  for (const [box, field] of [["see-passphrase", "passphrase"], ["see-new", "new-passphrase"]]) on(box, "change", (e) => { $(field).type = e.target.checked ? "text" : "password"; });
+  for (const [box, field] of seen) on(box, "change", (e) => { $(field).type = e.target.checked ? "text" : "password"; });
   on("again", "input", () => { $("same").textContent = $("again").value === $("new-passphrase").value ? "It is the same." : "Not the same yet."; });
   on("download-key", "click", () => save("key.age", keyFile, bytes));
   on("download-vault", "click", () => saved("vault.age", bytes, "vault"));
   const size = () => ({ size: $("size").value });
   on("print", "click", () => saved("sheets.pdf", pdf, "print", size()));
-  on("print-open", "click", () => opened("print", size()));
+  on("print-open", "click", () => openSheets("print", size()));
   on("seal", "click", () => saved("sealed.pdf", pdf, "seal", size()));
-  on("seal-open", "click", () => opened("seal", size()));
+  on("seal-open", "click", () => openSheets("seal", size()));
   on("export", "click", () => saved("accounts." + suffix[$("format").value], bytes, "export", $("format").value));
   on("drill", "click", () => { coverAll(); ask("drill", $("drill").getAttribute("aria-pressed") !== "true"); });
   on("make", "click", () => { const closed = $("make-form").hidden; show("make-form", closed); $("make").setAttribute("aria-expanded", String(closed)); if (closed) $("issuer").focus(); });
@@ -61,13 +71,13 @@ function wire() {
   on("qr-picture", "change", (e) => give(e.target.files, shownOn));
   on("adopt", "click", () => { adopt = true; understand(); });
   on("make-form", "submit", async (e) => { e.preventDefault(); await understanding; await saved("sheet.pdf", pdf, "make", form()); });
-  on("make-open", "click", async () => { await understanding; await opened("make", form()); });
+  on("make-open", "click", async () => { await understanding; await openSheets("make", form()); });
   on("camera", "click", film);
   on("camera-off", "click", filmed);
   addEventListener("dragover", (e) => e.preventDefault());
   addEventListener("drop", (e) => { e.preventDefault(); if (e.dataTransfer.files.length) give(e.dataTransfer.files); });
   addEventListener("paste", pasted);
-  addEventListener("beforeunload", (e) => { if (document.body.dataset.state !== "empty" || $("setup-key").value) e.preventDefault(); });
+  addEventListener("beforeunload", (e) => { if (document.body.dataset.state !== "empty" || typedSomething()) e.preventDefault(); });
   for (const event of ["pointerdown", "keydown", "pointermove"]) addEventListener(event, touched, { passive: true });
   for (const event of ["online", "offline"]) addEventListener(event, () => show("online", navigator.onLine));
   show("online", navigator.onLine);

@@ -33,6 +33,7 @@ class Sitting {
   constructor() { this.failures = 0; this.start(); }
 
   start() {
+    this.size = 0; // of its memory, in bytes
     this.waiting = new Map();
     this.number = 0;
     const url = URL.createObjectURL(new Blob([$("worker").textContent], { type: "text/javascript" }));
@@ -43,6 +44,7 @@ class Sitting {
       this.worker.onmessage = ({ data }) => {
         if (data.ready) { this.failures = 0; return resolve(); }
         if (data.dead) return this.die("died");
+        this.size = data.size;
         const { resolve: answer } = this.waiting.get(data.id);
         this.waiting.delete(data.id);
         answer({ ...JSON.parse(data.answer), file: data.file });

@@ -16,6 +16,7 @@ function view(v) {
     el("p", { className: "what", textContent: v.next }),
     ...[...v.progress, ...(v.remarks ?? [])].map((line) => el("p", { textContent: line })));
   $("filmed").textContent = v.progress.join("; ");
+  $("ticks").replaceChildren(...(v.boxes ?? []).map((b) => el("p", {}, "\u2611".repeat(b.ticked) + "\u2610".repeat(b.needed - b.ticked), el("small", { textContent: ` ${b.ticked} of ${b.needed} ${b.of}` }))));
   question(v.ask);
   show("end", v.state === "gathering" && !v.accounts.length);
   const opened = v.accounts.length > 0;

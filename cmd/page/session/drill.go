@@ -19,7 +19,7 @@ type Finding struct {
 
 // beginDrill begins a drill against the vault that is open, or ends it.
 func (s *Session) beginDrill(a *Answer, on bool, _ []byte) error {
-	s.pending = nil
+	s.pending, s.tallies = nil, nil
 	if !on {
 		s.drill = nil
 		return nil
@@ -42,7 +42,9 @@ func (s *Session) hold(name string, found []pieces.Piece, isText bool, err error
 	for _, p := range found {
 		if _, err := s.drill.Take(p); err != nil {
 			s.drill.Refused(p, err)
+			continue
 		}
+		s.tick(p)
 	}
 	drill.Record(s.opened.vault, s.drill.Findings(), s.Clock())
 }

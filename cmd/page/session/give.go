@@ -204,6 +204,7 @@ func (s *Session) take(a *Answer, p pieces.Piece) error {
 	if s.drill != nil {
 		taken, err := s.drill.Take(p)
 		a.sayTaken(p, taken)
+		s.tick(p)
 		return err
 	}
 	switch p.Kind {
@@ -225,6 +226,7 @@ func (s *Session) take(a *Answer, p pieces.Piece) error {
 		return err
 	}
 	s.refused, s.given = nil, s.given+1
+	s.tick(p)
 	a.sayTaken(p, taken)
 	return nil
 }

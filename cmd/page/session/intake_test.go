@@ -147,3 +147,44 @@ func TestDoubtfulLink(t *testing.T) {
 		t.Error("a choice that is none is taken")
 	}
 }
+
+// What comes in several codes has a box for each that is needed.
+func TestBoxes(t *testing.T) {
+	b := newBox(t)
+	s := newSitting(t)
+	for _, c := range []struct {
+		text           string
+		kind           int // of the boxes: of the shares, of the sealed vault
+		ticked, needed int
+	}{
+		{b.shares[0], 0, 1, 2},
+		{b.frames[0], 1, 1, len(b.frames) - 1},
+		{b.frames[0], 1, 1, len(b.frames) - 1}, // once more
+		{b.frames[len(b.frames)-1], 1, 2, len(b.frames) - 1},
+		{b.shares[2], 0, 2, 2},
+	} {
+		a := s.ask("found", found("camera", c.text), nil)
+		if len(a.View.Boxes) <= c.kind || a.View.Boxes[c.kind].Ticked != c.ticked || a.View.Boxes[c.kind].Needed != c.needed {
+			t.Errorf("%d: %+v", c.kind, a.View.Boxes)
+		}
+	}
+}
+
+// A code that is given once is given where a vault keeps its counter, and nowhere else.
+func TestCounterWithoutVault(t *testing.T) {
+	s := newSitting(t)
+	a := s.ask("typed", map[string]any{"text": "otpauth://hotp/Counted?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter=0"}, nil)
+	if len(a.View.Accounts) != 1 || !a.View.Accounts[0].Counter || a.View.Accounts[0].Keeps {
+		t.Fatalf("%v, %+v", a.Problem, a.View.Accounts)
+	}
+	if a := s.ask("count", 0, nil); a.Result != nil || a.Problem == nil || !strings.Contains(a.Problem.Next, "new passphrase") {
+		t.Errorf("%s, %+v", a.Result, a.Problem)
+	}
+	a = s.ask("keep", "a new passphrase for them", nil)
+	if !a.View.Accounts[0].Keeps {
+		t.Errorf("%v, %+v", a.Problem, a.View.Accounts)
+	}
+	if a := s.ask("count", 0, nil); a.Problem != nil || !strings.Contains(string(a.Result), "755224") { // RFC 4226, appendix D
+		t.Errorf("%s, %+v", a.Result, a.Problem)
+	}
+}

@@ -31,6 +31,7 @@ var (
 	errNoVault      = errors.New("no vault is open")
 	errPair         = errors.New("key.age and vault.age belong to different vaults")
 	errQuestion     = errors.New("a question is still open")
+	errUncounted    = errors.New("no code was given: it is used up once it was shown, and nothing here keeps the counter")
 	errNothing      = errors.New("there is nothing to print")
 )
 
@@ -60,6 +61,7 @@ var nexts = []struct {
 	{errQuestion, "Answer it first; it stands above the accounts."},
 	{errNoVault, "Give vault.age and key.age, and the passphrase; or the shares."},
 	{errPair, "Give the pair that belongs together."},
+	{errUncounted, "Put the accounts under a new passphrase first: a vault keeps it."},
 	{errNothing, "Name the service or the account, and give a setup key, backup codes, or both."},
 	{vault.ErrPassphrase, "Try again, with an eye on Caps Lock and the keyboard's language. Lost for good? Enough of the shares bring the vault back."},
 	{vault.ErrFIPS, "Use another browser."},

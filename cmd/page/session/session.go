@@ -35,6 +35,7 @@ type Session struct {
 	doubts   []doubt         // links that can be read in several ways
 	notes    map[string]bool // whether notes that look like backup codes are some
 	told     []string        // what is said once
+	tallies  []tally         // of what comes in several codes
 	given    int             // texts that were taken, of whatever kind
 	pending  []pieces.Piece  // read with corrections that nobody has confirmed yet
 	keyFile  []byte          // of a key.age

@@ -16,7 +16,8 @@ import (
 type View struct {
 	State    string    `json:"state"`    // empty, gathering, asking or open
 	Progress []string  `json:"progress"` // what there is, in lines
-	Next     string    `json:"next"`     // what comes next
+	Boxes    []Boxes   `json:"boxes,omitempty"`
+	Next     string    `json:"next"` // what comes next
 	Ask      *Question `json:"ask,omitempty"`
 	Remarks  []string  `json:"remarks,omitempty"` // on what was opened
 	Vault    string    `json:"vault,omitempty"`   // which one is open
@@ -44,10 +45,11 @@ type Listed struct {
 	Holdings string `json:"holdings"`
 	Key      bool   `json:"key"`
 	Counter  bool   `json:"counter"` // a code of it is given once
+	Keeps    bool   `json:"keeps"`   // in a vault, where its counter is kept
 }
 
 func (s *Session) view() View {
-	v := View{Accounts: []Listed{}, Progress: s.progress(), Clock: words.Clock(s.Clock()), Drilling: s.drill != nil}
+	v := View{Accounts: []Listed{}, Progress: s.progress(), Boxes: s.boxes(), Clock: words.Clock(s.Clock()), Drilling: s.drill != nil}
 	if s.opened != nil {
 		v.Vault = recovery.StateOf(s.opened.vault)
 		v.Remarks = append(v.Remarks, s.remarks...)
@@ -60,7 +62,7 @@ func (s *Session) view() View {
 		v.Remarks = append(v.Remarks, "left out: "+s.refused.Error())
 	}
 	for _, a := range s.all() {
-		v.Accounts = append(v.Accounts, Listed{a.Issuer, a.Account, a.Purpose, a.Label(), sheets.Holdings(a), a.Key != nil, counts(a)})
+		v.Accounts = append(v.Accounts, Listed{a.Issuer, a.Account, a.Purpose, a.Label(), sheets.Holdings(a), a.Key != nil, counts(a), s.opened != nil})
 	}
 	if s.drill != nil {
 		v.Findings = s.findings()
