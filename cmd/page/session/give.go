@@ -23,6 +23,7 @@ type Found struct {
 	Codes []Code `json:"codes"`
 	Wrong string `json:"wrong,omitempty"` // what is wrong: a name of [wrongs]
 	Text  string `json:"text,omitempty"`  // the same in words
+	Drawn bool   `json:"drawn,omitempty"` // read off a PDF of this program, not off paper
 }
 
 // Code is a code on a picture.
@@ -39,6 +40,9 @@ func (s *Session) found(a *Answer, f Found, _ []byte) error {
 	}
 	err := f.err()
 	if s.drill != nil {
+		if f.Drawn {
+			s.drawn = append(s.drawn, f.Name)
+		}
 		s.hold(f.Name, found, false, err)
 		return nil
 	}
@@ -205,6 +209,7 @@ func (s *Session) take(a *Answer, p pieces.Piece) error {
 		taken, err := s.drill.Take(p)
 		a.sayTaken(p, taken)
 		s.tick(p)
+		s.recordDrill()
 		return err
 	}
 	switch p.Kind {

@@ -46,6 +46,7 @@ type Session struct {
 	refused        error    // why what is there opens nothing
 	remarks        []string // on what was opened
 	drill          *drill.Drill
+	drawn          []string // what the drill was given that is no paper
 }
 
 // open is a vault that was opened.

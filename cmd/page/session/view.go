@@ -57,6 +57,8 @@ func (s *Session) view() View {
 	if s.drill == nil {
 		_, remarks := s.g.Keys()
 		v.Remarks = append(v.Remarks, remarks...)
+	} else {
+		v.Remarks = s.drillRemarks()
 	}
 	if s.refused != nil && s.opened != nil {
 		v.Remarks = append(v.Remarks, "left out: "+s.refused.Error())
