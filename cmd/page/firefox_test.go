@@ -22,7 +22,7 @@ func TestFirefox(t *testing.T) {
 	t.Parallel()
 	b := theBox(t)
 	f := startFirefox(t)
-	f.call("WebDriver:Navigate", map[string]any{"url": "file://" + thePage(t)}, nil)
+	f.call("WebDriver:Navigate", map[string]any{"url": "file://" + thePage(t)})
 	f.wait(`document.body.hasAttribute("data-ready")`)
 	f.give("pictures", append(append([]string{}, b.shares[0]...), b.shares[2][0])...)
 	f.wait(`document.body.dataset.state === "open" && !document.body.hasAttribute("data-busy") && document.querySelector("#stop").hidden`)
@@ -42,6 +42,7 @@ func TestFirefox(t *testing.T) {
 			t.Errorf("%s: another code", a.Label())
 		}
 	}
+	f.opens("print-open")
 	if said := f.eval(`document.querySelector("#error").textContent`); said != "" {
 		t.Errorf("it says %s", said)
 	}
@@ -105,7 +106,7 @@ func startFirefox(t *testing.T) *firefox {
 	t.Cleanup(func() { conn.Close() })
 	f.conn, f.r = conn, bufio.NewReader(conn)
 	f.message() // what it says of itself
-	f.call("WebDriver:NewSession", map[string]any{}, nil)
+	f.call("WebDriver:NewSession", map[string]any{})
 	return f
 }
 
@@ -134,8 +135,8 @@ func (f *firefox) message() []byte {
 	return message
 }
 
-// call carries out a command; its value goes to out, which may be nil.
-func (f *firefox) call(command string, args map[string]any, out any) {
+// call carries out a command and returns what it gives.
+func (f *firefox) call(command string, args map[string]any) (value json.RawMessage) {
 	f.t.Helper()
 	f.number++
 	text, err := json.Marshal([]any{0, f.number, command, args})
@@ -144,21 +145,19 @@ func (f *firefox) call(command string, args map[string]any, out any) {
 	must(f.t, err)
 	var kind, number int
 	var wrong *struct{ Error, Message string }
-	var value json.RawMessage
 	must(f.t, json.Unmarshal(f.message(), &[]any{&kind, &number, &wrong, &value}))
 	if wrong != nil || number != f.number {
 		f.t.Fatalf("%s: %+v", command, wrong)
 	}
-	if out != nil {
-		must(f.t, json.Unmarshal(value, &struct{ Value any }{out}))
-	}
+	return value
 }
 
 // eval returns what an expression is, as a text.
-func (f *firefox) eval(expression string) (value string) {
+func (f *firefox) eval(expression string) string {
 	f.t.Helper()
-	f.call("WebDriver:ExecuteScript", map[string]any{"script": "return String(" + expression + ")", "args": []any{}}, &value)
-	return value
+	var is struct{ Value string }
+	must(f.t, json.Unmarshal(f.call("WebDriver:ExecuteScript", map[string]any{"script": "return String(" + expression + ")", "args": []any{}}), &is))
+	return is.Value
 }
 
 func (f *firefox) wait(expression string) {
@@ -171,12 +170,34 @@ func (f *firefox) wait(expression string) {
 	f.t.Fatalf("it never came to %s; it says %s", expression, f.eval(`document.querySelector("#told").innerText + document.querySelector("#next").innerText`))
 }
 
+// element returns the reference of what has an id.
+func (f *firefox) element(id string) string {
+	f.t.Helper()
+	var is struct{ Value map[string]string }
+	must(f.t, json.Unmarshal(f.call("WebDriver:FindElement", map[string]any{"using": "css selector", "value": "#" + id}), &is))
+	for _, reference := range is.Value {
+		return reference
+	}
+	f.t.Fatalf("no %s", id)
+	return ""
+}
+
 // give gives files to an input.
 func (f *firefox) give(id string, files ...string) {
 	f.t.Helper()
-	var element map[string]string
-	f.call("WebDriver:FindElement", map[string]any{"using": "css selector", "value": "#" + id}, &element)
-	for _, reference := range element {
-		f.call("WebDriver:ElementSendKeys", map[string]any{"id": reference, "text": strings.Join(files, "\n")}, nil)
+	f.call("WebDriver:ElementSendKeys", map[string]any{"id": f.element(id), "text": strings.Join(files, "\n")})
+}
+
+// opens clicks as a hand does, which nothing may lie over, and waits for a second tab.
+func (f *firefox) opens(id string) {
+	f.t.Helper()
+	f.call("WebDriver:ElementClick", map[string]any{"id": f.element(id)})
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
+		var tabs []string
+		must(f.t, json.Unmarshal(f.call("WebDriver:GetWindowHandles", map[string]any{}), &tabs))
+		if len(tabs) == 2 {
+			return
+		}
 	}
+	f.t.Fatalf("%s opens no tab", id)
 }

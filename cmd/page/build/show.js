@@ -4,6 +4,7 @@ function said(lines, problem) {
   $("said").replaceChildren(...(lines ?? []).map((line) => el("p", { textContent: line })));
   $("error").textContent = problem ? problem.text + (problem.next ? "\n" + problem.next : "") : "";
   show("told-close", Boolean(problem || lines?.length));
+  $("told").classList.toggle("long", $("told").scrollHeight > $("told").clientHeight); // else clicks go to what is under it
 }
 
 let rows = []; // the accounts as the view has them
