@@ -120,7 +120,7 @@ func (s *Session) ageFile(a *Answer, name string, data []byte) error {
 		a.say("%s: the accounts of a vault, encrypted", name)
 	}
 	s.advance(a)
-	return nil
+	return s.merge(a)
 }
 
 // typing is what stands in the box for texts.
@@ -256,7 +256,7 @@ func (s *Session) confirm(a *Answer, yes bool, _ []byte) error {
 		if yes {
 			s.g.GoOn()
 			s.advance(a)
-			return nil
+			return s.merge(a)
 		}
 		a.say("give what is missing; what is there is kept")
 		return nil

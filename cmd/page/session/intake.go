@@ -143,9 +143,9 @@ func (s *Session) gathered() (all []pieces.Account, problems []error) {
 		if !r.Offered.Empty() {
 			account := *r.Account
 			r.Account = &account
-			switch codes := codesIn(r); {
-			case s.notes[noteOf(r)] && codes != nil:
-				r.CodeSets = []*vault.CodeSet{vault.NewCodeSet(vault.OneTime, codes.Codes, time.Time{})}
+			switch {
+			case s.notes[noteOf(r)]:
+				r.CodeSets = []*vault.CodeSet{vault.NewCodeSet(vault.OneTime, codesIn(r).Codes, time.Time{})}
 			case r.Key == nil:
 				continue
 			default:
@@ -175,10 +175,10 @@ func noteOf(r pieces.Account) string {
 func (s *Session) offered() *pieces.Account {
 	read, _ := s.sheets.All()
 	for _, r := range read {
-		if r.Offered.Empty() || codesIn(r) == nil {
+		if r.Offered.Empty() {
 			continue
 		}
-		if _, answered := s.notes[noteOf(r)]; !answered {
+		if _, answered := s.notes[noteOf(r)]; !answered && codesIn(r) != nil {
 			return &r
 		}
 	}

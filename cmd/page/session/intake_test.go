@@ -96,6 +96,13 @@ func TestExportIntoVault(t *testing.T) {
 	if said := strings.Join(a.Said, "\n"); !strings.Contains(said, "GitLab:carol is added to the vault that is open") {
 		t.Errorf("it says %s", said)
 	}
+	// So they do where they were there before the vault was.
+	early := newSitting(t)
+	early.ask("file", "2fas.json", []byte(twoFAS))
+	early.ask("found", found("scan.png", b.frames...), nil)
+	if a := early.ask("found", found("scan.png", b.shares[0], b.shares[1]), nil); len(a.View.Accounts) != len(b.vault.Accounts)+1 {
+		t.Errorf("%d accounts, %v", len(a.View.Accounts), a.Said)
+	}
 	// Whatever opens the same vault once more leaves them there.
 	s.ask("vault", nil, nil)
 	a = s.ask("found", found("scan.png", b.shares[0], b.shares[1]), nil)

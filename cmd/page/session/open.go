@@ -167,5 +167,5 @@ func (s *Session) end(a *Answer, _ any, _ []byte) error {
 	if s.next() == recovery.Stop {
 		return s.g.Why(s.place())
 	}
-	return nil
+	return s.merge(a)
 }
