@@ -12,7 +12,7 @@ import (
 var rooms = map[string][]string{
 	// What things are: values and formats. Paper and shares know nothing of vaults,
 	// nor these of them; that a text is secret all may know.
-	"vault":                    {"vault/otp", "vault/secret", "vault/typed"},
+	"vault":                    {"vault/otp", "vault/secret", "vault/typed", "vault/words"},
 	"vault/words":              {},
 	"vault/otp":                {"vault/secret", "vault/typed"},
 	"vault/typed":              {},
@@ -56,8 +56,9 @@ var rooms = map[string][]string{
 		"cmd/hardcopy/machine", "cmd/hardcopy/sandbox"},
 	"cmd/hardcopy/combine": {"vault/…", "shares/…", "paper/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console", "cmd/hardcopy/ask",
 		"cmd/hardcopy/open", "cmd/hardcopy/verb"},
-	"cmd/hardcopy/start":   {"cmd/hardcopy/ask", "cmd/hardcopy/console", "cmd/hardcopy/open", "cmd/hardcopy/refuse"},
-	"cmd/hardcopy/sandbox": {},
+	"cmd/hardcopy/start":    {"cmd/hardcopy/ask", "cmd/hardcopy/console", "cmd/hardcopy/open", "cmd/hardcopy/refuse"},
+	"cmd/hardcopy/sandbox":  {},
+	"cmd/hardcopy/pagefile": {},
 
 	// The page: the same rooms in a browser.
 	"cmd/page":         {"cmd/page/build", "cmd/page/session"},

@@ -24,7 +24,7 @@ func table() *verb.Table[*open.Env] {
 			initVerb(), addVerb(), importVerb(), exportVerb(), listVerb(), showVerb(), editVerb(), removeVerb(),
 			proveVerb(), codeVerb(), useVerb(), codesVerb(), printVerb(), splitVerb(), combine.Verb(), scanVerb(), verifyVerb(),
 			passwdVerb(), rekeyVerb(), checkVerb(),
-			demoVerb(), helpVerb(), manVerb(), completionVerb(), versionVerb(),
+			pageVerb(), demoVerb(), helpVerb(), manVerb(), completionVerb(), versionVerb(),
 		},
 		Topics: inTrouble,
 		Usage:  shortUsage(),

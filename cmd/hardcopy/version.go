@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/open"
+	"hardcopy/cmd/hardcopy/pagefile"
 	"hardcopy/vault/secret"
 )
 
@@ -17,8 +18,8 @@ func versionVerb() *command {
 		Name:    "version",
 		Summary: "the version, and what it was built from",
 		Help: `Prints the version of hardcopy, the toolchain, whether the system confines this
-run, whether this build erases secrets from memory, and the version of each
-module that is built in.
+run, whether this build erases secrets from memory, the digest of the page that it
+carries (help page), and the version of each module that is built in.
 `,
 		Setup: func(*pflag.FlagSet) action {
 			return func(_ context.Context, e *open.Env, _ []string) error {
@@ -30,6 +31,7 @@ module that is built in.
 				fmt.Fprintf(e.Stdout, "hardcopy %s\n%s %s/%s\n", info.Main.Version, info.GoVersion, runtime.GOOS, runtime.GOARCH)
 				fmt.Fprintf(e.Stdout, "sandbox: %s\n", e.Sandbox)
 				fmt.Fprintf(e.Stdout, "secret memory: %s\n", erasing())
+				fmt.Fprintf(e.Stdout, "page: %s\n", carried())
 				for _, m := range info.Deps {
 					fmt.Fprintf(e.Stdout, "%s %s\n", m.Path, m.Version)
 				}
@@ -45,4 +47,12 @@ func erasing() string {
 		return "erased after use"
 	}
 	return "not erased; a build for linux with GOEXPERIMENT=runtimesecret does"
+}
+
+// carried words whether this build carries the page for the browser, and which.
+func carried() string {
+	if pagefile.Carried() {
+		return pagefile.Name + ", SHA-256 " + pagefile.Digest()
+	}
+	return "not carried; go run ./cmd/page makes it"
 }

@@ -4,6 +4,7 @@ import (
 	"archive/tar"
 	"compress/gzip"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -76,13 +77,18 @@ func fetchAxe(t *testing.T, npm string) (string, error) {
 }
 
 // accessible holds the page as it is against the rules of WCAG 2.2 AA and best
-// practice.
-func (p *tab) accessible(script, state string) {
+// practice; rules is a list of some of them, or nothing for all.
+func (p *tab) accessible(script, state string, rules ...string) {
 	p.t.Helper()
 	ctx, end := context.WithTimeout(p.ctx, patience)
 	defer end()
-	const check = `; axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations.map((v) => v.id + ": " + v.help + " at " + v.nodes.map((n) => n.target).join(" ")).join("\n"))`
-	found, err := chromedp.Run(ctx, chromedp.Evaluate[string](script+check, chromedp.EvalAwaitPromise))
+	if p.eval(`typeof axe`) != "object" {
+		p.eval(script + "; 0")
+	}
+	only, err := json.Marshal(rules)
+	must(p.t, err)
+	check := `axe.run(document, { resultTypes: ["violations"], runOnly: ` + string(only) + ` ?? undefined }).then((r) => r.violations.map((v) => v.id + ": " + v.help + " at " + v.nodes.map((n) => n.target).join(" ")).join("\n"))`
+	found, err := chromedp.Run(ctx, chromedp.Evaluate[string](check, chromedp.EvalAwaitPromise))
 	if err != nil {
 		p.t.Errorf("%s: %v", state, err)
 	}

@@ -20,6 +20,7 @@ import (
 // Whatever is given, a sentence says what is wrong, what was given before is kept, and
 // the page goes on.
 func TestBadInput(t *testing.T) {
+	t.Parallel()
 	b := theBox(t)
 	p := openTab(t)
 	p.give(b.shares[0][0])
@@ -55,6 +56,7 @@ func TestBadInput(t *testing.T) {
 // A picture that takes long can be stopped; and where the reader dies, or even the
 // keeper, what was given is kept.
 func TestStopAndDeath(t *testing.T) {
+	t.Parallel()
 	b := theBox(t)
 	p := openTab(t)
 	p.give(b.shares[0][0])
@@ -75,6 +77,7 @@ func TestStopAndDeath(t *testing.T) {
 
 // A photo of 12 megapixels of a damaged page is read.
 func TestPhoto(t *testing.T) {
+	t.Parallel()
 	b := theBox(t)
 	photo := b.write(t, "photo.jpg", photograph(t, b))
 	p := openTab(t)

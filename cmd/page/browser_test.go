@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -15,10 +14,12 @@ import (
 	"time"
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/emulation"
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
 	"hardcopy/cmd/page/build"
@@ -32,8 +33,7 @@ type browser struct {
 	ctx  context.Context
 	end  func()
 	page string // the file of the page
-	mu   sync.Mutex
-	asks []string // who was asked for through the door
+	door *door
 }
 
 var theBrowser struct {
@@ -46,7 +46,7 @@ func TestMain(m *testing.M) {
 	if theBrowser.browser != nil {
 		theBrowser.end()
 	}
-	for _, dir := range temporary {
+	for _, dir := range temporary.dirs {
 		os.RemoveAll(dir)
 	}
 	os.Exit(code)
@@ -85,44 +85,20 @@ func startBrowser(t *testing.T) *browser {
 func newBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) *browser {
 	t.Helper()
 	chromium := tool(t, "chromium")
-	dir, err := os.MkdirTemp("", "page-browser-")
+	dir, err := lasting("page-browser-")
 	must(t, err)
-	temporary = append(temporary, dir)
-	b := &browser{page: thePage(t)}
-	door, err := net.Listen("tcp", "127.0.0.1:0")
-	must(t, err)
-	go b.count(door)
+	b := &browser{page: thePage(t), door: openDoor(t, ofChromium)}
 	flags := append(append([]chromedp.ExecAllocatorOption{}, theFlags...), chromedp.ExecPath(chromium), chromedp.UserDataDir(filepath.Join(dir, "profile")),
-		chromedp.Flag("proxy-server", door.Addr().String()))
+		chromedp.Flag("proxy-server", b.door.Addr().String()))
 	allocator, endAllocator := chromedp.NewExecAllocator(context.Background(), append(flags, more...)...)
 	ctx, endBrowser := chromedp.NewContext(allocator)
-	b.ctx, b.end = ctx, func() { endBrowser(); endAllocator(); door.Close() }
+	b.ctx, b.end = ctx, func() { endBrowser(); endAllocator(); b.door.close() }
 	must(t, chromedp.Do(ctx))
 	return b
 }
 
 // ofChromium are the hosts that Chromium itself asks for, whatever it shows.
 var ofChromium = regexp.MustCompile(`^[A-Z]+ (http://)?[a-z0-9.-]+\.(google|googleapis|gvt1|gstatic)\.com[:/]`)
-
-// count notes the first line of whoever knocks, and answers nothing.
-func (b *browser) count(door net.Listener) {
-	for {
-		c, err := door.Accept()
-		if err != nil {
-			return
-		}
-		line := make([]byte, 200)
-		c.SetReadDeadline(time.Now().Add(time.Second))
-		n, _ := c.Read(line)
-		first, _, _ := strings.Cut(string(line[:n]), "\r\n")
-		b.mu.Lock()
-		if !ofChromium.MatchString(first) {
-			b.asks = append(b.asks, first)
-		}
-		b.mu.Unlock()
-		c.Close()
-	}
-}
 
 var built struct {
 	sync.Once
@@ -137,10 +113,9 @@ func thePage(t *testing.T) string {
 	notRaced(t)
 	built.Do(func() {
 		var dir string
-		if dir, built.err = os.MkdirTemp("", "page-file-"); built.err != nil {
+		if dir, built.err = lasting("page-file-"); built.err != nil {
 			return
 		}
-		temporary = append(temporary, dir)
 		built.path = filepath.Join(dir, "hardcopy.html")
 		if built.bytes, built.err = build.Page(context.Background()); built.err == nil {
 			built.err = os.WriteFile(built.path, built.bytes, 0o600)
@@ -184,11 +159,9 @@ func openTabIn(t *testing.T, b *browser) *tab {
 			}
 		}
 		end()
-		b.mu.Lock()
-		if len(b.asks) > 0 {
-			t.Errorf("the browser asked the network: %q", b.asks)
+		if asked := b.door.asked(); len(asked) > 0 {
+			t.Errorf("the browser asked the network: %q", asked)
 		}
-		b.mu.Unlock()
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		if len(p.console) > 0 {
@@ -205,6 +178,8 @@ func openTabIn(t *testing.T, b *browser) *tab {
 	within, endWithin := context.WithTimeout(ctx, patience)
 	defer endWithin()
 	_, err := chromedp.Call(within, network.Enable, network.EnableParams{})
+	must(t, err)
+	_, err = chromedp.Call(within, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}) // other tabs work meanwhile
 	must(t, err)
 	_, err = chromedp.CallBrowser(within, cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow,
 		DownloadPath: p.downloads, BrowserContextID: chromedp.FromContext(ctx).BrowserContextID})
@@ -331,6 +306,34 @@ func (p *tab) download(id, name string) string {
 	}
 	p.t.Fatalf("no %s was downloaded", name)
 	return ""
+}
+
+// opens clicks and waits for a tab of its own that shows what was made.
+func (p *tab) opens(id string) {
+	p.t.Helper()
+	before := p.tabs()
+	p.click(id)
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if now := p.tabs(); len(now) == len(before)+1 && strings.HasPrefix(now[0], "blob:") {
+			return
+		}
+	}
+	p.t.Fatalf("no tab was opened by %s: %q", id, p.tabs())
+}
+
+// tabs are the addresses of the tabs beside the page, the newest first.
+func (p *tab) tabs() (all []string) {
+	ctx, end := context.WithTimeout(p.ctx, patience)
+	defer end()
+	c := chromedp.FromContext(ctx)
+	found, err := chromedp.CallBrowser(ctx, target.GetTargets, target.GetTargetsParams{})
+	must(p.t, err)
+	for _, one := range found.TargetInfos {
+		if one.Type == "page" && one.BrowserContextID == c.BrowserContextID && one.TargetID != c.Target.TargetID {
+			all = append(all, one.URL)
+		}
+	}
+	return all
 }
 
 // shot takes a picture of the whole page at a width.

@@ -17,6 +17,7 @@ import (
 
 // Sheets held before a camera, one after the other, bring the accounts back.
 func TestCamera(t *testing.T) {
+	t.Parallel()
 	b := theBox(t)
 	var film bytes.Buffer
 	for n, path := range []string{b.shares[0][0], b.shares[0][1], b.shares[2][0]} {
@@ -40,6 +41,8 @@ func TestCamera(t *testing.T) {
 	p := openTabIn(t, in)
 	p.click("camera")
 	p.state("open")
+	p.says("ticks", "\u2611\u2611 2 of 2 shares of set")
+	p.wait(`document.getElementById("ticks").innerText.includes("codes of sealed vault") && !document.getElementById("ticks").innerText.includes("\u2610")`)
 	p.click("camera-off")
 	p.revealed(b)
 }
@@ -47,6 +50,7 @@ func TestCamera(t *testing.T) {
 // A kind of picture that the program does not know and the browser does is read by
 // way of the browser.
 func TestDecodedByBrowser(t *testing.T) {
+	t.Parallel()
 	b := theBox(t)
 	p := openTab(t)
 	p.give(b.write(t, "share.ico", icon(t, b.rows[0])))

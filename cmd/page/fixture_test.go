@@ -2,10 +2,15 @@ package main
 
 import (
 	"bytes"
+	"fmt"
+	"image"
+	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -90,17 +95,35 @@ func (b *box) pictures(t *testing.T, name string, pdf []byte, dpi int) []string 
 	return pictures(t, path, filepath.Join(b.dir, name), dpi)
 }
 
-func pictures(t *testing.T, pdf, prefix string, dpi int) []string {
+// pictures returns the pages of a PDF as PNG. They are compressed here: pdftoppm takes
+// ten times as long for that as for all else.
+func pictures(t *testing.T, pdf, prefix string, dpi int) (pages []string) {
 	t.Helper()
-	run(t, "pdftoppm", "-r", itoa(dpi), "-png", pdf, prefix)
-	pages, err := filepath.Glob(prefix + "-*.png")
+	run(t, "pdftoppm", "-r", itoa(dpi), "-gray", pdf, prefix)
+	raw, err := filepath.Glob(prefix + "-*.pgm")
 	must(t, err)
-	slices.Sort(pages)
+	slices.Sort(raw)
+	fast := png.Encoder{CompressionLevel: png.BestSpeed}
+	for _, path := range raw {
+		data, err := os.ReadFile(path)
+		must(t, err)
+		page := new(image.Gray)
+		_, err = fmt.Sscanf(string(data[:min(len(data), 40)]), "P5\n%d %d\n255\n", &page.Rect.Max.X, &page.Rect.Max.Y)
+		must(t, err)
+		page.Stride = page.Rect.Dx()
+		page.Pix = data[len(data)-page.Stride*page.Rect.Dy():]
+		var out bytes.Buffer
+		must(t, fast.Encode(&out, page))
+		pages = append(pages, strings.TrimSuffix(path, "pgm")+"png")
+		must(t, os.WriteFile(pages[len(pages)-1], out.Bytes(), 0o600))
+		must(t, os.Remove(path))
+	}
 	return pages
 }
 
 // boxes are made once a run.
 var boxes = map[string]*box{}
+var making sync.Mutex // of boxes
 
 // theBox is a box that no test changes.
 func theBox(t *testing.T) *box { return boxNamed(t, "ours") }
@@ -111,20 +134,33 @@ func foreign(t *testing.T) *box { return boxNamed(t, "foreign") }
 func boxNamed(t *testing.T, name string) *box {
 	t.Helper()
 	notRaced(t)
+	making.Lock()
+	defer making.Unlock()
 	if boxes[name] == nil {
 		boxes[name] = newBox(t)
-		dir, err := os.MkdirTemp("", "page-box-")
+		dir, err := lasting("page-box-")
 		must(t, err)
 		kept := boxes[name]
 		must(t, os.CopyFS(dir, os.DirFS(kept.dir)))
 		kept.moved(dir)
-		temporary = append(temporary, dir)
 	}
 	return boxes[name]
 }
 
-// temporary are the directories that the run leaves at its end.
-var temporary []string
+// temporary are the directories that are removed at the end of the run.
+var temporary struct {
+	sync.Mutex
+	dirs []string
+}
+
+// lasting makes a directory that lasts for the whole run.
+func lasting(pattern string) (string, error) {
+	temporary.Lock()
+	defer temporary.Unlock()
+	dir, err := os.MkdirTemp("", pattern)
+	temporary.dirs = append(temporary.dirs, dir)
+	return dir, err
+}
 
 // moved says where the files are now.
 func (b *box) moved(dir string) {

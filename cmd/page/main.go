@@ -13,7 +13,8 @@
 //
 // What others may hold on to, by its id, stays as it is:
 //
-//	pictures          file input, multiple: pictures, PDFs, texts, vault.age, key.age
+//	pictures          file input, multiple: pictures, PDFs, texts, vault.age, key.age,
+//	                  other apps' exports
 //	files             the same, for those who look for files
 //	text              textarea: shares, frames, blocks, links, as lines; acts on input
 //	passphrase        Enter submits; forgotten says that nobody knows it
@@ -26,9 +27,11 @@
 //	                  .codes, which are empty while covered
 //	stop              stops the pictures that are being read
 //	make              opens the form of a sheet: issuer, account, setup-key, codes,
-//	                  proof, proof2, make-print
+//	                  proof, proof2, make-open, make-print
 //	drill, findings   begins and ends the drill; what it found
-//	download-vault, download-key, print, seal, export
+//	download-vault, download-key, print, seal, export: each gives a file
+//	print-open, seal-open
+//	                  the sheets in a tab of their own, for the browser to print
 //	phone             shows the codes for the new phone, one after the other
 //
 // The attribute data-state of the body is empty, gathering, asking or open; data-ready

@@ -15,6 +15,7 @@ import (
 // A sheet is made without a vault: the key is proved, the codes are shown as they were
 // understood, and the PDF's codes say to another program what was given.
 func TestMakeSheet(t *testing.T) {
+	t.Parallel()
 	const key = "JBSW Y3DP EHPK 3PXP"
 	k, _, err := otp.NewKey(key)
 	must(t, err)
@@ -37,6 +38,7 @@ func TestMakeSheet(t *testing.T) {
 	p.says("understood", "Code 3 stands there before")
 	p.put("codes", "1. 40196926\n2. 47921743")
 	p.says("understood", "40196926 · 47921743")
+	p.opens("make-open")
 	pdf := p.download("make-print", "sheet.pdf")
 	page := pictures(t, pdf, filepath.Join(t.TempDir(), "sheet"), 150)[0]
 	said := run(t, "zbarimg", "--quiet", "--raw", page)
@@ -51,6 +53,7 @@ func TestMakeSheet(t *testing.T) {
 // The code of another kind of key offers that kind, and it is taken when it is agreed
 // to; a picture fills in the form.
 func TestMakeFromPicture(t *testing.T) {
+	t.Parallel()
 	b := theBox(t)
 	p := openTab(t)
 	p.click("make")
@@ -71,6 +74,7 @@ func TestMakeFromPicture(t *testing.T) {
 
 // The drill: good paper is good, and what is not is named.
 func TestDrill(t *testing.T) {
+	t.Parallel()
 	b := theBox(t)
 	p := openTab(t)
 	p.give(b.keyFile, b.vaultFile)

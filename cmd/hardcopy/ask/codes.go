@@ -96,23 +96,9 @@ func preview(t *console.Terminal, r vault.Reading) {
 	if r.Guessed {
 		fmt.Fprintln(t, "nothing in this looks like a code: every line was taken for one")
 	}
-	for _, remark := range Remarks(r) {
+	for _, remark := range r.Remarks() {
 		fmt.Fprintln(t, remark)
 	}
-}
-
-// Remarks are what about a reading deserves a look.
-func Remarks(r vault.Reading) (remarks []string) {
-	if len(r.Changed) > 0 {
-		remarks = append(remarks, "the text has "+strings.Join(r.Changed, ", ")+": ordinary ones were taken, and what cannot be seen left out")
-	}
-	if between := r.Between(); len(between) > 0 {
-		remarks = append(remarks, "between the codes there is more: "+lineNumbers(between)+"; are these two sets? a new one voids the old")
-	}
-	if miscount := r.Miscount(); miscount != "" {
-		remarks = append(remarks, miscount)
-	}
-	return remarks
 }
 
 // LeftLines names the lines that were left out, without what stands in them: "lines
@@ -130,14 +116,7 @@ func LeftLines(left []vault.LeftOut) string {
 	case len(numbers) == 0:
 		return words.Count(len(left), "value", "values")
 	}
-	return lineNumbers(numbers)
-}
-
-func lineNumbers(numbers []int) string {
-	if len(numbers) == 1 {
-		return fmt.Sprintf("line %d", numbers[0])
-	}
-	return "lines " + words.List(numbers)
+	return vault.LineNumbers(numbers)
 }
 
 // ShapeOf says how codes look without showing them: "3 codes of 8 characters".

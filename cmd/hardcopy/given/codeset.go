@@ -91,7 +91,7 @@ func (f *CodesFlags) FromFile(ctx context.Context, e *open.Env) ([]*vault.Code, 
 	if lines := ask.LeftLines(r.Left); lines != "" {
 		e.Say("--codes-file: %s left out, as no code", lines)
 	}
-	for _, remark := range ask.Remarks(r) {
+	for _, remark := range r.Remarks() {
 		e.Say("warning: --codes-file: %s", remark)
 	}
 	return r.Codes, nil

@@ -11,7 +11,7 @@ import (
 	"compress/gzip"
 	"context"
 	"crypto/sha256"
-	_ "embed" // page.html and what goes into it
+	"embed"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -21,17 +21,24 @@ import (
 	"strings"
 )
 
-//go:embed page.html
-var pageHTML string
+//go:embed page.html page.css *.js
+var sources embed.FS
 
-//go:embed page.css
-var pageCSS string
+// pageScript are the parts of the page's script, in their order.
+var pageScript = []string{"program.js", "show.js", "accounts.js", "detail.js", "give.js", "camera.js", "leave.js", "make.js", "page.js"}
 
-//go:embed page.js
-var pageJS string
-
-//go:embed worker.js
-var workerJS string
+// source returns sources, one after the other.
+func source(names ...string) string {
+	var all strings.Builder
+	for _, name := range names {
+		text, err := sources.ReadFile(name)
+		if err != nil {
+			panic(err) // it is embedded, or the program would not have been built
+		}
+		all.Write(text)
+	}
+	return all.String()
+}
 
 // Page builds the program for js/wasm with the go command, in the current module, and
 // returns the page.
@@ -47,6 +54,10 @@ func Page(ctx context.Context) ([]byte, error) {
 	return Assemble(program, glue)
 }
 
+// small has the program built without copies of small functions in their callers,
+// which make a tenth of it, but for what searches pictures: that is a third slower so.
+var small = []string{"-gcflags=all=-l", "-gcflags=hardcopy/paper/scan/...=", "-gcflags=github.com/makiuchi-d/gozxing/...=", "-gcflags=image/...=", "-gcflags=math/...=", "-gcflags=slices="}
+
 // Program builds the program for js/wasm.
 func Program(ctx context.Context) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "hardcopy-page-")
@@ -55,7 +66,8 @@ func Program(ctx context.Context) ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	out := filepath.Join(dir, "page.wasm")
-	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", out, "hardcopy/cmd/page")
+	args := append([]string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", out}, small...)
+	cmd := exec.CommandContext(ctx, "go", append(args, "hardcopy/cmd/page")...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWASM=")
 	if said, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("building the program for js/wasm: %w: %s", err, said)
@@ -91,14 +103,14 @@ func Assemble(program []byte, glue string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("packing the program: %w", err)
 	}
-	policy := strings.Join([]string{"default-src 'none'", "script-src " + hash(pageJS) + " 'wasm-unsafe-eval'", "style-src " + hash(pageCSS),
-		"img-src blob: data:", "media-src blob:", "worker-src blob:", "connect-src 'none'", "base-uri 'none'", "form-action 'none'"}, "; ")
-	text := pageHTML + pageCSS + pageJS + workerJS + glue
-	if at := strings.IndexFunc(text, func(r rune) bool { return r > 0x7e }); at >= 0 {
-		return nil, fmt.Errorf("%w: at %.20q", errNotASCII, text[at:])
+	page, style, script, worker := source("page.html"), source("page.css"), source(pageScript...), glue+source("worker.js")
+	if at := strings.IndexFunc(page+style+script+worker, func(r rune) bool { return r > 0x7e }); at >= 0 {
+		return nil, fmt.Errorf("%w: at %.20q", errNotASCII, (page + style + script + worker)[at:])
 	}
-	page := strings.NewReplacer("{{policy}}", policy, "{{style}}", pageCSS, "{{script}}", pageJS,
-		"{{worker}}", glue+workerJS, "{{program}}", packed).Replace(pageHTML)
+	policy := strings.Join([]string{"default-src 'none'", "script-src " + hash(script) + " 'wasm-unsafe-eval'", "style-src " + hash(style),
+		"img-src blob: data:", "media-src blob:", "worker-src blob:", "connect-src 'none'", "base-uri 'none'", "form-action 'none'"}, "; ")
+	page = strings.NewReplacer("{{policy}}", policy, "{{style}}", style, "{{script}}", script,
+		"{{worker}}", worker, "{{program}}", packed).Replace(page)
 	return []byte(page), nil
 }
 
@@ -114,7 +126,8 @@ var errNotASCII = errors.New("the page's own texts must be ASCII")
 
 // pack compresses the program and writes it as the letters of windows-1252, the charset
 // of the page: each byte is one of them, where base64 would take a third more. Those
-// that an HTML parser changes or reads are written as "=" and a letter.
+// that an HTML parser changes or reads are written as "=" and a letter; "<" where a tag
+// or a comment could begin with it.
 func pack(program []byte) (string, error) {
 	var b bytes.Buffer
 	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
@@ -127,5 +140,5 @@ func pack(program []byte) (string, error) {
 	if err := w.Close(); err != nil {
 		return "", err
 	}
-	return strings.NewReplacer("\x00", "=A", "\r", "=B", "<", "=C", "=", "=D").Replace(b.String()), nil
+	return strings.NewReplacer("\x00", "=A", "\r", "=B", "</", "=C/", "<!", "=C!", "=", "=D").Replace(b.String()), nil
 }

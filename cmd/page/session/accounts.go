@@ -145,8 +145,11 @@ func (s *Session) count(answer *Answer, n int, _ []byte) error {
 	if err != nil {
 		return err
 	}
-	if !counts(a) || s.opened == nil {
+	if !counts(a) {
 		return errFault
+	}
+	if s.opened == nil {
+		return errUncounted
 	}
 	answer.Result = Shown{Code: a.NextCounterCode(s.Clock())}
 	answer.say("the counter moved on: save vault.age again, and print the sheet anew; the service accepts no code twice")

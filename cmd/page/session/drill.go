@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"strings"
 
 	"hardcopy/paper/scan"
 	"hardcopy/vault/drill"
@@ -19,7 +20,7 @@ type Finding struct {
 
 // beginDrill begins a drill against the vault that is open, or ends it.
 func (s *Session) beginDrill(a *Answer, on bool, _ []byte) error {
-	s.pending = nil
+	s.pending, s.tallies, s.drawn = nil, nil, nil
 	if !on {
 		s.drill = nil
 		return nil
@@ -42,9 +43,30 @@ func (s *Session) hold(name string, found []pieces.Piece, isText bool, err error
 	for _, p := range found {
 		if _, err := s.drill.Take(p); err != nil {
 			s.drill.Refused(p, err)
+			continue
 		}
+		s.tick(p)
 	}
-	drill.Record(s.opened.vault, s.drill.Findings(), s.Clock())
+	s.recordDrill()
+}
+
+// recordDrill keeps the date of a good drill in the vault, for whoever saves it. What a
+// printer was given proves nothing of what it made of it.
+func (s *Session) recordDrill() {
+	if len(s.drawn) == 0 {
+		drill.Record(s.opened.vault, s.drill.Findings(), s.Clock())
+	}
+}
+
+// drillRemarks are what there is to say of what was given to the drill.
+func (s *Session) drillRemarks() (remarks []string) {
+	for _, x := range s.drill.Passed() {
+		remarks = append(remarks, x.Place+": "+x.Problems[0].Text)
+	}
+	if len(s.drawn) > 0 {
+		remarks = append(remarks, strings.Join(s.drawn, ", ")+": what the printer was given, not what it made of it: the date of a drill is kept when the paper itself is scanned")
+	}
+	return remarks
 }
 
 func (s *Session) findings() []Finding {

@@ -4,14 +4,16 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"unicode/utf8"
+	"slices"
 
 	"filippo.io/age/armor"
 
 	"hardcopy/paper/scan"
 	"hardcopy/shares"
 	"hardcopy/vault"
+	"hardcopy/vault/otp"
 	"hardcopy/vault/pieces"
+	"hardcopy/vault/typed"
 )
 
 // Found is what was read off a picture, by [Session.read] or [Session.pixels], maybe
@@ -21,6 +23,7 @@ type Found struct {
 	Codes []Code `json:"codes"`
 	Wrong string `json:"wrong,omitempty"` // what is wrong: a name of [wrongs]
 	Text  string `json:"text,omitempty"`  // the same in words
+	Drawn bool   `json:"drawn,omitempty"` // read off a PDF of this program, not off paper
 }
 
 // Code is a code on a picture.
@@ -37,6 +40,9 @@ func (s *Session) found(a *Answer, f Found, _ []byte) error {
 	}
 	err := f.err()
 	if s.drill != nil {
+		if f.Drawn {
+			s.drawn = append(s.drawn, f.Name)
+		}
 		s.hold(f.Name, found, false, err)
 		return nil
 	}
@@ -51,23 +57,47 @@ func (s *Session) found(a *Answer, f Found, _ []byte) error {
 	return errors.Join(err, s.takeAll(a, found))
 }
 
-// file takes a file that is no picture: vault.age, key.age, or a text.
+// file takes a file that is no picture: vault.age, key.age, a text, or another app's
+// export.
 func (s *Session) file(a *Answer, name string, data []byte) error {
 	if isAge(data) {
 		return s.ageFile(a, name, data)
 	}
-	if len(data) > maxText || bytes.Contains(data, []byte{0}) || !utf8.Valid(data) {
-		return fmt.Errorf("reading %s: %w", name, errStrange)
+	text, noText := "", error(errStrange)
+	if len(data) <= maxText {
+		text, noText = typed.Decode(data)
 	}
-	found := pieces.In(name, string(data))
+	found := pieces.In(name, text)
 	if s.drill != nil {
+		if noText != nil {
+			return fmt.Errorf("reading %s: %w", name, noText)
+		}
 		s.hold(name, found, true, nil)
 		return nil
 	}
-	if len(found) == 0 {
+	if !pieces.IsList(text) && !slices.ContainsFunc(found, ofPaper) {
+		if isExport, err := s.exported(a, name, data); isExport {
+			return err
+		}
+	}
+	switch {
+	case noText != nil && !bytes.Contains(data, []byte{0}):
+		return fmt.Errorf("reading %s: %w", name, noText)
+	case noText != nil:
+		return fmt.Errorf("reading %s: %w", name, errStrange)
+	case len(found) == 0:
 		return fmt.Errorf("reading %s: %w", name, errNoShare)
 	}
 	return s.takeAll(a, found)
+}
+
+// ofPaper reports whether a piece stands on a sheet of ours.
+func ofPaper(p pieces.Piece) bool {
+	switch p.Kind {
+	case pieces.Share, pieces.Frame, pieces.Parity, pieces.TextBlock, pieces.Codes:
+		return true
+	}
+	return false
 }
 
 // maxText bounds a text, in bytes.
@@ -90,7 +120,7 @@ func (s *Session) ageFile(a *Answer, name string, data []byte) error {
 		a.say("%s: the accounts of a vault, encrypted", name)
 	}
 	s.advance(a)
-	return nil
+	return s.merge(a)
 }
 
 // typing is what stands in the box for texts.
@@ -159,23 +189,37 @@ func (s *Session) takeAll(a *Answer, found []pieces.Piece) error {
 		}
 	}
 	s.advance(a)
-	return errors.Join(wrong...)
+	s.warn(a)
+	return errors.Join(append(wrong, s.merge(a))...)
 }
 
 // take takes one piece to where its kind belongs.
 func (s *Session) take(a *Answer, p pieces.Piece) error {
 	if p.Unsure() {
-		s.pending = append(s.pending, p)
-		return nil
+		if len(p.Corrections()) > 0 {
+			s.pending = append(s.pending, p)
+			return nil
+		}
+		for _, line := range p.Filled() {
+			a.say("%s, %s", p.Place, line)
+		}
+		p = p.Confirmed()
 	}
 	if s.drill != nil {
 		taken, err := s.drill.Take(p)
 		a.sayTaken(p, taken)
+		s.tick(p)
+		s.recordDrill()
 		return err
 	}
 	switch p.Kind {
 	case pieces.Link, pieces.Codes, pieces.Migration:
-		if err := s.sheets.Take(p); err != nil {
+		err := s.sheets.Take(p)
+		if unsure, ok := errors.AsType[*otp.UnsureError](err); ok {
+			s.doubts = append(s.doubts, doubt{unsure, p.Place})
+			return nil
+		}
+		if err != nil {
 			return err
 		}
 		s.given++
@@ -187,6 +231,7 @@ func (s *Session) take(a *Answer, p pieces.Piece) error {
 		return err
 	}
 	s.refused, s.given = nil, s.given+1
+	s.tick(p)
 	a.sayTaken(p, taken)
 	return nil
 }
@@ -201,14 +246,17 @@ func (a *Answer) sayTaken(p pieces.Piece, taken pieces.Taken) {
 	}
 }
 
-// confirm takes or drops the piece whose corrections were shown, or goes on without
-// what may be newer.
+// confirm takes or drops the piece whose corrections were shown, says what a note is, or
+// goes on without what may be newer.
 func (s *Session) confirm(a *Answer, yes bool, _ []byte) error {
+	if r := s.offered(); r != nil && len(s.pending) == 0 {
+		return s.answerNote(a, r, yes)
+	}
 	if len(s.pending) == 0 {
 		if yes {
 			s.g.GoOn()
 			s.advance(a)
-			return nil
+			return s.merge(a)
 		}
 		a.say("give what is missing; what is there is kept")
 		return nil
@@ -289,11 +337,13 @@ func (e *readError) Unwrap() error { return e.kind }
 var wrongs = map[string]error{
 	"unknown": scan.ErrUnknownFormat, "too-large": scan.ErrTooLarge, "heic": scan.ErrHEIC, "unsupported": scan.ErrUnsupported,
 	"cut-off": scan.ErrCutOff, "no-picture": scan.ErrNoPicture, "patience": scan.ErrPatience, "unfinished": scan.ErrUnfinished,
+	"no-text": scan.ErrNoText, "parts": scan.ErrParts, "micro": scan.ErrMicro, "svg": scan.ErrSVG, "too-many": scan.ErrTooMany,
 	"stopped": errStopped, "died": errDied, "damaged": scan.ErrDamaged,
 }
 
 // wrongOrder looks for the finer kind before what it wraps.
-var wrongOrder = []string{"unknown", "too-large", "heic", "unsupported", "cut-off", "no-picture", "patience", "unfinished", "damaged"}
+var wrongOrder = []string{"unknown", "too-large", "heic", "unsupported", "cut-off", "no-picture", "patience", "unfinished",
+	"no-text", "parts", "micro", "svg", "too-many", "damaged"}
 
 // wrongName names what is wrong; "damaged" where no kind says more.
 func wrongName(err error) string {

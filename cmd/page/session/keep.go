@@ -28,8 +28,9 @@ func (s *Session) keep(a *Answer, text string, _ []byte) error {
 	if text == "" {
 		return errNoPassphrase
 	}
-	if err := s.gatherVault(); err != nil {
-		return err
+	left := s.gatherVault()
+	if s.opened == nil {
+		return left
 	}
 	o := s.opened
 	if o.key.IsZero() {
@@ -58,29 +59,28 @@ func (s *Session) keep(a *Answer, text string, _ []byte) error {
 		a.say("warning: %s", warning)
 	}
 	a.say("key.age and vault.age are ready. Keep both, and the passphrase on paper in another place")
-	return nil
+	return left
 }
 
-// gatherVault makes a vault of accounts that were read off account sheets.
+// gatherVault makes a vault of accounts that were read off account sheets and out of
+// other apps' files. The error names those that cannot be kept in one; there is a vault
+// open then where any can.
 func (s *Session) gatherVault() error {
 	if s.opened != nil {
 		return nil
 	}
-	all := s.all()
-	if len(all) == 0 {
+	if len(s.all()) == 0 {
 		return vault.ErrEmpty
 	}
-	now := s.Clock()
-	v := &vault.Vault{Created: now}
-	merger := vault.NewMerger(v)
-	for _, a := range all {
-		a.Created, a.Changed = now, now
-		if _, err := merger.Take(a); err != nil {
-			return fmt.Errorf("keeping %s: %w", a.Label(), err)
-		}
+	if s.asksOfIntake() {
+		return errQuestion
 	}
-	s.opened = &open{vault: v}
-	return nil
+	s.opened = &open{vault: &vault.Vault{Created: s.Clock()}}
+	err := s.merge(new(Answer)) // that all of them are in it need not be said
+	if len(s.opened.vault.Accounts) == 0 {
+		s.opened, s.told = nil, nil
+	}
+	return err
 }
 
 // vaultFile gives vault.age, read back. It goes with the key.age that [Session.keep]

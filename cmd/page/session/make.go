@@ -34,6 +34,9 @@ type Understood struct {
 	Readings []string `json:"readings,omitempty"` // the ways to read the codes, where there are several
 	Codes    []Backup `json:"codes"`
 	Same     []int    `json:"same,omitempty"` // the numbers of codes that stand there before
+	Left     []string `json:"left,omitempty"` // what was left out, as no code
+	Remarks  []string `json:"remarks,omitempty"`
+	Guessed  bool     `json:"guessed,omitempty"` // nothing looks like a code: every line was taken for one
 	// Proof is what the codes of the authenticator say where they do not prove the
 	// key, Fits the kind of key that they fit and that can be adopted.
 	Proof *Problem `json:"proof,omitempty"`
@@ -170,7 +173,12 @@ func readCodes(a *vault.Account, u *Understood, f form, now time.Time) {
 			u.Readings = append(u.Readings, r.How)
 		}
 	}
-	codes := readings[max(0, min(f.Reading, len(readings)-1))].Codes
+	r := readings[max(0, min(f.Reading, len(readings)-1))]
+	codes := r.Codes
+	for _, l := range r.Left {
+		u.Left = append(u.Left, l.Text.Reveal())
+	}
+	u.Remarks, u.Guessed = r.Remarks(), r.Guessed
 	for _, c := range codes {
 		u.Codes = append(u.Codes, Backup{c.Text.Reveal(), c.Used})
 	}

@@ -42,9 +42,11 @@ func (s *Session) advance(a *Answer) {
 	}
 }
 
-// open keeps what was opened, and says so once.
+// open keeps what was opened, and says so once: the same state once more changes nothing
+// of what came in since.
 func (s *Session) open(a *Answer, o open) {
-	if s.opened == nil || s.opened.vault.LastChange() != o.vault.LastChange() || len(s.opened.vault.Accounts) != len(o.vault.Accounts) {
+	o.as = fmt.Sprint(o.vault.LastChange().UnixNano(), len(o.vault.Accounts))
+	if s.opened == nil || s.opened.as != o.as {
 		a.say("the vault is open: %s", words.Count(len(o.vault.Accounts), "account", "accounts"))
 	} else {
 		o.vault = s.opened.vault
@@ -84,6 +86,9 @@ func (s *Session) passphrase(a *Answer, text string, _ []byte) error {
 	}
 	passphrase := secret.New(text)
 	runtime.GC()
+	if len(s.locked) > 0 {
+		return s.unlock(a, passphrase)
+	}
 	switch s.next() {
 	case recovery.AskPassphrase:
 		if err := s.g.TryPassphrase(passphrase); err != nil {
@@ -106,7 +111,7 @@ func (s *Session) passphrase(a *Answer, text string, _ []byte) error {
 	if s.opened != nil {
 		s.opened.passphrase = passphrase
 	}
-	return nil
+	return s.merge(a)
 }
 
 // openFiles opens the vault.age that was given by the keys of its key.age.
@@ -114,8 +119,8 @@ func (s *Session) openFiles(a *Answer, keys []vault.Key, passphrase secret.Text)
 	for _, key := range keys {
 		var v *vault.Vault
 		if v, err = key.Open(s.accounts); err == nil {
-			s.open(a, open{v, key, passphrase})
-			return nil
+			s.open(a, open{vault: v, key: key, passphrase: passphrase})
+			return s.merge(a)
 		}
 	}
 	if errors.Is(err, vault.ErrWrongKey) {
@@ -126,24 +131,33 @@ func (s *Session) openFiles(a *Answer, keys []vault.Key, passphrase secret.Text)
 
 // forgotten says that nobody knows the passphrase that is asked for.
 func (s *Session) forgotten(a *Answer, _ any, _ []byte) error {
+	if len(s.locked) > 0 {
+		a.say("%s is left out", s.locked[0].name)
+		s.locked = s.locked[1:]
+		return nil
+	}
 	if s.next() == recovery.AskPassphrase {
 		s.g.Forget()
 	} else {
 		s.passphraseGone = true
 	}
 	s.advance(a)
-	return nil
+	return s.merge(a)
 }
 
-// choose says which of several keys is meant, by its place from 0.
+// choose says which of several keys is meant, or which reading of a link in doubt, by
+// its place from 0.
 func (s *Session) choose(a *Answer, n int, _ []byte) error {
+	if len(s.doubts) > 0 {
+		return s.takeLink(a, n)
+	}
 	choices := s.g.Choices()
 	if n < 0 || n >= len(choices) {
 		return errFault
 	}
 	s.g.Choose(choices[n])
 	s.advance(a)
-	return nil
+	return s.merge(a)
 }
 
 // end says that no more comes, so that it is said what is missing.
@@ -153,5 +167,5 @@ func (s *Session) end(a *Answer, _ any, _ []byte) error {
 	if s.next() == recovery.Stop {
 		return s.g.Why(s.place())
 	}
-	return nil
+	return s.merge(a)
 }

@@ -42,7 +42,7 @@ func (s *Session) pixels(a *Answer, f frame, data []byte) error {
 }
 
 func foundOf(name string, codes []scan.Code, err error) Found {
-	f := Found{Name: name, Codes: []Code{}}
+	f := Found{Name: name, Codes: []Code{}, Drawn: len(codes) > 0 && codes[0].Drawn}
 	for _, c := range codes {
 		code := Code{Text: c.Text}
 		if codes[0].Page != codes[len(codes)-1].Page {

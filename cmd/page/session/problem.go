@@ -23,13 +23,15 @@ import (
 var (
 	errNoCode       = errors.New("no code was found")
 	errNoShare      = errors.New("no share in it")
-	errStrange      = errors.New("neither a picture nor a text, nor a file of a vault")
+	errStrange      = errors.New("neither a picture nor a text, nor a file of a vault or of another app")
 	errStopped      = errors.New("stopped")
 	errDied         = errors.New("the browser gave up on it, most likely for want of memory")
 	errNoPassphrase = errors.New("there is no passphrase yet")
 	errNoQuestion   = errors.New("no passphrase is wanted now")
 	errNoVault      = errors.New("no vault is open")
 	errPair         = errors.New("key.age and vault.age belong to different vaults")
+	errQuestion     = errors.New("a question is still open")
+	errUncounted    = errors.New("no code was given: it is used up once it was shown, and nothing here keeps the counter")
 	errNothing      = errors.New("there is nothing to print")
 )
 
@@ -51,13 +53,15 @@ var nexts = []struct {
 	{errFault, "Close this page and open it again. Where it comes again, use the hardcopy program."},
 	{errNoCode, takeAgain},
 	{errNoShare, shareLook},
-	{errStrange, "Give pictures or scans, a text with shares, vault.age or key.age."},
+	{errStrange, "Give pictures or scans, a text with shares, vault.age and key.age, or what another app exported."},
 	{errStopped, "Give it again to try once more."},
 	{errDied, "What was there before is kept. Scan at 300 dpi, or photograph one sheet at a time."},
 	{errNoPassphrase, "Type one, or have one made."},
 	{errNoQuestion, "What comes next stands above."},
+	{errQuestion, "Answer it first; it stands above the accounts."},
 	{errNoVault, "Give vault.age and key.age, and the passphrase; or the shares."},
 	{errPair, "Give the pair that belongs together."},
+	{errUncounted, "Put the accounts under a new passphrase first: a vault keeps it."},
 	{errNothing, "Name the service or the account, and give a setup key, backup codes, or both."},
 	{vault.ErrPassphrase, "Try again, with an eye on Caps Lock and the keyboard's language. Lost for good? Enough of the shares bring the vault back."},
 	{vault.ErrFIPS, "Use another browser."},
@@ -67,6 +71,7 @@ var nexts = []struct {
 	{vault.ErrKeyDamaged, "Give another copy of key.age; or enough shares open the vault without it."},
 	{vault.ErrDamaged, "Give another copy: the version before the last change is vault.age.bak."},
 	{vault.ErrDuplicate, "Leave one of the two sheets out: close this page, open it again, and give the one that is right."},
+	{vault.ErrNameless, "Make a sheet for it, under the name of the service."},
 	{vault.ErrEmpty, "Give account sheets, or what opens a vault."},
 	{otp.ErrBackupCode, "Put it with the backup codes. The setup key is under the QR code, often behind \"can't scan it?\"."},
 	{otp.ErrShownCode, "The setup key is on the service's page, under the QR code, often behind \"can't scan it?\"."},
@@ -76,6 +81,11 @@ var nexts = []struct {
 	{otp.ErrNotLink, "A link reads otpauth:…?secret=…; the setup key alone will do as well."},
 	{otp.ErrUnsupported, "hardcopy knows TOTP, HOTP and Steam keys. Keep this one's backup codes instead."},
 	{otp.ErrParameter, "Look at the service's page once more. The setup key alone, without the link, will often do."},
+	{scan.ErrNoText, "The code is not for hardcopy: is it the right one?"},
+	{scan.ErrParts, "Take one picture with all of these codes on it."},
+	{scan.ErrMicro, "Ask the service for a QR code with three corner squares, or for the key in letters."},
+	{scan.ErrSVG, "Open it in another tab and take a screenshot: that can be read."},
+	{scan.ErrTooMany, "Give the file in parts, of 200 pages at most."},
 	{scan.ErrUnknownFormat, "Take a photo or scan as JPEG or PNG; or type what stands beside the code."},
 	{scan.ErrHEIC, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG."},
 	{scan.ErrPatience, takeAgain},
@@ -86,8 +96,13 @@ var nexts = []struct {
 	{scan.ErrCutOff, "Copy the file again, from where it is whole; or take the picture again."},
 	{scan.ErrDamaged, "Take the picture again, or copy the file again."},
 	{imports.ErrNotMigration, "Take a picture of the export's QR code again."},
-	{imports.ErrDamaged, "Take a picture of the export's QR code again."},
+	{imports.ErrDamaged, "Export it again in the app, and give it as it is."},
 	{imports.ErrMixed, "Give one export at a time."},
+	{imports.ErrPassphrase, "It is the passphrase that was given to the app for this export."},
+	{imports.ErrUnreadable, "In that app, choose an export that others can read."},
+	{imports.ErrTooLarge, "Export fewer accounts at a time."},
+	{imports.ErrCost, "Export it again without a passphrase, on a machine that you trust."},
+	{imports.ErrBroken, "Put each link in one line."},
 	{shares.ErrWalletSeed, "This is a Bitcoin seed: type it nowhere."},
 	{codex.ErrUncorrectable, rowLook},
 	{recovery.ErrNothing, "Give pictures of the sheets, type a share, or give vault.age and key.age."},
@@ -115,6 +130,10 @@ func problem(err error) *Problem {
 		next = "A file of hardcopy's own asks for 18: is this the right file?"
 	case is[*otp.CharError](err):
 		next = "Compare it with the service's page, letter by letter."
+	case is[*otp.FormError](err):
+		next = "Ask the service for the key in base32, letters A–Z and digits 2–7; the hardcopy program takes it as it is."
+	case is[*otp.UnsureError](err):
+		next = "Leave these parameters out of the link if the service's page does not speak of them."
 	case is[*imports.MissingError](err):
 		next = "Take all pictures of the export, and give them together."
 	case is[*pieces.CountError](err):

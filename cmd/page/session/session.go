@@ -30,7 +30,12 @@ type Session struct {
 	Log2  int // scrypt's work factor of what it writes, [vault.WorkFactor] but in tests
 
 	g        recovery.Gathering
-	sheets   pieces.Accounts // of account sheets and other apps' codes
+	sheets   pieces.Accounts // of account sheets, and of other apps' codes and files
+	locked   []locked        // other apps' files that wait for their passphrase
+	doubts   []doubt         // links that can be read in several ways
+	notes    map[string]bool // whether notes that look like backup codes are some
+	told     []string        // what is said once
+	tallies  []tally         // of what comes in several codes
 	given    int             // texts that were taken, of whatever kind
 	pending  []pieces.Piece  // read with corrections that nobody has confirmed yet
 	keyFile  []byte          // of a key.age
@@ -41,6 +46,7 @@ type Session struct {
 	refused        error    // why what is there opens nothing
 	remarks        []string // on what was opened
 	drill          *drill.Drill
+	drawn          []string // what the drill was given that is no paper
 }
 
 // open is a vault that was opened.
@@ -48,6 +54,7 @@ type open struct {
 	vault      *vault.Vault
 	key        vault.Key   // zero where a passphrase alone opened it
 	passphrase secret.Text // that opened it; empty where shares did
+	as         string      // the state that was opened, before anything came in
 }
 
 // New begins a sitting with nothing in it.

@@ -2,6 +2,7 @@ package session
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -15,7 +16,8 @@ import (
 type View struct {
 	State    string    `json:"state"`    // empty, gathering, asking or open
 	Progress []string  `json:"progress"` // what there is, in lines
-	Next     string    `json:"next"`     // what comes next
+	Boxes    []Boxes   `json:"boxes,omitempty"`
+	Next     string    `json:"next"` // what comes next
 	Ask      *Question `json:"ask,omitempty"`
 	Remarks  []string  `json:"remarks,omitempty"` // on what was opened
 	Vault    string    `json:"vault,omitempty"`   // which one is open
@@ -43,10 +45,11 @@ type Listed struct {
 	Holdings string `json:"holdings"`
 	Key      bool   `json:"key"`
 	Counter  bool   `json:"counter"` // a code of it is given once
+	Keeps    bool   `json:"keeps"`   // in a vault, where its counter is kept
 }
 
 func (s *Session) view() View {
-	v := View{Accounts: []Listed{}, Progress: s.progress(), Clock: words.Clock(s.Clock()), Drilling: s.drill != nil}
+	v := View{Accounts: []Listed{}, Progress: s.progress(), Boxes: s.boxes(), Clock: words.Clock(s.Clock()), Drilling: s.drill != nil}
 	if s.opened != nil {
 		v.Vault = recovery.StateOf(s.opened.vault)
 		v.Remarks = append(v.Remarks, s.remarks...)
@@ -54,12 +57,14 @@ func (s *Session) view() View {
 	if s.drill == nil {
 		_, remarks := s.g.Keys()
 		v.Remarks = append(v.Remarks, remarks...)
+	} else {
+		v.Remarks = s.drillRemarks()
 	}
 	if s.refused != nil && s.opened != nil {
 		v.Remarks = append(v.Remarks, "left out: "+s.refused.Error())
 	}
 	for _, a := range s.all() {
-		v.Accounts = append(v.Accounts, Listed{a.Issuer, a.Account, a.Purpose, a.Label(), sheets.Holdings(a), a.Key != nil, counts(a)})
+		v.Accounts = append(v.Accounts, Listed{a.Issuer, a.Account, a.Purpose, a.Label(), sheets.Holdings(a), a.Key != nil, counts(a), s.opened != nil})
 	}
 	if s.drill != nil {
 		v.Findings = s.findings()
@@ -85,7 +90,7 @@ func (s *Session) all() []*vault.Account {
 	if s.opened != nil {
 		return s.opened.vault.Accounts
 	}
-	read, _ := s.sheets.All()
+	read, _ := s.gathered()
 	var all []*vault.Account
 	for _, a := range read {
 		all = append(all, a.Account)
@@ -118,10 +123,13 @@ func (s *Session) progress() []string {
 func (s *Session) question() *Question {
 	if len(s.pending) > 0 {
 		p := s.pending[0]
-		return &Question{Kind: "confirm", Text: "Read with corrections, in " + p.Place.String() + ". Is that what the sheet says?", Lines: p.Corrections()}
+		return &Question{Kind: "confirm", Text: "Read with corrections, in " + p.Place.String() + ". Is that what the sheet says?", Lines: append(p.Filled(), p.Corrections()...)}
 	}
 	if s.drill != nil {
 		return nil
+	}
+	if q := s.intakeQuestion(); q != nil {
+		return q
 	}
 	switch s.next() {
 	case recovery.AskPassphrase:
@@ -157,6 +165,9 @@ func (s *Session) words(asked *Question) string {
 		p := problem(s.refused)
 		return p.Text + " " + p.Next
 	case asked != nil && asked.Kind == "passphrase":
+		if len(s.locked) > 0 {
+			return s.locked[0].name + " is encrypted. Type its passphrase."
+		}
 		return "Type the passphrase. Without it, shares open the vault."
 	case asked != nil:
 		return asked.Text
@@ -180,10 +191,44 @@ func (s *Session) words(asked *Question) string {
 	case len(s.g.Progress()) > 0:
 		return "Give one more share, or one more part: a picture, or typed."
 	case len(s.all()) > 0:
-		return "These accounts were read off paper. Nothing more is needed."
+		return "The accounts stand below. Nothing more is needed."
 	}
 	return "Nothing is there yet. Give pictures of the sheets, type a share, or give the files vault.age and key.age."
 }
+
+// intakeQuestion is what has to be known of accounts from elsewhere, nil for nothing.
+func (s *Session) intakeQuestion() *Question {
+	if len(s.locked) > 0 {
+		l := s.locked[0]
+		text := "The passphrase that was given to " + l.cost.App + " for this export"
+		if l.cost.Memory > muchMemory {
+			text += fmt.Sprintf(". Opening it takes %d MiB of memory", l.cost.Memory>>20)
+		}
+		return &Question{Kind: "passphrase", Text: text, Without: "Leave this file out"}
+	}
+	if len(s.doubts) > 0 {
+		d := s.doubts[0]
+		q := &Question{Kind: "which", Text: d.place.String() + ": " + d.Error() + ". What does the service say of its codes?"}
+		for i, l := range d.Readings {
+			remark := "as these parameters seem to mean it"
+			if i == len(d.Readings)-1 {
+				remark = "without these parameters"
+			}
+			q.Choices = append(q.Choices, l.Key.Worded()+" ("+remark+")")
+		}
+		return q
+	}
+	if r := s.offered(); r != nil {
+		codes := codesIn(*r)
+		return &Question{Kind: "confirm", Text: "A note of " + orNameless(r.Label()) + " looks like backup codes. Are they? Else it is kept as a note.",
+			Lines: []string{words.Count(len(codes.Codes), "code", "codes") + " such as " + codes.Like()}}
+	}
+	return nil
+}
+
+// muchMemory is what is told before a derivation takes more, in bytes: as much as that
+// of a vault of ours.
+const muchMemory = 256 << 20
 
 func (s *Session) stillNeeded() string {
 	return cmp.Or(strings.Join(s.g.StillNeeded(), "; "), `the sealed vault, which is on the pages "Sealed vault" of every share sheet; or the file vault.age`)

@@ -1,0 +1,5 @@
+//go:build !page
+
+package pagefile
+
+const page = ""

@@ -1,0 +1,89 @@
+// The accounts, covered until they are asked for.
+
+function table() {
+  open = new Map();
+  closeDetail();
+  $("accounts").tBodies[0].replaceChildren(...rows.map((a, n) => {
+    const cell = (head, ...inside) => { const td = el("td", {}, ...inside); td.dataset.head = head; return td; };
+    const name = el("th", { scope: "row" }, el("span", { className: "foreign", textContent: a.label }), el("br"), el("small", { textContent: a.holdings }));
+    const button = (text, act) => { const b = el("button", { type: "button", textContent: text }); b.onclick = act; b.setAttribute("aria-label", `${text}: ${a.label}`); return b; };
+    const now = cell("Code now", el("span", { className: "code" }), " ", el("small", { className: "left" }));
+    if (a.counter && a.keeps) now.append(button("Give the next code", () => count(n)));
+    else if (a.counter) now.append(el("small", { textContent: "Counter based: choose a new passphrase below first, so that the counter is kept." }));
+    const more = cell("More", button("Show", () => cover(n, open.has(n))));
+    more.append(button("What to do", () => detail(n)));
+    if (a.key) more.append(button("QR code for a phone", () => detail(n, true)));
+    const tr = el("tr", {}, name, now, cell("Setup key", el("span", { className: "key" }), el("small", { className: "kind" })), cell("Backup codes", el("span", { className: "codes" })), more);
+    tr.dataset.issuer = a.issuer;
+    tr.dataset.account = a.account;
+    return tr;
+  }));
+  drawRows();
+}
+
+const rowAt = (n) => $("accounts").tBodies[0].rows[n];
+
+// cover covers an account's secrets, or shows them.
+async function cover(n, covered) {
+  if (covered) open.delete(n);
+  else {
+    const answer = await ask("reveal", n, null, true);
+    if (answer.result) open.set(n, answer.result); else said([], answer.problem);
+  }
+  drawRows();
+  await tick();
+}
+
+function drawRows() {
+  rows.forEach((a, n) => {
+    const r = open.get(n), tr = rowAt(n);
+    tr.querySelector(".key").textContent = r?.key ?? "";
+    tr.querySelector(".kind").textContent = r ? [r.parameters, r.proved, ...(r.warnings ?? [])].filter(Boolean).join("; ") : "";
+    tr.querySelector(".codes").replaceChildren(...(r?.codes ?? []).flatMap((c) => [el("span", { textContent: c.text + (c.used ? " (used)" : ""), className: c.used ? "used" : "" }), "\n"]));
+    if (!r && !a.counter) for (const part of [".code", ".left"]) tr.querySelector(part).textContent = "";
+    if (!r && a.counter) tr.querySelector(".code").textContent = "";
+    const button = tr.querySelector("[data-head=More] button");
+    button.textContent = r ? "Cover" : "Show";
+    button.setAttribute("aria-label", `${button.textContent}: ${a.label}`);
+    for (const td of tr.cells) td.classList.toggle("empty", !td.textContent.trim() && !td.querySelector("button"));
+  });
+  const all = rows.length > 0 && rows.every((_, n) => open.has(n));
+  $("reveal").setAttribute("aria-pressed", String(all));
+  $("reveal").textContent = all ? "Cover all keys and codes" : "Show all keys and codes";
+}
+
+// tick shows the codes of now.
+let ticking = false;
+async function tick() {
+  const wanted = [...new Set([...open.keys(), ...(shown >= 0 ? [shown] : [])])];
+  if (!wanted.length || ticking || busy) return;
+  ticking = true;
+  try {
+    const { result, view: v } = await ask("codes", wanted, null, true);
+    for (const n of open.keys()) {
+      if (!result?.[n]) continue;
+      rowAt(n).querySelector(".code").textContent = result[n].code;
+      rowAt(n).querySelector(".left").textContent = `${result[n].left} s left, then ${result[n].next}`;
+      rowAt(n).cells[1].classList.remove("empty");
+    }
+    if (shown >= 0) $("qr-code").textContent = result?.[shown]?.code ?? "";
+    if (v) $("clock").textContent = `This computer says ${v.clock}. Compare it with a phone: a wrong clock gives wrong codes.`;
+  } finally { ticking = false; }
+}
+
+async function count(n) {
+  const { result } = await ask("count", n);
+  if (!result) return;
+  rowAt(n).querySelector(".code").textContent = result.code;
+}
+
+async function revealAll() {
+  const all = rows.every((_, n) => open.has(n));
+  for (let n = 0; n < rows.length; n++) if (open.has(n) === all) await cover(n, all);
+}
+
+function coverAll() {
+  open.clear();
+  closeDetail();
+  drawRows();
+}

@@ -1,0 +1,58 @@
+// One account in full: its QR code and what to do.
+
+let shown = -1; // whose QR code stands there
+let tour = null; // the places of those that go onto the phone one after the other
+const done = new Set();
+
+async function detail(n, withCode = false) {
+  const { result: r, problem } = await ask("reveal", n, null, true);
+  said([], problem);
+  if (!r) return;
+  shown = withCode && !rows[n].counter ? n : -1;
+  show("detail", true);
+  $("detail-title").textContent = rows[n].label;
+  show("qr", withCode && Boolean(r.qr));
+  show("qr-help", shown >= 0 && Boolean(r.qr));
+  $("qr-code").textContent = "";
+  if (withCode && r.qr) drawCode(r.qr, rows[n].label);
+  const list = (texts) => el("ul", {}, ...(texts ?? []).map((text) => el("li", { textContent: text })));
+  $("guide").replaceChildren(...(tour ? [] : [
+    ...(r.note ? [el("p", { textContent: r.note, className: "foreign" })] : []),
+    ...(r.page ? [el("p", { textContent: "The service lets people back in at: " + r.page, className: "foreign" })] : []),
+    ...(r.guide.before ?? []).map((text) => el("p", { textContent: text })),
+    ...(r.guide.ways ?? []).flatMap((way) => [el("h3", { textContent: `${way.Title} (${way.Time})` }), list(way.Steps)]),
+    el("h3", { textContent: "A code is refused" }), list(r.guide.refused),
+    el("h3", { textContent: "Never" }), list(r.guide.never)]));
+  show("enrol", Boolean(tour));
+  for (const id of ["back", "forward", "enrolled-label"]) show(id, Boolean(tour));
+  if (tour) {
+    const at = tour.indexOf(n);
+    $("enrol-count").textContent = `Account ${at + 1} of ${tour.length}; ${done.size} on the phone so far.`;
+    $("enrolled").checked = done.has(n);
+    $("back").disabled = at === 0;
+    $("forward").disabled = at === tour.length - 1;
+  }
+  $("detail").focus();
+  $("detail").scrollIntoView();
+  await tick();
+}
+
+function drawCode(qr, label) {
+  const margin = 4, size = 8, canvas = $("qr");
+  canvas.width = canvas.height = (qr.side + 2 * margin) * size;
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = "#000";
+  for (const [x, y, w, h] of qr.rects) pen.fillRect((x + margin) * size, (y + margin) * size, w * size, h * size);
+  canvas.setAttribute("aria-label", "QR code of " + label + ", for an authenticator app");
+}
+
+function closeDetail() {
+  shown = -1;
+  tour = null;
+  $("guide").replaceChildren();
+  $("qr").width = 0;
+  $("qr-code").textContent = "";
+  show("detail", false);
+}

@@ -1,0 +1,94 @@
+// Giving: files, pictures, what is typed.
+
+const largest = 64 << 20;
+const much = 96 << 20; // of memory, in bytes
+let stopped = false;
+let queue = Promise.resolve();
+
+// give takes files one after the other, and says in the end what came of all of them.
+function give(files, take = taken) {
+  stopped = false;
+  const work = [...files].map((file) => {
+    const line = el("li", { textContent: `${file.name}: waiting` });
+    $("read").append(line);
+    return [file, line];
+  });
+  show("reading", $("read").children.length > 0);
+  queue = queue.then(async () => {
+    const lines = [], problems = [];
+    show("stop", true);
+    for (const [file, line] of work) {
+      line.textContent = `${file.name}: reading`;
+      const { word, said: more, problem } = stopped ? { word: "stopped" } : await take(file);
+      line.textContent = `${file.name}: ${word}`;
+      lines.push(...(more ?? []));
+      if (problem) problems.push(problem);
+      if (work.length > 1) said(lines, joined(problems));
+    }
+    show("stop", false);
+    if (!stopped && reader.size > much) reader.die("stopped"); // what pictures took of memory is given back
+  });
+  return queue;
+}
+
+const joined = (problems) => problems.length > 0 && { text: problems.map((p) => p.text + (p.next ? "\n" + p.next : "")).join("\n") };
+
+// readPicture has the reader read a file: codes, or what is wrong.
+async function readPicture(file) {
+  const wrong = (kind) => ({ name: file.name, codes: [], wrong: kind });
+  if (file.size > largest) return wrong("too-large");
+  let data;
+  try { data = new Uint8Array(await file.arrayBuffer()); } catch { return wrong("damaged"); }
+  try {
+    const { result, problem } = await reader.ask("read", file.name, data);
+    const found = result ?? { ...wrong("damaged"), text: problem?.text };
+    if (found.wrong === "heic" || (found.wrong === "unknown" && (file.type ?? "").startsWith("image/"))) return await decoded(file, found);
+    return found;
+  } catch (why) { return wrong(why); }
+}
+
+// decoded reads a picture that the browser can decode and the program cannot.
+async function decoded(file, otherwise) {
+  let picture;
+  try { picture = await createImageBitmap(file); } catch { return otherwise; }
+  return readPixels(picture, file.name, 0);
+}
+
+async function readPixels(picture, name, milliseconds) {
+  const width = picture.width ?? picture.videoWidth, height = picture.height ?? picture.videoHeight;
+  const canvas = new OffscreenCanvas(width, height);
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  pen.drawImage(picture, 0, 0);
+  const pixels = pen.getImageData(0, 0, width, height).data;
+  const { result } = await reader.ask("pixels", { name, width, height, milliseconds }, new Uint8Array(pixels.buffer));
+  return result;
+}
+
+// taken has a file read and taken, and says in a word what came of it.
+async function taken(file) {
+  const found = await readPicture(file);
+  if (found.wrong === "unknown") {
+    const answer = await ask("file", file.name, new Uint8Array(await file.arrayBuffer()));
+    return { word: answer.problem ? "not used" : "taken", ...answer };
+  }
+  const answer = await ask("found", found);
+  const codes = found.codes.length === 0 ? "no code on it" : found.codes.length === 1 ? "1 code" : `${found.codes.length} codes`;
+  return { word: codes + (found.wrong ? ", " + (found.text ?? found.wrong) : ""), ...answer };
+}
+
+let typedBefore = null; // what the keeper has looked at to the end
+
+async function typed(event) {
+  const going = (event?.inputType ?? "").match(/^(insertText|insertLineBreak|insertComposition|delete)/) !== null && event.type === "input";
+  const text = $("text").value;
+  if (event.type === "change" && text === typedBefore) return;
+  const { result, clear, view: v } = await ask("typed", { text, going }, null, going && !mayBeWhole(text));
+  typedBefore = !going || v?.ask ? text : null;
+  if ($("text").value !== text) return;
+  if (clear) { $("text").value = ""; $("rows").replaceChildren(); return; }
+  $("rows").replaceChildren(...(result ?? []).map((row) => el("li", {},
+    ...row.groups.flatMap((g) => [el("span", { textContent: g.text, className: "group" + (g.whole ? " whole" : "") }), " "]),
+    ...(row.wrong ? [el("span", { textContent: row.wrong, className: "wrong" })] : []))));
+}
+
+const mayBeWhole = (text) => text.replace(/\s/g, "").length >= 80 || text.endsWith("\n");

@@ -1,0 +1,51 @@
+package session
+
+import (
+	"slices"
+
+	"hardcopy/shares/sealed"
+	"hardcopy/vault/pieces"
+)
+
+// Boxes are what is there of things that come in several codes: a box a code that is
+// needed.
+type Boxes struct {
+	Of     string `json:"of"`
+	Ticked int    `json:"ticked"`
+	Needed int    `json:"needed"`
+}
+
+// tally counts the codes of one thing.
+type tally struct {
+	of     string
+	needed int
+	have   []int // their numbers; that of the spare code of a sealed vault is 0
+}
+
+// tick ticks the box of a piece that was taken.
+func (s *Session) tick(p pieces.Piece) {
+	if share, ok := p.Share(); ok {
+		s.tickOne("shares of set "+share.Set, share.Threshold, share.Number)
+	}
+	if part, ok := p.Part(); ok && (part.Kind == sealed.Frame || part.Kind == sealed.Parity) {
+		s.tickOne("codes of sealed vault "+part.Tag, part.Of, part.Number)
+	}
+}
+
+func (s *Session) tickOne(of string, needed, number int) {
+	at := slices.IndexFunc(s.tallies, func(t tally) bool { return t.of == of })
+	if at < 0 {
+		at = len(s.tallies)
+		s.tallies = append(s.tallies, tally{of: of, needed: needed})
+	}
+	if t := &s.tallies[at]; !slices.Contains(t.have, number) {
+		t.have = append(t.have, number)
+	}
+}
+
+func (s *Session) boxes() (all []Boxes) {
+	for _, t := range s.tallies {
+		all = append(all, Boxes{t.of, min(len(t.have), t.needed), t.needed})
+	}
+	return all
+}
