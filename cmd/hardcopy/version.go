@@ -3,39 +3,45 @@ package main
 import (
 	"context"
 	"fmt"
-	"runtime"
-	"runtime/debug"
 
 	"github.com/spf13/pflag"
 
+	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/pagefile"
+	"hardcopy/cmd/hardcopy/report"
 	"hardcopy/vault/secret"
 )
+
+// release is the version that a release is built as; empty in other builds.
+var release string
 
 func versionVerb() *command {
 	return &command{
 		Name:    "version",
 		Summary: "the version, and what it was built from",
-		Help: `Prints the version of hardcopy, the toolchain, whether the system confines this
-run, whether this build erases secrets from memory, the digest of the page that it
-carries (help page), and the version of each module that is built in.
+		Help: `Prints the version of hardcopy, the commit and the toolchain, whether the system
+confines this run, whether this build erases secrets from memory, the digest of
+the page that it carries (help page), and each module that is built in.
+
+Examples:
+  hardcopy version
+  hardcopy version --json
 `,
-		Setup: func(*pflag.FlagSet) action {
+		Setup: func(fs *pflag.FlagSet) action {
+			asJSON := fs.Bool("json", false, "as one JSON object")
 			return func(_ context.Context, e *open.Env, _ []string) error {
-				info, ok := debug.ReadBuildInfo()
-				if !ok {
-					fmt.Fprintln(e.Stdout, "hardcopy, version unknown")
-					return nil
+				v := report.NewVersion(release)
+				v.Sandbox, v.Memory = fmt.Sprint(e.Sandbox), erasing()
+				page := "not carried; go run ./cmd/page makes it"
+				if pagefile.Carried() {
+					v.Page = pagefile.Digest()
+					page = pagefile.Name + ", SHA-256 " + v.Page
 				}
-				fmt.Fprintf(e.Stdout, "hardcopy %s\n%s %s/%s\n", info.Main.Version, info.GoVersion, runtime.GOOS, runtime.GOARCH)
-				fmt.Fprintf(e.Stdout, "sandbox: %s\n", e.Sandbox)
-				fmt.Fprintf(e.Stdout, "secret memory: %s\n", erasing())
-				fmt.Fprintf(e.Stdout, "page: %s\n", carried())
-				for _, m := range info.Deps {
-					fmt.Fprintf(e.Stdout, "%s %s\n", m.Path, m.Version)
+				if *asJSON {
+					return console.WriteJSON(e.Stdout, v)
 				}
-				return nil
+				return v.Write(e.Stdout, page)
 			}
 		},
 	}
@@ -47,12 +53,4 @@ func erasing() string {
 		return "erased after use"
 	}
 	return "not erased; a build for linux with GOEXPERIMENT=runtimesecret does"
-}
-
-// carried words whether this build carries the page for the browser, and which.
-func carried() string {
-	if pagefile.Carried() {
-		return pagefile.Name + ", SHA-256 " + pagefile.Digest()
-	}
-	return "not carried; go run ./cmd/page makes it"
 }

@@ -20,6 +20,7 @@ var schemas = []struct {
 	{"verify --json", []Finding{}},
 	{"check --json", []machine.Fact{}},
 	{"check --due --json", Due{}},
+	{"version --json", Version{}},
 }
 
 // JSON is the text of the help about what verbs write with --json.

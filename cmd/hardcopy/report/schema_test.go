@@ -35,6 +35,7 @@ func TestJSON(t *testing.T) {
 		"check --json":  "name level found why do",
 		"check --due --json": "generation changed splits splits.set splits.threshold splits.shares splits.issued splits.accounts" +
 			" due due.kind due.account due.text due.do",
+		"version --json": "version commit go system sandbox secret_memory page modules modules.path modules.version",
 	}
 	for command, members := range want {
 		for _, m := range strings.Fields(members) {
