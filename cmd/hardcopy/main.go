@@ -3,7 +3,23 @@
 //
 // This package knows the verbs, their flags and their checks. How a run ends, and
 // what is asked and said, is in the packages below it; formats, cryptography and
-// the layout of pages are elsewhere.
+// the layout of pages are elsewhere. How data flows, for those who change it:
+//
+// add and print: given reads what flags say and ask what is left; vault/otp reads the
+// key and proves it by a code; vault/store saves the vault through vault/safefile, and
+// reads it back. print has vault/sheets word the account and paper draw it; paper/qr
+// decodes each code from its own modules before the PDF is written.
+//
+// split: shares splits the vault key; shares/sealed cuts the encrypted vault into codes
+// with spares; vault/sheets puts both into words and paper onto pages.
+//
+// combine: paper/scan reads pictures, or ask takes typed rows; vault/pieces tells what
+// each text is, corrected where that was confirmed; vault/recovery gathers them and says
+// what comes next; vault/store writes the vault that came of it. verify goes the same
+// way into vault/drill.
+//
+// The page: cmd/page is built for the browser of the same packages; cmd/page/session is
+// the loop around vault/recovery and vault/drill, and its HTML shows what they say.
 package main
 
 import (
