@@ -46,6 +46,7 @@ var helpTopics = []helpTopic{
 	{"refused", "a code is refused: what it is, most likely first", refusedTopic},
 	{"exit-codes", "what the exit codes mean", func() string { return exitTopic }},
 	{"json", "what verbs write with --json", report.JSON},
+	{"security", "who is defended against, with what, and who is not", manual.Security},
 	{"claims", "what is promised, and the command that shows it", manual.Claims},
 }
 

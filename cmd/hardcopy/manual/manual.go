@@ -1,6 +1,6 @@
 // Package manual makes what a system has of a program beside it: its man page, and
-// the completions of its command line. It also says how each claim of the program
-// can be repeated.
+// the completions of its command line. It also says who is defended against, and how
+// each claim of the program can be repeated.
 //
 // It promises that man page and completions are made of the description of the verbs
 // and of nothing else, so that they say what the program's own help says. Names of
