@@ -228,6 +228,9 @@ func (f *printFlags) report(e *open.Env, sheets int) {
 	switch {
 	case f.page.out == console.Dash:
 		e.Say("%s written to standard output", what)
+		if !f.blank {
+			e.SayQueue()
+		}
 	case f.blank:
 		e.Say("%s in %s, without any secret", what, f.page.out)
 		return

@@ -236,6 +236,8 @@ func (f *splitFlags) report(e *open.Env, set string, alone bool) {
 	e.Say("set %s: any %d of %d shares bring %s back; the sheets are in %s", set, f.threshold, f.count, what(alone), where)
 	if where != "standard output" {
 		e.Say("print them, then delete the files: together they open everything")
+	} else {
+		e.SayQueue()
 	}
 	e.Say("next: give each sheet to another person or place, and try it once: hardcopy combine --vault trial")
 }

@@ -34,7 +34,7 @@ func (m Machine) Facts(asked Asked) []Fact {
 	facts := []Fact{
 		m.routes(), m.interfaces(), m.radios(), m.session(),
 		m.debugger(), m.recorders(), m.clipboards(),
-		m.swap(), m.coreDumps(asked.Undumpable),
+		m.swap(), m.coreDumps(asked.Undumpable), m.queue(),
 	}
 	facts = append(facts, m.vault(asked.Vault)...)
 	return append(facts, m.clock(asked.Now), m.root(), m.container(), m.virtual(), m.entropy())

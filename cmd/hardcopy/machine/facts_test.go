@@ -26,6 +26,7 @@ var good = map[string]string{
 	"root/sys/class/rtc/rtc0/since_epoch":       "1764000000\n",
 	"root/proc/self/mountinfo":                  "22 1 254:0 / / rw - ext4 /dev/root rw\n",
 	"root/sys/class/dmi/id/sys_vendor":          "LENOVO\n",
+	"root/etc/passwd":                           "root:x:0:0:root:/root:/bin/sh\n",
 }
 
 var asked = Asked{Now: time.Unix(1764000003, 0), Undumpable: true}
@@ -100,6 +101,9 @@ func TestFacts(t *testing.T) {
 		{"a container by its group", "container", map[string]string{"root/proc/1/cgroup": "12:pids:/kubepods/besteffort/pod1\n"}, nil, Warning, "kubepods"},
 		{"a virtual machine by its processor", "virtual machine", map[string]string{"root/proc/cpuinfo": "flags : fpu hypervisor\n"}, nil, Warning, "processor"},
 		{"a virtual machine by its board", "virtual machine", map[string]string{"root/sys/class/dmi/id/sys_vendor": "QEMU\n"}, nil, Warning, "QEMU"},
+		{"a queue", "print queue", map[string]string{"root/etc/cups/cupsd.conf": "LogLevel warn\nMaxLogSize 0\n"}, nil, Warning, "for a day"},
+		{"a queue that forgets", "print queue", map[string]string{"root/etc/cups/cupsd.conf": "PreserveJobFiles Yes\n  preservejobfiles no\n"}, nil, Fine, "keeps nothing"},
+		{"no queue", "print queue", nil, nil, Fine, "no CUPS"},
 		{"too early", "random numbers", map[string]string{"root/proc/sys/kernel/random/entropy_avail": "12\n"}, nil, Warning, "12"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

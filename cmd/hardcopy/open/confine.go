@@ -20,6 +20,7 @@ func (e *Env) Ready(fs *pflag.FlagSet) {
 	}
 	e.BeforeReading = sync.OnceFunc(func() {
 		e.outputPlace() // what is wrong with it is said by whoever writes there
+		e.queueKeeps()
 		if err := e.Sandbox.Keep(e.files(fs)); err != nil {
 			e.Say("warning: %v", err)
 		}

@@ -31,6 +31,9 @@ type Env struct {
 	// outputPlace is where a shell sent standard output to, looked at once: the zero
 	// Place where that is no file.
 	outputPlace func() (machine.Place, error)
+	// queueKeeps is whether what goes to the printer is kept by its queue, looked at
+	// once.
+	queueKeeps func() bool
 }
 
 // SystemEnv is the world as it is. It takes what came of the sandbox, which is
@@ -45,6 +48,7 @@ func SystemEnv(s sandbox.State) *Env {
 		Sandbox:    s,
 		Machine:    machine.This(),
 	}
+	e.queueKeeps = sync.OnceValue(e.Machine.QueueKeeps)
 	e.outputPlace = sync.OnceValues(func() (machine.Place, error) {
 		if e.StdoutFile == "" {
 			return machine.Place{}, nil

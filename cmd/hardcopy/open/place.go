@@ -22,6 +22,14 @@ func (e *Env) WarnOnline() {
 // SayOnline says in one line that others may be listening.
 func (e *Env) SayOnline() { e.Say("this machine is connected to a network: hardcopy check") }
 
+// SayQueue says that sheets which were just written to standard output may lie in the
+// printer's queue, where it keeps what it has printed.
+func (e *Env) SayQueue() {
+	if e.HasPrinter && e.StdoutFile == "" && e.queueKeeps() {
+		e.Say("warning: the printer's queue keeps what it has printed for a day: once the sheets are there, %s", machine.EmptyQueue)
+	}
+}
+
 // PlaceForClear refuses to put a document in clear where it would be copied
 // elsewhere, and says what else is wrong with its place.
 func (e *Env) PlaceForClear(path string, anyPlace bool) error {
