@@ -21,11 +21,11 @@ func pageVerb() *command {
 	return &command{
 		Name:    "page",
 		Summary: "hardcopy.html: the way back in a browser, without a network",
-		Help: `Writes the page for the browser: one file that brings accounts back from pictures,
-typed shares and the vault's files, holds paper against the vault, and makes sheets.
-It opens from a stick in Firefox, Chrome or Edge on a computer, stores nothing, and
-its own policy forbids it every network. There is no secret in it: give it to every
-holder. hardcopy version says its digest.
+		Help: `Writes the page for the browser: one file that brings accounts back from
+pictures, typed shares and the vault's files, holds paper against the vault, and
+makes sheets. It opens from a stick in Firefox, Chrome or Edge on a computer,
+stores nothing, and its own policy forbids it every network. There is no secret
+in it: give it to every holder. hardcopy version says its digest.
 
 A build that does not carry it says how it is made.
 

@@ -37,8 +37,8 @@ fewer open nothing. Each sheet carries the sealed vault too, so no file has to
 survive. Accounts added later: print --sealed --shares gives the holders the
 newer vault, and nobody's share changes.
 
-With --each the page for the browser is put beside the sheets, where this program
-carries it (help page).
+With --each the page for the browser is put beside the sheets, where this
+program carries it (help page).
 
 With NAME, only those accounts are sealed, under a key of their own: the holders
 of these shares get nothing else.

@@ -18,8 +18,8 @@ func versionVerb() *command {
 		Name:    "version",
 		Summary: "the version, and what it was built from",
 		Help: `Prints the version of hardcopy, the toolchain, whether the system confines this
-run, whether this build erases secrets from memory, the digest of the page that it
-carries (help page), and the version of each module that is built in.
+run, whether this build erases secrets from memory, the digest of the page that
+it carries (help page), and the version of each module that is built in.
 `,
 		Setup: func(*pflag.FlagSet) action {
 			return func(_ context.Context, e *open.Env, _ []string) error {
