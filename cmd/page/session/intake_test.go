@@ -229,3 +229,20 @@ func TestGoogle(t *testing.T) {
 		t.Errorf("%d accounts in it, not %d", len(m.Entries), len(b.vault.Accounts))
 	}
 }
+
+// What changed in an open vault stays where more of the same vault is given, and after
+// it was saved.
+func TestOpenedOnce(t *testing.T) {
+	b := newBox(t)
+	s := newSitting(t)
+	s.ask("found", found("scan.png", b.frames...), nil)
+	s.ask("found", found("scan.png", b.shares[0], b.shares[1]), nil)
+	counted := len(b.vault.Accounts) - 1
+	for n, want := range []string{"755224", "287082", "359152"} { // RFC 4226, appendix D
+		if a := s.ask("count", counted, nil); !strings.Contains(string(a.Result), want) {
+			t.Errorf("code %d: %s, %v", n, a.Result, a.Problem)
+		}
+		s.ask("vault", nil, nil)
+		s.ask("found", found("scan.png", b.shares[2]), nil)
+	}
+}
