@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"hardcopy/cmd/page/build"
+	_ "hardcopy/cmd/page/session" // go build is asked for the program: its change is a change of the tests
 )
 
 // The file names no address and loads nothing: not in its text, and not in the script
