@@ -68,6 +68,17 @@ func TestPage(t *testing.T) {
 	beside := filepath.Join(shares, "hardcopy.html")
 	same(beside)
 
+	// The page that is there already is none of the reasons to stop.
+	for n := range 3 {
+		if err := os.Remove(filepath.Join(shares, fmt.Sprintf("share-%d.pdf", n+1))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if said := split(); strings.Contains(said, "left as it is") {
+		t.Errorf("the split says %s", said)
+	}
+	same(beside)
+
 	// Another file of that name stays, and it is said.
 	if err := os.RemoveAll(shares); err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"hardcopy/cmd/page/build"
+	_ "hardcopy/cmd/page/session" // go build is asked for the program: its change is a change of the tests
 )
 
 // The file names no address and loads nothing: not in its text, and not in the script
@@ -36,7 +37,7 @@ func TestNoAddress(t *testing.T) {
 func TestIDs(t *testing.T) {
 	thePage(t)
 	for _, id := range []string{"pictures", "files", "text", "passphrase", "forgotten", "new-passphrase", "suggest", "next", "confirm", "decline", "error", "reveal", "accounts",
-		"stop", "make", "issuer", "account", "setup-key", "codes", "proof", "proof2", "make-print", "drill", "findings", "download-vault", "download-key", "print", "print-open", "seal", "seal-open", "make-open", "export", "phone"} {
+		"stop", "make", "issuer", "account", "setup-key", "codes", "proof", "proof2", "make-print", "drill", "findings", "download-vault", "download-key", "print", "print-open", "seal", "seal-open", "make-open", "export", "phone", "google"} {
 		if n := bytes.Count(built.bytes, []byte(` id="`+id+`"`)); n != 1 {
 			t.Errorf("%s is there %d times", id, n)
 		}

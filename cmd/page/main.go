@@ -32,7 +32,8 @@
 //	download-vault, download-key, print, seal, export: each gives a file
 //	print-open, seal-open
 //	                  the sheets in a tab of their own, for the browser to print
-//	phone             shows the codes for the new phone, one after the other
+//	phone, google     show the codes for the new phone, one after the other; ten
+//	                  accounts in each for Google Authenticator
 //
 // The attribute data-state of the body is empty, gathering, asking or open; data-ready
 // is there once it can take anything; data-busy while it works.

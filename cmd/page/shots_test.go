@@ -11,6 +11,9 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"hardcopy/vault/exports"
+	"hardcopy/vault/secret"
 )
 
 // TestStates walks through every state. Nothing stands out of the width of a desktop, of
@@ -57,6 +60,9 @@ func walk(t *testing.T, in *browser, look func(p *tab, state string)) {
 	look(p, "5-revealed")
 	p.click("phone")
 	look(p, "6-phone")
+	p.click("google")
+	p.says("detail-title", "code 1 of 1")
+	look(p, "6-google")
 	p.click("detail-close")
 	p.do(chromedp.Click(chromedp.CSS("#accounts tbody tr:first-child td:last-child button:nth-of-type(2)")))
 	look(p, "7-guide")
@@ -74,10 +80,23 @@ func walk(t *testing.T, in *browser, look func(p *tab, state string)) {
 	p.says("error", "wrong passphrase")
 	look(p, "10-wrong-passphrase")
 	p = openTab(t)
+	exported, _, err := exports.Write(exports.AegisEncrypted, b.vault.Accounts, secret.New(words))
+	must(t, err)
+	p.give(b.write(t, "shot.json", exported))
+	p.state("asking")
+	look(p, "12-export")
+	p.enter("passphrase", words)
+	p.says("next", "looks like backup codes")
+	look(p, "13-note")
+	p = openTab(t)
+	p.put("text", "otpauth://totp/GitLab:carol?secret=KRSXG5CTMVRXEZLU&digit=8\n")
+	p.state("asking")
+	look(p, "14-which")
+	p = openTab(t)
 	p.click("make")
 	p.put("issuer", "Binance")
 	p.put("setup-key", "JBSW Y3DP EHPK 3PXP")
-	p.put("codes", "1234 5678\n2345 6789")
+	p.put("codes", "Your 3 codes:\n1234 5678\n2345 6789")
 	p.put("proof", "000000")
 	p.wait(`!document.getElementById("make-print").disabled`)
 	look(p, "11-make")

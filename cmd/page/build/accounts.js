@@ -2,6 +2,7 @@
 
 function table() {
   open = new Map();
+  done.clear();
   closeDetail();
   $("accounts").tBodies[0].replaceChildren(...rows.map((a, n) => {
     const cell = (head, ...inside) => { const td = el("td", {}, ...inside); td.dataset.head = head; return td; };
@@ -11,8 +12,8 @@ function table() {
     if (a.counter && a.keeps) now.append(button("Give the next code", () => count(n)));
     else if (a.counter) now.append(el("small", { textContent: "Counter based: choose a new passphrase below first, so that the counter is kept." }));
     const more = cell("More", button("Show", () => cover(n, open.has(n))));
-    more.append(button("What to do", () => detail(n)));
-    if (a.key) more.append(button("QR code for a phone", () => detail(n, true)));
+    more.append(button("What to do", () => single(n)));
+    if (a.key) more.append(button("QR code for a phone", () => single(n, true)));
     const tr = el("tr", {}, name, now, cell("Setup key", el("span", { className: "key" }), el("small", { className: "kind" })), cell("Backup codes", el("span", { className: "codes" })), more);
     tr.dataset.issuer = a.issuer;
     tr.dataset.account = a.account;

@@ -1,13 +1,23 @@
 // One account in full: its QR code and what to do.
 
 let shown = -1; // whose QR code stands there
+let current = -1; // whose it is
 let tour = null; // the places of those that go onto the phone one after the other
 const done = new Set();
+let batches = null, batchAt = 0; // the codes for Google Authenticator
+
+// single shows one account outside of a tour.
+function single(n, withCode = false) {
+  tour = null;
+  return detail(n, withCode);
+}
 
 async function detail(n, withCode = false) {
   const { result: r, problem } = await ask("reveal", n, null, true);
   said([], problem);
   if (!r) return;
+  batches = null;
+  current = n;
   shown = withCode && !rows[n].counter ? n : -1;
   show("detail", true);
   $("detail-title").textContent = rows[n].label;
@@ -37,6 +47,28 @@ async function detail(n, withCode = false) {
   await tick();
 }
 
+// google shows the codes that Google Authenticator imports, one after the other.
+async function google() {
+  const { result } = await ask("google");
+  if (!result?.length) return;
+  closeDetail();
+  batches = result;
+  batch(0);
+}
+
+function batch(n) {
+  batchAt = n;
+  for (const id of ["detail", "qr", "enrol", "back", "forward"]) show(id, true);
+  for (const id of ["qr-help", "enrolled-label"]) show(id, false);
+  $("detail-title").textContent = `For Google Authenticator: code ${n + 1} of ${batches.length}`;
+  $("enrol-count").textContent = "On the new phone: menu, Transfer accounts, Import accounts, scan this code. Then log in once with each account.";
+  $("back").disabled = n === 0;
+  $("forward").disabled = n === batches.length - 1;
+  drawCode(batches[n], "ten accounts at most");
+  $("detail").focus();
+  $("detail").scrollIntoView();
+}
+
 function drawCode(qr, label) {
   const margin = 4, size = 8, canvas = $("qr");
   canvas.width = canvas.height = (qr.side + 2 * margin) * size;
@@ -50,7 +82,7 @@ function drawCode(qr, label) {
 
 function closeDetail() {
   shown = -1;
-  tour = null;
+  tour = batches = null;
   $("guide").replaceChildren();
   $("qr").width = 0;
   $("qr-code").textContent = "";

@@ -2,7 +2,7 @@
 
 let adopt = false;
 const form = () => ({ issuer: $("issuer").value, account: $("account").value, key: $("setup-key").value, codes: $("codes").value,
-  reading: Math.max(0, $("reading-way").selectedIndex), proof: [$("proof").value, $("proof2").value], adopt, size: $("size").value });
+  reading: Math.max(0, $("reading-way").selectedIndex), proof: [$("proof").value, $("proof2").value], adopt, size: $("make-size").value });
 
 let understanding = Promise.resolve();
 function understand() {

@@ -49,9 +49,11 @@ function wire() {
   on("end", "click", () => ask("end"));
   on("reveal", "click", revealAll);
   on("phone", "click", () => { tour = rows.map((a, n) => (a.key ? n : -1)).filter((n) => n >= 0); if (tour.length) detail(tour[0], true); });
-  on("back", "click", () => detail(tour[tour.indexOf(shownAt()) - 1], true));
-  on("forward", "click", () => detail(tour[tour.indexOf(shownAt()) + 1], true));
-  on("enrolled", "change", (e) => { e.target.checked ? done.add(shownAt()) : done.delete(shownAt()); $("enrol-count").textContent = `${done.size} of ${tour.length} are on the phone.`; });
+  on("google", "click", google);
+  const step = (by) => (batches ? batch(batchAt + by) : detail(tour[tour.indexOf(current) + by], true));
+  on("back", "click", () => step(-1));
+  on("forward", "click", () => step(1));
+  on("enrolled", "change", (e) => { e.target.checked ? done.add(current) : done.delete(current); $("enrol-count").textContent = `${done.size} of ${tour.length} are on the phone.`; });
   on("detail-close", "click", () => { closeDetail(); $("phone").focus(); });
   on("keep", "submit", keep);
   on("suggest", "click", async () => { $("new-passphrase").value = (await ask("suggest")).result; $("see-new").checked = true; $("new-passphrase").type = "text"; });
@@ -84,8 +86,6 @@ function wire() {
   setInterval(tick, 1000);
   touched();
 }
-
-const shownAt = () => tour.find((n) => rows[n].label === $("detail-title").textContent);
 
 async function begin() {
   program = compile();

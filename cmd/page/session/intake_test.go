@@ -1,10 +1,16 @@
 package session_test
 
 import (
+	"encoding/json"
+	"image"
+	"image/draw"
 	"strings"
 	"testing"
 
+	"hardcopy/cmd/page/session"
+	"hardcopy/paper/scan"
 	"hardcopy/vault/exports"
+	"hardcopy/vault/imports"
 	"hardcopy/vault/secret"
 )
 
@@ -193,5 +199,50 @@ func TestCounterWithoutVault(t *testing.T) {
 	}
 	if a := s.ask("count", 0, nil); a.Problem != nil || !strings.Contains(string(a.Result), "755224") { // RFC 4226, appendix D
 		t.Errorf("%s, %+v", a.Result, a.Problem)
+	}
+}
+
+// The codes for Google Authenticator hold every account that they can, and what they
+// cannot hold is named.
+func TestGoogle(t *testing.T) {
+	b := newBox(t)
+	s := newSitting(t)
+	s.ask("file", "vault.age", b.vaultFile)
+	s.ask("file", "key.age", b.keyFile)
+	s.ask("passphrase", pass, nil)
+	a := s.ask("google", nil, nil)
+	var codes []session.Drawn
+	must(t, json.Unmarshal(a.Result, &codes))
+	if len(codes) != 1 || a.Problem != nil || !strings.Contains(strings.Join(a.Said, "\n"), "backup codes of Binance:alice@example.com") {
+		t.Fatalf("%d codes, %v, %q", len(codes), a.Problem, a.Said)
+	}
+	picture := image.NewGray(image.Rect(0, 0, 4*(codes[0].Side+8), 4*(codes[0].Side+8)))
+	draw.Draw(picture, picture.Rect, image.White, image.Point{}, draw.Src)
+	for _, r := range codes[0].Rects {
+		draw.Draw(picture, image.Rect(4*(r[0]+4), 4*(r[1]+4), 4*(r[0]+r[2]+4), 4*(r[1]+r[3]+4)), image.Black, image.Point{}, draw.Src)
+	}
+	read, err := scan.Image(t.Context(), picture, scan.Options{})
+	must(t, err)
+	m, err := imports.ParseMigration(read[0].Text)
+	must(t, err)
+	if len(m.Entries) != len(b.vault.Accounts) {
+		t.Errorf("%d accounts in it, not %d", len(m.Entries), len(b.vault.Accounts))
+	}
+}
+
+// What changed in an open vault stays where more of the same vault is given, and after
+// it was saved.
+func TestOpenedOnce(t *testing.T) {
+	b := newBox(t)
+	s := newSitting(t)
+	s.ask("found", found("scan.png", b.frames...), nil)
+	s.ask("found", found("scan.png", b.shares[0], b.shares[1]), nil)
+	counted := len(b.vault.Accounts) - 1
+	for n, want := range []string{"755224", "287082", "359152"} { // RFC 4226, appendix D
+		if a := s.ask("count", counted, nil); !strings.Contains(string(a.Result), want) {
+			t.Errorf("code %d: %s, %v", n, a.Result, a.Problem)
+		}
+		s.ask("vault", nil, nil)
+		s.ask("found", found("scan.png", b.shares[2]), nil)
 	}
 }

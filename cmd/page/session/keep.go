@@ -206,3 +206,26 @@ func (s *Session) export(a *Answer, format exports.Format, _ []byte) error {
 	}
 	return nil
 }
+
+// google gives the codes that Google Authenticator imports, ten accounts in each: the
+// result is a [Drawn] for each.
+func (s *Session) google(a *Answer, _ any, _ []byte) error {
+	all, err := s.pick(nil)
+	if err != nil {
+		return err
+	}
+	links, lost := exports.Migration(all)
+	drawn := []*Drawn{}
+	for _, link := range links {
+		code, err := draw(link.Reveal())
+		if err != nil {
+			return err
+		}
+		drawn = append(drawn, code)
+	}
+	for _, l := range lost {
+		a.say("not in it, for the format has no place for it: %s of %s", l.What, l.Account)
+	}
+	a.Result = drawn
+	return nil
+}

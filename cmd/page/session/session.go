@@ -100,6 +100,7 @@ var requests = map[string]func(*Session, *Answer, []byte, []byte) error{
 	"print":      with((*Session).print),
 	"seal":       with((*Session).seal),
 	"export":     with((*Session).export),
+	"google":     with((*Session).google),
 	"drill":      with((*Session).beginDrill),
 	"understand": with((*Session).understand),
 	"shown":      with((*Session).shown),

@@ -208,7 +208,7 @@ func (s *Session) intakeQuestion() *Question {
 	}
 	if len(s.doubts) > 0 {
 		d := s.doubts[0]
-		q := &Question{Kind: "which", Text: d.place.String() + ": " + d.Error() + ". What does the service say of its codes?"}
+		q := &Question{Kind: "which", Text: sentence(d.place.String()+": "+d.Error()) + " What does the service say of its codes?"}
 		for i, l := range d.Readings {
 			remark := "as these parameters seem to mean it"
 			if i == len(d.Readings)-1 {
