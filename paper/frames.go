@@ -16,8 +16,8 @@ const (
 	frameGap     = 2.0 // mm between codes, beside their quiet zones
 
 	// The characters of a frame that are not data, at most:
-	// HARDCOPY:SEALED:XXXX:P999999/9999:
-	frameHead = 34
+	// HARDCOPY:SEALED:XXXX:P999999.999/999:
+	frameHead = 37
 )
 
 // FrameData returns how many characters of data a frame may have so that its QR
@@ -36,6 +36,7 @@ func FrameData(size Size) int {
 type frames struct {
 	codes    []*qr.Code
 	captions []string
+	spares   int
 }
 
 // newFrames makes the codes, with the strongest error correction that version 13
@@ -58,14 +59,14 @@ func newFrames(codes *coder, s Sealed) (frames, error) {
 	if len(longest) > qr.Capacity(level, version) {
 		return frames{}, fmt.Errorf("a frame of %d characters: %w", len(longest), ErrTooLong)
 	}
-	var f frames
+	f := frames{spares: s.spares()}
 	for _, text := range s.Frames {
 		code := codes.version(text, level, version)
 		if code == nil {
 			return frames{}, cmp.Or(codes.err, ErrTooLong)
 		}
 		f.codes = append(f.codes, code)
-		f.captions = append(f.captions, caption(text))
+		f.captions = append(f.captions, s.caption(text))
 	}
 	return f, nil
 }
@@ -110,10 +111,13 @@ func (f frames) fitted(sheet leaf, sec section) section {
 	return best
 }
 
-// spareText says what the spare is for, where there is one.
+// spareText says how many codes may be lost, where any may.
 func (f frames) spareText() string {
-	if len(f.codes) < 2 {
+	switch f.spares {
+	case 0:
 		return ""
+	case 1:
+		return " Any one of the codes may be lost: the spare stands in for it (hardcopy does that)."
 	}
-	return " Any one of the codes may be lost: the spare stands in for it (hardcopy does that)."
+	return fmt.Sprintf(" Any %d of the %d codes may be lost: the %d spares stand in for them (hardcopy does that).", f.spares, len(f.codes), f.spares)
 }

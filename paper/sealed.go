@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"regexp"
@@ -11,7 +12,7 @@ import (
 // Sealed is an encrypted vault, in the parts that are printed.
 type Sealed struct {
 	Tag        string   // 4 characters that tie the parts together
-	Frames     []string // texts of QR codes, the parity frame last
+	Frames     []string // texts of QR codes, the spares last
 	Blocks     []string // 80 characters each; printed on sealed sheets only
 	Compressed bool     // what it decrypts to is gzip
 }
@@ -57,7 +58,7 @@ func (s SealedSheet) check() error {
 	return s.Sealed.check()
 }
 
-var frameForm = regexp.MustCompile(`^HARDCOPY:SEALED:(` + symbols + `{4}):(P?)([0-9]+)/([0-9]+):[A-Z2-7]+$`)
+var frameForm = regexp.MustCompile(`^HARDCOPY:SEALED:(` + symbols + `{4}):(?:([0-9]+)|P[0-9]+(?:\.([0-9]+))?)/([0-9]+):[A-Z2-7]+$`)
 
 // check refuses parts that do not belong together.
 func (s Sealed) check() error {
@@ -80,13 +81,28 @@ func (s Sealed) check() error {
 	return nil
 }
 
+// spares returns how many of the frames are spares.
+func (s Sealed) spares() (n int) {
+	for _, f := range s.Frames {
+		if m := frameForm.FindStringSubmatch(f); m != nil && m[2] == "" {
+			n++
+		}
+	}
+	return n
+}
+
 // caption returns what stands under the QR code of a frame.
-func caption(frame string) string {
+func (s Sealed) caption(frame string) string {
 	m := frameForm.FindStringSubmatch(frame)
-	if m == nil || m[2] != "" {
+	switch {
+	case m == nil:
+		return ""
+	case m[2] != "":
+		return m[2] + "/" + m[4]
+	case s.spares() < 2:
 		return "spare"
 	}
-	return m[3] + "/" + m[4]
+	return "spare " + cmp.Or(m[3], "1")
 }
 
 // blockRows sets 80 characters as 4 rows of 5 groups of 4.
