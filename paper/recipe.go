@@ -2,7 +2,6 @@ package paper
 
 import (
 	"fmt"
-	"slices"
 )
 
 // pipeline returns the shell commands that open the frames of scanned pages, as
@@ -76,7 +75,7 @@ func shareRecipe(s ShareSheet, l look) section {
 		"A share that is typed wrong is named. key.txt then holds the vault's key, a line that begins with AGE-SECRET-KEY-1.", s.Threshold)
 	blocks := []block{paragraph(style{regular, l.body}, l.width(), need)}
 	blocks = append(blocks, recipe(l,
-		recipeStep{say: "Type the program of the next page into a text file recover.py."},
+		recipeStep{say: "Type the program below, or of the next page, into a text file recover.py."},
 		recipeStep{typing, []string{"python3 recover.py > key.txt"}},
 		recipeStep{scanned, pipeline(s.Sealed, "key.txt")},
 		recipeStep{say: outcome},
@@ -84,16 +83,46 @@ func shareRecipe(s ShareSheet, l look) section {
 	)...)
 	return section{title: "Without hardcopy", look: l, blocks: append(blocks,
 		scheme(l, "What a share is", shareScheme),
-		scheme(l, "What the codes are", slices.Concat(frameScheme, spareScheme(s.Sealed), zipScheme(s.Sealed))),
+		scheme(l, "What the codes are", codeScheme(s.Sealed)),
 	)}
+}
+
+// recipeSections returns the recipe and the program: on one page where they find
+// room there, else each on its own.
+func recipeSections(s ShareSheet, sheet leaf, size Size, same string) ([]section, error) {
+	l := sheet.fitted(looks(size)[0])
+	together := sheet.tightened(size, func(l look) section {
+		sec := shareRecipe(s, l)
+		say := programLead(l, "The program recover.py")
+		if listed, err := programBlock(s.Program, l.width(), sheet.room(sec)-say.height-2*l.gap); err == nil {
+			sec.blocks = append(sec.blocks, say, listed)
+		} else {
+			sec.blocks = append(sec.blocks, say, space(sheet.later(l)))
+		}
+		return sec
+	})
+	together.same = same
+	if len(sheet.pages(together)) == 1 {
+		return []section{together}, nil
+	}
+	recipe := sheet.tightened(size, func(l look) section { return shareRecipe(s, l) })
+	program, err := programSection(s, sheet, l)
+	recipe.same, program.same = same, same
+	return []section{recipe, program}, err
+}
+
+// programLead returns what stands above the program.
+func programLead(l look, title string) block {
+	return stack(1.5,
+		paragraph(style{bold, l.body}, l.width(), title),
+		paragraph(style{regular, l.body}, l.width(), "A plain text file, line by line as it stands here. "+
+			"Each grey dot is one space. The zero has a stroke, the letter O has none."),
+		rule(l.width(), 0.2))
 }
 
 // programSection is the program on a page of its own.
 func programSection(s ShareSheet, sheet leaf, l look) (section, error) {
-	say := stack(1.5,
-		paragraph(style{regular, l.body}, l.width(), "A plain text file, line by line as it stands here. "+
-			"Each grey dot is one space. The zero has a stroke, the letter O has none."),
-		rule(l.width(), 0.2))
+	say := programLead(l, "")
 	listed, err := programBlock(s.Program, l.width(), sheet.later(l)-say.height-l.gap)
 	if err != nil {
 		return section{}, err

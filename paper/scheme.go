@@ -1,5 +1,7 @@
 package paper
 
+import "slices"
+
 // scheme returns how something is made, for whoever has to read it with nothing
 // but this page.
 func scheme(l look, title string, items []string) block {
@@ -27,7 +29,7 @@ var frameScheme = []string{
 
 // spareScheme says what the spares are, where there are any.
 func spareScheme(s Sealed) []string {
-	spares := s.spares()
+	spares := s.Spares()
 	if spares == 0 {
 		return nil
 	}
@@ -39,6 +41,9 @@ func spareScheme(s Sealed) []string {
 	return []string{first, "Spare j, tag:Plen.j/n:data, from 2 on: two characters are an element of GF(1024), x^10+x^3+1, the first its upper bits; " +
 		"data are the sum over i = 1 to n of c·piece i, c = (1023 xor (i–1)) / ((1024–j) xor (i–1)). Any so many spares solve for as many lost codes."}
 }
+
+// codeScheme says what the codes are.
+func codeScheme(s Sealed) []string { return slices.Concat(frameScheme, spareScheme(s), zipScheme(s)) }
 
 // zipScheme says that the vault is compressed, where it is.
 func zipScheme(s Sealed) []string {

@@ -13,7 +13,7 @@ import (
 type Sealed struct {
 	Tag        string   // 4 characters that tie the parts together
 	Frames     []string // texts of QR codes, the spares last
-	Blocks     []string // 80 characters each; printed on sealed sheets only
+	Blocks     []string // 80 characters each; printed where they take few pages
 	Compressed bool     // what it decrypts to is gzip
 }
 
@@ -81,8 +81,8 @@ func (s Sealed) check() error {
 	return nil
 }
 
-// spares returns how many of the frames are spares.
-func (s Sealed) spares() (n int) {
+// Spares returns how many of the frames are spares.
+func (s Sealed) Spares() (n int) {
 	for _, f := range s.Frames {
 		if m := frameForm.FindStringSubmatch(f); m != nil && m[2] == "" {
 			n++
@@ -99,7 +99,7 @@ func (s Sealed) caption(frame string) string {
 		return ""
 	case m[2] != "":
 		return m[2] + "/" + m[4]
-	case s.spares() < 2:
+	case s.Spares() < 2:
 		return "spare"
 	}
 	return "spare " + cmp.Or(m[3], "1")

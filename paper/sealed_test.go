@@ -33,7 +33,7 @@ func TestSealedPages(t *testing.T) {
 			pdf := writeSealed(t, paper.Options{Size: tt.size}, s)
 			text := pdftotext(t, pdf, "-layout")
 
-			read, called, out := runPrinted(t, scanPages(t, pdf, 2), printedCommands(t, text))
+			read, called, out := runPrinted(t, scanPages(t, pdf, 3), printedCommands(t, text))
 			for i, want := range s.Sealed.Frames {
 				if !slices.Contains(read, want) {
 					t.Errorf("frame %d is not read", i+1)

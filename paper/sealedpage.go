@@ -1,37 +1,79 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 )
 
-// frameSection returns the sealed vault as QR codes, on pages of its own.
-func frameSection(codes *coder, s Sealed, sheet leaf, l look, about string) (section, error) {
-	f, err := newFrames(codes, s)
-	if err != nil {
-		return section{}, err
-	}
-	lead := paragraph(style{regular, l.body}, l.width(), about+f.spareText())
-	return f.fitted(sheet, section{title: "Sealed vault " + s.Tag, look: l, blocks: []block{lead}}), nil
+// maxTextPages is how many pages of blocks are printed: more nobody types.
+const maxTextPages = 4
+
+// leaf is what the pages of the sheet say they belong to.
+func (s SealedSheet) leaf() leaf {
+	return leaf{name: "Sealed vault " + s.Sealed.Tag, date: clip(s.Date, maxFact), about: s.opens()}
 }
 
-// drawSealed draws the sheet of a sealed vault: what it is and the QR codes, then
-// the same as text.
+// sections returns the sheet of a sealed vault: what it is and the QR codes, then
+// the same as text, where that is short enough to be typed.
+func (s SealedSheet) sections(codes *coder, size Size) ([]section, error) {
+	sheet := s.leaf()
+	f, err := newFrames(s.Sealed)
+	if err != nil {
+		return nil, err
+	}
+	text := textSections(sheet, s.Sealed, size, maxTextPages, "", slices.Concat(frameScheme, spareScheme(s.Sealed)))
+	if text == nil {
+		s.Sealed.Blocks = nil
+	}
+	var best []section
+	for _, l := range settings(size) {
+		l = sheet.fitted(l)
+		all := f.fitted(codes, sheet, section{title: "Sealed vault " + s.Sealed.Tag, front: true, look: l, blocks: sealedFront(s, f, l)})
+		if text == nil {
+			last := &all[len(all)-1]
+			last.blocks = append(last.blocks, scheme(l, "What the codes are", codeScheme(s.Sealed)))
+		}
+		if best == nil || sheet.count(all) < sheet.count(best) {
+			best = all
+		}
+	}
+	return append(best, text...), nil
+}
+
+// Pages returns how many pages the sheet has on paper of a size, and how many of
+// them are text: none where the vault is too long to be typed, or no blocks were
+// given. The errors are those of [WriteSealed].
+func (s SealedSheet) Pages(size Size) (pages, text int, err error) {
+	if err := s.check(); err != nil {
+		return 0, 0, fmt.Errorf("sealed sheet: %w", err)
+	}
+	failed := guard(func() {
+		var all []section
+		if all, err = s.sections(newCoder(), size); err != nil {
+			return
+		}
+		pages = s.leaf().count(all)
+		text = len(textSections(s.leaf(), s.Sealed, size, maxTextPages, "", nil))
+	})
+	return pages, text, cmp.Or(err, failed)
+}
+
+// drawSealed draws the sheet of a sealed vault.
 func drawSealed(c *canvas, codes *coder, s SealedSheet, of copyOf, size Size) error {
-	sheet := leaf{name: "Sealed vault " + s.Sealed.Tag, date: clip(s.Date, maxFact), about: s.opens()}
-	f, err := newFrames(codes, s.Sealed)
+	f, err := newFrames(s.Sealed)
+	if err == nil {
+		err = f.make(codes)
+	}
 	if err != nil {
 		return err
 	}
-	front := sheet.tightened(size, func(l look) section {
-		return f.fitted(sheet, section{title: "Sealed vault", front: true, look: l, blocks: sealedFront(s, f, l)})
-	})
-	sections := []section{front}
-	if len(s.Sealed.Blocks) > 0 {
-		sections = append(sections, sheet.tightened(size, func(l look) section { return textSection(s.Sealed, l) }))
+	sections, err := s.sections(codes, size)
+	if err != nil {
+		return err
 	}
-	return sheet.draw(c, of, sections...)
+	return s.leaf().draw(c, of, sections...)
 }
 
 // maxSets is how many sets of shares are named; more would be a list of past
@@ -76,14 +118,36 @@ func sealedFront(s SealedSheet, f frames, l look) []block {
 	return []block{
 		stack(1,
 			banner(l, "SEALED SHEET", "A vault of online accounts, locked", "ENCRYPTED"),
-			paragraph(style{bold, l.service}, w, "Sealed vault "+s.Sealed.Tag),
+			firstTitle(l, "Sealed vault "+s.Sealed.Tag),
 			paragraph(style{bold, l.account}, w, s.opens()),
 			sealedOwner(s, l),
 			space(0.5), rule(w, 1), space(0.5),
-			paragraph(style{regular, l.body}, w, about+f.spareText())),
+			paragraph(style{regular, l.body}, w, about+f.spareText()+s.tooLong())),
 		signed(l, "KEEP IT", []string{keep}),
 		sealedRecipe(s, l),
 	}
+}
+
+// tooLong says that the vault is not there as text.
+func (s SealedSheet) tooLong() string {
+	if len(s.Sealed.Blocks) > 0 {
+		return ""
+	}
+	return " The vault is too long to be typed: a scanner or a camera is needed."
+}
+
+// firstTitle returns the title of a first page, with its number.
+func firstTitle(l look, text string) block {
+	st, label := style{bold, l.service}, style{bold, l.account}
+	for st.pt > 15 && st.width(text+"  1")+label.width("Page ") > l.width() {
+		st.pt--
+	}
+	return block{height: st.line(), draw: func(c *canvas, x, y float64) {
+		c.text(x, y, st, text)
+		right := x + l.width() - st.width("1")
+		c.text(right, y, st, "1")
+		c.text(right-label.width("Page "), y+0.95*(st.em()-label.em()), label, "Page ")
+	}}
 }
 
 func sealedOwner(s SealedSheet, l look) block {
@@ -111,30 +175,71 @@ func sealedRecipe(s SealedSheet, l look) block {
 	)...)...)
 }
 
-// textSection returns the vault as text, where no code can be read.
-func textSection(s Sealed, l look) section {
-	lead := paragraph(style{regular, l.body}, l.width(), "The same vault as in the codes, for when they cannot be read. Type “hardcopy combine” and then the blocks, in any order. "+
-		"Up to 4 wrong characters in a block are found and put right. All blocks are needed.")
-	blocks := []block{lead, scheme(l, "To undo it without hardcopy", slices.Concat(blockScheme, frameScheme, spareScheme(s), zipScheme(s)))}
-	return section{title: "Sealed vault " + s.Tag + " as text", look: l, blocks: append(blocks, textBlocks(s, l)...)}
+// textSections returns the vault as text, where no code can be read, a section for
+// each page: in the largest type that takes the fewest pages, and none where these
+// are more than most. more says what else is of use to undo it without hardcopy.
+func textSections(sheet leaf, s Sealed, size Size, most int, same string, more []string) []section {
+	if len(s.Blocks) == 0 || len(s.Blocks) > most*maxBlocksPerPage {
+		return nil
+	}
+	var all []leafPage
+	for i, l := range settings(size) {
+		l = sheet.fitted(l)
+		sec := section{look: l, blocks: append([]block{textLead(s, l, more)}, textBlocks(s, l, largestText-float64(i)/2)...)}
+		if pages := sheet.pages(sec); all == nil || len(pages) < len(all) {
+			all = pages
+		}
+	}
+	if len(all) > most {
+		return nil
+	}
+	var sections []section
+	for _, page := range all {
+		sections = append(sections, section{title: "Sealed vault " + s.Tag + " as text", same: same, look: page.look, blocks: page.blocks})
+	}
+	return sections
 }
 
-// textBlocks returns the blocks two abreast, each in rows as a share is.
-func textBlocks(s Sealed, l look) []block {
-	w := (l.width() - l.gutter) / 2
-	st, label := style{mono, 13}, style{bold, l.small}
-	for st.width(strings.Repeat("0", 27)) > w {
+// The type of blocks, in points.
+const (
+	largestText  = 13.0
+	smallestText = 10.0
+)
+
+// maxBlocksPerPage is more than any page holds.
+const maxBlocksPerPage = 40
+
+func textLead(s Sealed, l look, more []string) block {
+	lead := paragraph(style{regular, l.body}, l.width(), fmt.Sprintf("The same vault as in the codes, for when they cannot be read: all %d blocks are needed, in any order. "+
+		"Type them into hardcopy.html, or into the program (hardcopy combine). Tick each that is typed. "+
+		"Up to 4 wrong characters in a block are found and put right; type ? for one that cannot be read.", len(s.Blocks)))
+	return stack(2, lead, scheme(l, "To undo it without hardcopy", slices.Concat(blockScheme, more, zipScheme(s))))
+}
+
+// textBlocks returns the blocks two or three abreast, each in rows as a share is,
+// with a box to tick.
+func textBlocks(s Sealed, l look, pt float64) []block {
+	st, label := style{mono, max(pt, smallestText)}, style{bold, l.small}
+	row4 := strings.Repeat("0", 24)
+	for st.pt > smallestText && 2*st.width(row4)+l.gutter > l.width() {
 		st.pt -= 0.25
 	}
-	var pairs []block
-	for first := 0; first < len(s.Blocks); first += 2 {
-		var pair []cell
-		for i := first; i < min(first+2, len(s.Blocks)); i++ {
-			rows := blockRows(s.Blocks[i])
-			title := paragraph(label, w, fmt.Sprintf("Block %d of %d", i+1, len(s.Blocks)))
-			pair = append(pair, cell{w, stack(0.3, title, lines(st, rows[:]))})
+	abreast := min(3, int((l.width()+l.gutter)/(st.width(row4)+l.gutter)))
+	w := (l.width() - float64(abreast-1)*l.gutter) / float64(abreast)
+	box := label.em()
+	var rows []block
+	for first := 0; first < len(s.Blocks); first += abreast {
+		var cells []cell
+		for i := first; i < min(first+abreast, len(s.Blocks)); i++ {
+			text := fmt.Sprintf("Block %d of %d", i+1, len(s.Blocks))
+			title := block{height: label.line(), draw: func(c *canvas, x, y float64) {
+				c.frame(x, y+0.1*box, box, box, pen)
+				c.text(x+1.6*box, y, label, text)
+			}}
+			of := blockRows(s.Blocks[i])
+			cells = append(cells, cell{w, stack(0.3, title, lines(st, of[:]))})
 		}
-		pairs = append(pairs, row(l.gutter, pair...))
+		rows = append(rows, row(l.gutter, cells...))
 	}
-	return pairs
+	return rows
 }

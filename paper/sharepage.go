@@ -1,30 +1,78 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
-// drawShare draws the sheet of one share: the front, the sealed vault, the recipe
-// and the program.
-func drawShare(c *canvas, codes *coder, s ShareSheet, of copyOf, size Size) error {
+// maxShareText is how many pages of blocks are printed for each holder.
+const maxShareText = 2
+
+// leaf is what the pages of the sheet say they belong to.
+func (s ShareSheet) leaf() leaf {
 	opens, alone := s.rule()
-	sheet := leaf{name: s.name(), date: clip(s.Date, maxFact), about: opens + " " + alone}
+	return leaf{name: s.name(), date: clip(s.Date, maxFact), about: opens + " " + alone}
+}
+
+// sections returns the sheet of one share: the front, the sealed vault as codes, and
+// as text where that is short enough to be typed, the recipe and the program.
+func (s ShareSheet) sections(codes *coder, size Size) ([]section, error) {
+	sheet := s.leaf()
 	l := sheet.fitted(looks(size)[0])
-	vault, err := frameSection(codes, s.Sealed, sheet, l, shareVault(s))
+	f, err := newFrames(s.Sealed)
+	if err != nil {
+		return nil, err
+	}
+	same := "the same on every sheet of set " + s.Set
+	text := textSections(sheet, s.Sealed, size, maxShareText, same, nil)
+	if text == nil {
+		s.Sealed.Blocks = nil
+	}
+	lead := paragraph(style{regular, l.body}, l.width(), shareVault(s)+f.spareText())
+	vault := f.fitted(codes, sheet, section{title: "Sealed vault " + s.Sealed.Tag, same: same, look: l, blocks: []block{lead}})
+	recipe, err := recipeSections(s, sheet, size, same)
+	if err != nil {
+		return nil, err
+	}
+	middle := slices.Concat(vault, text)
+	front := shareFront(codes, s, sheet, size, sheet.count(middle))
+	return slices.Concat([]section{front}, middle, recipe), nil
+}
+
+// Pages returns how many pages the sheet of a holder has on paper of a size, and how
+// many of them are the vault as text: none where it is too long to be typed. The
+// errors are those of [WriteShares].
+func (s ShareSheet) Pages(size Size) (pages, text int, err error) {
+	if err := s.check(); err != nil {
+		return 0, 0, fmt.Errorf("sheet of share %d: %w", s.Number, err)
+	}
+	failed := guard(func() {
+		var all []section
+		if all, err = s.sections(newCoder(), size); err != nil {
+			return
+		}
+		pages = s.leaf().count(all)
+		text = len(textSections(s.leaf(), s.Sealed, size, maxShareText, "", nil))
+	})
+	return pages, text, cmp.Or(err, failed)
+}
+
+// drawShare draws the sheet of one share.
+func drawShare(c *canvas, codes *coder, s ShareSheet, of copyOf, size Size) error {
+	f, err := newFrames(s.Sealed)
+	if err == nil {
+		err = f.make(codes)
+	}
 	if err != nil {
 		return err
 	}
-	front := shareFront(codes, s, sheet, size, len(sheet.pages(vault)))
-	recipe := sheet.tightened(size, func(l look) section { return shareRecipe(s, l) })
-	program, err := programSection(s, sheet, l)
-	if err != nil {
+	sections, err := s.sections(codes, size)
+	if err := cmp.Or(err, codes.err); err != nil {
 		return err
 	}
-	if codes.err != nil {
-		return codes.err
-	}
-	return sheet.draw(c, of, front, vault, recipe, program)
+	return s.leaf().draw(c, of, sections...)
 }
 
 // shareFront returns the front of the sheet: one page where it finds room. If

@@ -141,6 +141,13 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 	if err != nil {
 		return err
 	}
+	pages, text, err := printed[0].Pages(size)
+	if err != nil {
+		return err
+	}
+	if pages > manyPages {
+		e.Say("this is %s a holder", words.Count(pages, "page", "pages"))
+	}
 	files, err := f.pdfs(printed, size, date)
 	if err != nil {
 		return err
@@ -163,6 +170,7 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 		return errors.Join(err, s.Save())
 	}
 	f.report(e, handout.Set(), len(names) > 0)
+	e.Say("%s a holder, all but the first the same; %s", words.Count(pages, "page", "pages"), form(printed[0].Sealed, text))
 	if len(names) == 0 {
 		sayEarlier(e, s.Vault)
 	}

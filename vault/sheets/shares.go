@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -77,26 +78,34 @@ func (h Handout) Sheets(size paper.Size, date time.Time) ([]paper.ShareSheet, er
 	return sheets, nil
 }
 
-// Sealed cuts a sealed vault into the codes that fit a page of this size.
+// ErrTooLarge says that a sealed vault is more than the codes of a sheet hold.
+var ErrTooLarge = errors.New("more accounts than one sealed sheet holds")
+
+// Sealed cuts a sealed vault into the codes that fit a page of this size, and into
+// blocks of text where there can be so many. [ErrTooLarge] where not even the codes
+// hold it: about 195,000 bytes on A4, some 2,500 accounts with eight codes.
 func Sealed(body vault.Sealed, size paper.Size) (paper.Sealed, error) {
 	frames, err := sealed.Frames(body.Blob, paper.FrameData(size))
+	if errors.Is(err, sealed.ErrTooLong) {
+		return paper.Sealed{}, fmt.Errorf("putting the sealed vault on paper: %w", ErrTooLarge)
+	}
 	if err != nil {
 		return paper.Sealed{}, fmt.Errorf("putting the sealed vault on paper: %w", err)
 	}
-	return paper.Sealed{Tag: sealed.Tag(body.Blob), Frames: frames, Compressed: body.Compressed}, nil
+	blocks, err := sealed.Blocks(body.Blob)
+	if err != nil && !errors.Is(err, sealed.ErrTooLong) {
+		return paper.Sealed{}, fmt.Errorf("putting the sealed vault on paper: %w", err)
+	}
+	return paper.Sealed{Tag: sealed.Tag(body.Blob), Frames: frames, Blocks: blocks, Compressed: body.Compressed}, nil
 }
 
-// SealedAlone is the sheet of a sealed vault by itself, with its text blocks: for
-// those who hold shares of the sets, or without any for who knows the passphrase.
+// SealedAlone is the sheet of a sealed vault by itself: for those who hold shares of the sets, or without any for who knows the passphrase.
 func SealedAlone(body vault.Sealed, splits []*vault.Split, owner string, size paper.Size, date time.Time) (paper.SealedSheet, error) {
 	sheet := paper.SealedSheet{Owner: owner, Date: date.Format(time.DateOnly)}
 	for _, split := range splits {
 		sheet.Sets = append(sheet.Sets, paper.ShareSet{Name: split.Set, Threshold: split.Threshold})
 	}
 	var err error
-	if sheet.Sealed, err = Sealed(body, size); err != nil {
-		return sheet, err
-	}
-	sheet.Sealed.Blocks, err = sealed.Blocks(body.Blob)
+	sheet.Sealed, err = Sealed(body, size)
 	return sheet, err
 }
