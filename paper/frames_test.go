@@ -80,7 +80,7 @@ func TestListingFits(t *testing.T) {
 	for _, size := range []Size{A4, Letter, A5} {
 		sheet := leaf{name: "Share 31 of 31 · set 7QK2", about: "x"}
 		l := sheet.fitted(looks(size)[0])
-		sec, err := programSection(ShareSheet{Program: lines}, sheet, l)
+		sec, err := programSection(ShareSheet{Program: lines}, sheet, l, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -63,69 +63,83 @@ func command(l look, ls []string) block {
 
 const (
 	scanned   = "Scan the pages “Sealed vault”, grey, 300 dots an inch, to scan1.png, scan2.png and so on. Then open the vault:"
-	outcome   = "What comes out is text (JSON): for each account its setup key, to be typed into an authenticator app, and its backup codes."
+	outcome   = "What comes out is text (JSON): for each account its setup key, to be typed into an authenticator app, and its backup codes. To have it in lines, type this too, at the end of the last line:"
 	destroyed = "Destroy the scans and whatever was written on the way. A system started from a USB stick keeps nothing."
 )
 
-// shareRecipe is how to get from paper to the accounts without hardcopy.
-func shareRecipe(s ShareSheet, l look) section {
+// readable makes lines of what a pipeline gives.
+var readable = []string{"| python3 -m json.tool"}
+
+// shareHelp is for the helper: from paper to the accounts with hardcopy, and without
+// it.
+func shareHelp(s ShareSheet, l look) section {
 	need := "Everything here is public. It takes a computer with Linux and on it age, zbarimg (zbar), base32 (coreutils) and python3. " +
 		"Install them first, then take the computer off the network."
 	typing := fmt.Sprintf("Run it, and type %d shares, each in its 4 rows, without the numbers in front of the rows. End with Enter and Ctrl-D. "+
 		"A share that is typed wrong is named. key.txt then holds the vault's key, a line that begins with AGE-SECRET-KEY-1.", s.Threshold)
-	blocks := []block{paragraph(style{regular, l.body}, l.width(), need)}
+	blocks := append(withHardcopy(l, s.Source, fmt.Sprintf("It asks for the rows of %d shares.", s.Threshold)),
+		stack(1.2, heading(l, l.width(), 0, "Without hardcopy", ""), paragraph(style{regular, l.body}, l.width(), need)))
 	blocks = append(blocks, recipe(l,
-		recipeStep{say: "Type the program below, or of the next page, into a text file recover.py."},
+		recipeStep{say: "Type the program recover.py, which is on the next page, into a text file of that name."},
 		recipeStep{typing, []string{"python3 recover.py > key.txt"}},
 		recipeStep{scanned, pipeline(s.Sealed, "key.txt")},
-		recipeStep{say: outcome},
+		recipeStep{outcome, readable},
 		recipeStep{say: destroyed},
 	)...)
-	return section{title: "Without hardcopy", look: l, blocks: append(blocks,
+	return section{title: "For the helper", look: l, blocks: blocks}
+}
+
+// shareSchemes says how shares and codes are made.
+func shareSchemes(s ShareSheet, l look) []block {
+	return []block{
 		scheme(l, "What a share is", shareScheme),
 		scheme(l, "What the codes are", codeScheme(s.Sealed)),
-	)}
-}
-
-// recipeSections returns the recipe and the program: on one page where they find
-// room there, else each on its own.
-func recipeSections(s ShareSheet, sheet leaf, size Size, same string) ([]section, error) {
-	l := sheet.fitted(looks(size)[0])
-	together := sheet.tightened(size, func(l look) section {
-		sec := shareRecipe(s, l)
-		say := programLead(l, "The program recover.py")
-		if listed, err := programBlock(s.Program, l.width(), sheet.room(sec)-say.height-2*l.gap); err == nil {
-			sec.blocks = append(sec.blocks, say, listed)
-		} else {
-			sec.blocks = append(sec.blocks, say, space(sheet.later(l)))
-		}
-		return sec
-	})
-	together.same = same
-	if len(sheet.pages(together)) == 1 {
-		return []section{together}, nil
 	}
-	recipe := sheet.tightened(size, func(l look) section { return shareRecipe(s, l) })
-	program, err := programSection(s, sheet, l)
-	recipe.same, program.same = same, same
-	return []section{recipe, program}, err
 }
 
-// programLead returns what stands above the program.
-func programLead(l look, title string) block {
-	return stack(1.5,
-		paragraph(style{bold, l.body}, l.width(), title),
+// helpSections returns the help and the program on as few pages as they need: the
+// schemes stand where there is room for them.
+func helpSections(s ShareSheet, sheet leaf, size Size, same string) ([]section, error) {
+	var best []section
+	var failed error
+	for _, l := range settings(size) {
+		l = sheet.fitted(l)
+		for _, before := range []bool{true, false} {
+			help, below := shareHelp(s, l), shareSchemes(s, l)
+			if before {
+				help.blocks, below = append(help.blocks, below...), nil
+			}
+			program, err := programSection(s, sheet, l, below)
+			if err != nil {
+				failed = err
+				continue
+			}
+			help.same, program.same = same, same
+			all := []section{help, program}
+			if best == nil || sheet.count(all) < sheet.count(best) {
+				best = all
+			}
+		}
+	}
+	if best != nil {
+		failed = nil
+	}
+	return best, failed
+}
+
+// programSection is the program on a page, with what stands below it.
+func programSection(s ShareSheet, sheet leaf, l look, below []block) (section, error) {
+	say := stack(1.5,
 		paragraph(style{regular, l.body}, l.width(), "A plain text file, line by line as it stands here. "+
 			"Each grey dot is one space. The zero has a stroke, the letter O has none."),
 		rule(l.width(), 0.2))
-}
-
-// programSection is the program on a page of its own.
-func programSection(s ShareSheet, sheet leaf, l look) (section, error) {
-	say := programLead(l, "")
-	listed, err := programBlock(s.Program, l.width(), sheet.later(l)-say.height-l.gap)
+	room := sheet.later(l) - say.height - l.gap
+	for _, b := range below {
+		room -= b.height + l.gap
+	}
+	listed, err := programBlock(s.Program, l.width(), room)
 	if err != nil {
 		return section{}, err
 	}
-	return section{title: "The program recover.py", look: l, blocks: []block{say, listed}}, nil
+	return section{title: "The program recover.py", look: l, blocks: append([]block{say, listed}, below...)}, nil
 }

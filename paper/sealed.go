@@ -23,6 +23,7 @@ type SealedSheet struct {
 	Sets   []ShareSet // each opens it, the newest first; none with a passphrase
 	Owner  string     // whose vault it is; may be empty
 	Date   string     // the printed date
+	Source Source
 }
 
 // ShareSet is shares that were handed out together.
@@ -55,7 +56,7 @@ func (s SealedSheet) check() error {
 	if utf8.RuneCountInString(s.Owner) > maxText {
 		return fmt.Errorf("the owner's name: %w", ErrTooLong)
 	}
-	return s.Sealed.check()
+	return cmp.Or(s.Source.check(), s.Sealed.check())
 }
 
 var frameForm = regexp.MustCompile(`^HARDCOPY:SEALED:(` + symbols + `{4}):(?:([0-9]+)|P[0-9]+(?:\.([0-9]+))?)/([0-9]+):[A-Z2-7]+$`)

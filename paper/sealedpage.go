@@ -23,23 +23,23 @@ func (s SealedSheet) sections(codes *coder, size Size) ([]section, error) {
 	if err != nil {
 		return nil, err
 	}
-	text := textSections(sheet, s.Sealed, size, maxTextPages, "", slices.Concat(frameScheme, spareScheme(s.Sealed)))
+	text := textSections(sheet, s.Sealed, size, maxTextPages, "")
 	if text == nil {
 		s.Sealed.Blocks = nil
 	}
 	var best []section
 	for _, l := range settings(size) {
 		l = sheet.fitted(l)
-		all := f.fitted(codes, sheet, section{title: "Sealed vault " + s.Sealed.Tag, front: true, look: l, blocks: sealedFront(s, f, l)})
-		if text == nil {
-			last := &all[len(all)-1]
-			last.blocks = append(last.blocks, scheme(l, "What the codes are", codeScheme(s.Sealed)))
+		all := func(help int) []section {
+			front := section{title: sheet.name, front: true, look: l, blocks: sealedFront(s, f, l, help)}
+			return sealedHelp(s, sheet, l, append(f.fitted(codes, sheet, front), text...))
 		}
-		if best == nil || sheet.count(all) < sheet.count(best) {
-			best = all
+		sections := all(sheet.count(all(1)))
+		if best == nil || sheet.count(sections) < sheet.count(best) {
+			best = sections
 		}
 	}
-	return append(best, text...), nil
+	return best, nil
 }
 
 // Pages returns how many pages the sheet has on paper of a size, and how many of
@@ -55,7 +55,7 @@ func (s SealedSheet) Pages(size Size) (pages, text int, err error) {
 			return
 		}
 		pages = s.leaf().count(all)
-		text = len(textSections(s.leaf(), s.Sealed, size, maxTextPages, "", nil))
+		text = len(textSections(s.leaf(), s.Sealed, size, maxTextPages, ""))
 	})
 	return pages, text, cmp.Or(err, failed)
 }
@@ -99,8 +99,9 @@ func (s SealedSheet) opens() string {
 	return "Opened by " + strings.Join(sets, ", or ") + "."
 }
 
-// sealedFront returns what stands above the codes.
-func sealedFront(s SealedSheet, f frames, l look) []block {
+// sealedFront returns what stands above the codes; the helper's part begins on a
+// page.
+func sealedFront(s SealedSheet, f frames, l look, help int) []block {
 	w := l.width()
 	about := "The codes below are a vault with the way back into online accounts, locked with a passphrase. " +
 		"Without it they say nothing to anyone."
@@ -120,12 +121,26 @@ func sealedFront(s SealedSheet, f frames, l look) []block {
 			banner(l, "SEALED SHEET", "A vault of online accounts, locked", "ENCRYPTED"),
 			firstTitle(l, "Sealed vault "+s.Sealed.Tag),
 			paragraph(style{bold, l.account}, w, s.opens()),
-			sealedOwner(s, l),
 			space(0.5), rule(w, 1), space(0.5),
-			paragraph(style{regular, l.body}, w, about+f.spareText()+s.tooLong())),
+			paragraph(style{regular, l.body}, w, about+f.spareText()+s.tooLong()),
+			named(l.body+1, w, "The vault of", s.Owner),
+			fillIn(l.body+1, w, passwords)),
 		signed(l, "KEEP IT", []string{keep}),
-		sealedRecipe(s, l),
+		stack(1.4, heading(l, w, 0, "To open it", ""), steps(l.body, w, []string{
+			helpedBy,
+			stickIn,
+			scanPages + s.asks() + " Print new sheets.",
+			fmt.Sprintf("No stick, or the page does not open? See page %d, “For the helper”.", help),
+		})),
 	}
+}
+
+// asks says what hardcopy asks for.
+func (s SealedSheet) asks() string {
+	if len(s.Sets) > 0 {
+		return "It asks for the rows of the shares."
+	}
+	return "It asks for the passphrase."
 }
 
 // tooLong says that the vault is not there as text.
@@ -150,42 +165,48 @@ func firstTitle(l look, text string) block {
 	}}
 }
 
-func sealedOwner(s SealedSheet, l look) block {
-	if strings.TrimSpace(s.Owner) == "" {
-		return space(0)
+// sealedHelp puts the helper's part behind sections: on the last page, where it finds
+// room there, else on its own.
+func sealedHelp(s SealedSheet, sheet leaf, l look, sections []section) []section {
+	blocks := helperBlocks(s, l)
+	last := &sections[len(sections)-1]
+	title := stack(1, rule(l.width(), 1), heading(l, l.width(), 0, "For the helper", ""))
+	room := sheet.room(*last) - title.height - l.gap
+	for _, b := range blocks {
+		room -= b.height + max(l.gap, last.look.gap)
 	}
-	return labelled(l.account, l.width(), "The vault of", clip(s.Owner, maxText))
+	if room >= 0 {
+		last.blocks = append(slices.Clip(last.blocks), append([]block{title}, blocks...)...)
+		return sections
+	}
+	return append(sections, section{title: "For the helper", look: l, blocks: blocks})
 }
 
-// sealedRecipe is how to open the codes, with hardcopy and without it.
-func sealedRecipe(s SealedSheet, l look) block {
-	key, with := "", "It asks for the passphrase."
-	without := "Without hardcopy, on Linux with age, zbarimg (zbar) and base32 (coreutils); age asks for the passphrase:"
+// helperBlocks is how to open the codes with hardcopy and without it.
+func helperBlocks(s SealedSheet, l look) []block {
+	key, without := "", "Without hardcopy it takes a computer with Linux and on it age, zbarimg (zbar) and base32 (coreutils). With the scans of this sheet alone, type this; age asks for the passphrase:"
 	if len(s.Sets) > 0 {
-		key, with = "key.txt", "It asks for the shares."
-		without = "Without hardcopy: make key.txt from the shares as the last pages of a share sheet say. Then, with the scans of this sheet alone:"
+		key = "key.txt"
+		without = "Without hardcopy, make key.txt from the shares as the last pages of a share sheet say. Then, with the scans of this sheet alone, type this:"
 	}
-	return stack(1.4, append([]block{heading(l, l.width(), 0, "To open it", "")}, recipe(l,
-		recipeStep{say: "Let somebody help who knows computers, and stay beside them. Get the programs onto a computer: hardcopy, which is free " +
-			"and may lie with the vault, or else those of step 4. Then take it off the network: Wi-Fi off, cable out."},
-		recipeStep{say: "Scan the codes with a scanner on a cable, grey, 300 dots an inch, to scan1.png, scan2.png and so on."},
-		recipeStep{say: "Type “hardcopy combine scan1.png scan2.png …”. " + with + " “hardcopy list” then shows the accounts, “hardcopy code NAME” a code. Print new sheets."},
-		recipeStep{without, pipeline(s.Sealed, key)},
-		recipeStep{say: outcome},
-	)...)...)
+	plain := style{regular, l.body}
+	return append(withHardcopy(l, s.Source, s.asks()),
+		stack(1.2, heading(l, l.width(), 0, "Without hardcopy", ""), paragraph(plain, l.width(), without), command(l, pipeline(s.Sealed, key)),
+			paragraph(plain, l.width(), outcome), command(l, readable)),
+		scheme(l, "What the codes are", codeScheme(s.Sealed)))
 }
 
 // textSections returns the vault as text, where no code can be read, a section for
 // each page: in the largest type that takes the fewest pages, and none where these
-// are more than most. more says what else is of use to undo it without hardcopy.
-func textSections(sheet leaf, s Sealed, size Size, most int, same string, more []string) []section {
+// are more than most.
+func textSections(sheet leaf, s Sealed, size Size, most int, same string) []section {
 	if len(s.Blocks) == 0 || len(s.Blocks) > most*maxBlocksPerPage {
 		return nil
 	}
 	var all []leafPage
 	for i, l := range settings(size) {
 		l = sheet.fitted(l)
-		sec := section{look: l, blocks: append([]block{textLead(s, l, more)}, textBlocks(s, l, largestText-float64(i)/2)...)}
+		sec := section{look: l, blocks: append([]block{textLead(s, l)}, textBlocks(s, l, largestText-float64(i)/2)...)}
 		if pages := sheet.pages(sec); all == nil || len(pages) < len(all) {
 			all = pages
 		}
@@ -209,11 +230,11 @@ const (
 // maxBlocksPerPage is more than any page holds.
 const maxBlocksPerPage = 40
 
-func textLead(s Sealed, l look, more []string) block {
+func textLead(s Sealed, l look) block {
 	lead := paragraph(style{regular, l.body}, l.width(), fmt.Sprintf("The same vault as in the codes, for when they cannot be read: all %d blocks are needed, in any order. "+
 		"Type them into hardcopy.html, or into the program (hardcopy combine). Tick each that is typed. "+
 		"Up to 4 wrong characters in a block are found and put right; type ? for one that cannot be read.", len(s.Blocks)))
-	return stack(2, lead, scheme(l, "To undo it without hardcopy", slices.Concat(blockScheme, more, zipScheme(s))))
+	return stack(2, lead, scheme(l, "To undo it without hardcopy", slices.Concat(blockScheme, zipScheme(s))))
 }
 
 // textBlocks returns the blocks two or three abreast, each in rows as a share is,

@@ -27,7 +27,7 @@ func TestSharePages(t *testing.T) {
 
 			last := 2
 			if size == paper.A5 {
-				last = 3
+				last = 4
 			}
 			read, called, out := runPrinted(t, scanPages(t, pdf, last), printedCommands(t, text))
 			for i, want := range append([]string{s.Share}, s.Sealed.Frames...) {
@@ -154,12 +154,12 @@ func TestShareWellFormed(t *testing.T) {
 func TestShareEveryPage(t *testing.T) {
 	all := []paper.ShareSheet{share(1, 2, 2, 100, paper.A4), share(2, 2, 2, 100, paper.A4)}
 	pages := strings.Split(pdftotext(t, writeShares(t, paper.Options{Copies: 2}, all...)), "\f")
-	if len(pages) != 13 || pages[12] != "" {
-		t.Fatalf("%d pages, want 12", len(pages)-1)
+	if len(pages) != 17 || pages[16] != "" {
+		t.Fatalf("%d pages, want 16", len(pages)-1)
 	}
-	for i, page := range pages[:12] {
-		number, copied := 1+i/3%2, 1+i/6
-		want := fmt.Sprintf("Share %d of 2 · set 7QK2 · printed 2026-11-24 · copy %d of 2 · page %d of 3", number, copied, 1+i%3)
+	for i, page := range pages[:16] {
+		number, copied := 1+i/4%2, 1+i/8
+		want := fmt.Sprintf("Share %d of 2 · set 7QK2 · printed 2026-11-24 · copy %d of 2 · page %d of 4", number, copied, 1+i%4)
 		if !strings.Contains(page, want) {
 			t.Errorf("page %d does not say %q", i+1, want)
 		}
@@ -182,12 +182,12 @@ func TestSharePagesNeeded(t *testing.T) {
 		size  paper.Size
 		pages int
 	}{
-		{"one account", share(1, 2, 3, 400, paper.A4), paper.A4, 3},
-		{"ten accounts", share(1, 2, 3, 1300, paper.A4), paper.A4, 3},
-		{"ten accounts on Letter", share(1, 2, 3, 1300, paper.Letter), paper.Letter, 3},
-		{"ten accounts on A5", share(1, 2, 3, 1300, paper.A5), paper.A5, 5},
-		{"fifty accounts and 31 holders on A5", named, paper.A5, 11},
-		{"an owner and 9 holders on A5", nine, paper.A5, 5},
+		{"one account", share(1, 2, 3, 400, paper.A4), paper.A4, 4},
+		{"ten accounts", share(1, 2, 3, 1300, paper.A4), paper.A4, 4},
+		{"ten accounts on Letter", share(1, 2, 3, 1300, paper.Letter), paper.Letter, 4},
+		{"ten accounts on A5", share(1, 2, 3, 1300, paper.A5), paper.A5, 7},
+		{"fifty accounts and 31 holders on A5", named, paper.A5, 13},
+		{"an owner and 9 holders on A5", nine, paper.A5, 6},
 	} {
 		pdf := writeShares(t, paper.Options{Size: tt.size}, tt.sheet)
 		if got := bytes.Count(pdf, []byte("<</Type /Page\n")); got != tt.pages {

@@ -26,13 +26,13 @@ func (s ShareSheet) sections(codes *coder, size Size) ([]section, error) {
 		return nil, err
 	}
 	same := "the same on every sheet of set " + s.Set
-	text := textSections(sheet, s.Sealed, size, maxShareText, same, nil)
+	text := textSections(sheet, s.Sealed, size, maxShareText, same)
 	if text == nil {
 		s.Sealed.Blocks = nil
 	}
 	lead := paragraph(style{regular, l.body}, l.width(), shareVault(s)+f.spareText())
 	vault := f.fitted(codes, sheet, section{title: "Sealed vault " + s.Sealed.Tag, same: same, look: l, blocks: []block{lead}})
-	recipe, err := recipeSections(s, sheet, size, same)
+	recipe, err := helpSections(s, sheet, size, same)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func (s ShareSheet) Pages(size Size) (pages, text int, err error) {
 			return
 		}
 		pages = s.leaf().count(all)
-		text = len(textSections(s.leaf(), s.Sealed, size, maxShareText, "", nil))
+		text = len(textSections(s.leaf(), s.Sealed, size, maxShareText, ""))
 	})
 	return pages, text, cmp.Or(err, failed)
 }
@@ -88,14 +88,23 @@ func shareFront(codes *coder, s ShareSheet, sheet leaf, size Size, vaultPages in
 
 // frontBefore returns the front of a sheet whose recipe stands on a page.
 func frontBefore(codes *coder, s ShareSheet, sheet leaf, size Size, recipe int) section {
-	build := func(holders bool) section {
-		return sheet.tightened(size, func(l look) section {
-			blocks := shareParts(codes, s, l, recipe)
+	build := func(holders bool) (best section) {
+		var pages []leafPage
+		for _, l := range settings(size) {
+			sec := section{title: "The share", front: true, look: sheet.fitted(l)}
+			sec.blocks = shareParts(codes, s, sec.look, recipe)
 			if holders {
-				blocks = append(blocks, shareHolders(s, l)...)
+				sec.blocks = append(sec.blocks, shareHolders(s, sec.look)...)
 			}
-			return section{title: "The share", front: true, look: l, blocks: blocks}
-		})
+			got := sheet.pages(sec)
+			if pages == nil || len(got) < len(pages) || len(got) == len(pages) && len(got[0].blocks) > len(pages[0].blocks) {
+				best, pages = sec, got
+			}
+			if len(pages) == 1 {
+				break
+			}
+		}
+		return best
 	}
 	all := build(true)
 	if len(sheet.pages(all)) == 1 {
@@ -152,12 +161,11 @@ func shareHead(s ShareSheet, l look) block {
 		banner(l, "SHARE SHEET", "One part of a key to a vault of online accounts", secretSheet),
 		title, rule(w, 1), space(0.5), row(l.gutter, icons, cell{column, say}), about,
 	}
-	if strings.TrimSpace(s.Owner) != "" {
-		parts = append(parts, labelled(l.body+1, w, "The vault of", clip(s.Owner, maxText)))
+	others := space(0)
+	if len(s.Holders) == 0 && s.Count > 1 {
+		others = fillIn(l.body+1, w, "The other shares are held by")
 	}
-	if strings.TrimSpace(s.Holder) != "" {
-		parts = append(parts, labelled(l.body+1, w, "Held by:", clip(s.Holder, maxText)))
-	}
+	parts = append(parts, abreast(l, "The vault of", s.Owner, "Held by", s.Holder), others, fillIn(l.body+1, w, passwords))
 	return stack(1, parts...)
 }
 
@@ -252,12 +260,12 @@ func shareSteps(s ShareSheet, recipe int) []string {
 		bring = fmt.Sprintf("Bring all %d sheets of set %s together.", s.Count, s.Set)
 	}
 	return []string{
-		"Let somebody help who knows computers, and stay beside them.",
+		helpedBy,
 		bring,
-		fmt.Sprintf("Get hardcopy onto a computer: a free program, perhaps kept with the vault. It is not needed: see page %d.", recipe),
-		"Then take it off the network: Wi-Fi off, cable out.",
-		"Scan the pages “Sealed vault” of one sheet, by a cable. Type “hardcopy combine scan1.png …”. It asks for the 4 rows of each share.",
-		"“hardcopy list” shows the accounts, “hardcopy code NAME” a code. Print new sheets.",
+		stickIn,
+		"Scan the pages “Sealed vault” of one sheet for it, by a cable. Type the 4 rows of each share.",
+		"It shows the accounts. Print new sheets.",
+		fmt.Sprintf("No stick, or the page does not open? See page %d, “For the helper”.", recipe),
 	}
 }
 
@@ -273,7 +281,11 @@ func shareNever(s ShareSheet) []string {
 
 // shareVault says what the codes of a share sheet are.
 func shareVault(s ShareSheet) string {
-	return fmt.Sprintf("These codes are the vault, locked. They are the same on every sheet of set %s and say nothing without %d shares. "+
+	form := "The vault is too long to be typed: a scanner or a camera is needed. "
+	if len(s.Sealed.Blocks) > 0 {
+		form = fmt.Sprintf("They are there as text too: %d sheets and a keyboard are enough. ", s.Threshold)
+	}
+	return fmt.Sprintf("These codes are the vault, locked. They are the same on every sheet of set %s and say nothing without %d shares. "+form+
 		"When the vault has changed, its owner may give you newer pages with another tag: put them with this sheet and use those. "+
 		"The share stays as it is.", s.Set, s.Threshold)
 }

@@ -31,7 +31,9 @@ printer is best, so that no file is left: where there is lp, -o - | lp
 --sealed prints the accounts encrypted: one sheet, the vault's passphrase, and
 stock age open it. With --shares it is opened by the shares of any split of the
 whole vault in place of the passphrase: each holder puts it with their sheet,
-and destroys the page before; --copies makes one for each.
+and destroys the page before; --copies makes one for each. One in five of its
+codes may be lost. While it is short, up to four pages of text stand beside
+them, to be typed; a longer one takes a scanner or a camera.
 
 The vault remembers what was printed, for hardcopy check --due; one that cannot
 be changed is printed all the same.

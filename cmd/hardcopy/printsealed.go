@@ -48,6 +48,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *open.Env, names []strin
 	if err != nil {
 		return err
 	}
+	sheet.Source = source()
 	pages, text, err := sheet.Pages(size)
 	if err != nil {
 		return err
@@ -76,6 +77,13 @@ func (f *printFlags) printSealed(ctx context.Context, e *open.Env, names []strin
 	}
 	return nil
 }
+
+// address is where the release of this program is, which the build fills in:
+// -ldflags "-X main.address=…".
+var address string
+
+// source is what sheets say about where hardcopy is to be had.
+func source() paper.Source { return paper.Source{Address: address} }
 
 // manyPages is from where on it is said how many pages there are before they are
 // written.

@@ -35,7 +35,8 @@ func splitVerb() *command {
 the sheets bring the vault back, also years later and without this program;
 fewer open nothing. Each sheet carries the sealed vault too, so no file has to
 survive. Accounts added later: print --sealed --shares gives the holders the
-newer vault, and nobody's share changes.
+newer vault, and nobody's share changes. One in five of the vault's codes may
+be lost; while it is short, its text stands beside them, to be typed.
 
 With NAME, only those accounts are sealed, under a key of their own: the holders
 of these shares get nothing else.
@@ -136,7 +137,7 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 	if err != nil {
 		return err
 	}
-	handout.Holders, handout.Owner = f.holders, f.owner
+	handout.Holders, handout.Owner, handout.Source = f.holders, f.owner, source()
 	printed, err := handout.Sheets(size, date)
 	if err != nil {
 		return err
@@ -240,7 +241,7 @@ func (f *splitFlags) report(e *open.Env, set string, alone bool) {
 	if where != "standard output" {
 		e.Say("print them, then delete the files: together they open everything")
 	}
-	e.Say("next: give each sheet to another person or place, and try it once: hardcopy combine --vault trial")
+	e.Say("next: give each sheet to another person or place, with a stick that holds hardcopy, and try it once: hardcopy combine --vault trial")
 }
 
 func what(alone bool) string {

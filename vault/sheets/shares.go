@@ -16,6 +16,7 @@ type Handout struct {
 	Shares  []shares.Share
 	Holders []string // a name and contact for each share, in order; may be empty
 	Owner   string   // may be empty
+	Source  paper.Source
 	Body    vault.Sealed
 }
 
@@ -67,8 +68,8 @@ func (h Handout) Sheets(size paper.Size, date time.Time) ([]paper.ShareSheet, er
 	for i, share := range h.Shares {
 		sheet := paper.ShareSheet{
 			Set: share.Set, Number: share.Number, Threshold: share.Threshold, Count: len(h.Shares),
-			Rows: share.Rows(), Share: share.Text(), Holders: h.Holders, Owner: h.Owner, Sealed: body,
-			Program: shares.RecoveryProgram, Date: date.Format(time.DateOnly),
+			Rows: share.Rows(), Share: share.Text(), Holders: h.Holders, Owner: h.Owner,
+			Sealed: body, Source: h.Source, Program: shares.RecoveryProgram, Date: date.Format(time.DateOnly),
 		}
 		if len(h.Holders) > 0 {
 			sheet.Holder = h.Holders[i]
@@ -99,7 +100,8 @@ func Sealed(body vault.Sealed, size paper.Size) (paper.Sealed, error) {
 	return paper.Sealed{Tag: sealed.Tag(body.Blob), Frames: frames, Blocks: blocks, Compressed: body.Compressed}, nil
 }
 
-// SealedAlone is the sheet of a sealed vault by itself: for those who hold shares of the sets, or without any for who knows the passphrase.
+// SealedAlone is the sheet of a sealed vault by itself: for those who hold shares of
+// the sets, or without any for who knows the passphrase.
 func SealedAlone(body vault.Sealed, splits []*vault.Split, owner string, size paper.Size, date time.Time) (paper.SealedSheet, error) {
 	sheet := paper.SealedSheet{Owner: owner, Date: date.Format(time.DateOnly)}
 	for _, split := range splits {
