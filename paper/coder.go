@@ -11,6 +11,7 @@ import (
 type coder struct {
 	made map[request]*qr.Code
 	err  error // the first code that did not read back
+	dry  bool  // pages are counted only: the codes of frames are not needed
 }
 
 // request is a code as it was asked for: by its side, or by level and version.
@@ -22,6 +23,9 @@ type request struct {
 }
 
 func newCoder() *coder { return &coder{made: make(map[request]*qr.Code)} }
+
+// dryCoder is for counting pages.
+func dryCoder() *coder { return &coder{made: make(map[request]*qr.Code), dry: true} }
 
 // fit returns the strongest code for the text in a square of side mm, or nil
 // where it does not fit.

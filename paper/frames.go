@@ -51,7 +51,7 @@ func rowsIn(depth, side float64) int {
 }
 
 // frames are the QR codes of a sealed vault: one version, one level. They are made
-// when they are drawn: to lay them out their size is enough.
+// once they are laid out, for which their size is enough.
 type frames struct {
 	sealed   Sealed
 	captions []string
@@ -60,38 +60,39 @@ type frames struct {
 	version  int
 }
 
-// newFrames chooses the strongest error correction that version 13 has room for.
-func newFrames(s Sealed) (frames, error) {
+// newFrames returns the ways to make the codes, the strongest error correction that
+// version 13 has room for first. There is at least one.
+func newFrames(s Sealed) ([]frames, error) {
 	longest := ""
+	var captions []string
 	for _, text := range s.Frames {
 		if len(text) > len(longest) {
 			longest = text
 		}
+		captions = append(captions, s.caption(text))
 	}
-	f := frames{sealed: s, spares: s.Spares(), level: qr.H, version: 1}
-	for f.level > qr.L && len(longest) > qr.Capacity(f.level, frameVersion) {
-		f.level--
-	}
-	for f.version < frameVersion && len(longest) > qr.Capacity(f.level, f.version) {
-		f.version++
-	}
-	if len(longest) > qr.Capacity(f.level, f.version) {
-		return frames{}, fmt.Errorf("a frame of %d characters: %w", len(longest), ErrTooLong)
-	}
-	for _, text := range s.Frames {
-		f.captions = append(f.captions, s.caption(text))
-	}
-	return f, nil
-}
-
-// make makes all codes, each proved to decode.
-func (f frames) make(codes *coder) error {
-	for _, text := range f.sealed.Frames {
-		if codes.version(text, f.level, f.version) == nil {
-			return cmp.Or(codes.err, ErrTooLong)
+	var ways []frames
+	for level := qr.H; level >= qr.L && (level >= qr.M || len(ways) == 0); level-- {
+		for version := 1; version <= frameVersion; version++ {
+			if len(longest) <= qr.Capacity(level, version) {
+				ways = append(ways, frames{s, captions, s.Spares(), level, version})
+				break
+			}
 		}
 	}
-	return nil
+	if len(ways) == 0 {
+		return nil, fmt.Errorf("a frame of %d characters: %w", len(longest), ErrTooLong)
+	}
+	return ways, nil
+}
+
+// make makes all codes, each proved to decode; the coder has the error.
+func (f frames) make(codes *coder) {
+	for _, text := range f.sealed.Frames {
+		if codes.version(text, f.level, f.version) == nil {
+			codes.err = cmp.Or(codes.err, ErrTooLong)
+		}
+	}
 }
 
 // count returns how many codes there are.
@@ -119,9 +120,21 @@ func (f frames) grid(codes *coder, width, side float64, from, to int) block {
 }
 
 // fitted returns the section with the first codes behind its blocks, and a section
-// for each page of the others, in the largest modules that take the fewest pages.
-func (f frames) fitted(codes *coder, sheet leaf, first section) []section {
-	return f.dealt(codes, sheet, first, f.side(f.module(sheet, first)))
+// for each page of the others: on the fewest pages, in the strongest way to make the
+// codes, in the largest modules.
+func fitted(ways []frames, codes *coder, sheet leaf, first section) []section {
+	var best []section
+	var chosen frames
+	for _, f := range ways {
+		all := f.dealt(codes, sheet, first, f.side(f.module(sheet, first)))
+		if best == nil || len(all) < len(best) {
+			best, chosen = all, f
+		}
+	}
+	if !codes.dry {
+		chosen.make(codes)
+	}
+	return best
 }
 
 // module returns these modules, in mm.
@@ -181,15 +194,4 @@ func fromTo(what string, first, last int) string {
 		return fmt.Sprintf("%s %d", what, first)
 	}
 	return fmt.Sprintf("%ss %d to %d", what, first, last)
-}
-
-// spareText says how many codes may be lost, where any may.
-func (f frames) spareText() string {
-	switch f.spares {
-	case 0:
-		return ""
-	case 1:
-		return " Any one of the codes may be lost: the spare stands in for it (hardcopy does that)."
-	}
-	return fmt.Sprintf(" Any %d of the %d codes may be lost: the %d spares stand in for them (hardcopy does that).", f.spares, f.count(), f.spares)
 }

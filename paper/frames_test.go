@@ -38,23 +38,29 @@ func TestFrames(t *testing.T) {
 			if tt.count > 1 {
 				s.Frames[tt.count-1] = s.Frames[tt.count-1][:len(s.Frames[0])/2]
 			}
-			f, err := newFrames(s)
+			ways, err := newFrames(s)
 			if err != nil {
 				t.Fatal(err)
 			}
 			codes := newCoder()
-			if err := f.make(codes); err != nil {
-				t.Fatal(err)
+			sheet := leaf{name: "Sealed vault QQQQ"}
+			first := section{title: "Sealed vault", look: sheet.fitted(looks(tt.size)[0])}
+			all := fitted(ways, codes, sheet, first)
+			if codes.err != nil || len(codes.made) == 0 {
+				t.Fatal(codes.err)
 			}
-			for _, text := range s.Frames {
-				if code := codes.version(text, f.level, f.version); code.Level != tt.level || code.Version() != tt.version {
+			var f frames
+			for _, way := range ways {
+				if way.level == tt.level {
+					f = way
+				}
+			}
+			for _, code := range codes.made {
+				if code.Level != tt.level || code.Version() != tt.version {
 					t.Fatalf("version %d-%v, want %d-%v", code.Version(), code.Level, tt.version, tt.level)
 				}
 			}
-			sheet := leaf{name: "Sealed vault QQQQ"}
-			l := sheet.fitted(looks(tt.size)[0])
-			all := f.fitted(codes, sheet, section{title: "Sealed vault", look: l})
-			if module := f.module(sheet, section{title: "Sealed vault", look: l}); module < tt.smallest-1e-9 || module > frameLargest+1e-9 {
+			if module := f.module(sheet, first); module < tt.smallest-1e-9 || module > frameLargest+1e-9 {
 				t.Errorf("modules of %.2f mm, want at least %.2f", module, tt.smallest)
 			}
 			if got := sheet.count(all); got != tt.pages {

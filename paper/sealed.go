@@ -92,6 +92,18 @@ func (s Sealed) Spares() (n int) {
 	return n
 }
 
+// spareText says how many codes may be lost, where any may.
+func (s Sealed) spareText() string {
+	switch spares := s.Spares(); spares {
+	case 0:
+		return ""
+	case 1:
+		return " Any one of the codes may be lost: the spare stands in for it (hardcopy does that)."
+	default:
+		return fmt.Sprintf(" Any %d of the %d codes may be lost: the %d spares stand in for them (hardcopy does that).", spares, len(s.Frames), spares)
+	}
+}
+
 // caption returns what stands under the QR code of a frame.
 func (s Sealed) caption(frame string) string {
 	m := frameForm.FindStringSubmatch(frame)

@@ -154,6 +154,12 @@ func TestSealedForms(t *testing.T) {
 				t.Errorf("%s: does not say %q", tt.name, want)
 			}
 		}
+		for _, pdf := range [][]byte{pdf, writeShares(t, paper.Options{Size: tt.size}, holder)} {
+			help := slices.IndexFunc(strings.Split(pdftotext(t, pdf), "\f"), func(page string) bool { return strings.Contains(page, "On the stick:") })
+			if said := strings.Join(strings.Fields(pdftotext(t, pdf)), " "); !strings.Contains(said, fmt.Sprintf("See page %d, “For the helper”", help+1)) {
+				t.Errorf("%s: the helper's part is on page %d, which the first page does not say", tt.name, help+1)
+			}
+		}
 	}
 }
 

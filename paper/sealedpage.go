@@ -19,7 +19,7 @@ func (s SealedSheet) leaf() leaf {
 // the same as text, where that is short enough to be typed.
 func (s SealedSheet) sections(codes *coder, size Size) ([]section, error) {
 	sheet := s.leaf()
-	f, err := newFrames(s.Sealed)
+	ways, err := newFrames(s.Sealed)
 	if err != nil {
 		return nil, err
 	}
@@ -30,11 +30,12 @@ func (s SealedSheet) sections(codes *coder, size Size) ([]section, error) {
 	var best []section
 	for _, l := range settings(size) {
 		l = sheet.fitted(l)
-		all := func(help int) []section {
-			front := section{title: sheet.name, front: true, look: l, blocks: sealedFront(s, f, l, help)}
-			return sealedHelp(s, sheet, l, append(f.fitted(codes, sheet, front), text...))
+		all := func(help int) ([]section, int) {
+			front := section{title: sheet.name, front: true, look: l, blocks: sealedFront(s, l, help)}
+			return sealedHelp(s, sheet, l, append(fitted(ways, codes, sheet, front), text...))
 		}
-		sections := all(sheet.count(all(1)))
+		_, help := all(1)
+		sections, _ := all(help)
 		if best == nil || sheet.count(sections) < sheet.count(best) {
 			best = sections
 		}
@@ -51,7 +52,7 @@ func (s SealedSheet) Pages(size Size) (pages, text int, err error) {
 	}
 	failed := guard(func() {
 		var all []section
-		if all, err = s.sections(newCoder(), size); err != nil {
+		if all, err = s.sections(dryCoder(), size); err != nil {
 			return
 		}
 		pages = s.leaf().count(all)
@@ -62,15 +63,8 @@ func (s SealedSheet) Pages(size Size) (pages, text int, err error) {
 
 // drawSealed draws the sheet of a sealed vault.
 func drawSealed(c *canvas, codes *coder, s SealedSheet, of copyOf, size Size) error {
-	f, err := newFrames(s.Sealed)
-	if err == nil {
-		err = f.make(codes)
-	}
-	if err != nil {
-		return err
-	}
 	sections, err := s.sections(codes, size)
-	if err != nil {
+	if err := cmp.Or(err, codes.err); err != nil {
 		return err
 	}
 	return s.leaf().draw(c, of, sections...)
@@ -101,7 +95,7 @@ func (s SealedSheet) opens() string {
 
 // sealedFront returns what stands above the codes; the helper's part begins on a
 // page.
-func sealedFront(s SealedSheet, f frames, l look, help int) []block {
+func sealedFront(s SealedSheet, l look, help int) []block {
 	w := l.width()
 	about := "The codes below are a vault with the way back into online accounts, locked with a passphrase. " +
 		"Without it they say nothing to anyone."
@@ -122,7 +116,7 @@ func sealedFront(s SealedSheet, f frames, l look, help int) []block {
 			firstTitle(l, "Sealed vault "+s.Sealed.Tag),
 			paragraph(style{bold, l.account}, w, s.opens()),
 			space(0.5), rule(w, 1), space(0.5),
-			paragraph(style{regular, l.body}, w, about+f.spareText()+s.tooLong()),
+			paragraph(style{regular, l.body}, w, about+s.Sealed.spareText()+s.tooLong()),
 			named(l.body+1, w, "The vault of", s.Owner),
 			fillIn(l.body+1, w, passwords)),
 		signed(l, "KEEP IT", []string{keep}),
@@ -165,9 +159,9 @@ func firstTitle(l look, text string) block {
 	}}
 }
 
-// sealedHelp puts the helper's part behind sections: on the last page, where it finds
-// room there, else on its own.
-func sealedHelp(s SealedSheet, sheet leaf, l look, sections []section) []section {
+// sealedHelp puts the helper's part behind sections, and returns on which page: the
+// last, where it finds room there, else one of its own.
+func sealedHelp(s SealedSheet, sheet leaf, l look, sections []section) (all []section, page int) {
 	blocks := helperBlocks(s, l)
 	last := &sections[len(sections)-1]
 	title := stack(1, rule(l.width(), 1), heading(l, l.width(), 0, "For the helper", ""))
@@ -177,9 +171,12 @@ func sealedHelp(s SealedSheet, sheet leaf, l look, sections []section) []section
 	}
 	if room >= 0 {
 		last.blocks = append(slices.Clip(last.blocks), append([]block{title}, blocks...)...)
-		return sections
+		return sections, sheet.count(sections)
 	}
-	return append(sections, section{title: "For the helper", look: l, blocks: blocks})
+	own := sheet.tightened(l.size, func(l look) section {
+		return section{title: "For the helper", look: l, blocks: helperBlocks(s, l)}
+	})
+	return append(sections, own), sheet.count(sections) + 1
 }
 
 // helperBlocks is how to open the codes with hardcopy and without it.

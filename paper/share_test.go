@@ -186,7 +186,7 @@ func TestSharePagesNeeded(t *testing.T) {
 		{"ten accounts", share(1, 2, 3, 1300, paper.A4), paper.A4, 4},
 		{"ten accounts on Letter", share(1, 2, 3, 1300, paper.Letter), paper.Letter, 4},
 		{"ten accounts on A5", share(1, 2, 3, 1300, paper.A5), paper.A5, 7},
-		{"fifty accounts and 31 holders on A5", named, paper.A5, 13},
+		{"fifty accounts and 31 holders on A5", named, paper.A5, 11},
 		{"an owner and 9 holders on A5", nine, paper.A5, 6},
 	} {
 		pdf := writeShares(t, paper.Options{Size: tt.size}, tt.sheet)

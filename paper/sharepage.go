@@ -21,7 +21,7 @@ func (s ShareSheet) leaf() leaf {
 func (s ShareSheet) sections(codes *coder, size Size) ([]section, error) {
 	sheet := s.leaf()
 	l := sheet.fitted(looks(size)[0])
-	f, err := newFrames(s.Sealed)
+	ways, err := newFrames(s.Sealed)
 	if err != nil {
 		return nil, err
 	}
@@ -30,8 +30,8 @@ func (s ShareSheet) sections(codes *coder, size Size) ([]section, error) {
 	if text == nil {
 		s.Sealed.Blocks = nil
 	}
-	lead := paragraph(style{regular, l.body}, l.width(), shareVault(s)+f.spareText())
-	vault := f.fitted(codes, sheet, section{title: "Sealed vault " + s.Sealed.Tag, same: same, look: l, blocks: []block{lead}})
+	lead := paragraph(style{regular, l.body}, l.width(), shareVault(s)+s.Sealed.spareText())
+	vault := fitted(ways, codes, sheet, section{title: "Sealed vault " + s.Sealed.Tag, same: same, look: l, blocks: []block{lead}})
 	recipe, err := helpSections(s, sheet, size, same)
 	if err != nil {
 		return nil, err
@@ -50,7 +50,7 @@ func (s ShareSheet) Pages(size Size) (pages, text int, err error) {
 	}
 	failed := guard(func() {
 		var all []section
-		if all, err = s.sections(newCoder(), size); err != nil {
+		if all, err = s.sections(dryCoder(), size); err != nil {
 			return
 		}
 		pages = s.leaf().count(all)
@@ -61,13 +61,6 @@ func (s ShareSheet) Pages(size Size) (pages, text int, err error) {
 
 // drawShare draws the sheet of one share.
 func drawShare(c *canvas, codes *coder, s ShareSheet, of copyOf, size Size) error {
-	f, err := newFrames(s.Sealed)
-	if err == nil {
-		err = f.make(codes)
-	}
-	if err != nil {
-		return err
-	}
 	sections, err := s.sections(codes, size)
 	if err := cmp.Or(err, codes.err); err != nil {
 		return err

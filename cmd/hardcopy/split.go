@@ -171,7 +171,7 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 		return errors.Join(err, s.Save())
 	}
 	f.report(e, handout.Set(), len(names) > 0)
-	e.Say("%s a holder, all but the first the same; %s", words.Count(pages, "page", "pages"), form(printed[0].Sealed, text))
+	e.Say("%s a holder, the same for all but the share; %s", words.Count(pages, "page", "pages"), form(printed[0].Sealed, text))
 	if len(names) == 0 {
 		sayEarlier(e, s.Vault)
 	}
