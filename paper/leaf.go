@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -30,6 +31,9 @@ func produce(w io.Writer, date time.Time, opt Options, draw func(*canvas, *coder
 	}
 	return c.write(w)
 }
+
+// CountPages returns how many pages a PDF has that this package made.
+func CountPages(pdf []byte) int { return bytes.Count(pdf, []byte("<</Type /Page\n")) }
 
 // leaf is what the head and the foot of every page of one sheet say, so that
 // pages which were mixed up find together again.

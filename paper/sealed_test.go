@@ -140,7 +140,7 @@ func TestSealedForms(t *testing.T) {
 			t.Errorf("%s: %d pages, %d of text, %v; want %d and %d", tt.name, pages, text, err, tt.pages, tt.text)
 		}
 		pdf := writeSealed(t, paper.Options{Size: tt.size}, s)
-		if got := bytes.Count(pdf, []byte("<</Type /Page\n")); got != pages {
+		if got := paper.CountPages(pdf); got != pages {
 			t.Errorf("%s: %d pages, and Pages says %d", tt.name, got, pages)
 		}
 		holder := share(1, 2, 3, tt.bytes, tt.size)

@@ -190,7 +190,7 @@ func TestSharePagesNeeded(t *testing.T) {
 		{"an owner and 9 holders on A5", nine, paper.A5, 6},
 	} {
 		pdf := writeShares(t, paper.Options{Size: tt.size}, tt.sheet)
-		if got := bytes.Count(pdf, []byte("<</Type /Page\n")); got != tt.pages {
+		if got := paper.CountPages(pdf); got != tt.pages {
 			t.Errorf("%s: %d pages, want %d", tt.name, got, tt.pages)
 		}
 	}

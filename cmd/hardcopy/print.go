@@ -187,7 +187,9 @@ func (f *printFlags) kind() vault.PrintKind {
 // write writes the sheets and says where they are.
 func (f *printFlags) write(ctx context.Context, e *open.Env, all []paper.AccountSheet, size paper.Size, date time.Time) error {
 	options := paper.Options{Size: size, Copies: f.copies, Compact: f.compact, Blank: f.blank}
-	err := e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error { return paper.WriteAccounts(pdf, all, date, options) })
+	err := e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
+		return sayPages(e, pdf, paper.WriteAccounts(pdf, all, date, options))
+	})
 	if err == nil {
 		f.report(e, len(all))
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -53,11 +52,8 @@ func (f *printFlags) printSealed(ctx context.Context, e *open.Env, names []strin
 	if err != nil {
 		return err
 	}
-	if pages > manyPages {
-		e.Say("this is %s a copy", words.Count(pages, "page", "pages"))
-	}
 	err = e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
-		return paper.WriteSealed(pdf, sheet, date, paper.Options{Size: size, Copies: f.copies})
+		return sayPages(e, pdf, paper.WriteSealed(pdf, sheet, date, paper.Options{Size: size, Copies: f.copies}))
 	})
 	if err != nil {
 		return err
@@ -71,7 +67,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *open.Env, names []strin
 	s.Record(func(v *vault.Vault) { v.Record(p) })
 	e.Say("the sealed vault %s is printed: %s, %s; without %s it is noise", sheet.Sealed.Tag,
 		words.Count(len(accounts), "account", "accounts"), words.Count(f.copies, "copy", "copies"), opener(f.shares))
-	e.Say("%s; %s", words.Count(pages, "page", "pages"), form(sheet.Sealed, text))
+	e.Say("%s", sheets.OnPaper(sheet.Sealed, pages, text))
 	if len(before) > 0 {
 		e.Say("next: a copy for each holder of set %s, who destroys the page of sealed vault %s", p.Set, before[len(before)-1])
 	}
@@ -89,20 +85,12 @@ func source() paper.Source { return paper.Source{Address: address} }
 // written.
 const manyPages = 20
 
-// form words how many codes of a sealed vault may be lost, and what there is of it to
-// type.
-func form(body paper.Sealed, text int) string {
-	codes := "its one code may not be lost"
-	if spares := body.Spares(); spares > 0 {
-		codes = fmt.Sprintf("any %d of its %d codes may be lost", spares, len(body.Frames))
+// sayPages says how many pages of paper a finished PDF takes, where they are many.
+func sayPages(e *open.Env, pdf *bytes.Buffer, err error) error {
+	if pages := paper.CountPages(pdf.Bytes()); err == nil && pages > manyPages {
+		e.Say("this is %d pages", pages)
 	}
-	switch text {
-	case 0:
-		return codes + "; it is too long to be typed: it takes a scanner or a camera"
-	case 1:
-		return codes + "; the page of text brings it back without a scanner"
-	}
-	return fmt.Sprintf("%s; %d pages of text bring it back without a scanner", codes, text)
+	return err
 }
 
 func opener(shares bool) string {

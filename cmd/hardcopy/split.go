@@ -146,8 +146,8 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 	if err != nil {
 		return err
 	}
-	if pages > manyPages {
-		e.Say("this is %s a holder", words.Count(pages, "page", "pages"))
+	if all := pages * f.count; all > manyPages {
+		e.Say("this is %d pages", all)
 	}
 	files, err := f.pdfs(printed, size, date)
 	if err != nil {
@@ -171,7 +171,7 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 		return errors.Join(err, s.Save())
 	}
 	f.report(e, handout.Set(), len(names) > 0)
-	e.Say("%s a holder, the same for all but the share; %s", words.Count(pages, "page", "pages"), form(printed[0].Sealed, text))
+	e.Say("for each holder, the same but for the share: %s", sheets.OnPaper(printed[0].Sealed, pages, text))
 	if len(names) == 0 {
 		sayEarlier(e, s.Vault)
 	}
