@@ -63,19 +63,19 @@ type frames struct {
 // newFrames returns the ways to make the codes, the strongest error correction that
 // version 13 has room for first. There is at least one.
 func newFrames(s Sealed) ([]frames, error) {
-	longest := ""
+	longest, spares := "", s.Spares()
 	var captions []string
 	for _, text := range s.Frames {
 		if len(text) > len(longest) {
 			longest = text
 		}
-		captions = append(captions, s.caption(text))
+		captions = append(captions, caption(text, spares))
 	}
 	var ways []frames
 	for level := qr.H; level >= qr.L && (level >= qr.M || len(ways) == 0); level-- {
 		for version := 1; version <= frameVersion; version++ {
 			if len(longest) <= qr.Capacity(level, version) {
-				ways = append(ways, frames{s, captions, s.Spares(), level, version})
+				ways = append(ways, frames{s, captions, spares, level, version})
 				break
 			}
 		}

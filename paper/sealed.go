@@ -84,8 +84,9 @@ func (s Sealed) check() error {
 
 // Spares returns how many of the frames are spares.
 func (s Sealed) Spares() (n int) {
+	head := len("HARDCOPY:SEALED:" + s.Tag + ":")
 	for _, f := range s.Frames {
-		if m := frameForm.FindStringSubmatch(f); m != nil && m[2] == "" {
+		if len(f) > head && f[head] == 'P' {
 			n++
 		}
 	}
@@ -104,15 +105,15 @@ func (s Sealed) spareText() string {
 	}
 }
 
-// caption returns what stands under the QR code of a frame.
-func (s Sealed) caption(frame string) string {
+// caption returns what stands under the QR code of a frame, one of so many spares.
+func caption(frame string, spares int) string {
 	m := frameForm.FindStringSubmatch(frame)
 	switch {
 	case m == nil:
 		return ""
 	case m[2] != "":
 		return m[2] + "/" + m[4]
-	case s.Spares() < 2:
+	case spares < 2:
 		return "spare"
 	}
 	return "spare " + cmp.Or(m[3], "1")
