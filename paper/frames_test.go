@@ -86,11 +86,11 @@ func TestListingFits(t *testing.T) {
 	for _, size := range []Size{A4, Letter, A5} {
 		sheet := leaf{name: "Share 31 of 31 · set 7QK2", about: "x"}
 		l := sheet.fitted(looks(size)[0])
-		sec, err := programSection(ShareSheet{Program: lines}, sheet, l, nil)
+		sec, set, err := programSection(ShareSheet{Program: lines}, sheet, l, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if pt := sec.blocks[1].height / 40 / openLines / mmPerPoint; pt < 7.5 {
+		if pt := sec.blocks[1].height / 40 / openLines / mmPerPoint; pt < 7.5 || set < 7.5 {
 			t.Errorf("%v: 40 lines of 64 columns are set in %.2f points or less", size, pt)
 		}
 		if n := len(sheet.pages(sec)); n != 1 {

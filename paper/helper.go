@@ -45,7 +45,7 @@ func (s Source) where(l look) block {
 // systems returns how the program is called on each kind of computer, in half a line.
 func systems(l look) block {
 	half := (l.width() - l.gutter) / 2
-	label, typed, plain := style{bold, l.body}, style{mono, l.body - 0.5}, style{regular, l.body}
+	label, typed, plain := style{bold, l.body}, style{mono, max(8.5, l.body-0.5)}, style{regular, l.body}
 	indent := label.width("Chromebook") + 2.5
 	line := func(name, command, say string) block {
 		return block{height: label.line(), draw: func(c *canvas, x, y float64) {
@@ -81,7 +81,7 @@ func withHardcopy(l look, src Source, asks string) []block {
 		src.where(l),
 		stack(1.2,
 			paragraph(plain, l.width(), stickIn+" "+scanPages+asks+" "+PhoneCamera),
-			paragraph(plain, l.width(), "The page does not open? In a terminal, in the folder of the scans and with a copy of the program there:"),
+			paragraph(plain, l.width(), "The page does not open? In a terminal, in the folder of the scans, with a copy of the program there; name every scan:"),
 			systems(l)),
 		stack(1.2,
 			paragraph(plain, l.width(), asks+" Then these show the accounts, and the code of one that is called NAME:"),

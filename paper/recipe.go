@@ -97,27 +97,32 @@ func shareSchemes(s ShareSheet, l look) []block {
 	}
 }
 
-// helpSections returns the help and the program on as few pages as they need: the
-// schemes stand where there is room for them.
+// programEnough is the type that a program is typed from with ease, in points: none
+// larger is worth smaller type elsewhere.
+const programEnough = 10.0
+
+// helpSections returns the help and the program on as few pages as they need, the
+// program in type as large as that allows. The schemes stand where there is room for
+// them.
 func helpSections(s ShareSheet, sheet leaf, size Size, same string) ([]section, error) {
 	var best []section
 	var failed error
+	largest := 0.0
 	for _, l := range settings(size) {
 		l = sheet.fitted(l)
-		for _, before := range []bool{true, false} {
-			help, below := shareHelp(s, l), shareSchemes(s, l)
-			if before {
-				help.blocks, below = append(help.blocks, below...), nil
-			}
-			program, err := programSection(s, sheet, l, below)
+		schemes := shareSchemes(s, l)
+		for with := len(schemes); with >= 0; with-- {
+			help := shareHelp(s, l)
+			help.blocks = append(help.blocks, schemes[:with]...)
+			program, pt, err := programSection(s, sheet, l, schemes[with:])
 			if err != nil {
 				failed = err
 				continue
 			}
 			help.same, program.same = same, same
-			all := []section{help, program}
-			if best == nil || sheet.count(all) < sheet.count(best) {
-				best = all
+			all, pt := []section{help, program}, min(pt, programEnough)
+			if n := sheet.count(all) - sheet.count(best); best == nil || n < 0 || n == 0 && pt > largest {
+				best, largest = all, pt
 			}
 		}
 	}
@@ -127,8 +132,9 @@ func helpSections(s ShareSheet, sheet leaf, size Size, same string) ([]section, 
 	return best, failed
 }
 
-// programSection is the program on a page, with what stands below it.
-func programSection(s ShareSheet, sheet leaf, l look, below []block) (section, error) {
+// programSection is the program on a page, with what stands below it, and the type
+// it is set in.
+func programSection(s ShareSheet, sheet leaf, l look, below []block) (sec section, pt float64, err error) {
 	say := stack(1.5,
 		paragraph(style{regular, l.body}, l.width(), "A plain text file, line by line as it stands here. "+
 			"Each grey dot is one space. The zero has a stroke, the letter O has none."),
@@ -137,9 +143,6 @@ func programSection(s ShareSheet, sheet leaf, l look, below []block) (section, e
 	for _, b := range below {
 		room -= b.height + l.gap
 	}
-	listed, err := programBlock(s.Program, l.width(), room)
-	if err != nil {
-		return section{}, err
-	}
-	return section{title: "The program recover.py", look: l, blocks: append([]block{say, listed}, below...)}, nil
+	listed, pt, err := programBlock(s.Program, l.width(), room)
+	return section{title: "The program recover.py", look: l, blocks: append([]block{say, listed}, below...)}, pt, err
 }
