@@ -51,7 +51,7 @@ func TestLargeSealed(t *testing.T) {
 		return string(out)
 	}
 	printed := said(os.Args[0], "print", "--sealed", "--vault", "vault", "--passphrase-file", "pass", "-o", "sealed.pdf")
-	if !strings.Contains(printed, "this is 2") || !strings.Contains(printed, "too long to be typed") {
+	if !strings.Contains(printed, "1000 accounts") || !strings.Contains(printed, "too long to be typed") {
 		t.Errorf("print says\n%s", printed)
 	}
 	said("pdftoppm", "-r", "150", "-gray", "-png", "sealed.pdf", "scan")
