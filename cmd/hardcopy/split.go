@@ -142,12 +142,9 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 	if err != nil {
 		return err
 	}
-	pages, text, err := printed[0].Pages(size)
+	form, err := f.onPaper(e, printed[0], size)
 	if err != nil {
 		return err
-	}
-	if all := pages * f.count; all > manyPages {
-		e.Say("this is %d pages", all)
 	}
 	files, err := f.pdfs(printed, size, date)
 	if err != nil {
@@ -171,11 +168,20 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 		return errors.Join(err, s.Save())
 	}
 	f.report(e, handout.Set(), len(names) > 0)
-	e.Say("for each holder, the same but for the share: %s", sheets.OnPaper(printed[0].Sealed, pages, text))
+	e.Say("for each holder, the same but for the share: %s", form)
 	if len(names) == 0 {
 		sayEarlier(e, s.Vault)
 	}
 	return nil
+}
+
+// onPaper words how much paper each holder gets, and what of it may be lost.
+func (f *splitFlags) onPaper(e *open.Env, sheet paper.ShareSheet, size paper.Size) (string, error) {
+	pages, text, err := sheet.Pages(size)
+	if all := pages * f.count; all > manyPages {
+		e.Say("this is %d pages", all)
+	}
+	return sheets.OnPaper(sheet.Sealed, pages, text), err
 }
 
 // A pdf is a finished document and where it goes.
