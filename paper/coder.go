@@ -12,6 +12,7 @@ type coder struct {
 	made map[request]*qr.Code
 	memo memo
 	err  error // the first code that did not read back
+	dry  bool  // pages are counted only: the codes of frames are not needed
 }
 
 // request is a code as it was asked for: by its side, or by level and version.
@@ -23,6 +24,9 @@ type request struct {
 }
 
 func newCoder() *coder { return &coder{made: make(map[request]*qr.Code), memo: make(memo)} }
+
+// dryCoder is for counting pages.
+func dryCoder() *coder { return &coder{made: make(map[request]*qr.Code), dry: true} }
 
 // fit returns the strongest code for the text in a square of side mm, or nil
 // where it does not fit.

@@ -9,7 +9,7 @@ import (
 
 // NeverPhotograph says how a sheet may be read by a machine and how not: one
 // wording for all sheets that are in clear.
-const NeverPhotograph = "Never photograph a sheet with a phone: its photos go to a cloud. A scanner on a cable, or a camera without a network, is fine."
+const NeverPhotograph = "Never photograph a sheet: photos go to a cloud. " + PhoneCamera
 
 // keyPicture returns the QR code for the phone with what it is for.
 func keyPicture(l look, code *qr.Code, side float64) block {

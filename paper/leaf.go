@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -31,6 +32,9 @@ func produce(w io.Writer, date time.Time, opt Options, draw func(*canvas, *coder
 	return c.write(w)
 }
 
+// CountPages returns how many pages a PDF has that this package made.
+func CountPages(pdf []byte) int { return bytes.Count(pdf, []byte("<</Type /Page\n")) }
+
 // leaf is what the head and the foot of every page of one sheet say, so that
 // pages which were mixed up find together again.
 type leaf struct {
@@ -42,7 +46,9 @@ type leaf struct {
 // section is a part of a sheet that begins on a page of its own.
 type section struct {
 	title  string
-	front  bool // its first page has a head of its own among the blocks
+	holds  string // what stands on it, in a few words: the numbers of its codes
+	same   string // says that the page is the same on other sheets; may be empty
+	front  bool   // its first page has a head of its own among the blocks
 	look   look
 	blocks []block
 }
@@ -50,7 +56,8 @@ type section struct {
 // leafPage is one page of a section. The title is empty where the page has a head
 // of its own.
 type leafPage struct {
-	title  string
+	title, holds, same string
+
 	look   look
 	blocks []block
 }
@@ -105,22 +112,57 @@ func (s leaf) pages(sec section) []leafPage {
 		case sec.front:
 			title = ""
 		}
-		pages = append(pages, leafPage{title, sec.look, blocks})
+		pages = append(pages, leafPage{title, sec.holds, sec.same, sec.look, blocks})
 	}
 	return pages
 }
 
-// later returns the depth of a page below the head of a further page.
-func (s leaf) later(l look) float64 { return l.depth() - s.again(l, "X").height - l.gap }
+// count returns how many pages sections take.
+func (s leaf) count(sections []section) (n int) {
+	for _, sec := range sections {
+		n += len(s.pages(sec))
+	}
+	return n
+}
 
-// again returns the head of a further page.
-func (s leaf) again(l look, title string) block {
+// room returns how much of the last page of a section is free.
+func (s leaf) room(sec section) float64 {
+	pages := s.pages(sec)
+	if len(pages) == 0 {
+		return s.later(sec.look)
+	}
+	free := s.later(sec.look)
+	if sec.front && len(pages) == 1 {
+		free = sec.look.depth()
+	}
+	for _, b := range pages[len(pages)-1].blocks {
+		free -= b.height + sec.look.gap
+	}
+	return free + sec.look.gap
+}
+
+// later returns the depth of a page below the head of a further page.
+func (s leaf) later(l look) float64 {
+	return l.depth() - s.again(l, leafPage{title: "X", holds: "X"}, 1).height - l.gap
+}
+
+// again returns the head of a further page: its title and number, large enough to
+// sort pages by, what it holds, and the sheet it is of.
+func (s leaf) again(l look, page leafPage, number int) block {
 	w := l.width()
-	strong, plain := style{bold, l.heading + 3}, style{bold, l.small}
-	return stack(1, block{height: strong.line(), draw: func(c *canvas, x, y float64) {
-		c.text(x, y, strong, title)
-		c.text(x+w-plain.width(s.name), y+0.95*(strong.em()-plain.em()), plain, s.name)
-	}}, rule(w, 1))
+	strong, large, plain := style{bold, l.heading + 3}, style{bold, l.heading + 9}, style{bold, l.small}
+	digits := fmt.Sprint(number)
+	about := []string{page.holds, page.same}
+	if page.title != s.name {
+		about = append(about, s.name)
+	}
+	return stack(0.8, block{height: large.line() * 0.95, draw: func(c *canvas, x, y float64) {
+		drop := 0.95 * (large.em() - strong.em())
+		c.text(x, y+drop, strong, page.title)
+		right := x + w - large.width(digits)
+		c.text(right, y, large, digits)
+		c.text(right-strong.width("Page "), y+drop, strong, "Page ")
+	}}, facts(plain, w, about...), rule(w, 1))
 }
 
 // foot returns the foot of a page.
@@ -154,7 +196,7 @@ func (s leaf) draw(c *canvas, of copyOf, sections ...section) error {
 		c.page()
 		blocks := page.blocks
 		if page.title != "" {
-			blocks = append([]block{s.again(page.look, page.title)}, blocks...)
+			blocks = append([]block{s.again(page.look, page, i+1)}, blocks...)
 		}
 		place(c, blocks, page.look, page.title == "")
 		s.foot(page.look, of, i+1, len(pages)).draw(c, page.look.side, page.look.bottom()+footSpace)

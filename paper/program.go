@@ -32,8 +32,8 @@ func checkProgram(program string) error {
 }
 
 // programBlock returns a program in the largest type that fits a width and a
-// depth. The error is [ErrTooLong] where the smallest does not.
-func programBlock(program string, width, depth float64) (block, error) {
+// depth, and that type in points. The error is [ErrTooLong] where the smallest does not.
+func programBlock(program string, width, depth float64) (listed block, pt float64, err error) {
 	ls := programLines(program)
 	st := style{mono, programLargest}
 	fits := func() bool { return widest(st, ls) <= width && listing(st, tightLines, ls).height <= depth }
@@ -41,9 +41,9 @@ func programBlock(program string, width, depth float64) (block, error) {
 		st.pt -= 0.25
 	}
 	if !fits() {
-		return block{}, fmt.Errorf("the program is larger than a page: %w", ErrTooLong)
+		return block{}, 0, fmt.Errorf("the program is larger than a page: %w", ErrTooLong)
 	}
-	return listing(st, min(openLines, depth/float64(len(ls))/st.em()), ls), nil
+	return listing(st, min(openLines, depth/float64(len(ls))/st.em()), ls), st.pt, nil
 }
 
 func widest(st style, ls []string) float64 {

@@ -2,7 +2,6 @@ package paper
 
 import (
 	"fmt"
-	"slices"
 )
 
 // pipeline returns the shell commands that open the frames of scanned pages, as
@@ -64,39 +63,86 @@ func command(l look, ls []string) block {
 
 const (
 	scanned   = "Scan the pages “Sealed vault”, grey, 300 dots an inch, to scan1.png, scan2.png and so on. Then open the vault:"
-	outcome   = "What comes out is text (JSON): for each account its setup key, to be typed into an authenticator app, and its backup codes."
+	outcome   = "What comes out is text (JSON): for each account its setup key, to be typed into an authenticator app, and its backup codes. To have it in lines, type this too, at the end of the last line:"
 	destroyed = "Destroy the scans and whatever was written on the way. A system started from a USB stick keeps nothing."
 )
 
-// shareRecipe is how to get from paper to the accounts without hardcopy.
-func shareRecipe(s ShareSheet, l look) section {
+// readable makes lines of what a pipeline gives.
+var readable = []string{"| python3 -m json.tool"}
+
+// shareHelp is for the helper: from paper to the accounts with hardcopy, and without
+// it.
+func shareHelp(s ShareSheet, l look) section {
 	need := "Everything here is public. It takes a computer with Linux and on it age, zbarimg (zbar), base32 (coreutils) and python3. " +
 		"Install them first, then take the computer off the network."
 	typing := fmt.Sprintf("Run it, and type %d shares, each in its 4 rows, without the numbers in front of the rows. End with Enter and Ctrl-D. "+
 		"A share that is typed wrong is named. key.txt then holds the vault's key, a line that begins with AGE-SECRET-KEY-1.", s.Threshold)
-	blocks := []block{paragraph(style{regular, l.body}, l.width(), need)}
+	blocks := append(withHardcopy(l, s.Source, fmt.Sprintf("It asks for the rows of %d shares.", s.Threshold)),
+		stack(1.2, heading(l, l.width(), 0, "Without hardcopy", ""), paragraph(style{regular, l.body}, l.width(), need)))
 	blocks = append(blocks, recipe(l,
-		recipeStep{say: "Type the program of the next page into a text file recover.py."},
+		recipeStep{say: "Type the program recover.py, which is on the next page, into a text file of that name."},
 		recipeStep{typing, []string{"python3 recover.py > key.txt"}},
 		recipeStep{scanned, pipeline(s.Sealed, "key.txt")},
-		recipeStep{say: outcome},
+		recipeStep{outcome, readable},
 		recipeStep{say: destroyed},
 	)...)
-	return section{title: "Without hardcopy", look: l, blocks: append(blocks,
-		scheme(l, "What a share is", shareScheme),
-		scheme(l, "What the codes are", slices.Concat(frameScheme, spareScheme(s.Sealed), zipScheme(s.Sealed))),
-	)}
+	return section{title: "For the helper", look: l, blocks: blocks}
 }
 
-// programSection is the program on a page of its own.
-func programSection(s ShareSheet, sheet leaf, l look) (section, error) {
+// shareSchemes says how shares and codes are made.
+func shareSchemes(s ShareSheet, l look) []block {
+	return []block{
+		scheme(l, "What a share is", shareScheme),
+		scheme(l, "What the codes are", codeScheme(s.Sealed)),
+	}
+}
+
+// programEnough is the type that a program is typed from with ease, in points: none
+// larger is worth smaller type elsewhere.
+const programEnough = 10.0
+
+// helpSections returns the help and the program on as few pages as they need, the
+// program in type as large as that allows. The schemes stand where there is room for
+// them.
+func helpSections(s ShareSheet, sheet leaf, size Size, same string) ([]section, error) {
+	var best []section
+	var failed error
+	largest := 0.0
+	for _, l := range settings(size) {
+		l = sheet.fitted(l)
+		schemes := shareSchemes(s, l)
+		for with := len(schemes); with >= 0; with-- {
+			help := shareHelp(s, l)
+			help.blocks = append(help.blocks, schemes[:with]...)
+			program, pt, err := programSection(s, sheet, l, schemes[with:])
+			if err != nil {
+				failed = err
+				continue
+			}
+			help.same, program.same = same, same
+			all, pt := []section{help, program}, min(pt, programEnough)
+			if n := sheet.count(all) - sheet.count(best); best == nil || n < 0 || n == 0 && pt > largest {
+				best, largest = all, pt
+			}
+		}
+	}
+	if best != nil {
+		failed = nil
+	}
+	return best, failed
+}
+
+// programSection is the program on a page, with what stands below it, and the type
+// it is set in.
+func programSection(s ShareSheet, sheet leaf, l look, below []block) (sec section, pt float64, err error) {
 	say := stack(1.5,
 		paragraph(style{regular, l.body}, l.width(), "A plain text file, line by line as it stands here. "+
 			"Each grey dot is one space. The zero has a stroke, the letter O has none."),
 		rule(l.width(), 0.2))
-	listed, err := programBlock(s.Program, l.width(), sheet.later(l)-say.height-l.gap)
-	if err != nil {
-		return section{}, err
+	room := sheet.later(l) - say.height - l.gap
+	for _, b := range below {
+		room -= b.height + l.gap
 	}
-	return section{title: "The program recover.py", look: l, blocks: []block{say, listed}}, nil
+	listed, pt, err := programBlock(s.Program, l.width(), room)
+	return section{title: "The program recover.py", look: l, blocks: append([]block{say, listed}, below...)}, pt, err
 }

@@ -1,5 +1,7 @@
 package paper
 
+import "slices"
+
 // scheme returns how something is made, for whoever has to read it with nothing
 // but this page.
 func scheme(l look, title string, items []string) block {
@@ -25,14 +27,23 @@ var frameScheme = []string{
 		"The tag is the first 20 bits of its SHA-256, in the same 32 characters.",
 }
 
-// spareScheme says what the spare is, where there is one.
+// spareScheme says what the spares are, where there are any.
 func spareScheme(s Sealed) []string {
-	if len(s.Frames) < 2 {
+	spares := s.Spares()
+	if spares == 0 {
 		return nil
 	}
-	return []string{"The spare, tag:Plen/n:data, stands in for any one that cannot be read: its data are the exclusive or of all n, " +
-		"character by character as 5 bits (A to Z, 2 to 7), the last one filled up with A. len is the length of all n together."}
+	first := "The spare, tag:Plen/n:data, stands in for any one that cannot be read: its data are the exclusive or of all n, " +
+		"character by character as 5 bits (A to Z, 2 to 7), the last one filled up with A. len is the length of all n together."
+	if spares == 1 {
+		return []string{first}
+	}
+	return []string{first, "Spare j, tag:Plen.j/n:data, from 2 on: two characters are an element of GF(1024), x^10+x^3+1, the first its upper bits; " +
+		"data are the sum over i = 1 to n of c·piece i, c = (1023 xor (i–1)) / ((1024–j) xor (i–1)). Any so many spares solve for as many lost codes."}
 }
+
+// codeScheme says what the codes are.
+func codeScheme(s Sealed) []string { return slices.Concat(frameScheme, spareScheme(s), zipScheme(s)) }
 
 // zipScheme says that the vault is compressed, where it is.
 func zipScheme(s Sealed) []string {

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"regexp"
@@ -11,8 +12,8 @@ import (
 // Sealed is an encrypted vault, in the parts that are printed.
 type Sealed struct {
 	Tag        string   // 4 characters that tie the parts together
-	Frames     []string // texts of QR codes, the parity frame last
-	Blocks     []string // 80 characters each; printed on sealed sheets only
+	Frames     []string // texts of QR codes, the spares last
+	Blocks     []string // 80 characters each; printed where they take few pages
 	Compressed bool     // what it decrypts to is gzip
 }
 
@@ -22,6 +23,7 @@ type SealedSheet struct {
 	Sets   []ShareSet // each opens it, the newest first; none with a passphrase
 	Owner  string     // whose vault it is; may be empty
 	Date   string     // the printed date
+	Source Source
 }
 
 // ShareSet is shares that were handed out together.
@@ -54,10 +56,10 @@ func (s SealedSheet) check() error {
 	if utf8.RuneCountInString(s.Owner) > maxText {
 		return fmt.Errorf("the owner's name: %w", ErrTooLong)
 	}
-	return s.Sealed.check()
+	return cmp.Or(s.Source.check(), s.Sealed.check())
 }
 
-var frameForm = regexp.MustCompile(`^HARDCOPY:SEALED:(` + symbols + `{4}):(P?)([0-9]+)/([0-9]+):[A-Z2-7]+$`)
+var frameForm = regexp.MustCompile(`^HARDCOPY:SEALED:(` + symbols + `{4}):(?:([0-9]+)|P[0-9]+(?:\.([0-9]+))?)/([0-9]+):[A-Z2-7]+$`)
 
 // check refuses parts that do not belong together.
 func (s Sealed) check() error {
@@ -80,13 +82,41 @@ func (s Sealed) check() error {
 	return nil
 }
 
-// caption returns what stands under the QR code of a frame.
-func caption(frame string) string {
+// Spares returns how many of the frames are spares.
+func (s Sealed) Spares() (n int) {
+	head := len("HARDCOPY:SEALED:" + s.Tag + ":")
+	for _, f := range s.Frames {
+		if len(f) > head && f[head] == 'P' {
+			n++
+		}
+	}
+	return n
+}
+
+// spareText says how many codes may be lost, where any may.
+func (s Sealed) spareText() string {
+	switch spares := s.Spares(); spares {
+	case 0:
+		return ""
+	case 1:
+		return " Any one of the codes may be lost: the spare stands in for it (hardcopy does that)."
+	default:
+		return fmt.Sprintf(" Any %d of the %d codes may be lost: the %d spares stand in for them (hardcopy does that).", spares, len(s.Frames), spares)
+	}
+}
+
+// caption returns what stands under the QR code of a frame, one of so many spares.
+func caption(frame string, spares int) string {
 	m := frameForm.FindStringSubmatch(frame)
-	if m == nil || m[2] != "" {
+	switch {
+	case m == nil:
+		return ""
+	case m[2] != "":
+		return m[2] + "/" + m[4]
+	case spares < 2:
 		return "spare"
 	}
-	return m[3] + "/" + m[4]
+	return "spare " + cmp.Or(m[3], "1")
 }
 
 // blockRows sets 80 characters as 4 rows of 5 groups of 4.

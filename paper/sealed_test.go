@@ -22,6 +22,7 @@ func TestSealedPages(t *testing.T) {
 		called string
 	}{
 		{paper.Letter, paper.SealedSheet{}, 37, "age -d\n"},
+		{paper.A4, paper.SealedSheet{}, 90, "age -d\n"},
 		{paper.A5, paper.SealedSheet{Sets: []paper.ShareSet{{"7QK2", 2}}}, 0, "age -d -i key.txt\ngunzip\n"},
 	} {
 		t.Run(fmt.Sprint(tt.size), func(t *testing.T) {
@@ -33,7 +34,7 @@ func TestSealedPages(t *testing.T) {
 			pdf := writeSealed(t, paper.Options{Size: tt.size}, s)
 			text := pdftotext(t, pdf, "-layout")
 
-			read, called, out := runPrinted(t, scanPages(t, pdf, 2), printedCommands(t, text))
+			read, called, out := runPrinted(t, scanPages(t, pdf, 3), printedCommands(t, text))
 			for i, want := range s.Sealed.Frames {
 				if !slices.Contains(read, want) {
 					t.Errorf("frame %d is not read", i+1)
@@ -111,6 +112,90 @@ func TestSealedSays(t *testing.T) {
 				t.Errorf("%s: says %q", tt.name, not)
 			}
 		}
+	}
+}
+
+// What is too long to be typed is codes alone, and says so; each page says which
+// codes are on it.
+func TestSealedForms(t *testing.T) {
+	for _, tt := range []struct {
+		name             string
+		bytes, blocks    int
+		size             paper.Size
+		pages, text      int
+		share, shareText int
+		says             []string
+	}{
+		{"one account", 600, 18, paper.A4, 3, 1, 5, 1, []string{"On this page: codes 1 to 3 of 3, the spare.", "Block 18 of 18"}},
+		{"ten accounts", 1300, 40, paper.A4, 4, 2, 6, 2, []string{"codes 1 to 6 of 6, spares 1 to 2", "Any 2 of the 8 codes may be lost"}},
+		{"forty accounts", 3600, 110, paper.A4, 7, 4, 5, 0, []string{"Block 110 of 110"}},
+		{"a hundred accounts", 8050, 240, paper.A4, 4, 0, 6, 0, []string{"too long to be typed: a scanner or a camera is needed",
+			"On this page: codes 1 to 8 of 34.", "Codes 9 to 28 of 34", "Codes 29 to 34 of 34, spares 1 to 9"}},
+		{"a hundred accounts on A5", 8050, 240, paper.A5, 9, 0, 11, 0, nil},
+		{"a thousand accounts", 74000, 0, paper.A4, 21, 0, 23, 0, []string{"Any 78 of the 388 codes may be lost"}},
+	} {
+		s := paper.SealedSheet{Sealed: withBlocks(vaultOf(tt.bytes, tt.size), tt.blocks)}
+		pages, text, err := s.Pages(tt.size)
+		if err != nil || pages != tt.pages || text != tt.text {
+			t.Errorf("%s: %d pages, %d of text, %v; want %d and %d", tt.name, pages, text, err, tt.pages, tt.text)
+		}
+		pdf := writeSealed(t, paper.Options{Size: tt.size}, s)
+		if got := paper.CountPages(pdf); got != pages {
+			t.Errorf("%s: %d pages, and Pages says %d", tt.name, got, pages)
+		}
+		holder := share(1, 2, 3, tt.bytes, tt.size)
+		holder.Sealed = s.Sealed
+		if pages, text, err := holder.Pages(tt.size); err != nil || pages != tt.share || text != tt.shareText {
+			t.Errorf("%s: a holder has %d pages, %d of text, %v; want %d and %d", tt.name, pages, text, err, tt.share, tt.shareText)
+		}
+		said := strings.Join(strings.Fields(pdftotext(t, pdf)), " ")
+		for _, want := range tt.says {
+			if !strings.Contains(said, want) {
+				t.Errorf("%s: does not say %q", tt.name, want)
+			}
+		}
+		for _, pdf := range [][]byte{pdf, writeShares(t, paper.Options{Size: tt.size}, holder)} {
+			help := slices.IndexFunc(strings.Split(pdftotext(t, pdf), "\f"), func(page string) bool { return strings.Contains(page, "On the stick:") })
+			if said := strings.Join(strings.Fields(pdftotext(t, pdf)), " "); !strings.Contains(said, fmt.Sprintf("See page %d, “For the helper”", help+1)) {
+				t.Errorf("%s: the helper's part is on page %d, which the first page does not say", tt.name, help+1)
+			}
+		}
+	}
+}
+
+// The sheet says where hardcopy is to be had, as far as the caller knows, and has
+// lines where nothing was given.
+func TestSource(t *testing.T) {
+	text := func(src paper.Source, owner, holder string) string {
+		sealed := paper.SealedSheet{Sealed: vaultOf(400, paper.A4), Source: src, Owner: owner}
+		holds := share(1, 2, 3, 400, paper.A4)
+		holds.Source, holds.Owner, holds.Holder = src, owner, holder
+		both := pdftotext(t, writeSealed(t, paper.Options{}, sealed)) + pdftotext(t, writeShares(t, paper.Options{}, holds))
+		return strings.Join(strings.Fields(both), " ")
+	}
+	digest := "0123abcd" + strings.Repeat("5e", 24) + "89abcdef"
+	without, with := text(paper.Source{}, "", ""), text(paper.Source{Address: "https://example.com/hardcopy", Page: digest}, "Maria Santos", "Ann, 555-0100")
+	for _, line := range []string{"hardcopy.exe combine scan1.png", "./hardcopy combine scan*.png", "Chromebook", "open hardcopy.html", "| python3 -m json.tool", paper.PhoneCamera} {
+		if strings.Count(without, line) < 2 || strings.Count(with, line) < 2 {
+			t.Errorf("not on both sheets: %s", line)
+		}
+	}
+	for _, line := range []string{"https://example.com/hardcopy", "0123abcd … 89abcdef (the file on this stick; a newer one differs)"} {
+		if strings.Count(with, line) != 2 || strings.Contains(without, line) {
+			t.Errorf("%q is there %d times, want 2", line, strings.Count(with, line))
+		}
+	}
+	if strings.Contains(without, "SHA-256 of hardcopy") || strings.Contains(without, "Also to be had") || strings.Contains(with, "5e5e5e5e") {
+		t.Error("a digest or an address that was not given, or all of one")
+	}
+	for _, label := range []string{"The vault of", "Held by", "You also need each account’s own password, kept"} {
+		if !strings.Contains(without, label) || !strings.Contains(with, label) {
+			t.Errorf("no line for %q", label)
+		}
+	}
+	bad := paper.SealedSheet{Sealed: vaultOf(400, paper.A4), Source: paper.Source{Page: "0123abcd"}}
+	if err := paper.WriteSealed(new(bytes.Buffer), bad, printed, paper.Options{}); !errors.Is(err, paper.ErrMalformed) {
+		t.Errorf("a digest that is none: %v", err)
 	}
 }
 

@@ -1,37 +1,73 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 )
 
-// frameSection returns the sealed vault as QR codes, on pages of its own.
-func frameSection(codes *coder, s Sealed, sheet leaf, l look, about string) (section, error) {
-	f, err := newFrames(codes, s)
-	if err != nil {
-		return section{}, err
-	}
-	lead := paragraph(style{regular, l.body}, l.width(), about+f.spareText())
-	return f.fitted(sheet, section{title: "Sealed vault " + s.Tag, look: l, blocks: []block{lead}}), nil
+// maxTextPages is how many pages of blocks are printed: more nobody types.
+const maxTextPages = 4
+
+// leaf is what the pages of the sheet say they belong to.
+func (s SealedSheet) leaf() leaf {
+	return leaf{name: "Sealed vault " + s.Sealed.Tag, date: clip(s.Date, maxFact), about: s.opens()}
 }
 
-// drawSealed draws the sheet of a sealed vault: what it is and the QR codes, then
-// the same as text.
-func drawSealed(c *canvas, codes *coder, s SealedSheet, of copyOf, size Size) error {
-	sheet := leaf{name: "Sealed vault " + s.Sealed.Tag, date: clip(s.Date, maxFact), about: s.opens()}
-	f, err := newFrames(codes, s.Sealed)
+// sections returns the sheet of a sealed vault: what it is and the QR codes, then
+// the same as text, where that is short enough to be typed.
+func (s SealedSheet) sections(codes *coder, size Size) ([]section, error) {
+	sheet := s.leaf()
+	ways, err := newFrames(s.Sealed)
 	if err != nil {
+		return nil, err
+	}
+	text := textSections(sheet, s.Sealed, size, maxTextPages, "")
+	if text == nil {
+		s.Sealed.Blocks = nil
+	}
+	var best []section
+	for _, l := range settings(size) {
+		l = sheet.fitted(l)
+		all := func(help int) ([]section, int) {
+			front := section{title: sheet.name, front: true, look: l, blocks: sealedFront(s, l, help)}
+			return sealedHelp(s, sheet, l, append(fitted(ways, codes, sheet, front), text...))
+		}
+		_, help := all(1)
+		sections, _ := all(help)
+		if best == nil || sheet.count(sections) < sheet.count(best) {
+			best = sections
+		}
+	}
+	return best, nil
+}
+
+// Pages returns how many pages the sheet has on paper of a size, and how many of
+// them are text: none where the vault is too long to be typed, or no blocks were
+// given. The errors are those of [WriteSealed].
+func (s SealedSheet) Pages(size Size) (pages, text int, err error) {
+	if err := s.check(); err != nil {
+		return 0, 0, fmt.Errorf("sealed sheet: %w", err)
+	}
+	failed := guard(func() {
+		var all []section
+		if all, err = s.sections(dryCoder(), size); err != nil {
+			return
+		}
+		pages = s.leaf().count(all)
+		text = len(textSections(s.leaf(), s.Sealed, size, maxTextPages, ""))
+	})
+	return pages, text, cmp.Or(err, failed)
+}
+
+// drawSealed draws the sheet of a sealed vault.
+func drawSealed(c *canvas, codes *coder, s SealedSheet, of copyOf, size Size) error {
+	sections, err := s.sections(codes, size)
+	if err := cmp.Or(err, codes.err); err != nil {
 		return err
 	}
-	front := sheet.tightened(size, func(l look) section {
-		return f.fitted(sheet, section{title: "Sealed vault", front: true, look: l, blocks: sealedFront(s, f, l)})
-	})
-	sections := []section{front}
-	if len(s.Sealed.Blocks) > 0 {
-		sections = append(sections, sheet.tightened(size, func(l look) section { return textSection(s.Sealed, l) }))
-	}
-	return sheet.draw(c, of, sections...)
+	return s.leaf().draw(c, of, sections...)
 }
 
 // maxSets is how many sets of shares are named; more would be a list of past
@@ -57,8 +93,9 @@ func (s SealedSheet) opens() string {
 	return "Opened by " + strings.Join(sets, ", or ") + "."
 }
 
-// sealedFront returns what stands above the codes.
-func sealedFront(s SealedSheet, f frames, l look) []block {
+// sealedFront returns what stands above the codes; the helper's part begins on a
+// page.
+func sealedFront(s SealedSheet, l look, help int) []block {
 	w := l.width()
 	about := "The codes below are a vault with the way back into online accounts, locked with a passphrase. " +
 		"Without it they say nothing to anyone."
@@ -76,65 +113,151 @@ func sealedFront(s SealedSheet, f frames, l look) []block {
 	return []block{
 		stack(1,
 			banner(l, "SEALED SHEET", "A vault of online accounts, locked", "ENCRYPTED"),
-			paragraph(style{bold, l.service}, w, "Sealed vault "+s.Sealed.Tag),
+			firstTitle(l, "Sealed vault "+s.Sealed.Tag),
 			paragraph(style{bold, l.account}, w, s.opens()),
-			sealedOwner(s, l),
 			space(0.5), rule(w, 1), space(0.5),
-			paragraph(style{regular, l.body}, w, about+f.spareText())),
+			paragraph(style{regular, l.body}, w, about+s.Sealed.spareText()+s.tooLong()),
+			named(l.body+1, w, "The vault of", s.Owner),
+			fillIn(l.body+1, w, passwords)),
 		signed(l, "KEEP IT", []string{keep}),
-		sealedRecipe(s, l),
+		stack(1.4, heading(l, w, 0, "To open it", ""), steps(l.body, w, []string{
+			helpedBy,
+			stickIn,
+			scanPages + s.asks() + " Print new sheets.",
+			fmt.Sprintf("No stick, or the page does not open? See page %d, “For the helper”.", help),
+		})),
 	}
 }
 
-func sealedOwner(s SealedSheet, l look) block {
-	if strings.TrimSpace(s.Owner) == "" {
-		return space(0)
-	}
-	return labelled(l.account, l.width(), "The vault of", clip(s.Owner, maxText))
-}
-
-// sealedRecipe is how to open the codes, with hardcopy and without it.
-func sealedRecipe(s SealedSheet, l look) block {
-	key, with := "", "It asks for the passphrase."
-	without := "Without hardcopy, on Linux with age, zbarimg (zbar) and base32 (coreutils); age asks for the passphrase:"
+// asks says what hardcopy asks for.
+func (s SealedSheet) asks() string {
 	if len(s.Sets) > 0 {
-		key, with = "key.txt", "It asks for the shares."
-		without = "Without hardcopy: make key.txt from the shares as the last pages of a share sheet say. Then, with the scans of this sheet alone:"
+		return "It asks for the rows of the shares."
 	}
-	return stack(1.4, append([]block{heading(l, l.width(), 0, "To open it", "")}, recipe(l,
-		recipeStep{say: "Let somebody help who knows computers, and stay beside them. Get the programs onto a computer: hardcopy, which is free " +
-			"and may lie with the vault, or else those of step 4. Then take it off the network: Wi-Fi off, cable out."},
-		recipeStep{say: "Scan the codes with a scanner on a cable, grey, 300 dots an inch, to scan1.png, scan2.png and so on."},
-		recipeStep{say: "Type “hardcopy combine scan1.png scan2.png …”. " + with + " “hardcopy list” then shows the accounts, “hardcopy code NAME” a code. Print new sheets."},
-		recipeStep{without, pipeline(s.Sealed, key)},
-		recipeStep{say: outcome},
-	)...)...)
+	return "It asks for the passphrase."
 }
 
-// textSection returns the vault as text, where no code can be read.
-func textSection(s Sealed, l look) section {
-	lead := paragraph(style{regular, l.body}, l.width(), "The same vault as in the codes, for when they cannot be read. Type “hardcopy combine” and then the blocks, in any order. "+
-		"Up to 4 wrong characters in a block are found and put right. All blocks are needed.")
-	blocks := []block{lead, scheme(l, "To undo it without hardcopy", slices.Concat(blockScheme, frameScheme, spareScheme(s), zipScheme(s)))}
-	return section{title: "Sealed vault " + s.Tag + " as text", look: l, blocks: append(blocks, textBlocks(s, l)...)}
+// tooLong says that the vault is not there as text.
+func (s SealedSheet) tooLong() string {
+	if len(s.Sealed.Blocks) > 0 {
+		return ""
+	}
+	return " The vault is too long to be typed: a scanner or a camera is needed."
 }
 
-// textBlocks returns the blocks two abreast, each in rows as a share is.
-func textBlocks(s Sealed, l look) []block {
-	w := (l.width() - l.gutter) / 2
-	st, label := style{mono, 13}, style{bold, l.small}
-	for st.width(strings.Repeat("0", 27)) > w {
+// firstTitle returns the title of a first page, with its number.
+func firstTitle(l look, text string) block {
+	st, label := style{bold, l.service}, style{bold, l.account}
+	for st.pt > 15 && st.width(text+"  1")+label.width("Page ") > l.width() {
+		st.pt--
+	}
+	return block{height: st.line(), draw: func(c *canvas, x, y float64) {
+		c.text(x, y, st, text)
+		right := x + l.width() - st.width("1")
+		c.text(right, y, st, "1")
+		c.text(right-label.width("Page "), y+0.95*(st.em()-label.em()), label, "Page ")
+	}}
+}
+
+// sealedHelp puts the helper's part behind sections, and returns on which page: the
+// last, where it finds room there, else one of its own.
+func sealedHelp(s SealedSheet, sheet leaf, l look, sections []section) (all []section, page int) {
+	blocks := helperBlocks(s, l)
+	last := &sections[len(sections)-1]
+	title := stack(1, rule(l.width(), 1), heading(l, l.width(), 0, "For the helper", ""))
+	room := sheet.room(*last) - title.height - l.gap
+	for _, b := range blocks {
+		room -= b.height + max(l.gap, last.look.gap)
+	}
+	if room >= 0 {
+		last.blocks = append(slices.Clip(last.blocks), append([]block{title}, blocks...)...)
+		return sections, sheet.count(sections)
+	}
+	own := sheet.tightened(l.size, func(l look) section {
+		return section{title: "For the helper", look: l, blocks: helperBlocks(s, l)}
+	})
+	return append(sections, own), sheet.count(sections) + 1
+}
+
+// helperBlocks is how to open the codes with hardcopy and without it.
+func helperBlocks(s SealedSheet, l look) []block {
+	key, without := "", "Without hardcopy it takes a computer with Linux and on it age, zbarimg (zbar) and base32 (coreutils). With the scans of this sheet alone, type this; age asks for the passphrase:"
+	if len(s.Sets) > 0 {
+		key = "key.txt"
+		without = "Without hardcopy, make key.txt from the shares as the last pages of a share sheet say. Then, with the scans of this sheet alone, type this:"
+	}
+	plain := style{regular, l.body}
+	return append(withHardcopy(l, s.Source, s.asks()),
+		stack(1.2, heading(l, l.width(), 0, "Without hardcopy", ""), paragraph(plain, l.width(), without), command(l, pipeline(s.Sealed, key)),
+			paragraph(plain, l.width(), outcome), command(l, readable)),
+		scheme(l, "What the codes are", codeScheme(s.Sealed)))
+}
+
+// textSections returns the vault as text, where no code can be read, a section for
+// each page: in the largest type that takes the fewest pages, and none where these
+// are more than most.
+func textSections(sheet leaf, s Sealed, size Size, most int, same string) []section {
+	if len(s.Blocks) == 0 || len(s.Blocks) > most*maxBlocksPerPage {
+		return nil
+	}
+	var all []leafPage
+	for i, l := range settings(size) {
+		l = sheet.fitted(l)
+		sec := section{look: l, blocks: append([]block{textLead(s, l)}, textBlocks(s, l, largestText-float64(i)/2)...)}
+		if pages := sheet.pages(sec); all == nil || len(pages) < len(all) {
+			all = pages
+		}
+	}
+	if len(all) > most {
+		return nil
+	}
+	var sections []section
+	for _, page := range all {
+		sections = append(sections, section{title: "Sealed vault " + s.Tag + " as text", same: same, look: page.look, blocks: page.blocks})
+	}
+	return sections
+}
+
+// The type of blocks, in points.
+const (
+	largestText  = 13.0
+	smallestText = 10.0
+)
+
+// maxBlocksPerPage is more than any page holds.
+const maxBlocksPerPage = 40
+
+func textLead(s Sealed, l look) block {
+	lead := paragraph(style{regular, l.body}, l.width(), fmt.Sprintf("The same vault as in the codes, for when they cannot be read: all %d blocks are needed, in any order. "+
+		"Type them into hardcopy.html, or into the program (hardcopy combine). Tick each that is typed. "+
+		"Up to 4 wrong characters in a block are found and put right; type ? for one that cannot be read.", len(s.Blocks)))
+	return stack(2, lead, scheme(l, "To undo it without hardcopy", slices.Concat(blockScheme, zipScheme(s))))
+}
+
+// textBlocks returns the blocks two or three abreast, each in rows as a share is,
+// with a box to tick.
+func textBlocks(s Sealed, l look, pt float64) []block {
+	st, label := style{mono, max(pt, smallestText)}, style{bold, l.small}
+	row4 := strings.Repeat("0", 24)
+	for st.pt > smallestText && 2*st.width(row4)+l.gutter > l.width() {
 		st.pt -= 0.25
 	}
-	var pairs []block
-	for first := 0; first < len(s.Blocks); first += 2 {
-		var pair []cell
-		for i := first; i < min(first+2, len(s.Blocks)); i++ {
-			rows := blockRows(s.Blocks[i])
-			title := paragraph(label, w, fmt.Sprintf("Block %d of %d", i+1, len(s.Blocks)))
-			pair = append(pair, cell{w, stack(0.3, title, lines(st, rows[:]))})
+	abreast := min(3, int((l.width()+l.gutter)/(st.width(row4)+l.gutter)))
+	w := (l.width() - float64(abreast-1)*l.gutter) / float64(abreast)
+	box := label.em()
+	var rows []block
+	for first := 0; first < len(s.Blocks); first += abreast {
+		var cells []cell
+		for i := first; i < min(first+abreast, len(s.Blocks)); i++ {
+			text := fmt.Sprintf("Block %d of %d", i+1, len(s.Blocks))
+			title := block{height: label.line(), draw: func(c *canvas, x, y float64) {
+				c.frame(x, y+0.1*box, box, box, pen)
+				c.text(x+1.6*box, y, label, text)
+			}}
+			of := blockRows(s.Blocks[i])
+			cells = append(cells, cell{w, stack(0.3, title, lines(st, of[:]))})
 		}
-		pairs = append(pairs, row(l.gutter, pair...))
+		rows = append(rows, row(l.gutter, cells...))
 	}
-	return pairs
+	return rows
 }

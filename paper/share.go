@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -25,6 +26,7 @@ type ShareSheet struct {
 	Holders []string // everybody's, in the order of the shares; may be empty
 
 	Sealed  Sealed
+	Source  Source
 	Program string // reads typed shares, prints the key; printed verbatim
 	Date    string // the printed date
 }
@@ -101,7 +103,7 @@ func (s ShareSheet) check() error {
 			return fmt.Errorf("a name: %w", ErrTooLong)
 		}
 	}
-	if err := checkProgram(s.Program); err != nil {
+	if err := cmp.Or(s.Source.check(), checkProgram(s.Program)); err != nil {
 		return err
 	}
 	return s.Sealed.check()

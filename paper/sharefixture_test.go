@@ -25,7 +25,7 @@ func blob(n int) []byte {
 }
 
 // vaultOf returns n bytes in the parts that are printed, for a size of paper. The
-// parity and the checksums are made up: nothing here reads them.
+// spares and the checksums are made up: nothing here reads them.
 func vaultOf(n int, size paper.Size) paper.Sealed {
 	data := base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(blob(n))
 	count := (len(data)-1)/paper.FrameData(size) + 1
@@ -37,6 +37,9 @@ func vaultOf(n int, size paper.Size) paper.Sealed {
 	}
 	if count > 1 {
 		s.Frames = append(s.Frames, fmt.Sprintf("HARDCOPY:SEALED:%s:P%d/%d:%s", tag, len(data), count, strings.Repeat("Q2", each/2)))
+	}
+	for j := 2; j <= (count+3)/4; j++ {
+		s.Frames = append(s.Frames, fmt.Sprintf("HARDCOPY:SEALED:%s:P%d.%d/%d:%s", tag, len(data), j, count, strings.Repeat("3Z", each/2)))
 	}
 	return s
 }

@@ -1,30 +1,71 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
-// drawShare draws the sheet of one share: the front, the sealed vault, the recipe
-// and the program.
-func drawShare(c *canvas, codes *coder, s ShareSheet, of copyOf, size Size) error {
+// maxShareText is how many pages of blocks are printed for each holder.
+const maxShareText = 2
+
+// leaf is what the pages of the sheet say they belong to.
+func (s ShareSheet) leaf() leaf {
 	opens, alone := s.rule()
-	sheet := leaf{name: s.name(), date: clip(s.Date, maxFact), about: opens + " " + alone}
+	return leaf{name: s.name(), date: clip(s.Date, maxFact), about: opens + " " + alone}
+}
+
+// sections returns the sheet of one share: the front, the sealed vault as codes, and
+// as text where that is short enough to be typed, the recipe and the program.
+func (s ShareSheet) sections(codes *coder, size Size) ([]section, error) {
+	sheet := s.leaf()
 	l := sheet.fitted(looks(size)[0])
-	vault, err := frameSection(codes, s.Sealed, sheet, l, shareVault(s))
+	ways, err := newFrames(s.Sealed)
 	if err != nil {
+		return nil, err
+	}
+	same := "the same on every sheet of set " + s.Set
+	text := textSections(sheet, s.Sealed, size, maxShareText, same)
+	if text == nil {
+		s.Sealed.Blocks = nil
+	}
+	lead := paragraph(style{regular, l.body}, l.width(), shareVault(s)+s.Sealed.spareText())
+	vault := fitted(ways, codes, sheet, section{title: "Sealed vault " + s.Sealed.Tag, same: same, look: l, blocks: []block{lead}})
+	recipe, err := helpSections(s, sheet, size, same)
+	if err != nil {
+		return nil, err
+	}
+	middle := slices.Concat(vault, text)
+	front := shareFront(codes, s, sheet, size, sheet.count(middle))
+	return slices.Concat([]section{front}, middle, recipe), nil
+}
+
+// Pages returns how many pages the sheet of a holder has on paper of a size, and how
+// many of them are the vault as text: none where it is too long to be typed. The
+// errors are those of [WriteShares].
+func (s ShareSheet) Pages(size Size) (pages, text int, err error) {
+	if err := s.check(); err != nil {
+		return 0, 0, fmt.Errorf("sheet of share %d: %w", s.Number, err)
+	}
+	failed := guard(func() {
+		var all []section
+		if all, err = s.sections(dryCoder(), size); err != nil {
+			return
+		}
+		pages = s.leaf().count(all)
+		text = len(textSections(s.leaf(), s.Sealed, size, maxShareText, ""))
+	})
+	return pages, text, cmp.Or(err, failed)
+}
+
+// drawShare draws the sheet of one share.
+func drawShare(c *canvas, codes *coder, s ShareSheet, of copyOf, size Size) error {
+	sections, err := s.sections(codes, size)
+	if err := cmp.Or(err, codes.err); err != nil {
 		return err
 	}
-	front := shareFront(codes, s, sheet, size, len(sheet.pages(vault)))
-	recipe := sheet.tightened(size, func(l look) section { return shareRecipe(s, l) })
-	program, err := programSection(s, sheet, l)
-	if err != nil {
-		return err
-	}
-	if codes.err != nil {
-		return codes.err
-	}
-	return sheet.draw(c, of, front, vault, recipe, program)
+	return s.leaf().draw(c, of, sections...)
 }
 
 // shareFront returns the front of the sheet: one page where it finds room. If
@@ -40,14 +81,23 @@ func shareFront(codes *coder, s ShareSheet, sheet leaf, size Size, vaultPages in
 
 // frontBefore returns the front of a sheet whose recipe stands on a page.
 func frontBefore(codes *coder, s ShareSheet, sheet leaf, size Size, recipe int) section {
-	build := func(holders bool) section {
-		return sheet.tightened(size, func(l look) section {
-			blocks := shareParts(codes, s, l, recipe)
+	build := func(holders bool) (best section) {
+		var pages []leafPage
+		for _, l := range settings(size) {
+			sec := section{title: "The share", front: true, look: sheet.fitted(l)}
+			sec.blocks = shareParts(codes, s, sec.look, recipe)
 			if holders {
-				blocks = append(blocks, shareHolders(s, l)...)
+				sec.blocks = append(sec.blocks, shareHolders(s, sec.look)...)
 			}
-			return section{title: "The share", front: true, look: l, blocks: blocks}
-		})
+			got := sheet.pages(sec)
+			if pages == nil || len(got) < len(pages) || len(got) == len(pages) && len(got[0].blocks) > len(pages[0].blocks) {
+				best, pages = sec, got
+			}
+			if len(pages) == 1 {
+				break
+			}
+		}
+		return best
 	}
 	all := build(true)
 	if len(sheet.pages(all)) == 1 {
@@ -104,12 +154,11 @@ func shareHead(s ShareSheet, l look) block {
 		banner(l, "SHARE SHEET", "One part of a key to a vault of online accounts", secretSheet),
 		title, rule(w, 1), space(0.5), row(l.gutter, icons, cell{column, say}), about,
 	}
-	if strings.TrimSpace(s.Owner) != "" {
-		parts = append(parts, labelled(l.body+1, w, "The vault of", clip(s.Owner, maxText)))
+	others := space(0)
+	if len(s.Holders) == 0 && s.Count > 1 {
+		others = fillIn(l.body+1, w, "The other shares are held by")
 	}
-	if strings.TrimSpace(s.Holder) != "" {
-		parts = append(parts, labelled(l.body+1, w, "Held by:", clip(s.Holder, maxText)))
-	}
+	parts = append(parts, abreast(l, "The vault of", s.Owner, "Held by", s.Holder), others, fillIn(l.body+1, w, passwords))
 	return stack(1, parts...)
 }
 
@@ -204,12 +253,12 @@ func shareSteps(s ShareSheet, recipe int) []string {
 		bring = fmt.Sprintf("Bring all %d sheets of set %s together.", s.Count, s.Set)
 	}
 	return []string{
-		"Let somebody help who knows computers, and stay beside them.",
+		helpedBy,
 		bring,
-		fmt.Sprintf("Get hardcopy onto a computer: a free program, perhaps kept with the vault. It is not needed: see page %d.", recipe),
-		"Then take it off the network: Wi-Fi off, cable out.",
-		"Scan the pages “Sealed vault” of one sheet, by a cable. Type “hardcopy combine scan1.png …”. It asks for the 4 rows of each share.",
-		"“hardcopy list” shows the accounts, “hardcopy code NAME” a code. Print new sheets.",
+		stickIn,
+		"Scan the pages “Sealed vault” of one sheet for it, by a cable. Type the 4 rows of each share.",
+		"It shows the accounts. Print new sheets.",
+		fmt.Sprintf("No stick, or the page does not open? See page %d, “For the helper”.", recipe),
 	}
 }
 
@@ -225,7 +274,11 @@ func shareNever(s ShareSheet) []string {
 
 // shareVault says what the codes of a share sheet are.
 func shareVault(s ShareSheet) string {
-	return fmt.Sprintf("These codes are the vault, locked. They are the same on every sheet of set %s and say nothing without %d shares. "+
+	form := "The vault is too long to be typed: a scanner or a camera is needed. "
+	if len(s.Sealed.Blocks) > 0 {
+		form = fmt.Sprintf("They are there as text too: %d sheets and a keyboard are enough. ", s.Threshold)
+	}
+	return fmt.Sprintf("These codes are the vault, locked. They are the same on every sheet of set %s and say nothing without %d shares. "+form+
 		"When the vault has changed, its owner may give you newer pages with another tag: put them with this sheet and use those. "+
 		"The share stays as it is.", s.Set, s.Threshold)
 }

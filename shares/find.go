@@ -13,7 +13,7 @@ import (
 // identities, seeds. Between the symbols of an identity there may be spaces, but
 // then no look-alikes: prose would pass for it.
 var marked = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)HARDCOPY:SEALED:[0-9A-Z]{4}:P?[0-9]{1,9}/[0-9]{1,6}:[A-Z2-7]*`),
+	regexp.MustCompile(`(?i)HARDCOPY:SEALED:[0-9A-Z]{4}:P?[0-9]{1,9}(?:\.[0-9]{1,4})?/[0-9]{1,6}:[A-Z2-7]*`),
 	regexp.MustCompile(`(?i)HARDCOPY:CODES:[0-9A-Z]{4}:[^\r\n]+`),
 	regexp.MustCompile(`(?i)otpauth(-migration)?://\S+`),
 	regexp.MustCompile(`(?i)AGE-SECRET-KEY-1([0-9A-Z?]{50,66}|([\s-]{0,8}[` + codex.Alphabet + `?]){58})`),

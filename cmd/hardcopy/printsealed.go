@@ -47,8 +47,13 @@ func (f *printFlags) printSealed(ctx context.Context, e *open.Env, names []strin
 	if err != nil {
 		return err
 	}
+	sheet.Source = source()
+	pages, text, err := sheet.Pages(size)
+	if err != nil {
+		return err
+	}
 	err = e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
-		return paper.WriteSealed(pdf, sheet, date, paper.Options{Size: size, Copies: f.copies})
+		return sayPages(e, pdf, paper.WriteSealed(pdf, sheet, date, paper.Options{Size: size, Copies: f.copies}))
 	})
 	if err != nil {
 		return err
@@ -62,10 +67,30 @@ func (f *printFlags) printSealed(ctx context.Context, e *open.Env, names []strin
 	s.Record(func(v *vault.Vault) { v.Record(p) })
 	e.Say("the sealed vault %s is printed: %s, %s; without %s it is noise", sheet.Sealed.Tag,
 		words.Count(len(accounts), "account", "accounts"), words.Count(f.copies, "copy", "copies"), opener(f.shares))
+	e.Say("%s", sheets.OnPaper(sheet.Sealed, pages, text))
 	if len(before) > 0 {
 		e.Say("next: a copy for each holder of set %s, who destroys the page of sealed vault %s", p.Set, before[len(before)-1])
 	}
 	return nil
+}
+
+// address is where the release of this program is, which the build fills in:
+// -ldflags "-X main.address=…".
+var address string
+
+// source is what sheets say about where hardcopy is to be had.
+func source() paper.Source { return paper.Source{Address: address} }
+
+// manyPages is from where on it is said how many pages there are before they are
+// written.
+const manyPages = 20
+
+// sayPages says how many pages of paper a finished PDF takes, where they are many.
+func sayPages(e *open.Env, pdf *bytes.Buffer, err error) error {
+	if pages := paper.CountPages(pdf.Bytes()); err == nil && pages > manyPages {
+		e.Say("this is %d pages", pages)
+	}
+	return err
 }
 
 func opener(shares bool) string {

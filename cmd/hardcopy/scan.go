@@ -62,5 +62,19 @@ func scanFiles(ctx context.Context, e *open.Env, f *open.PictureFlags, files []s
 	if err := e.Reveal(ctx, text.String(), !show); err != nil {
 		return err
 	}
+	sayWhole(e, all)
 	return e.ReportAll(problems)
+}
+
+// sayWhole says of each sealed vault how many codes are missing, and how many may be.
+func sayWhole(e *open.Env, all []pieces.Piece) {
+	var pile pieces.Pile
+	for _, p := range all {
+		if _, ok := p.Part(); ok {
+			_, _ = pile.Take(p) // what does not go with the others was described
+		}
+	}
+	for _, c := range pile.Sealed {
+		e.Say("%s", pieces.OfSealed(c))
+	}
 }

@@ -34,7 +34,8 @@ func splitVerb() *command {
 the sheets bring the vault back, also years later and without this program;
 fewer open nothing. Each sheet carries the sealed vault too, so no file has to
 survive. Accounts added later: print --sealed --shares gives the holders the
-newer vault, and nobody's share changes.
+newer vault, and nobody's share changes. One in five of the vault's codes may
+be lost; while it is short, its text stands beside them, to be typed.
 
 With --each the page for the browser is put beside the sheets, where this
 program carries it (help page).
@@ -138,8 +139,12 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 	if err != nil {
 		return err
 	}
-	handout.Holders, handout.Owner = f.holders, f.owner
+	handout.Holders, handout.Owner, handout.Source = f.holders, f.owner, source()
 	printed, err := handout.Sheets(size, date)
+	if err != nil {
+		return err
+	}
+	form, err := f.onPaper(e, printed[0], size)
 	if err != nil {
 		return err
 	}
@@ -165,6 +170,7 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 		return errors.Join(err, s.Save())
 	}
 	f.report(e, handout.Set(), len(names) > 0)
+	e.Say("for each holder, the same but for the share: %s", form)
 	if len(names) == 0 {
 		sayEarlier(e, s.Vault)
 	}
@@ -172,6 +178,15 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 		return pageBeside(e, f.each)
 	}
 	return nil
+}
+
+// onPaper words how much paper each holder gets, and what of it may be lost.
+func (f *splitFlags) onPaper(e *open.Env, sheet paper.ShareSheet, size paper.Size) (string, error) {
+	pages, text, err := sheet.Pages(size)
+	if all := pages * f.count; all > manyPages {
+		e.Say("this is %d pages", all)
+	}
+	return sheets.OnPaper(sheet.Sealed, pages, text), err
 }
 
 // A pdf is a finished document and where it goes.
@@ -239,7 +254,7 @@ func (f *splitFlags) report(e *open.Env, set string, alone bool) {
 	} else {
 		e.SayQueue()
 	}
-	e.Say("next: give each sheet to another person or place, and try it once: hardcopy combine --vault trial")
+	e.Say("next: give each sheet to another person or place, with a stick that holds hardcopy, and try it once: hardcopy combine --vault trial")
 }
 
 func what(alone bool) string {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Collector gathers the parts of one blob: frames, parity, blocks, in any order.
+// Collector gathers the parts of one blob: frames, spares, blocks, in any order.
 // The zero Collector is empty and ready; the first part added says which blob it
 // is. Parts that contradict one another are all kept: which one is false only the
 // tag of what they give together can tell. Nothing that a Collector says or gives
@@ -46,7 +46,7 @@ func (c *Collector) Tag() string { return c.tag }
 type group struct {
 	of, size int
 	frames   map[int][]Part // by number, from 1
-	parities []Part
+	spares   map[int][]Part // the same
 }
 
 // addFrame takes a frame into every group that it may be of. A frame that is not
@@ -58,26 +58,16 @@ func (c *Collector) addFrame(p Part) error {
 		size = 0 // not known
 	}
 	g := c.group(p.Of, size)
-	have := g.parities
-	if p.Kind == Frame {
-		have = g.frames[p.Number]
+	parts := g.frames
+	if p.Kind == Spare {
+		parts = g.spares
 	}
-	at, there := slices.BinarySearchFunc(have, p, comparePart)
-	if there {
-		return ErrRepeat
-	}
-	have = slices.Insert(have, at, p)
-	if p.Kind == Parity {
-		g.parities = have
-	} else {
-		g.frames[p.Number] = have
-	}
-	return nil
+	return insert(parts, p)
 }
 
 // group returns the group of these claims, which is made if it is missing.
 func (c *Collector) group(of, size int) *group {
-	g := &group{of: of, size: size, frames: make(map[int][]Part)}
+	g := &group{of: of, size: size, frames: make(map[int][]Part), spares: make(map[int][]Part)}
 	at, there := slices.BinarySearchFunc(c.groups, g, func(a, b *group) int {
 		return cmp.Or(cmp.Compare(a.of, b.of), cmp.Compare(a.size, b.size))
 	})
@@ -96,10 +86,15 @@ func (c *Collector) addBlock(p Part) error {
 	if c.blocks == nil {
 		c.blocks = make(map[int][]Part)
 	}
-	at, there := slices.BinarySearchFunc(c.blocks[p.Number], p, comparePart)
+	return insert(c.blocks, p)
+}
+
+// insert puts a part among those of its number.
+func insert(parts map[int][]Part, p Part) error {
+	at, there := slices.BinarySearchFunc(parts[p.Number], p, comparePart)
 	if there {
 		return ErrRepeat
 	}
-	c.blocks[p.Number] = slices.Insert(c.blocks[p.Number], at, p)
+	parts[p.Number] = slices.Insert(parts[p.Number], at, p)
 	return nil
 }

@@ -55,7 +55,7 @@ func oneBlock(t testing.TB, head string, data []byte) string {
 func TestForeignParts(t *testing.T) {
 	blob := noise(200)
 	tag := sealed.Tag(blob)
-	f, b := frames(t, blob, 40), blocks(t, blob)
+	f, b := old(t, blob, 40), blocks(t, blob)
 	other := frames(t, noise(201), 40)
 	head, data := cut(f[0])
 	lastHead, lastData := cut(f[7])
@@ -82,6 +82,12 @@ func TestForeignParts(t *testing.T) {
 		{"no data", head, sealed.ErrPart, 0},
 		{"not base32", head + "A0A1", sealed.ErrPart, 0},
 		{"parity of one", "HARDCOPY:SEALED:" + tag + ":P10/1:AAAAAAAAAA", sealed.ErrPart, 0},
+		{"a second spare called the first", strings.Replace(f[8], "P320", "P320.1", 1), sealed.ErrPart, 0},
+		{"spare 0", strings.Replace(f[8], "P320", "P320.0", 1), sealed.ErrPart, 0},
+		{"a spare of more than there can be", strings.Replace(f[8], "P320", "P320.1017", 1), sealed.ErrPart, 0},
+		{"a second spare of an odd length", strings.Replace(f[8], "P320", "P319.2", 1)[:len(f[8])], sealed.ErrPart, 0},
+		{"a frame like a spare", strings.Replace(f[1], "2/8", "2.2/8", 1), sealed.ErrPart, 0},
+		{"a second spare of other contents", strings.Replace(f[8], "P320", "P320.2", 1), nil, 0},
 		{"parity that cannot be", strings.Replace(f[8], "P320", "P999", 1), sealed.ErrPart, 0},
 		{"parity of less than all", strings.Replace(f[8], "P320", "P280", 1), sealed.ErrPart, 0},
 		{"a block with a wrong character", strings.Replace(b[1], tag, "QQQQ", 1), codex.ErrChecksum, 0},
@@ -134,7 +140,7 @@ func TestForeignParts(t *testing.T) {
 // not there.
 func TestFalseForLost(t *testing.T) {
 	blob := noise(200)
-	f := frames(t, blob, 40)
+	f := old(t, blob, 40)
 	for i := range 8 {
 		head, data := cut(f[i])
 		all := slices.Clone(f)
@@ -156,7 +162,7 @@ func TestSameTag(t *testing.T) {
 	for i := uint64(0); sealed.Tag(twin) != tag; i++ {
 		binary.BigEndian.PutUint64(twin, i)
 	}
-	all := append(frames(t, twin, 40), frames(t, blob, 40)...)
+	all := append(old(t, twin, 40), old(t, blob, 40)...)
 	for range 20 {
 		rand.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		var c sealed.Collector
@@ -193,7 +199,7 @@ func TestBlobRefuses(t *testing.T) {
 	blob := noise(20)
 	tag := sealed.Tag(blob)
 	data := base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(blob)
-	f := frames(t, noise(200), 40)
+	f := old(t, noise(200), 40)
 	head, piece := cut(f[2])
 	spoiledLast := strings.Replace(f[8], "P320", "P313", 1)
 	for _, tt := range []struct {
@@ -237,10 +243,10 @@ func TestBlobRefuses(t *testing.T) {
 
 func TestParsePart(t *testing.T) {
 	blob := noise(200)
-	f, b := frames(t, blob, 40), blocks(t, blob)
+	f, b := old(t, blob, 40), blocks(t, blob)
 	for text, want := range map[string]sealed.Part{
 		f[2]: {Kind: sealed.Frame, Number: 3, Of: 8},
-		f[8]: {Kind: sealed.Parity, Of: 8},
+		f[8]: {Kind: sealed.Spare, Number: 1, Of: 8},
 		b[5]: {Kind: sealed.Block, Number: 6},
 	} {
 		got, err := sealed.ParsePart(" " + strings.ToLower(text) + "\n")
@@ -257,7 +263,7 @@ func FuzzCollector(f *testing.F) {
 	blob := noise(200)
 	all := append(frames(f, blob, 40), blocks(f, blob)...)
 	f.Add(strings.Join(all, "\n"))
-	f.Add(all[1] + "\n" + all[8] + "\nHARDCOPY:SEALED:" + sealed.Tag(blob) + ":P999999999/9999:A\n" + all[9])
+	f.Add(all[1] + "\n" + all[8] + "\n" + all[9] + "\nHARDCOPY:SEALED:" + sealed.Tag(blob) + ":P999999999/9999:A\n" + all[10])
 	f.Fuzz(func(t *testing.T, text string) {
 		var c sealed.Collector
 		for line := range strings.Lines(text) {
@@ -267,7 +273,7 @@ func FuzzCollector(f *testing.F) {
 				t.Errorf("%q: %v", line, err)
 			}
 		}
-		c.MissingFrames()
+		c.Codes()
 		c.MissingBlocks()
 		c.Clashes()
 		blobs, _ := c.Blobs()

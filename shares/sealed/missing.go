@@ -10,35 +10,68 @@ import (
 func (c *Collector) fullest() *group {
 	var best *group
 	for _, g := range c.groups {
-		if g = c.withLast(g); best == nil || cmp.Or(len(g.frames)-len(best.frames), len(g.parities)-len(best.parities)) > 0 {
+		if g = c.withLast(g); best == nil || cmp.Or(len(g.frames)-len(best.frames), len(g.spares)-len(best.spares)) > 0 {
 			best = g
 		}
 	}
 	return best
 }
 
-// MissingFrames returns the numbers, from 1, of the frames that are not there,
-// and how many there are in all, 0 if no frame was read yet. One missing frame
-// is no loss where the parity frame was read. Where frames say different things
-// of the blob, those count that most go with.
-func (c *Collector) MissingFrames() (missing []int, count int) {
-	g := c.fullest()
-	if g == nil {
-		return nil, 0
-	}
-	for i := 1; i <= g.of; i++ {
-		if len(g.frames[i]) == 0 {
-			missing = append(missing, i)
-		}
-	}
-	return missing, g.of
+// Codes is what there is of the codes of a blob. Where they say different things of
+// it, those count that most go with.
+type Codes struct {
+	Of      int   // how many frames there are, 0 if no code was read yet
+	Missing []int // the numbers, from 1, of those that were not read
+	Spares  []int // the numbers, from 1, of the spares that were
+	Printed int   // how many spares there are on paper; -1 where that cannot be known yet
 }
 
-// HasParity reports whether the parity frame was read, which stands for any one
-// frame that is missing.
-func (c *Collector) HasParity() bool {
+// Codes returns what there is of the codes.
+func (c *Collector) Codes() Codes {
 	g := c.fullest()
-	return g != nil && len(g.parities) > 0
+	if g == nil {
+		return Codes{}
+	}
+	codes := Codes{Of: g.of, Spares: slices.Sorted(maps.Keys(g.spares)), Printed: g.printed()}
+	for i := 1; i <= g.of; i++ {
+		if len(g.frames[i]) == 0 {
+			codes.Missing = append(codes.Missing, i)
+		}
+	}
+	return codes
+}
+
+// printed returns how many spares were printed, -1 where it is not known: before
+// there were several there was one, and what has more has as many as are printed
+// today.
+func (g *group) printed() int {
+	most := 0
+	if len(g.spares) > 0 {
+		most = slices.Max(slices.Collect(maps.Keys(g.spares)))
+	}
+	switch rule := SparesOf(g.of); {
+	case rule < 2:
+		return max(rule, most)
+	case most > 1:
+		return max(rule, most)
+	case g.size%2 == 1:
+		return 1
+	}
+	return -1
+}
+
+// Need returns how many more codes it takes.
+func (c Codes) Need() int { return max(0, len(c.Missing)-len(c.Spares)) }
+
+// MissingSpares returns the numbers of the spares that were not read; none where
+// it is not known how many were printed.
+func (c Codes) MissingSpares() (missing []int) {
+	for j := 1; j <= c.Printed; j++ {
+		if !slices.Contains(c.Spares, j) {
+			missing = append(missing, j)
+		}
+	}
+	return missing
 }
 
 // totals returns how many blocks there may be, as the first and the last ones say.
@@ -104,7 +137,7 @@ func (c *Collector) MissingBlocks() (missing []int, count int) {
 
 // Clashes returns the parts that claim one place and differ, a list for each place:
 // frames that say how many there are or how long each is otherwise than the others,
-// then frames of one number, spare ones, blocks of one number.
+// then frames of one number, spares of one number, blocks of one number.
 func (c *Collector) Clashes() [][]Part {
 	var all [][]Part
 	add := func(parts []Part) {
@@ -117,15 +150,17 @@ func (c *Collector) Clashes() [][]Part {
 		for _, number := range slices.Sorted(maps.Keys(g.frames)) {
 			add(g.frames[number])
 		}
-		add(g.parities)
+		for _, number := range slices.Sorted(maps.Keys(g.spares)) {
+			add(g.spares[number])
+		}
 		if g.size == 0 && slices.ContainsFunc(c.groups, func(other *group) bool { return other.of == g.of && other.size > 0 }) {
 			continue
 		}
-		if len(g.frames) == 0 {
-			claims = append(claims, g.parities[0])
-		} else {
-			claims = append(claims, g.frames[slices.Min(slices.Collect(maps.Keys(g.frames)))][0])
+		first := g.frames
+		if len(first) == 0 {
+			first = g.spares
 		}
+		claims = append(claims, first[slices.Min(slices.Collect(maps.Keys(first)))][0])
 	}
 	add(claims)
 	for _, number := range slices.Sorted(maps.Keys(c.blocks)) {

@@ -15,28 +15,28 @@ type PartKind int
 
 // The kinds of parts.
 const (
-	Frame  PartKind = iota // a piece of the blob, from a QR code
-	Parity                 // the spare frame, which stands for any one that is lost
-	Block                  // a piece of the blob as text
+	Frame PartKind = iota // a piece of the blob, from a QR code
+	Spare                 // a spare frame, which stands for any one that is lost
+	Block                 // a piece of the blob as text
 )
 
 // Part is one part of a blob, as it was read.
 type Part struct {
 	Tag    string
 	Kind   PartKind
-	Number int    // of a frame or a block, from 1; 0 for parity
-	Of     int    // how many frames there are, parity left out; 0 for a block
+	Number int    // of a frame, a spare or a block, from 1
+	Of     int    // how many frames there are, spares left out; 0 for a block
 	From   string // where it was read, for whoever has to say so; may be empty
 
 	data   string // of a frame, in base32
-	length int    // of all frames together: what the parity frame says
+	length int    // of all frames together: what a spare says
 	block  block
 }
 
 var framePattern = regexp.MustCompile(`^` + framePrefix +
-	`([02-9AC-HJ-NP-Z]{4}):(P?)([1-9][0-9]{0,8})/([1-9][0-9]{0,3}):([A-Z2-7]+)$`)
+	`([02-9AC-HJ-NP-Z]{4}):(P?)([1-9][0-9]{0,8})(?:\.([1-9][0-9]{0,3}))?/([1-9][0-9]{0,3}):([A-Z2-7]+)$`)
 
-// ParsePart reads a frame, a parity frame or a block, in either case and with any
+// ParsePart reads a frame, a spare or a block, in either case and with any
 // spaces. A block that was typed is repaired first, as shares are: its checksum
 // has to hold. ErrPart: it is none of these, or says what cannot be.
 func ParsePart(text string) (Part, error) {
@@ -59,13 +59,17 @@ func ParsePart(text string) (Part, error) {
 
 func parseFrame(m []string) (Part, error) {
 	number, _ := strconv.Atoi(m[3])
-	count, _ := strconv.Atoi(m[4])
-	p := Part{Tag: m[1], Number: number, Of: count, data: m[5]}
+	spare, _ := strconv.Atoi(m[4])
+	count, _ := strconv.Atoi(m[5])
+	p := Part{Tag: m[1], Number: number, Of: count, data: m[6]}
+	ok := m[4] == "" && number <= count
 	if m[2] != "" {
-		p.Kind, p.Number, p.length = Parity, 0, number
+		p.Kind, p.Number, p.length = Spare, max(1, spare), number
+		rest := p.length - (count-1)*len(p.data) // of the last frame
+		ok = count >= 2 && rest >= 1 && rest <= len(p.data) &&
+			(m[4] == "" || spare >= 2 && spare <= fieldSize-count && len(p.data)%2 == 0)
 	}
-	rest := p.length - (count-1)*len(p.data) // of the last frame
-	if p.Kind == Frame && number > count || p.Kind == Parity && (count < 2 || rest < 1 || rest > len(p.data)) {
+	if !ok {
 		return Part{}, fmt.Errorf("reading a frame: %w", ErrPart)
 	}
 	return p, nil
@@ -78,12 +82,12 @@ func notPart(err error) error {
 	return fmt.Errorf("%w: %w", ErrPart, err)
 }
 
-// Place names the place that a part claims among the others: "code 2", "the spare
-// code", "block 3".
+// Place names the place that a part claims among the others: "code 2", "spare 1",
+// "block 3".
 func (p Part) Place() string {
 	switch p.Kind {
-	case Parity:
-		return "the spare code"
+	case Spare:
+		return fmt.Sprintf("spare %d", p.Number)
 	case Block:
 		return fmt.Sprintf("block %d", p.Number)
 	}
@@ -93,8 +97,8 @@ func (p Part) Place() string {
 // String words what a part is, without what it holds.
 func (p Part) String() string {
 	switch p.Kind {
-	case Parity:
-		return fmt.Sprintf("spare code of sealed vault %s, of %d codes", p.Tag, p.Of)
+	case Spare:
+		return fmt.Sprintf("spare code %d of sealed vault %s, of %d codes", p.Number, p.Tag, p.Of)
 	case Block:
 		return "text block of sealed vault " + p.Tag
 	}

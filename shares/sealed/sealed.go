@@ -2,8 +2,8 @@
 // frames for QR codes, and as blocks of text for where no code can be read.
 //
 // It promises that the parts of one file are known by its tag, that they may be
-// read in any order and more than once, that any one lost frame is no loss, and
-// that what [Collector.Blob] returns has the tag that stands on every part. The
+// read in any order and more than once, that as many frames may be lost as
+// there are spares, any of them, and that what [Collector.Blobs] returns has the tag that stands on every part. The
 // tag is 20 bits: it tells files apart, and is no proof against a forger. That
 // proof is the encryption, of which nothing is known here.
 package sealed
@@ -13,7 +13,6 @@ import (
 	"encoding/base32"
 	"errors"
 	"fmt"
-	"strings"
 
 	"hardcopy/shares/codex"
 )
@@ -31,7 +30,6 @@ var (
 
 const (
 	framePrefix = "HARDCOPY:SEALED:"
-	maxFrames   = 9999
 	tagLen      = 4
 )
 
@@ -43,45 +41,69 @@ func Tag(blob []byte) string {
 	return codex.Symbols(sum[:])[:tagLen]
 }
 
-// Frames returns blob as the texts of QR codes in alphanumeric mode, each with
-// at most maxData characters of it, all but the last of one length, and from two
-// on one more of parity. ErrEmpty, ErrTooLong: more than 9999 would be needed.
-func Frames(blob []byte, maxData int) ([]string, error) {
-	data := pieces.EncodeToString(blob)
-	if len(data) == 0 || maxData < 1 {
-		return nil, fmt.Errorf("making frames: %w", ErrEmpty)
+// MaxFrames is how many frames a blob may have, spares left out.
+const MaxFrames = 819
+
+// SparesOf returns how many spares are printed with so many frames: a quarter,
+// rounded up, and none with one frame alone.
+func SparesOf(frames int) int {
+	if frames < 2 {
+		return 0
 	}
-	count := (len(data)-1)/maxData + 1
-	if count > maxFrames {
-		return nil, fmt.Errorf("making frames: %w", ErrTooLong)
-	}
-	size := (len(data)-1)/count + 1
-	tag := Tag(blob)
-	var frames, parts []string
-	for i := range count {
-		part := data[i*size : min((i+1)*size, len(data))]
-		parts = append(parts, part)
-		frames = append(frames, fmt.Sprintf("%s%s:%d/%d:%s", framePrefix, tag, i+1, count, part))
-	}
-	if count > 1 {
-		frames = append(frames, fmt.Sprintf("%s%s:P%d/%d:%s", framePrefix, tag, len(data), count, parity(parts, size)))
-	}
-	return frames, nil
+	return (frames + 3) / 4
 }
 
-const base32Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+// Frames returns blob as the texts of QR codes in alphanumeric mode, each with
+// at most maxData characters of it, all but the last of one length, and then
+// [SparesOf] spares. ErrEmpty; ErrTooLong: more than [MaxFrames] would be needed.
+func Frames(blob []byte, maxData int) ([]string, error) {
+	length := pieces.EncodedLen(len(blob))
+	if length == 0 || maxData < 1 {
+		return nil, fmt.Errorf("making frames: %w", ErrEmpty)
+	}
+	count := (length-1)/maxData + 1
+	size := (length-1)/count + 1
+	if SparesOf(count) > 1 { // then two characters are one element
+		maxData -= maxData % 2
+		if maxData == 0 {
+			return nil, fmt.Errorf("making frames: %w", ErrTooLong)
+		}
+		count = (length-1)/maxData + 1
+		size = (length-1)/count + 1
+		size += size % 2
+		count = (length-1)/size + 1
+	}
+	if count > MaxFrames {
+		return nil, fmt.Errorf("making frames: %w", ErrTooLong)
+	}
+	return framesOf(blob, size, SparesOf(count)), nil
+}
 
-// parity adds the 5-bit values of parts, each filled up with A to size. Added to
-// all parts but one it gives that one.
-func parity(parts []string, size int) string {
-	sum := make([]byte, size)
-	for _, part := range parts {
-		for i := range len(part) {
-			sum[i] ^= byte(strings.IndexByte(base32Alphabet, part[i]))
+// framesOf returns frames with size characters each but the last, and spares.
+func framesOf(blob []byte, size, spares int) []string {
+	data, tag := pieces.EncodeToString(blob), Tag(blob)
+	count := (len(data)-1)/size + 1
+	width := (size + 1) / 2
+	var frames []string
+	made := make([][]uint16, spares)
+	for j := range made {
+		made[j] = make([]uint16, width)
+	}
+	for i := range count {
+		piece := data[i*size : min((i+1)*size, len(data))]
+		frames = append(frames, fmt.Sprintf("%s%s:%d/%d:%s", framePrefix, tag, i+1, count, piece))
+		of := elements(piece, width)
+		for j := range made {
+			addTimes(made[j], of, weight(j+1, i))
 		}
 	}
-	for i, v := range sum {
-		sum[i] = base32Alphabet[v]
+	for j := range made {
+		number := ""
+		if j > 0 {
+			number = fmt.Sprintf(".%d", j+1)
+		}
+		spare, _ := characters(made[j], size)
+		frames = append(frames, fmt.Sprintf("%s%s:P%d%s/%d:%s", framePrefix, tag, len(data), number, count, spare))
 	}
-	return string(sum)
+	return frames
 }

@@ -29,6 +29,17 @@ func frames(t testing.TB, blob []byte, maxData int) []string {
 	return out
 }
 
+// firstSpare returns where the spares begin.
+func firstSpare(frames []string) int {
+	return slices.IndexFunc(frames, func(f string) bool { return f[len("HARDCOPY:SEALED:XXXX:")] == 'P' })
+}
+
+// old returns frames as they were printed when there was one spare at most.
+func old(t testing.TB, blob []byte, maxData int) []string {
+	t.Helper()
+	return slices.DeleteFunc(frames(t, blob, maxData), func(f string) bool { return strings.Contains(f, ".") })
+}
+
 func blocks(t testing.TB, blob []byte) []string {
 	t.Helper()
 	out, err := sealed.Blocks(blob)
@@ -61,7 +72,7 @@ func one(c *sealed.Collector) ([]byte, error) {
 
 func TestFramesAreEven(t *testing.T) {
 	for size := 1; size < 400; size += 7 {
-		for _, maxData := range []int{1, 7, 16, 160, 1000} {
+		for _, maxData := range []int{2, 7, 16, 160, 1000} {
 			got := frames(t, noise(size), maxData)
 			var lengths []int
 			for _, frame := range got {
@@ -70,10 +81,14 @@ func TestFramesAreEven(t *testing.T) {
 			if len(got) == 1 {
 				continue
 			}
-			pieces, parity := lengths[:len(lengths)-1], lengths[len(lengths)-1]
-			last := pieces[len(pieces)-1]
-			if slices.Max(pieces) != pieces[0] || slices.Min(pieces[:len(pieces)-1]) != pieces[0] || last < 1 || parity != pieces[0] || pieces[0] > maxData {
+			n := firstSpare(got)
+			pieces, spares := lengths[:n], lengths[n:]
+			last := pieces[n-1]
+			if slices.Max(pieces) != pieces[0] || slices.Min(pieces[:n-1]) != pieces[0] || last < 1 || pieces[0] > maxData {
 				t.Errorf("%d bytes in %d: lengths %v", size, maxData, lengths)
+			}
+			if len(spares) != (n+3)/4 || slices.Min(spares) != pieces[0] || slices.Max(spares) != pieces[0] || n > 4 && pieces[0]%2 == 1 {
+				t.Errorf("%d bytes in %d: %d pieces, spares %v", size, maxData, n, spares)
 			}
 		}
 	}
@@ -86,7 +101,10 @@ func TestLimits(t *testing.T) {
 	if _, err := sealed.Frames(noise(10), 0); !errors.Is(err, sealed.ErrEmpty) {
 		t.Errorf("frames without room: %v", err)
 	}
-	if _, err := sealed.Frames(noise(10_000), 1); !errors.Is(err, sealed.ErrTooLong) {
+	if got := frames(t, noise(819*5), 8); len(got) != 1024 {
+		t.Errorf("as many frames as there can be: %d codes", len(got))
+	}
+	if _, err := sealed.Frames(noise(819*5+1), 8); !errors.Is(err, sealed.ErrTooLong) {
 		t.Errorf("too many frames: %v", err)
 	}
 	if _, err := sealed.Blocks(nil); !errors.Is(err, sealed.ErrEmpty) {
@@ -100,10 +118,10 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-func TestAnyFrameMayBeLost(t *testing.T) {
+func TestAnyFrameOfOldMayBeLost(t *testing.T) {
 	for _, size := range []int{6, 11, 200, 333} {
 		blob := noise(size)
-		all := frames(t, blob, 40)
+		all := old(t, blob, 40)
 		rand.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		for lost := range all {
 			left := slices.Delete(slices.Clone(all), lost, lost+1)
@@ -116,16 +134,15 @@ func TestAnyFrameMayBeLost(t *testing.T) {
 
 func TestMissing(t *testing.T) {
 	blob := noise(200)
-	f, b := frames(t, blob, 40), blocks(t, blob) // 8 and parity; 6
+	f, b := old(t, blob, 40), blocks(t, blob) // 8 and a spare; 6
 	var c sealed.Collector
 	for _, part := range []string{f[6], f[1], f[8], b[2], b[4]} {
 		if err := add(&c, part); err != nil {
 			t.Fatal(err)
 		}
 	}
-	missing, count := c.MissingFrames()
-	if fmt.Sprint(missing, count) != "[1 3 4 5 6 8] 8" {
-		t.Errorf("frames missing: %v of %d", missing, count)
+	if codes := c.Codes(); fmt.Sprint(codes) != "{8 [1 3 4 5 6 8] [1] -1}" || codes.Need() != 5 {
+		t.Errorf("codes: %+v", codes)
 	}
 	if missing, count := c.MissingBlocks(); fmt.Sprint(missing, count) != "[1 2 4] 0" {
 		t.Errorf("blocks missing: %v of %d", missing, count)
@@ -159,7 +176,7 @@ func Example() {
 		part, err := sealed.ParsePart(text)
 		fmt.Println(part, err, c.Add(part))
 	}
-	fmt.Println(c.MissingFrames())
+	fmt.Println(c.Codes().Missing)
 	blobs, err := c.Blobs()
 	fmt.Printf("%s %v\n", blobs, err)
 	// Output:
@@ -167,9 +184,9 @@ func Example() {
 	// HARDCOPY:SEALED:K30X:2/3:3RON5ZGOL3WGEQGC3TEEB
 	// HARDCOPY:SEALED:K30X:3/3:3WQYLUEBTG63DMN53XG
 	// HARDCOPY:SEALED:K30X:P61/3:MCND4GJKVEZKDCAPOVWS7
-	// spare code of sealed vault K30X, of 3 codes <nil> <nil>
+	// spare code 1 of sealed vault K30X, of 3 codes <nil> <nil>
 	// frame 1 of 3 of sealed vault K30X <nil> <nil>
 	// frame 3 of 3 of sealed vault K30X <nil> <nil>
-	// [2] 3
+	// [2]
 	// [age-encryption.org/v1 and what follows] <nil>
 }

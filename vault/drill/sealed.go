@@ -53,7 +53,7 @@ func (d *Drill) sealedSheet(c *sealed.Collector) Finding {
 		}
 	}
 	if splits := d.waitingSplits(); errors.Is(err, vault.ErrWrongKey) && len(splits) > 0 {
-		return d.mayBeOf(of, splits, madeGood(c))
+		return d.mayBeOf(of, splits, pieces.MadeGood(c))
 	}
 	if err != nil {
 		return bad(of, notOpened(err))
@@ -65,17 +65,7 @@ func (d *Drill) sealedSheet(c *sealed.Collector) Finding {
 	if v.Partial {
 		proves += fmt.Sprintf("; it was made for these alone, the vault has %d", len(d.vault.Accounts))
 	}
-	return good(of, proves+madeGood(c), v.Accounts...)
-}
-
-// madeGood says which codes of a whole sealed vault were not read: on paper they
-// may be lost.
-func madeGood(c *sealed.Collector) string {
-	frames, of := c.MissingFrames()
-	if of == 0 || len(frames) == 0 {
-		return ""
-	}
-	return fmt.Sprintf("; of its %d codes %s not read, and made good by the other parts", of, words.CodesThat(frames, "was", "were"))
+	return good(of, proves+pieces.MadeGood(c), v.Accounts...)
 }
 
 // openSealed opens a sealed vault by the vault's passphrase or key, or by the

@@ -26,7 +26,7 @@ const (
 	Codes     Kind = "codes"      // the backup codes of an account sheet
 	Share     Kind = "share"      // of a vault key
 	Frame     Kind = "frame"      // of a sealed vault
-	Parity    Kind = "parity"     // the spare frame of a sealed vault
+	Parity    Kind = "parity"     // a spare frame of a sealed vault
 	TextBlock Kind = "text-block" // of a sealed vault
 	Migration Kind = "migration"  // a code of a Google Authenticator export
 	Other     Kind = "other"
@@ -104,7 +104,7 @@ func kindOf(r shares.Reading, part sealed.Part) Kind {
 	case shares.KindBlock:
 		return TextBlock
 	case shares.KindFrame:
-		if part.Kind == sealed.Parity {
+		if part.Kind == sealed.Spare {
 			return Parity
 		}
 		return Frame

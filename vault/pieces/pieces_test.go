@@ -1,6 +1,7 @@
 package pieces_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -42,7 +43,7 @@ func TestOf(t *testing.T) {
 		{"a text block beyond mending", strings.Replace(block, block[20:32], "ZZZZZZZZZZZZ", 1), pieces.TextBlock, "text block of a sealed vault, damaged", true},
 		{"a frame", "HARDCOPY:SEALED:VEDR:2/7:FNX7AFIA7266", pieces.Frame, "frame 2 of 7 of sealed vault VEDR", false},
 		{"a frame that cannot be", "HARDCOPY:SEALED:VEDR:9/7:FNX7AFIA7266", pieces.Frame, "part of a sealed vault, damaged", true},
-		{"a spare frame", parity, pieces.Parity, "spare code of sealed vault VEDR, of 7 codes", false},
+		{"a spare frame", parity, pieces.Parity, "spare code 1 of sealed vault VEDR, of 7 codes", false},
 		{"a link", link, pieces.Link, "otpauth link: Binance:alice, time based, 6 digits", false},
 		{"a link that is none", "otpauth://totp/x", pieces.Link, "otpauth link that cannot be used", false},
 		{"an export", export, pieces.Migration, "Google Authenticator export, damaged", false},
@@ -151,12 +152,12 @@ func TestPile(t *testing.T) {
 		{"another share 1", clash[0].Text(), "share 1 of set TVFM", false, nil, ""},
 		{"unconfirmed", "?" + share[1:], "", false, pieces.ErrUnsure, ""},
 		{"a link", link, "", false, shares.ErrAccountLink, ""},
-		{"a frame", frames[0], "", false, nil, "missing code 2 and 3 of 3, of which the spare one stands for any"},
-		{"the spare", frames[3], "", false, nil, "missing code 2 and 3 of 3, either of them"},
-		{"a block", blocks[1], "", false, nil, "or else block 1, and those up to the last"},
+		{"a frame", frames[0], "", false, nil, "3 of 4 codes are missing; 1 may be: any 2 of codes 2 and 3 and the spare are still needed"},
+		{"the spare", frames[3], "", false, nil, "2 of 4 codes are missing; 1 may be: one of codes 2 and 3 is still needed"},
+		{"a block", blocks[1], "", false, nil, "or else missing block 1, and those up to the last"},
 		{"the block again", blocks[1], "block of sealed vault " + sealed.Tag(blob) + ", which is there already", true, nil, ""},
 		{"the frame again", frames[0], "", true, nil, ""},
-		{"the last frame", frames[2], "", false, nil, "sealed vault " + sealed.Tag(blob) + " is whole"},
+		{"the last frame", frames[2], "", false, nil, "sealed vault " + sealed.Tag(blob) + " is whole; 1 of 4 codes is missing, 1 may be"},
 		{"of another set", clash[1].Text(), "share 2 of set " + clash[1].Set, false, nil, ""},
 	} {
 		taken, err := pile.Take(pieces.Of(here, step.text))
@@ -170,6 +171,42 @@ func TestPile(t *testing.T) {
 		"share 1 of set TVFM is there in 2 versions (scan.png): only one can be genuine"} {
 		if !strings.Contains(progress, line) {
 			t.Errorf("progress without %q:\n%s", line, progress)
+		}
+	}
+}
+
+// How many codes are missing is said, and how many may be where that can be known.
+func TestCodesMissing(t *testing.T) {
+	blob := bytes.Repeat([]byte("age-encryption.org"), 20)
+	frames, err := sealed.Frames(blob, 48) // 12 of 48 and 3 spares
+	if err != nil || len(frames) != 15 {
+		t.Fatal(len(frames), err)
+	}
+	one := slices.DeleteFunc(slices.Clone(frames), func(f string) bool { return strings.Contains(f, ".") })
+	for _, test := range []struct {
+		name  string
+		parts []string
+		want  string
+	}{
+		{"all", frames, "is whole"},
+		{"as many lost as may be", frames[3:], "is whole; 3 of 15 codes are missing, 3 may be"},
+		{"two lost, with one spare known", one[1:], "is whole; 1 of 12 codes is missing, made good by a spare"},
+		{"one more", frames[4:], ": 4 of 15 codes are missing; 3 may be: one of codes 1-4 is still needed"},
+		{"spares too", slices.Concat(frames[4:12], frames[13:14]), ": 6 of 15 codes are missing; 3 may be: any 3 of codes 1-4 and spare 1 and 3 are still needed"},
+		{"no spare known", frames[3:12], ": 3 of 12 codes are missing: any 3 of codes 1-3 and of the spares are still needed"},
+	} {
+		var pile pieces.Pile
+		for _, f := range test.parts {
+			if _, err := pile.Take(pieces.Of(here, f)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want := "sealed vault " + sealed.Tag(blob) + " " + test.want
+		if strings.HasPrefix(test.want, ":") {
+			want = "sealed vault " + sealed.Tag(blob) + test.want
+		}
+		if got := pile.Progress(); len(got) != 1 || got[0] != want {
+			t.Errorf("%s: %q, want %q", test.name, got, want)
 		}
 	}
 }

@@ -52,42 +52,89 @@ func OfSet(s *shares.Set) string {
 // OfSealed words what there is of a sealed vault, and what is missing.
 func OfSealed(c *sealed.Collector) string {
 	if Whole(c) {
-		return fmt.Sprintf("sealed vault %s is whole", c.Tag())
+		return fmt.Sprintf("sealed vault %s is whole%s", c.Tag(), MadeGood(c))
 	}
 	return fmt.Sprintf("sealed vault %s: %s", c.Tag(), Missing(c))
 }
 
-// Missing words what is missing of a sealed vault that is not whole: "missing code
-// 2 of 4, or the spare one". Where nothing is, what is there is not all genuine.
+// Missing words what is missing of a sealed vault that is not whole: "5 of 15 codes
+// are missing; 3 may be: any 2 of codes 2-5 and spare 1 are still needed". Where
+// nothing is, what is there is not all genuine.
 func Missing(c *sealed.Collector) string {
 	if _, err := c.Blobs(); errors.Is(err, sealed.ErrTag) {
 		return "its parts are all there, and do not have its tag: some were read wrong, or are false"
 	}
 	var missing []string
-	if frames, of := c.MissingFrames(); of > 0 && len(frames) > 0 {
-		missing = append(missing, fmt.Sprintf("code %s of %d", words.List(frames), of)+spare(c, len(frames)))
+	codes := c.Codes()
+	if codes.Of > 0 && len(codes.Missing) > 0 {
+		missing = append(missing, missingCodes(codes))
 	}
 	switch blocks, of := c.MissingBlocks(); {
 	case len(blocks) > 0 && of == 0:
-		missing = append(missing, fmt.Sprintf("block %s, and those up to the last", words.List(blocks)))
+		missing = append(missing, fmt.Sprintf("missing block %s, and those up to the last", words.Ranges(blocks)))
 	case len(blocks) > 0:
-		missing = append(missing, fmt.Sprintf("block %s of %d", words.List(blocks), of))
+		missing = append(missing, fmt.Sprintf("missing block %s of %d", words.Ranges(blocks), of))
 	case of == 0 && len(missing) == 0:
-		missing = append(missing, "the blocks up to the last")
+		missing = append(missing, "missing the blocks up to the last")
 	}
-	return "missing " + strings.Join(missing, ", or else ")
+	return strings.Join(missing, "; or else ")
 }
 
-// spare says how many of the missing codes are needed, as the spare code stands
-// for any one.
-func spare(c *sealed.Collector, missing int) string {
+// MadeGood goes on with a sentence by how many codes of a sealed vault were not
+// read, and how many may be lost: "; 3 of 12 codes are missing, 3 may be". It is
+// empty where none is missing.
+func MadeGood(c *sealed.Collector) string {
+	codes := c.Codes()
+	lost, of, known := lostOf(codes)
 	switch {
-	case !c.HasParity() && missing == 1:
-		return ", or the spare one"
-	case !c.HasParity():
-		return ", of which the spare one stands for any"
-	case missing == 2:
-		return ", either of them"
+	case lost == 0:
+		return ""
+	case codes.Need() > 0:
+		return "; without its codes, by the blocks"
+	case known:
+		return fmt.Sprintf("; %s, %d may be", areMissing(lost, of), codes.Printed)
 	}
-	return ", all but one of them"
+	return fmt.Sprintf("; %s, made good by a spare", areMissing(lost, of))
+}
+
+// lostOf returns how many codes were not read of how many, the spares among them
+// where it is known how many there are.
+func lostOf(codes sealed.Codes) (lost, of int, known bool) {
+	lost, of = len(codes.Missing), codes.Of
+	if codes.Printed < 0 {
+		return lost, of, false
+	}
+	return lost + len(codes.MissingSpares()), of + codes.Printed, true
+}
+
+func areMissing(lost, of int) string {
+	if lost == 1 {
+		return fmt.Sprintf("1 of %d codes is missing", of)
+	}
+	return fmt.Sprintf("%d of %d codes are missing", lost, of)
+}
+
+func missingCodes(codes sealed.Codes) string {
+	lost, of, known := lostOf(codes)
+	list := "code " + words.Ranges(codes.Missing)
+	if len(codes.Missing) > 1 {
+		list = "codes " + words.Ranges(codes.Missing)
+	}
+	may := ""
+	if known {
+		may = fmt.Sprintf("; %d may be", codes.Printed)
+	}
+	switch spares := codes.MissingSpares(); {
+	case !known:
+		list += " and of the spares"
+	case codes.Printed == 1 && len(spares) > 0:
+		list += " and the spare"
+	case len(spares) > 0:
+		list += " and spare " + words.Ranges(spares)
+	}
+	needed := fmt.Sprintf("any %d of %s are still needed", codes.Need(), list)
+	if codes.Need() == 1 {
+		needed = fmt.Sprintf("one of %s is still needed", list)
+	}
+	return fmt.Sprintf("%s%s: %s", areMissing(lost, of), may, needed)
 }

@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
+	"hardcopy/vault/words"
 )
 
 // Handout is what the holders of a set of shares get.
@@ -15,6 +17,7 @@ type Handout struct {
 	Shares  []shares.Share
 	Holders []string // a name and contact for each share, in order; may be empty
 	Owner   string   // may be empty
+	Source  paper.Source
 	Body    vault.Sealed
 }
 
@@ -66,8 +69,8 @@ func (h Handout) Sheets(size paper.Size, date time.Time) ([]paper.ShareSheet, er
 	for i, share := range h.Shares {
 		sheet := paper.ShareSheet{
 			Set: share.Set, Number: share.Number, Threshold: share.Threshold, Count: len(h.Shares),
-			Rows: share.Rows(), Share: share.Text(), Holders: h.Holders, Owner: h.Owner, Sealed: body,
-			Program: shares.RecoveryProgram, Date: date.Format(time.DateOnly),
+			Rows: share.Rows(), Share: share.Text(), Holders: h.Holders, Owner: h.Owner,
+			Sealed: body, Source: h.Source, Program: shares.RecoveryProgram, Date: date.Format(time.DateOnly),
 		}
 		if len(h.Holders) > 0 {
 			sheet.Holder = h.Holders[i]
@@ -77,26 +80,52 @@ func (h Handout) Sheets(size paper.Size, date time.Time) ([]paper.ShareSheet, er
 	return sheets, nil
 }
 
-// Sealed cuts a sealed vault into the codes that fit a page of this size.
+// ErrTooLarge says that a sealed vault is more than the codes of a sheet hold.
+var ErrTooLarge = errors.New("more accounts than one sealed sheet holds")
+
+// Sealed cuts a sealed vault into the codes that fit a page of this size, and into
+// blocks of text where there can be so many. [ErrTooLarge] where not even the codes
+// hold it: about 195,000 bytes on A4, some 2,500 accounts with eight codes.
 func Sealed(body vault.Sealed, size paper.Size) (paper.Sealed, error) {
 	frames, err := sealed.Frames(body.Blob, paper.FrameData(size))
+	if errors.Is(err, sealed.ErrTooLong) {
+		return paper.Sealed{}, fmt.Errorf("putting the sealed vault on paper: %w", ErrTooLarge)
+	}
 	if err != nil {
 		return paper.Sealed{}, fmt.Errorf("putting the sealed vault on paper: %w", err)
 	}
-	return paper.Sealed{Tag: sealed.Tag(body.Blob), Frames: frames, Compressed: body.Compressed}, nil
+	blocks, err := sealed.Blocks(body.Blob)
+	if err != nil && !errors.Is(err, sealed.ErrTooLong) {
+		return paper.Sealed{}, fmt.Errorf("putting the sealed vault on paper: %w", err)
+	}
+	return paper.Sealed{Tag: sealed.Tag(body.Blob), Frames: frames, Blocks: blocks, Compressed: body.Compressed}, nil
 }
 
-// SealedAlone is the sheet of a sealed vault by itself, with its text blocks: for
-// those who hold shares of the sets, or without any for who knows the passphrase.
+// SealedAlone is the sheet of a sealed vault by itself: for those who hold shares of
+// the sets, or without any for who knows the passphrase.
 func SealedAlone(body vault.Sealed, splits []*vault.Split, owner string, size paper.Size, date time.Time) (paper.SealedSheet, error) {
 	sheet := paper.SealedSheet{Owner: owner, Date: date.Format(time.DateOnly)}
 	for _, split := range splits {
 		sheet.Sets = append(sheet.Sets, paper.ShareSet{Name: split.Set, Threshold: split.Threshold})
 	}
 	var err error
-	if sheet.Sealed, err = Sealed(body, size); err != nil {
-		return sheet, err
-	}
-	sheet.Sealed.Blocks, err = sealed.Blocks(body.Blob)
+	sheet.Sealed, err = Sealed(body, size)
 	return sheet, err
+}
+
+// OnPaper words what there is of a sealed vault on paper: how many pages, how many of
+// its codes may be lost, and how many of the pages are text.
+func OnPaper(body paper.Sealed, pages, text int) string {
+	codes := "its one code may not be lost"
+	if spares := body.Spares(); spares > 0 {
+		codes = fmt.Sprintf("any %d of its %d codes may be lost", spares, len(body.Frames))
+	}
+	typed := fmt.Sprintf("%d pages of text bring it back without a scanner", text)
+	switch text {
+	case 0:
+		typed = "too long to be typed, it takes a scanner or a camera"
+	case 1:
+		typed = "a page of text brings it back without a scanner"
+	}
+	return fmt.Sprintf("%s; %s; %s", words.Count(pages, "page", "pages"), codes, typed)
 }

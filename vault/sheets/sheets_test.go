@@ -2,6 +2,7 @@ package sheets_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -191,6 +192,20 @@ func TestSealedAlone(t *testing.T) {
 	}
 	if err := paper.WriteSealed(new(bytes.Buffer), sheet, day, paper.Options{Size: paper.A5}); err != nil {
 		t.Error(err)
+	}
+}
+
+// The codes hold some 195,000 bytes on A4, and more is refused by name.
+func TestLargest(t *testing.T) {
+	body, err := sheets.Sealed(vault.Sealed{Blob: make([]byte, 195_000)}, paper.A4)
+	if err != nil || len(body.Blocks) != 0 || body.Spares() != 205 {
+		t.Errorf("%d codes, %d spares, %d blocks, %v", len(body.Frames), body.Spares(), len(body.Blocks), err)
+	}
+	if got, want := sheets.OnPaper(body, 52, 0), "52 pages; any 205 of its 1022 codes may be lost; too long to be typed, it takes a scanner or a camera"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if _, err := sheets.Sealed(vault.Sealed{Blob: make([]byte, 196_000)}, paper.A4); !errors.Is(err, sheets.ErrTooLarge) {
+		t.Errorf("more than the codes hold: %v", err)
 	}
 }
 

@@ -26,6 +26,36 @@ func List(numbers []int) string {
 	for _, n := range numbers {
 		words = append(words, fmt.Sprint(n))
 	}
+	return join(words)
+}
+
+// mostRanges is how many ranges are written out; more would be a page of numbers.
+const mostRanges = 12
+
+// Ranges writes rising numbers as List does, but those that follow one another as
+// "3-6", and of more than twelve ranges how many numbers there are besides.
+func Ranges(numbers []int) string {
+	var ranges []string
+	for i := 0; i < len(numbers); {
+		end := i
+		for end+1 < len(numbers) && numbers[end+1] == numbers[end]+1 {
+			end++
+		}
+		switch {
+		case len(ranges) == mostRanges:
+			return fmt.Sprintf("%s and %d more", strings.Join(ranges, ", "), len(numbers)-i)
+		case end > i+1:
+			ranges = append(ranges, fmt.Sprintf("%d-%d", numbers[i], numbers[end]))
+		default:
+			end = i
+			ranges = append(ranges, fmt.Sprint(numbers[i]))
+		}
+		i = end + 1
+	}
+	return join(ranges)
+}
+
+func join(words []string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}

@@ -71,3 +71,14 @@ func TestSome(t *testing.T) {
 		}
 	}
 }
+
+func TestRanges(t *testing.T) {
+	for want, numbers := range map[string][]int{
+		"": nil, "4": {4}, "4 and 5": {4, 5}, "4-6": {4, 5, 6}, "1, 3-5 and 9": {1, 3, 4, 5, 9},
+		"1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 2 more": {1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27},
+	} {
+		if got := words.Ranges(numbers); got != want {
+			t.Errorf("%v: %q, want %q", numbers, got, want)
+		}
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"hardcopy/vault/pieces"
 	"hardcopy/vault/recovery"
 	"hardcopy/vault/safefile"
+	"hardcopy/vault/sheets"
 	"hardcopy/vault/store"
 )
 
@@ -77,7 +78,7 @@ var kinds = []kind{
 	{otp.ErrParameter, Damaged, "look at the service's page once more; the setup key alone, without the link, will often do"},
 	{otp.ErrCodeShape, Usage, "type the code as the authenticator shows it"},
 	{scan.ErrUnknownFormat, Damaged, "take a photo or scan as JPEG or PNG; or type what stands beside the code"},
-	{scan.ErrHEIC, Damaged, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG"},
+	{scan.ErrHEIC, Damaged, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG. " + paper.PhoneCamera},
 	{scan.ErrPatience, Damaged, "--patience 60s searches longer; or " + NoCodeHint},
 	{scan.ErrUnfinished, Damaged, "--patience 60s searches longer; or cut the picture to what matters"},
 	{scan.ErrUnsupported, Damaged, "convert it to PNG or JPEG; a PDF, without its password: pdftoppm -r 300 -png"},
@@ -117,6 +118,7 @@ var kinds = []kind{
 	{pieces.ErrNameless, Damaged, "the sheet has no key, and its codes do not say whose they are: hardcopy add NAME --qr FILE"},
 	{pieces.ErrKeyNotRead, Damaged, "give the picture of the sheet's code \"For the phone\" too"},
 	{vault.ErrCodesText, Damaged, NoCodeHint},
+	{sheets.ErrTooLarge, Failed, "seal them in parts, some of the accounts each: hardcopy print --sealed NAME…, hardcopy split -k K -n N NAME…; A4 holds the most"},
 	{paper.ErrTooLong, Failed, "--size a4 has more room; hardcopy edit gives a shorter name"},
 	{safefile.ErrMoved, Failed, "another directory or stick is there now, and nothing was written: put back the one that was opened, and run it again"},
 	{safefile.ErrLockGone, Failed, "nothing was written: end what tidies up in the vault's directory, and run it again"},

@@ -20,6 +20,7 @@ import (
 	"hardcopy/vault/pieces"
 	"hardcopy/vault/recovery"
 	"hardcopy/vault/safefile"
+	"hardcopy/vault/sheets"
 	"hardcopy/vault/store"
 )
 
@@ -29,7 +30,7 @@ var sentinels = map[int][]error{
 	Failed: {
 		ErrFault,
 		vault.ErrEmpty, vault.ErrFIPS,
-		store.ErrNoVault, vault.ErrNotFound, paper.ErrTooLong, safefile.ErrLocked, fs.ErrPermission, fs.ErrNotExist,
+		store.ErrNoVault, vault.ErrNotFound, paper.ErrTooLong, sheets.ErrTooLarge, safefile.ErrLocked, fs.ErrPermission, fs.ErrNotExist,
 		syscall.EISDIR, syscall.ENOTDIR, syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EMFILE, syscall.EROFS,
 		syscall.EIO, syscall.ENODEV, syscall.ENXIO,
 		safefile.ErrMoved, safefile.ErrLockGone, safefile.ErrChanged, store.ErrNotKept,

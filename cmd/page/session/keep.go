@@ -179,7 +179,11 @@ func (s *Session) seal(a *Answer, p printing, _ []byte) error {
 		return fmt.Errorf("making the PDF: %w", err)
 	}
 	a.file = pdf.Bytes()
-	a.say("the sealed vault %s: without the passphrase it is noise", sheet.Sealed.Tag)
+	pages, text, err := sheet.Pages(page)
+	if err != nil {
+		return err
+	}
+	a.say("the sealed vault %s: without the passphrase it is noise. %s", sheet.Sealed.Tag, sheets.OnPaper(sheet.Sealed, pages, text))
 	return nil
 }
 

@@ -17,6 +17,7 @@ import (
 	"hardcopy/vault/otp"
 	"hardcopy/vault/pieces"
 	"hardcopy/vault/recovery"
+	"hardcopy/vault/sheets"
 )
 
 // What is wrong that no package below can know.
@@ -87,7 +88,8 @@ var nexts = []struct {
 	{scan.ErrSVG, "Open it in another tab and take a screenshot: that can be read."},
 	{scan.ErrTooMany, "Give the file in parts, of 200 pages at most."},
 	{scan.ErrUnknownFormat, "Take a photo or scan as JPEG or PNG; or type what stands beside the code."},
-	{scan.ErrHEIC, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG."},
+	{sheets.ErrTooLarge, "A4 holds the most. The program seals some of the accounts at a time: hardcopy print --sealed NAME."},
+	{scan.ErrHEIC, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG. " + paper.PhoneCamera},
 	{scan.ErrPatience, takeAgain},
 	{scan.ErrUnfinished, "Cut the picture to what matters, or photograph one sheet at a time."},
 	{scan.ErrUnsupported, "Convert it to PNG or JPEG."},
