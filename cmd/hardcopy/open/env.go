@@ -48,7 +48,7 @@ func SystemEnv(s sandbox.State) *Env {
 		Sandbox:    s,
 		Machine:    machine.This(),
 	}
-	e.queueKeeps = sync.OnceValue(e.Machine.QueueKeeps)
+	e.queueKeeps = sync.OnceValue(func() bool { return e.Machine.QueueKeeps() })
 	e.outputPlace = sync.OnceValues(func() (machine.Place, error) {
 		if e.StdoutFile == "" {
 			return machine.Place{}, nil

@@ -19,7 +19,7 @@ type Boxes struct {
 type tally struct {
 	of     string
 	needed int
-	have   []int // their numbers; that of the spare code of a sealed vault is 0
+	have   []int // their numbers; those of the spare codes of a sealed vault below 0
 }
 
 // tick ticks the box of a piece that was taken.
@@ -27,8 +27,12 @@ func (s *Session) tick(p pieces.Piece) {
 	if share, ok := p.Share(); ok {
 		s.tickOne("shares of set "+share.Set, share.Threshold, share.Number)
 	}
-	if part, ok := p.Part(); ok && (part.Kind == sealed.Frame || part.Kind == sealed.Parity) {
-		s.tickOne("codes of sealed vault "+part.Tag, part.Of, part.Number)
+	if part, ok := p.Part(); ok && part.Kind != sealed.Block {
+		number := part.Number
+		if part.Kind == sealed.Spare {
+			number = -number
+		}
+		s.tickOne("codes of sealed vault "+part.Tag, part.Of, number)
 	}
 }
 
