@@ -299,6 +299,9 @@ func TestSealedSheets(t *testing.T) {
 	alone, some := k.split(2, 3, k.vault.Accounts[0])
 	strangers := keep(t, account(t, "GitHub", keyTwo))
 	_, foreign := strangers.split(2, 3)
+	// The same accounts under the key that the vault had before a new one.
+	before := keep(t, account(t, "Binance", keyOne), account(t, "Kraken", keyTwo))
+	oldShares, oldFrames := before.split(2, 3)
 	if len(frames) < 3 || len(foreign) < 3 {
 		t.Fatalf("%d and %d codes", len(frames), len(foreign))
 	}
@@ -313,6 +316,8 @@ func TestSealedSheets(t *testing.T) {
 		{"under the passphrase", sheet, []want{{Good, 0, "it opens 2 accounts"}}},
 		{"under an earlier one", earlier, []want{{Bad, OtherPassphrase, "not opened by the passphrase of today"}}},
 		{"of another vault", foreign, []want{{Bad, OtherKey, "encrypted to another key than this vault's"}}},
+		{"of before a new key, with its shares", append(slices.Clone(oldFrames), oldShares[:2]...), []want{{Bad, OtherVault, "this vault knows no such set"},
+			{Bad, OtherKey, "which the shares of set " + oldShares[0][4:8] + " open: both are of before a new vault key"}}},
 		{"of some accounts, by itself", some, []want{{Bad, OtherKey, "or of a split for some accounts alone"}}},
 		{"of some accounts, with a share", append(slices.Clone(some), alone[0]), []want{{Good, 0, "for Binance:alice; that it opens these accounts"},
 			{Unproved, 0, "read whole; that it is of set " + alone[0][4:8] + " is proved only by 2 of its shares together with it"}}},

@@ -86,7 +86,11 @@ func (d *Drill) openSealed(blob []byte) (v *vault.Vault, outdated Kind, err erro
 			if parseErr != nil {
 				continue
 			}
-			if v, err = key.OpenSealed(blob); err == nil {
+			switch v, err = key.OpenSealed(blob); {
+			case err != nil:
+			case !d.knows(set.ID()):
+				return nil, OutdatedAlone, &unknownSetError{set.ID()}
+			default:
 				return v, OutdatedAlone, nil
 			}
 		}
@@ -94,9 +98,27 @@ func (d *Drill) openSealed(blob []byte) (v *vault.Vault, outdated Kind, err erro
 	return nil, OutdatedAlone, err
 }
 
+// knows reports whether the vault made a set, and has its key or made it for some
+// accounts alone.
+func (d *Drill) knows(set string) bool {
+	split, _ := d.vault.SplitOf(set)
+	return split != nil
+}
+
+// An unknownSetError says that shares of a set opened a sealed vault which this vault
+// knows nothing of: both are of before it got its key, or another vault's.
+type unknownSetError struct{ set string }
+
+func (e *unknownSetError) Error() string {
+	return "encrypted to another key than this vault's, which the shares of set " + e.set +
+		" open: both are of before a new vault key, or of another vault"
+}
+
 // notOpened words why a sealed vault was not opened.
 func notOpened(err error) Problem {
-	switch {
+	switch _, unknown := errors.AsType[*unknownSetError](err); {
+	case unknown:
+		return Problem{Kind: OtherKey, Text: err.Error()}
 	case errors.Is(err, vault.ErrPassphrase):
 		return Problem{Kind: OtherPassphrase, Text: "not opened by the passphrase of today: it was printed under an earlier one, or is of another vault"}
 	case errors.Is(err, vault.ErrWrongKey):
