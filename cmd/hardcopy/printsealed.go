@@ -74,13 +74,6 @@ func (f *printFlags) printSealed(ctx context.Context, e *open.Env, names []strin
 	return nil
 }
 
-// address is where the release of this program is, which the build fills in:
-// -ldflags "-X main.address=…".
-var address string
-
-// source is what sheets say about where hardcopy is to be had.
-func source() paper.Source { return paper.Source{Address: address} }
-
 // manyPages is from where on it is said how many pages there are before they are
 // written.
 const manyPages = 20

@@ -148,7 +148,9 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 	if err != nil {
 		return err
 	}
+	done := e.During("drawing the sheets")
 	files, err := f.pdfs(printed, size, date)
+	done()
 	if err != nil {
 		return err
 	}

@@ -10,11 +10,22 @@ import (
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/pagefile"
 	"hardcopy/cmd/hardcopy/report"
+	"hardcopy/paper"
 	"hardcopy/vault/secret"
 )
 
-// release is the version that a release is built as; empty in other builds.
-var release string
+// What a release is built with, -ldflags "-X main.release=… -X main.address=…": its
+// version, and where it is to be had. Both are empty in other builds.
+var release, address string
+
+// source is what sheets say about where hardcopy is to be had.
+func source() paper.Source {
+	s := paper.Source{Address: address}
+	if pagefile.Carried() {
+		s.Page = pagefile.Digest()
+	}
+	return s
+}
 
 func versionVerb() *command {
 	return &command{
