@@ -117,6 +117,28 @@ func TestMemoryAtPrompts(t *testing.T) {
 	}
 }
 
+// TestMemoryBetweenVerbs looks through the memory of the program, called alone, where it
+// asks what is to be done next: nothing is left of the vault that was open before.
+func TestMemoryBetweenVerbs(t *testing.T) {
+	program := releaseBuild(t)
+	s := newSearch(t)
+	r := startProgram(t, program, s.dir)
+	for _, step := range [][2]string{{"just press Enter): ", "8\n"}, {"passphrase of the vault: ", firstPassphrase + "\n"}} {
+		r.WaitFor(step[0])
+		if err := r.Type(step[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !r.Shows("just press Enter): ", 2) || !strings.Contains(r.Screen(), "Binance") {
+		t.Fatalf("the terminal shows: %s", r.Screen())
+	}
+	for i, n := range s.of(t, r.cmd.Process.Pid) {
+		if n > 0 {
+			t.Errorf("%d copies of %q", n, s.texts[i])
+		}
+	}
+}
+
 // TestMemoryGivenBack looks how much memory an open vault takes: what the passphrase
 // was derived with, 256 MiB, was given back before anything is asked.
 func TestMemoryGivenBack(t *testing.T) {

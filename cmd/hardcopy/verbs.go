@@ -7,6 +7,7 @@ import (
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/start"
 	"hardcopy/cmd/hardcopy/verb"
+	"hardcopy/vault/secret"
 )
 
 // A command is a verb of this program. Its file holds its help text, its flags, its
@@ -41,6 +42,8 @@ func guided(ctx context.Context, e *open.Env, dir string) (bool, error) {
 	// Which files it will be is not known yet.
 	e.Unconfined = true
 	g := start.Guide{Env: e, Vault: dir, Run: func(ctx context.Context, args []string) error {
+		// Of a vault that was opened nothing is kept until the next question.
+		defer secret.Forget()
 		return table().Dispatch(ctx, e, e.Stdout, args)
 	}}
 	return true, g.Lead(ctx)

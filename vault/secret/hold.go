@@ -40,12 +40,14 @@ func Locked() error {
 	return prepare()
 }
 
-// Forget zeroes what [Hold] holds. None of its texts may be used afterwards: it is
-// for the end of a program.
+// Forget zeroes what [Hold] holds, and holds others in its place from then on. None of
+// the texts may be used afterwards: it is for the end of a program, or of a verb where
+// one comes after the other.
 func Forget() {
 	held.mutex.Lock()
 	defer held.mutex.Unlock()
 	clear(held.memory[:held.used])
+	held.used = 0
 }
 
 func prepare() error {
