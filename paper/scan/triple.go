@@ -102,8 +102,9 @@ func newTriple(corner, a, b finder) (triple, bool) {
 	if stretch > 0.35 {
 		return t, false
 	}
-	// Of the triples of a page the ones within a symbol are the small ones.
-	t.cost += 2*stretch + 0.01*(across+down)
+	// Of the triples of a page the ones within a symbol are the small ones; in a large
+	// symbol what only looks like a finder stands nearer together, and fits less well.
+	t.cost += 2*stretch + 0.01*(across+down) + 4*(3-corner.fit-a.fit-b.fit)
 	return t, true
 }
 

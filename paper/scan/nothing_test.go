@@ -1,0 +1,30 @@
+package scan_test
+
+import (
+	"errors"
+	"os"
+	"testing"
+
+	"hardcopy/paper/scan"
+	"hardcopy/testdata/corpus/decoy"
+)
+
+// TestNothingRead: nothing is read where no code is. HARDCOPY_LONG=1 looks at 10,000
+// pictures.
+func TestNothingRead(t *testing.T) {
+	pictures := 220
+	if os.Getenv("HARDCOPY_LONG") == "1" {
+		pictures = 10_000
+	}
+	opt := scan.Options{Beginnings: []string{"HARDCOPY:SEALED:", "HARDCOPY:CODES:", "HC1", "otpauth://totp/"}}
+	for i := range pictures {
+		kind, img := decoy.Picture(1, i)
+		codes, err := scan.Image(t.Context(), img, opt)
+		if err != nil && !errors.Is(err, scan.ErrMicro) && !errors.Is(err, scan.ErrPatience) {
+			t.Errorf("picture %d, %s: %v", i, kind, err)
+		}
+		for _, c := range codes {
+			t.Errorf("picture %d, %s: read %q", i, kind, c.Text)
+		}
+	}
+}
