@@ -123,16 +123,33 @@ func (s *search) own(p *plane, scale float64) {
 		before := len(s.codes)
 		s.all(p, triples(fs), scale)
 		s.micro = len(s.codes) == 0 && (s.micro || p.isMicro(fs))
-		s.left = 0
-		for _, f := range fs {
-			if s.free(f.at, scale) {
-				s.left++
-			}
-		}
+		s.left = s.unread(fs, scale)
 		if !s.more || len(s.codes) == before {
 			return
 		}
 	}
+}
+
+// fewDoubtful is how many finders that fit ill may be those of codes that are hard to
+// see. More of them are moiré, or a screen of dots.
+const fewDoubtful = 12
+
+// unread counts the finders outside all codes read that may be those of another code.
+func (s *search) unread(fs []finder, scale float64) int {
+	good, doubtful := 0, 0
+	for _, f := range fs {
+		switch {
+		case !s.free(f.at, scale):
+		case f.fit >= wellFits:
+			good++
+		default:
+			doubtful++
+		}
+	}
+	if doubtful > fewDoubtful {
+		return good
+	}
+	return good + doubtful
 }
 
 // finders are those outside all codes read. The picture as it is is asked for them
