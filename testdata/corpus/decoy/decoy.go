@@ -19,11 +19,11 @@ const Side = 240
 
 // kind draws one sort of pictures on white, black being 0.
 type kind struct {
-	Name string
+	name string
 	draw func(g *image.Gray, r *rand.Rand)
 }
 
-// Kinds are all of them, by name.
+// kinds are all of them.
 var kinds = []kind{
 	{"text", text},
 	{"noise", noise},
@@ -47,7 +47,7 @@ func Picture(seed uint64, n int) (string, *image.Gray) {
 		g.Pix[i] = 255
 	}
 	k.draw(g, r)
-	return k.Name, seen(g, r)
+	return k.name, seen(g, r)
 }
 
 // seen does to a picture what cameras and scanners do.
