@@ -33,15 +33,20 @@ var rungs = []rung{
 	{"grey", func(_ *search, p *plane) (*plane, float64) { return p, 1 }, (*search).own},
 	{"smoothed", func(_ *search, p *plane) (*plane, float64) { return p.smoothed(1), 1 }, (*search).own},
 	{"sharpened", func(_ *search, p *plane) (*plane, float64) { return p.sharpened(2, 2), 1 }, (*search).own},
-	{"inverted", func(s *search, p *plane) (*plane, float64) {
-		if len(s.codes) > 0 {
-			return nil, 0
-		}
-		return p.inverted(), 1
-	}, (*search).own},
+	{"inverted", light(func(p *plane) (*plane, float64) { return p.inverted(), 1 }), (*search).own},
+	// Smoothed, or smaller, the lines between the modules of some symbols are gone.
+	{"inverted and smoothed", light(func(p *plane) (*plane, float64) { return p.smoothed(1).invert(), 1 }), (*search).own},
 	{"deblurred", func(_ *search, p *plane) (*plane, float64) { return p.sharpened(4, 3), 1 }, (*search).own},
 	{"two finders", func(_ *search, p *plane) (*plane, float64) { return p, 1 }, (*search).guess},
 	{"halved", func(_ *search, p *plane) (*plane, float64) { return p.halved(), 0.5 }, (*search).own},
+	{"quartered", func(_ *search, p *plane) (*plane, float64) { return p.quartered() }, (*search).aside},
+	{"inverted and quartered", light(func(p *plane) (*plane, float64) {
+		q, scale := p.quartered()
+		if q != nil {
+			q.invert()
+		}
+		return q, scale
+	}), (*search).aside},
 	{"smoother", func(_ *search, p *plane) (*plane, float64) { return p.smoothed(2), 1 }, (*search).own},
 	{"doubled", func(_ *search, p *plane) (*plane, float64) {
 		if p.w*p.h > 1<<20 {
@@ -49,6 +54,17 @@ var rungs = []rung{
 		}
 		return p.doubled(), 2
 	}, (*search).own},
+}
+
+// light is a preparation for symbols that are light on dark. They are looked for where
+// no others are.
+func light(prepare func(*plane) (*plane, float64)) func(*search, *plane) (*plane, float64) {
+	return func(s *search, p *plane) (*plane, float64) {
+		if len(s.codes) > 0 {
+			return nil, 0
+		}
+		return prepare(p)
+	}
 }
 
 // large is the size in pixels from which a picture is read at half its size
@@ -127,6 +143,14 @@ func (s *search) own(p *plane, scale float64) {
 		if !s.more || len(s.codes) == before {
 			return
 		}
+	}
+}
+
+// aside reads what may be seen in a picture that is too small to show what is left.
+func (s *search) aside(p *plane, scale float64) {
+	left, before := s.left, len(s.codes)
+	if s.own(p, scale); len(s.codes) == before {
+		s.left = left
 	}
 }
 
