@@ -29,6 +29,7 @@ const (
 	fewFinders     = 40
 	mostFinders    = 300
 	wellFits       = 0.7
+	clearly        = 0.15 // better than another fit
 	firstSightings = 400
 	mostSightings  = 1600
 	worthwhile     = 8
@@ -60,7 +61,11 @@ func findFinders(end *deadline, p *plane, wanted func(point) bool) (sure []finde
 		if i >= firstSightings && worthwhile*len(sure) < i {
 			break
 		}
-		if !p.upright(&f) || !wanted(f.at) || len(sure) >= fewFinders && f.fit < wellFits {
+		like := p.upright(&f)
+		if f.fit > 0 && f.fit < wellFits { // its core was measured, too
+			end.spend(uprightSteps)
+		}
+		if !like || !wanted(f.at) || len(sure) >= fewFinders && f.fit < wellFits {
 			continue
 		}
 		sure = append(sure, f)
@@ -98,6 +103,13 @@ func (p *plane) upright(f *finder) bool {
 		return false
 	}
 	fitted, score := p.settle(from)
+	if score < wellFits {
+		if g, ok := p.core(f.at, f.size); ok {
+			if v, s := p.settle(g); s > score+clearly {
+				fitted, score = v, s
+			}
+		}
+	}
 	moved := fitted.at.sub(f.at).squared()
 	f.frame, f.fit = fitted, score
 	f.size = math.Sqrt(math.Abs(fitted.right.cross(fitted.down)))

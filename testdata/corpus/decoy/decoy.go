@@ -15,7 +15,7 @@ import (
 )
 
 // Side is the width and the height of a picture in pixels.
-const Side = 240
+const Side = 160
 
 // kind draws one sort of pictures on white, black being 0.
 type kind struct {
