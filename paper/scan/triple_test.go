@@ -30,3 +30,19 @@ func TestLikeliestTripleFirst(t *testing.T) {
 		}
 	}
 }
+
+// TestSteep reads symbols that are seen so steeply that one finder is more than twice as
+// large as another.
+func TestSteep(t *testing.T) {
+	for name, q := range map[string][4]point{
+		"near edge":   {{60, 40}, {540, 40}, {430, 290}, {170, 290}},
+		"near corner": {{40, 30}, {400, 90}, {330, 290}, {110, 330}},
+		"far corner":  {{300, 330}, {190, 250}, {260, 40}, {560, 60}},
+	} {
+		d := draw(t, frame1, qr.M, 600, 400, q)
+		s := &search{end: hour(t), left: unknown}
+		if s.own(d.plane, 1); len(s.codes) != 1 || s.codes[0].Text != frame1 {
+			t.Errorf("%s: %d codes", name, len(s.codes))
+		}
+	}
+}
