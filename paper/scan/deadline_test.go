@@ -93,7 +93,7 @@ func TestPast(t *testing.T) {
 			fs, _ := findFinders(end, d.plane, all)
 			return len(fs) > 0
 		},
-		"rows":  func(end *deadline) bool { return len(findIn(end, d.plane.dark(8), all, nil)) > 0 },
+		"rows":  func(end *deadline) bool { return len(findIn(end, d.plane.dark(newTiles(d.plane), 8), all, nil)) > 0 },
 		"place": func(end *deadline) bool { return len(d.plane.locate(end, three)) > 0 },
 		"reading": func(end *deadline) bool {
 			_, ok := (&search{end: end}).read(d.plane, place)

@@ -1,7 +1,6 @@
 package scan
 
 import (
-	"bytes"
 	"cmp"
 	"math"
 	"slices"
@@ -13,21 +12,6 @@ type finder struct {
 	hits int     // lines that cross it; 0 for one that is only guessed
 	fit  float64 // correlation with the pattern, once it has a frame
 	frame
-}
-
-// dark returns the pixels that are darker than the mean around them, 1 for
-// dark. The mean is that of a square of 2·radius+1 pixels.
-func (p *plane) dark(radius int) *plane {
-	rows, mean := newPlane(p.w, p.h), newPlane(p.w, p.h)
-	boxRows(rows, p, radius)
-	boxColumns(mean, rows, radius)
-	rows.wipe()
-	limit := mean.pix[:len(p.pix)]
-	for i, v := range p.pix {
-		// Two levels below the mean, or flat paper would be all specks.
-		limit[i] = uint8(uint(int(v)+2-int(limit[i])) >> 63)
-	}
-	return mean
 }
 
 // radii of the means that finders are looked for with: a wide one for large
@@ -45,6 +29,7 @@ const (
 	fewFinders     = 40
 	mostFinders    = 300
 	wellFits       = 0.7
+	clearly        = 0.15 // better than another fit
 	firstSightings = 400
 	mostSightings  = 1600
 	worthwhile     = 8
@@ -56,12 +41,14 @@ const (
 // are more that fit well.
 func findFinders(end *deadline, p *plane, wanted func(point) bool) (sure []finder, more bool) {
 	var all []finder
+	t := newTiles(p)
+	defer t.wipe()
 	for _, r := range radii(p) {
 		if end.past() {
 			return nil, false
 		}
-		end.spend(p.w * p.h / 2)
-		dark := p.dark(r)
+		end.spend(p.w * p.h / 4)
+		dark := p.dark(t, r)
 		all = findIn(end, dark, wanted, all)
 		dark.wipe()
 	}
@@ -74,7 +61,11 @@ func findFinders(end *deadline, p *plane, wanted func(point) bool) (sure []finde
 		if i >= firstSightings && worthwhile*len(sure) < i {
 			break
 		}
-		if !p.upright(&f) || !wanted(f.at) || len(sure) >= fewFinders && f.fit < wellFits {
+		like := p.upright(&f)
+		if f.fit > 0 && f.fit < wellFits { // its core was measured, too
+			end.spend(uprightSteps)
+		}
+		if !like || !wanted(f.at) || len(sure) >= fewFinders && f.fit < wellFits {
 			continue
 		}
 		sure = append(sure, f)
@@ -112,6 +103,13 @@ func (p *plane) upright(f *finder) bool {
 		return false
 	}
 	fitted, score := p.settle(from)
+	if score < wellFits {
+		if g, ok := p.core(f.at, f.size); ok {
+			if v, s := p.settle(g); s > score+clearly {
+				fitted, score = v, s
+			}
+		}
+	}
 	moved := fitted.at.sub(f.at).squared()
 	f.frame, f.fit = fitted, score
 	f.size = math.Sqrt(math.Abs(fitted.right.cross(fitted.down)))
@@ -120,104 +118,87 @@ func (p *plane) upright(f *finder) bool {
 
 // findIn looks along every row for dark and light in 1:1:3:1:1, and checks
 // down the column and along the row through what it takes for the centre.
-func findIn(end *deadline, d *plane, wanted func(point) bool, found []finder) []finder {
+func findIn(end *deadline, d *bitmap, wanted func(point) bool, found []finder) []finder {
+	var edges []int
 	for y := range d.h {
 		if end.past() {
 			return nil
 		}
-		row := d.pix[y*d.w : (y+1)*d.w]
-		var run [5]int // the last five runs, ending with a dark one
-		start, n := 0, 0
-		for start < d.w {
-			x := d.w // where the run ends
-			if i := bytes.IndexByte(row[start:], 1-row[start]); i > 0 {
-				x = start + i
+		edges = d.edges(y, edges[:0])
+		for k := 6; k <= len(edges); k += 2 {
+			e := edges[k-6:][:6]
+			run := [5]int{e[1] - e[0], e[2] - e[1], e[3] - e[2], e[4] - e[3], e[5] - e[4]}
+			if !ratio(run) {
+				continue
 			}
-			copy(run[:], run[1:])
-			run[4] = x - start
-			n++
-			if row[start] == 1 && n >= 5 && ratio(run) {
-				mid := float64(x) - float64(run[4]) - float64(run[3]) - float64(run[2])/2 - 0.5
-				if f, ok := crossed(d, mid, y, run); ok && wanted(f.at) {
-					end.spend(sightingSteps)
-					found = merge(found, f)
-				}
+			if f, ok := crossed(d, (e[2]+e[3])/2, y, e[5]-e[0]); ok && wanted(f.at) {
+				end.spend(sightingSteps)
+				found = merge(found, f)
 			}
-			start = x
 		}
 	}
 	return found
 }
 
-// ratio holds five runs against 1:1:3:1:1, with 0.7 of a module to spare.
+// ratio holds five runs against 1:1:3:1:1, with 0.7 of a module to spare, and half as
+// much again in the middle.
 func ratio(run [5]int) bool {
 	total := run[0] + run[1] + run[2] + run[3] + run[4]
 	if total < 7 {
 		return false
 	}
-	m := float64(total) / 7
-	spare := 0.7 * m
-	off := func(r int, want float64) bool { return math.Abs(float64(r)-want*m) >= want*spare }
-	return !off(run[0], 1) && !off(run[1], 1) && !off(run[3], 1) && !off(run[4], 1) &&
-		math.Abs(float64(run[2])-3*m) < 1.5*spare
+	for _, i := range [4]int{0, 1, 3, 4} {
+		if off := 7*run[i] - total; 10*max(off, -off) >= 7*total {
+			return false
+		}
+	}
+	off := 7*run[2] - 3*total
+	return 20*max(off, -off) < 21*total
 }
 
-// crossed follows the column and then the row through a centre.
-func crossed(d *plane, x float64, y int, run [5]int) (finder, bool) {
-	total := run[0] + run[1] + run[2] + run[3] + run[4]
-	down, cy, ok := cross(d, int(x+0.5), y, d.w, total)
+// crossed follows the column and then the row through a centre. Total is how long
+// the five runs are.
+func crossed(d *bitmap, x, y, total int) (finder, bool) {
+	down, cy, ok := cross(d, x, y, 0, 1, total)
 	if !ok {
 		return finder{}, false
 	}
-	across, cx, ok := cross(d, int(x+0.5), int(cy+0.5), 1, total)
+	across, cx, ok := cross(d, x, int(cy+0.5), 1, 0, total)
 	if !ok {
 		return finder{}, false
 	}
 	return finder{size: float64(down+across) / 14, hits: 1, frame: frame{at: point{cx, cy}}}, true
 }
 
-// cross measures the five runs through a dark pixel along a row (step 1) or a
-// column (step d.w), and returns their sum and the middle of the third.
-func cross(d *plane, x, y, step, total int) (sum int, mid float64, ok bool) {
-	pos, limit := x, d.w
-	if step != 1 {
-		pos, limit = y, d.h
-	}
-	if x < 0 || y < 0 || x >= d.w || y >= d.h {
+// cross measures the five runs through a dark pixel along a row (dx 1) or a column
+// (dy 1), and returns their sum and the middle of the third.
+func cross(d *bitmap, x, y, dx, dy, total int) (sum int, mid float64, ok bool) {
+	if x >= d.w || y >= d.h || !d.dark(x, y) {
 		return 0, 0, false
 	}
-	i := y*d.w + x
-	if d.pix[i] != 1 {
-		return 0, 0, false
+	// walk counts pixels of a shade from a place on, up to a number.
+	walk := func(from, dir int, dark bool, most int) (n int) {
+		for ; n < most; n++ {
+			i := from + n*dir
+			u, v := x+i*dx, y+i*dy
+			if u < 0 || v < 0 || u >= d.w || v >= d.h || d.dark(u, v) != dark {
+				break
+			}
+		}
+		return n
 	}
 	var run [5]int
-	lo, hi := pos, pos // first and last of the dark middle
-	for lo > 0 && d.pix[i-(pos-lo+1)*step] == 1 {
-		lo--
-	}
-	for hi < limit-1 && d.pix[i+(hi-pos+1)*step] == 1 {
-		hi++
-	}
-	run[2] = hi - lo + 1
-	measure := func(from, dir int) (white, black int) {
-		at := from
-		for at >= 0 && at < limit && d.pix[i+(at-pos)*step] == 0 && white < total {
-			white++
-			at += dir
-		}
-		for at >= 0 && at < limit && d.pix[i+(at-pos)*step] == 1 && black < total {
-			black++
-			at += dir
-		}
-		return white, black
-	}
-	run[1], run[0] = measure(lo-1, -1)
-	run[3], run[4] = measure(hi+1, 1)
+	lo, hi := walk(-1, -1, true, total), walk(1, 1, true, total)
+	run[2] = lo + 1 + hi
+	run[1] = walk(-lo-1, -1, false, total)
+	run[0] = walk(-lo-1-run[1], -1, true, total)
+	run[3] = walk(hi+1, 1, false, total)
+	run[4] = walk(hi+1+run[3], 1, true, total)
 	sum = run[0] + run[1] + run[2] + run[3] + run[4]
 	if !ratio(run) || sum*5 < total*2 || total*5 < sum*2 {
 		return 0, 0, false
 	}
-	return sum, float64(lo+hi) / 2, true
+	return sum, float64(x*dx+y*dy) + float64(hi-lo)/2, true
 }
 
 // merge joins a sighting to the candidate that it belongs to.

@@ -14,10 +14,16 @@ func (p *plane) wipe() { clear(p.pix) }
 // inverted returns the picture with black and white exchanged.
 func (p *plane) inverted() *plane {
 	out := newPlane(p.w, p.h)
+	copy(out.pix, p.pix)
+	return out.invert()
+}
+
+// invert exchanges black and white in place.
+func (p *plane) invert() *plane {
 	for i, v := range p.pix {
-		out.pix[i] = 255 - v
+		p.pix[i] = 255 - v
 	}
-	return out
+	return p
 }
 
 // halved returns the picture at half the size, each pixel the mean of four.
@@ -31,6 +37,19 @@ func (p *plane) halved() *plane {
 		}
 	}
 	return out
+}
+
+// quartered returns the picture at a quarter of its size and smoothed, and that share;
+// nil where nothing would be left of a symbol.
+func (p *plane) quartered() (*plane, float64) {
+	if min(p.w, p.h) < 8*21 {
+		return nil, 0
+	}
+	half := p.halved()
+	defer half.wipe()
+	quarter := half.halved()
+	defer quarter.wipe()
+	return quarter.smoothed(1), 0.25
 }
 
 // doubled returns the picture at twice the size, interpolated.

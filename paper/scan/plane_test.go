@@ -35,19 +35,6 @@ func TestBoxMeans(t *testing.T) {
 	}
 }
 
-func TestDark(t *testing.T) {
-	p := newPlane(60, 60)
-	for i := range p.pix {
-		p.pix[i] = 200
-	}
-	p.pix[30*60+30] = 100
-	for i, v := range p.dark(8).pix {
-		if (v == 1) != (i == 30*60+30) || v > 1 {
-			t.Fatalf("pixel %d is %d", i, v)
-		}
-	}
-}
-
 func TestScaling(t *testing.T) {
 	p := newPlane(8, 6)
 	for i := range p.pix {

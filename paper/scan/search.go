@@ -15,6 +15,7 @@ type search struct {
 	base  sight // of the picture that is looked at first
 	micro bool  // nothing was read, and there is a Micro QR code
 	fits  []fit // of the codes read, in the picture's own pixels
+	print bool  // it is crisp, and nothing in it is like a finder
 }
 
 const unknown = -1
@@ -30,25 +31,52 @@ type rung struct {
 
 // rungs of the ladder behind the easy one, cheapest and most useful first.
 var rungs = []rung{
-	{"grey", func(_ *search, p *plane) (*plane, float64) { return p, 1 }, (*search).own},
+	{"grey", func(_ *search, p *plane) (*plane, float64) { return p, 1 }, (*search).first},
 	{"smoothed", func(_ *search, p *plane) (*plane, float64) { return p.smoothed(1), 1 }, (*search).own},
-	{"sharpened", func(_ *search, p *plane) (*plane, float64) { return p.sharpened(2, 2), 1 }, (*search).own},
-	{"inverted", func(s *search, p *plane) (*plane, float64) {
-		if len(s.codes) > 0 {
-			return nil, 0
-		}
-		return p.inverted(), 1
-	}, (*search).own},
-	{"deblurred", func(_ *search, p *plane) (*plane, float64) { return p.sharpened(4, 3), 1 }, (*search).own},
+	{"sharpened", dim(func(p *plane) (*plane, float64) { return p.sharpened(2, 2), 1 }), (*search).own},
+	{"inverted", light(func(p *plane) (*plane, float64) { return p.inverted(), 1 }), (*search).own},
+	// Smoothed, or smaller, the lines between the modules of some symbols are gone.
+	{"inverted and smoothed", light(func(p *plane) (*plane, float64) { return p.smoothed(1).invert(), 1 }), (*search).own},
+	{"deblurred", dim(func(p *plane) (*plane, float64) { return p.sharpened(4, 3), 1 }), (*search).own},
 	{"two finders", func(_ *search, p *plane) (*plane, float64) { return p, 1 }, (*search).guess},
 	{"halved", func(_ *search, p *plane) (*plane, float64) { return p.halved(), 0.5 }, (*search).own},
-	{"smoother", func(_ *search, p *plane) (*plane, float64) { return p.smoothed(2), 1 }, (*search).own},
+	{"quartered", func(_ *search, p *plane) (*plane, float64) { return p.quartered() }, (*search).aside},
+	{"inverted and quartered", light(func(p *plane) (*plane, float64) {
+		q, scale := p.quartered()
+		if q != nil {
+			q.invert()
+		}
+		return q, scale
+	}), (*search).aside},
+	{"smoother", dim(func(p *plane) (*plane, float64) { return p.smoothed(2), 1 }), (*search).own},
 	{"doubled", func(_ *search, p *plane) (*plane, float64) {
 		if p.w*p.h > 1<<20 {
 			return nil, 0
 		}
 		return p.doubled(), 2
 	}, (*search).own},
+}
+
+// light is a preparation for symbols that are light on dark. They are looked for where
+// no others are.
+func light(prepare func(*plane) (*plane, float64)) func(*search, *plane) (*plane, float64) {
+	return func(s *search, p *plane) (*plane, float64) {
+		if len(s.codes) > 0 {
+			return nil, 0
+		}
+		return prepare(p)
+	}
+}
+
+// dim is a preparation for what is hard to see. It is left out where a crisp picture
+// showed nothing like a finder: a page of print.
+func dim(prepare func(*plane) (*plane, float64)) func(*search, *plane) (*plane, float64) {
+	return func(s *search, p *plane) (*plane, float64) {
+		if s.print {
+			return nil, 0
+		}
+		return prepare(p)
+	}
 }
 
 // large is the size in pixels from which a picture is read at half its size
@@ -123,16 +151,48 @@ func (s *search) own(p *plane, scale float64) {
 		before := len(s.codes)
 		s.all(p, triples(fs), scale)
 		s.micro = len(s.codes) == 0 && (s.micro || p.isMicro(fs))
-		s.left = 0
-		for _, f := range fs {
-			if s.free(f.at, scale) {
-				s.left++
-			}
-		}
+		s.left = s.unread(fs, scale)
 		if !s.more || len(s.codes) == before {
 			return
 		}
 	}
+}
+
+// first reads a picture as it is, and judges whether it is worth to look further.
+func (s *search) first(p *plane, scale float64) {
+	s.own(p, scale)
+	good := func(f finder) bool { return f.fit >= wellFits }
+	s.print = len(s.codes) == 0 && s.base.plane == p && !slices.ContainsFunc(s.base.finders, good) && p.crisp()
+}
+
+// aside reads what may be seen in a picture that is too small to show what is left.
+func (s *search) aside(p *plane, scale float64) {
+	left, before := s.left, len(s.codes)
+	if s.own(p, scale); len(s.codes) == before {
+		s.left = left
+	}
+}
+
+// fewDoubtful is how many finders that fit ill may be those of codes that are hard to
+// see. More of them are moiré, or a screen of dots.
+const fewDoubtful = 12
+
+// unread counts the finders outside all codes read that may be those of another code.
+func (s *search) unread(fs []finder, scale float64) int {
+	good, doubtful := 0, 0
+	for _, f := range fs {
+		switch {
+		case !s.free(f.at, scale):
+		case f.fit >= wellFits:
+			good++
+		default:
+			doubtful++
+		}
+	}
+	if doubtful > fewDoubtful {
+		return good
+	}
+	return good + doubtful
 }
 
 // finders are those outside all codes read. The picture as it is is asked for them

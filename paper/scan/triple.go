@@ -69,10 +69,18 @@ func partners(fs []finder, i int) []finder {
 	return out[:min(len(out), neighbours)]
 }
 
+// clearFits is how well three finders fit that may be seen steeply: one three times as large
+// as another, and their frames less in line. Others so unlike are an accident.
+const clearFits = 0.9
+
 // pair reports whether two finders can be on one side of a symbol: from 14
 // modules (version 1) to 170 (version 40) apart.
 func pair(a, b finder) bool {
-	if a.size > 2*b.size || b.size > 2*a.size {
+	most := 2.0
+	if a.fit >= clearFits && b.fit >= clearFits {
+		most = 3
+	}
+	if a.size > most*b.size || b.size > most*a.size {
 		return false
 	}
 	d := math.Sqrt(a.at.sub(b.at).squared()) / ((a.size + b.size) / 2)
@@ -87,11 +95,15 @@ func newTriple(corner, a, b finder) (triple, bool) {
 		a, b = b, a
 	}
 	t := triple{corner: corner, right: a, below: b}
+	mostTurned, mostStretch := 0.5, 0.35
+	if min(corner.fit, a.fit, b.fit) >= clearFits {
+		mostTurned, mostStretch = 0.8, 0.6
+	}
 	right, below := a.at.sub(corner.at), b.at.sub(corner.at)
 	for _, f := range []*finder{&t.corner, &t.right, &t.below} {
 		cost := 0.0
 		f.frame, cost = turned(f.frame, right, below)
-		if cost > 0.5 {
+		if cost > mostTurned {
 			return t, false
 		}
 		t.cost += cost
@@ -99,11 +111,12 @@ func newTriple(corner, a, b finder) (triple, bool) {
 	across := modules(t.corner.at, t.right.at, t.corner.frame.right, t.right.frame.right)
 	down := modules(t.corner.at, t.below.at, t.corner.frame.down, t.below.frame.down)
 	stretch := math.Abs(math.Log(across / down))
-	if stretch > 0.35 {
+	if stretch > mostStretch {
 		return t, false
 	}
-	// Of the triples of a page the ones within a symbol are the small ones.
-	t.cost += 2*stretch + 0.01*(across+down)
+	// Of the triples of a page the ones within a symbol are the small ones; in a large
+	// symbol what only looks like a finder stands nearer together, and fits less well.
+	t.cost += 2*stretch + 0.01*(across+down) + 4*(3-corner.fit-a.fit-b.fit)
 	return t, true
 }
 

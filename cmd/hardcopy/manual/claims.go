@@ -32,6 +32,8 @@ var claims = []claim{
 		`HARDCOPY_LONG=1 go test -v -run 'TestSignals|TestEndings' ./cmd/hardcopy`},
 	{"pictures and PDFs made to cost minutes and gigabytes are refused or given up, and Ctrl-C ends the work on them at once",
 		`go test ./paper/scan/picture && HARDCOPY_LONG=1 go test -v -run TestInterruptedPictures ./cmd/hardcopy`},
+	{"nothing is read from 10,000 pictures without codes: print, noise, screens, bars, rings, finders of codes that are none",
+		`HARDCOPY_LONG=1 go test -timeout 60m -v -run TestNothingRead ./paper/scan`},
 	{"age's 147 test vectors end as they state",
 		`go test -v -run TestCCTV ./vault`},
 	{"what comes back of a box does not depend on the order of its pieces: 10,000 piles of genuine, damaged, foreign and forged ones",

@@ -1,0 +1,44 @@
+package scan
+
+import (
+	"testing"
+
+	"rsc.io/qr"
+)
+
+// TestHairlines reads symbols with lines between their modules, in any size, dark on
+// light and light on dark.
+func TestHairlines(t *testing.T) {
+	const text = "HAIRLINES BETWEEN THE MODULES"
+	c, err := qr.Encode(text, qr.M)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ module, line int }{{6, 1}, {9, 2}, {24, 4}, {28, 6}} {
+		side := (c.Size + 8) * tt.module
+		p := newPlane(side, side)
+		for i := range p.pix {
+			x, y := i%side, i/side
+			p.pix[i] = 220
+			if c.Black(x/tt.module-4, y/tt.module-4) && x%tt.module >= tt.line && y%tt.module >= tt.line {
+				p.pix[i] = 40
+			}
+		}
+		for name, p := range map[string]*plane{"dark": p, "light": p.inverted()} {
+			s := &search{end: hour(t), left: unknown}
+			if s.run(p); len(s.codes) != 1 || s.codes[0].Text != text {
+				t.Errorf("%s modules of %d pixels with lines of %d: %d codes", name, tt.module, tt.line, len(s.codes))
+			}
+		}
+	}
+}
+
+// TestQuarterHasNoSay: a search does not end because a picture too small to show what
+// is left shows nothing.
+func TestQuarterHasNoSay(t *testing.T) {
+	s := &search{end: hour(t), left: 3, codes: make([]Code, 1)}
+	s.aside(newPlane(200, 200), 0.25)
+	if s.left != 3 {
+		t.Errorf("%d left, want 3", s.left)
+	}
+}
