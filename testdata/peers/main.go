@@ -128,7 +128,7 @@ func prepare() {
 	check(os.WriteFile("key.bin", []byte("thirty-two bytes of a made-up key"), 0o600))
 	shell("! command -v gfsplit || gfsplit -n 2 -m 3 key.bin")
 	shell("! command -v ssss-split || echo 'thirty-two bytes of a made-up key' | ssss-split -t 2 -n 3 -Q | head -2 >ssss.txt")
-	shell("! command -v paperkey || { export GNUPGHOME=$PWD/gnupg; mkdir -m 700 gnupg; gpg --batch --quiet --passphrase '' --quick-gen-key alice@example.com; gpg --batch --quiet --export-secret-keys >secret.gpg; }")
+	shell("! command -v paperkey || { export GNUPGHOME=$PWD/gnupg; mkdir -m 700 gnupg; gpg --batch --quiet --passphrase '' --quick-gen-key alice@example.com; gpg --batch --quiet --export-secret-keys >secret.gpg; gpgconf --kill all; }")
 }
 
 func shell(line string) {
