@@ -1,6 +1,11 @@
 package verb
 
-import "github.com/spf13/pflag"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/spf13/pflag"
+)
 
 // A Description is what there is to know of a verb before it acts.
 type Description struct {
@@ -21,19 +26,26 @@ type Flag struct {
 func (t *Table[E]) Describe() []Description {
 	all := make([]Description, len(t.Verbs))
 	for i, v := range t.Verbs {
-		fs := newFlags(v.Name)
-		v.Setup(fs)
-		everywhere(fs)
-		d := Description{Name: v.Name, Args: v.Args, Summary: v.Summary, Help: v.Help, Exits: v.Exits}
-		fs.VisitAll(func(f *pflag.Flag) {
-			value, usage := pflag.UnquoteUsage(f)
-			flag := Flag{Name: f.Name, Short: f.Shorthand, Value: value, Usage: usage}
-			if c, ok := f.Value.(*choice); ok {
-				flag.Words = c.words
-			}
-			d.Flags = append(d.Flags, flag)
-		})
-		all[i] = d
+		all[i] = v.describe()
 	}
 	return all
+}
+
+func (v *Verb[E]) describe() Description {
+	fs := newFlags(v.Name)
+	v.Setup(fs)
+	everywhere(fs)
+	d := Description{Name: v.Name, Args: v.Args, Summary: v.Summary, Help: v.Help, Exits: v.Exits}
+	fs.VisitAll(func(f *pflag.Flag) {
+		value, usage := pflag.UnquoteUsage(f)
+		if !slices.Contains([]string{"", "0", "0s", "false", "[]"}, f.DefValue) {
+			usage += fmt.Sprintf(" (default %s)", f.DefValue)
+		}
+		flag := Flag{Name: f.Name, Short: f.Shorthand, Value: value, Usage: usage}
+		if c, ok := f.Value.(*choice); ok {
+			flag.Words = c.words
+		}
+		d.Flags = append(d.Flags, flag)
+	})
+	return d
 }

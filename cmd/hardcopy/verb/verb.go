@@ -48,15 +48,14 @@ func (v *Verb[E]) count(args []string) error {
 
 // Text is the help of one verb: usage, what it does, flags, exit codes.
 func (v *Verb[E]) Text() string {
-	fs := newFlags(v.Name)
-	v.Setup(fs)
-	everywhere(fs)
+	d := v.describe()
 	var b strings.Builder
 	usage := []string{"usage: hardcopy", v.Name, "[flags]"}
 	if v.Args != "" {
 		usage = append(usage, v.Args)
 	}
-	fmt.Fprintf(&b, "%s\n\n%s\nFlags:\n%s", strings.Join(usage, " "), v.Help, fs.FlagUsagesWrapped(80))
+	fmt.Fprintf(&b, "%s\n\n%s\nFlags:\n", strings.Join(usage, " "), v.Help)
+	d.writeFlags(&b)
 	exits := "0 done, 1 failed, 2 wrong usage"
 	if v.Exits != "" {
 		exits += ", " + v.Exits
@@ -64,4 +63,23 @@ func (v *Verb[E]) Text() string {
 	b.WriteString("\n")
 	console.Wrap(&b, "Exit status: ", exits)
 	return b.String()
+}
+
+// writeFlags writes a line or more for each flag, what it does beside its name.
+func (d Description) writeFlags(b *strings.Builder) {
+	names := make([]string, len(d.Flags))
+	widest := 0
+	for i, f := range d.Flags {
+		names[i] = "      --" + f.Name
+		if f.Short != "" {
+			names[i] = "  -" + f.Short + ", --" + f.Name
+		}
+		if f.Value != "" {
+			names[i] += " " + f.Value
+		}
+		widest = max(widest, len(names[i]))
+	}
+	for i, f := range d.Flags {
+		console.Wrap(b, fmt.Sprintf("%-*s   ", widest, names[i]), f.Usage)
+	}
 }

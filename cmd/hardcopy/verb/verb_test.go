@@ -100,7 +100,7 @@ func Example() {
 	// Flags:
 	//       --vault string    the vault's directory
 	//   -t, --times int       how often (default 1)
-	//       --colour COLOUR   the COLOUR (default "red")
+	//       --colour COLOUR   the COLOUR (default red)
 	//   -q, --quiet           say only what is wrong
 	//   -h, --help            this text
 	//
