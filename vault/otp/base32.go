@@ -81,7 +81,9 @@ func decode(text string) (decoded, error) {
 	letter := 0
 	d.letters = make([]byte, 0, len(text))
 	text, d.changed = typed.Plain(text)
-	text = escapes.Replace(text)
+	if strings.Contains(text, "%") {
+		text = escapes.Replace(text)
+	}
 	for _, r := range strings.TrimRightFunc(text, padding) {
 		if separator(r) {
 			continue
