@@ -7,30 +7,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"strings"
 	"testing"
 
 	"hardcopy/shares"
+	"hardcopy/testdata/tools"
 )
-
-// tool returns a program's path; without it the test is skipped, or fails where
-// all programs have to be there.
-func tool(t *testing.T, name string) string {
-	t.Helper()
-	if runtime.GOOS == "js" {
-		t.Skip("a browser starts no programs")
-	}
-	path, err := exec.LookPath(name)
-	if err == nil {
-		return path
-	}
-	if os.Getenv("HARDCOPY_REQUIRE_TOOLS") == "1" {
-		t.Fatalf("%s is missing", name)
-	}
-	t.Skipf("%s is missing", name)
-	return ""
-}
 
 // driver runs the program in sys.argv[1] on each text of a JSON list, as the
 // interpreter would, without its start each time.
@@ -55,7 +37,7 @@ json.dump(results, sys.stdout)
 // and what it refused with.
 func recoveries(t *testing.T, typed ...string) (results [][2]string) {
 	t.Helper()
-	python := tool(t, "python3")
+	python := tools.Path(t, "python3")
 	program := filepath.Join(t.TempDir(), "recover.py")
 	if err := os.WriteFile(program, []byte(shares.RecoveryProgram), 0o600); err != nil {
 		t.Fatal(err)
@@ -85,7 +67,7 @@ func TestRecoveryProgramAlone(t *testing.T) {
 		{strings.Join(v.Shares[:3], "\n"), v.Identity + "\n", ""},
 		{strings.Join(v.Shares[:2], "\n"), "", "3 shares are needed\n"},
 	} {
-		cmd := exec.CommandContext(t.Context(), tool(t, "python3"), "-c", shares.RecoveryProgram)
+		cmd := exec.CommandContext(t.Context(), tools.Path(t, "python3"), "-c", shares.RecoveryProgram)
 		cmd.Stdin = strings.NewReader(tt.typed)
 		var out, errs strings.Builder
 		cmd.Stdout, cmd.Stderr = &out, &errs

@@ -23,6 +23,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"hardcopy/cmd/page/build"
+	"hardcopy/testdata/tools"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -84,7 +85,7 @@ func startBrowser(t *testing.T) *browser {
 
 func newBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) *browser {
 	t.Helper()
-	chromium := tool(t, "chromium")
+	chromium := tools.Path(t, "chromium")
 	dir, err := lasting("page-browser-")
 	must(t, err)
 	b := &browser{page: thePage(t), door: openDoor(t, ofChromium)}

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"hardcopy/testdata/tools"
 )
 
 // Firefox opens the page from its file, and two share sheets as pictures bring the
@@ -88,7 +90,7 @@ user_pref("app.update.disabledForTesting", true);
 func startFirefox(t *testing.T) *firefox {
 	t.Helper()
 	notRaced(t)
-	program := tool(t, "firefox-esr")
+	program := tools.Path(t, "firefox-esr")
 	f := &firefox{t: t, door: openDoor(t, ofFirefox)}
 	t.Cleanup(f.door.close)
 	profile := t.TempDir()

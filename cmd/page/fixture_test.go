@@ -6,7 +6,6 @@ import (
 	"image"
 	"image/png"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"time"
 
 	"hardcopy/paper"
+	"hardcopy/testdata/tools"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/sheets"
@@ -99,7 +99,7 @@ func (b *box) pictures(t *testing.T, name string, pdf []byte, dpi int) []string 
 // ten times as long for that as for all else.
 func pictures(t *testing.T, pdf, prefix string, dpi int) (pages []string) {
 	t.Helper()
-	run(t, "pdftoppm", "-r", itoa(dpi), "-gray", pdf, prefix)
+	tools.Run(t, "pdftoppm", "-r", itoa(dpi), "-gray", pdf, prefix)
 	raw, err := filepath.Glob(prefix + "-*.pgm")
 	must(t, err)
 	slices.Sort(raw)
@@ -181,27 +181,4 @@ func must(t *testing.T, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-// tool returns the path of an external program, or skips the test.
-func tool(t *testing.T, name string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		if os.Getenv("HARDCOPY_REQUIRE_TOOLS") == "1" {
-			t.Fatalf("%s is required: %v", name, err)
-		}
-		t.Skipf("%s is not installed", name)
-	}
-	return path
-}
-
-// run runs a program and returns what it prints.
-func run(t *testing.T, name string, args ...string) string {
-	t.Helper()
-	out, err := exec.CommandContext(t.Context(), tool(t, name), args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s: %v\n%s", name, err, out)
-	}
-	return string(out)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"hardcopy/testdata/tools"
 	"hardcopy/vault/otp"
 )
 
@@ -42,14 +43,14 @@ func TestMakeSheet(t *testing.T) {
 	p.eval(`document.getElementById("make-size").value = "letter"`)
 	pdf := p.download("make-print", "sheet.pdf")
 	page := pictures(t, pdf, filepath.Join(t.TempDir(), "sheet"), 150)[0]
-	said := run(t, "zbarimg", "--quiet", "--raw", page)
+	said := tools.Run(t, "zbarimg", "--quiet", "--raw", page)
 	if !strings.Contains(said, "secret=JBSWY3DPEHPK3PXP") || !strings.Contains(said, "40196926*47921743") {
 		t.Errorf("zbarimg reads %q", said)
 	}
-	if info := run(t, "pdfinfo", pdf); !strings.Contains(info, "612 x 792") {
+	if info := tools.Run(t, "pdfinfo", pdf); !strings.Contains(info, "612 x 792") {
 		t.Errorf("another paper than was chosen: %s", info)
 	}
-	if text := run(t, "pdftotext", pdf, "-"); !strings.Contains(text, "roved with the authenticator") {
+	if text := tools.Run(t, "pdftotext", pdf, "-"); !strings.Contains(text, "roved with the authenticator") {
 		t.Error("the sheet does not say that the key is proved")
 	}
 }

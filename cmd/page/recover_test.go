@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
+	"hardcopy/testdata/tools"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
@@ -212,7 +213,7 @@ func TestOathtool(t *testing.T) {
 	key := b.vault.Accounts[0].Key
 	for range 3 { // a period may pass between the two
 		shown := p.eval(`document.querySelector("#accounts .code").textContent`)
-		said := strings.TrimSpace(run(t, "oathtool", "--totp", "-b", key.Base32().Reveal()))
+		said := strings.TrimSpace(tools.Run(t, "oathtool", "--totp", "-b", key.Base32().Reveal()))
 		if shown == said {
 			return
 		}
@@ -245,7 +246,7 @@ func TestKeep(t *testing.T) {
 		t.Errorf("%d accounts, generation %d, %d splits", len(v.Accounts), v.Generation, len(v.Splits))
 	}
 	pdf := p.download("print", "sheets.pdf")
-	if pages := run(t, "pdftotext", pdf, "-"); !strings.Contains(pages, b.vault.Accounts[0].Key.Groups().Reveal()) {
+	if pages := tools.Run(t, "pdftotext", pdf, "-"); !strings.Contains(pages, b.vault.Accounts[0].Key.Groups().Reveal()) {
 		t.Error("the key is not on the sheet")
 	}
 	p.opens("print-open")
