@@ -154,22 +154,11 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 	if err != nil {
 		return err
 	}
-	// The vault remembers the set, for a later drill, before it is on paper; of
-	// a set that did not get there it knows nothing.
 	if err := f.makePlace(); err != nil {
 		return err
 	}
-	s.Vault.Splits[len(s.Vault.Splits)-1].Owner = f.owner
-	s.Vault.Splits[len(s.Vault.Splits)-1].Holders = f.holders
-	was := s.Vault.Printed
-	s.Vault.Record(vault.Print{Sheet: handout.Set(), Kind: vault.PrintShare, Set: handout.Set(), Copies: f.count, At: s.Clock()})
-	s.Vault.Record(vault.Print{Sheet: printed[0].Sealed.Tag, Kind: vault.PrintSealed, Set: handout.Set(), Copies: f.count, At: s.Clock()})
-	if err := s.Save(); err != nil {
+	if err := f.keepAndWrite(e, s, handout.Set(), printed[0].Sealed.Tag, files); err != nil {
 		return err
-	}
-	if err := f.write(e, files); err != nil {
-		s.Vault.Splits, s.Vault.Printed = s.Vault.Splits[:len(s.Vault.Splits)-1], was
-		return errors.Join(err, s.Save())
 	}
 	f.report(e, handout.Set(), len(names) > 0)
 	e.Say("for each holder, the same but for the share: %s", form)
@@ -178,6 +167,24 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 	}
 	if f.each != "" {
 		return pageBeside(e, f.each)
+	}
+	return nil
+}
+
+// keepAndWrite has the vault remember the set, for a later drill, before it is on paper;
+// of a set that did not get there it knows nothing.
+func (f *splitFlags) keepAndWrite(e *open.Env, s *open.Session, set, tag string, files []pdf) error {
+	made := s.Vault.Splits[len(s.Vault.Splits)-1]
+	made.Owner, made.Holders = f.owner, f.holders
+	was := s.Vault.Printed
+	s.Vault.Record(vault.Print{Sheet: set, Kind: vault.PrintShare, Set: set, Copies: f.count, At: s.Clock()})
+	s.Vault.Record(vault.Print{Sheet: tag, Kind: vault.PrintSealed, Set: set, Copies: f.count, At: s.Clock()})
+	if err := s.Save(); err != nil {
+		return err
+	}
+	if err := f.write(e, files); err != nil {
+		s.Vault.Splits, s.Vault.Printed = s.Vault.Splits[:len(s.Vault.Splits)-1], was
+		return errors.Join(err, s.Save())
 	}
 	return nil
 }

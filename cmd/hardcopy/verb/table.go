@@ -79,18 +79,8 @@ func (t *Table[E]) Dispatch(ctx context.Context, e E, out io.Writer, args []stri
 			return err
 		}
 	}
-	if before.Changed("vault") {
-		if fs.Lookup("vault") == nil {
-			return refuse.Usagef("hardcopy help "+v.Name, "%s takes no --vault", v.Name)
-		}
-		if !fs.Changed("vault") {
-			if err := fs.Set("vault", *dir); err != nil {
-				return err
-			}
-		}
-	}
-	if dir := fs.Lookup("vault"); dir != nil && dir.Changed && dir.Value.String() == "" {
-		return refuse.Usagef("--vault DIR; without it: "+v.Name+" on the usual one", "--vault is empty")
+	if err := v.takeVault(fs, before.Changed("vault"), *dir); err != nil {
+		return err
 	}
 	if err := v.count(fs.Args()); err != nil {
 		return err
@@ -99,6 +89,24 @@ func (t *Table[E]) Dispatch(ctx context.Context, e E, out io.Writer, args []stri
 		t.Ready(e, fs)
 	}
 	return act(ctx, e, fs.Args())
+}
+
+// takeVault gives a verb the vault that was named before it, unless it was named behind
+// it too.
+func (v *Verb[E]) takeVault(fs *pflag.FlagSet, before bool, dir string) error {
+	named := fs.Lookup("vault")
+	switch {
+	case before && named == nil:
+		return refuse.Usagef("hardcopy help "+v.Name, "%s takes no --vault", v.Name)
+	case before && !named.Changed:
+		if err := fs.Set("vault", dir); err != nil {
+			return err
+		}
+	}
+	if named != nil && named.Changed && named.Value.String() == "" {
+		return refuse.Usagef("--vault DIR; without it: "+v.Name+" on the usual one", "--vault is empty")
+	}
+	return nil
 }
 
 // everywhere defines the flags that every verb has.
