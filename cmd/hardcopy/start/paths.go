@@ -24,7 +24,7 @@ func (g *Guide) withoutVault(ctx context.Context) error {
 	)
 }
 
-// setUp makes a vault, with a first account.
+// setUp makes a vault, with a first account, and leads it to paper.
 func (g *Guide) setUp(ctx context.Context) error {
 	if err := g.verb(ctx, "check"); err != nil {
 		return err
@@ -41,7 +41,10 @@ func (g *Guide) setUp(ctx context.Context) error {
 	if err := g.verb(ctx, "add"); err != nil {
 		return err
 	}
-	return g.print(ctx)
+	if err := g.print(ctx); err != nil {
+		return err
+	}
+	return g.split(ctx)
 }
 
 // withVault is what can be done with a vault.
