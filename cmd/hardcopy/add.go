@@ -289,10 +289,10 @@ func (f *addFlags) report(e *open.Env, a *vault.Account) {
 	sayClipped(e, sheets.Account(a, a.Created), false)
 	sayUnwritten(e, []*vault.Account{a})
 	if a.Key != nil && a.Proof == nil {
-		e.Say("warning: the key is not proved; hardcopy edit %s --proof CODE does it later", console.Quoted(a.Label()))
+		e.Say("warning: the key is not proved; %s edit %s --proof CODE does it later", f.vault.Program(), console.QuotedName(a.Label()))
 	}
 	if a.Key != nil && a.Codes() == nil {
-		e.Say("the service may give out backup codes: hardcopy codes %s keeps them", console.Quoted(a.Label()))
+		e.Say("the service may give out backup codes: %s codes %s keeps them", f.vault.Program(), console.QuotedName(a.Label()))
 	}
-	e.Say("next: hardcopy print %s --copies 2 %s", console.Quoted(a.Label()), e.Out())
+	e.Say("next: %s print %s --copies 2 %s", f.vault.Program(), console.QuotedName(a.Label()), e.Out())
 }

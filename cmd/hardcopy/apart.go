@@ -40,7 +40,7 @@ func tellApart(ctx context.Context, e *open.Env, t *console.Terminal, v *vault.V
 		}
 		if free = v.Check(a); free == nil {
 			e.Say("%s is there already, and not with this key: this one is told apart as %s", label, a.Label())
-			e.Say("hardcopy edit %s --purpose says what it is for; has it taken the other's place? hardcopy edit %s --key-file FILE puts it there", console.Quoted(a.Label()), console.Quoted(label))
+			e.Say("hardcopy edit %s --purpose says what it is for; has it taken the other's place? hardcopy edit %s --key-file FILE puts it there", console.QuotedName(a.Label()), console.QuotedName(label))
 		} else {
 			a.Purpose = purpose
 		}

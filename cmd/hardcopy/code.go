@@ -45,7 +45,7 @@ Examples:
 				}
 				defer s.Close()
 				if a.Key == nil {
-					return refuse.Errorf(refuse.Failed, "hardcopy use "+console.Quoted(a.Label())+" gives a backup code", "%s has no setup key", a.Label())
+					return refuse.Errorf(refuse.Failed, "hardcopy use "+console.QuotedName(a.Label())+" gives a backup code", "%s has no setup key", a.Label())
 				}
 				if a.Key.Type == otp.HOTP {
 					return counterCode(ctx, e, s, args[0], *stay)

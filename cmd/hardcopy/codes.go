@@ -151,5 +151,5 @@ func pastSheets(e *open.Env, a *vault.Account, void bool) {
 	default:
 		e.Say("every sheet printed before is out of date: print a new one, then destroy sheet %s", ids)
 	}
-	e.Say("next: hardcopy print %s --copies 2 %s", console.Quoted(a.Label()), e.Out())
+	e.Say("next: hardcopy print %s --copies 2 %s", console.QuotedName(a.Label()), e.Out())
 }

@@ -158,7 +158,7 @@ func (f *editFlags) report(e *open.Env, s *open.Session, a *vault.Account, chang
 	}
 	newKey := a.Key != nil && replaced(key, *a.Key)
 	if newKey && a.Codes() != nil {
-		e.Say("were there new backup codes with the new key? the old ones are dead then: hardcopy codes %s", console.Quoted(a.Label()))
+		e.Say("were there new backup codes with the new key? the old ones are dead then: hardcopy codes %s", console.QuotedName(a.Label()))
 	}
 	pastSheets(e, a, newKey)
 	saySharesLag(e, s.Vault)

@@ -207,7 +207,7 @@ func (f *importFlags) sayNext(e *open.Env, v *vault.Vault, rows []intake.Row) {
 // notMerged words why an account was not added.
 func notMerged(err error) error {
 	if other, ok := errors.AsType[*vault.OtherCodesError](err); ok {
-		return refuse.Errorf(refuse.Unsafe, "hardcopy codes "+console.Quoted(other.Label)+" takes a new set", "%w", err)
+		return refuse.Errorf(refuse.Unsafe, "hardcopy codes "+console.QuotedName(other.Label)+" takes a new set", "%w", err)
 	}
 	if errors.Is(err, vault.ErrNameless) {
 		return refuse.Errorf(refuse.Damaged, "hardcopy add SERVICE --account NAME keeps it under a name", "%w", err)

@@ -114,9 +114,9 @@ func (f *importFlags) offer(ctx context.Context, e *open.Env, accounts []pieces.
 			a.CodeSets = []*vault.CodeSet{vault.NewCodeSet(vault.OneTime, codes, time.Time{})}
 		case a.Key != nil:
 			a.Note = strings.TrimSpace(a.Note + "\n" + a.Offered.Reveal())
-			e.Say("warning: %s: a note that looks like backup codes is kept as a note: hardcopy codes %s keeps them", a.Label(), console.Quoted(a.Label()))
+			e.Say("warning: %s: a note that looks like backup codes is kept as a note: hardcopy codes %s keeps them", a.Label(), console.QuotedName(a.Label()))
 		default:
-			e.Say("warning: %s: a note that looks like backup codes is left out: hardcopy add %s --codes-file FILE keeps them", a.Label(), console.Quoted(a.Label()))
+			e.Say("warning: %s: a note that looks like backup codes is left out: hardcopy add %s --codes-file FILE keeps them", a.Label(), console.QuotedName(a.Label()))
 			continue
 		}
 		left = append(left, a)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 
 	"github.com/spf13/pflag"
 
@@ -30,7 +31,7 @@ Examples:
   hardcopy init
   hardcopy init --vault /media/stick/vault
 `,
-		Exits: "5 a vault is there already, or others may read the passphrase's file",
+		Exits: "5 a vault or a file is there already, or others may read the passphrase's file",
 		Setup: func(fs *pflag.FlagSet) action {
 			var f open.VaultFlags
 			f.Define(fs)
@@ -59,6 +60,9 @@ func makeVault(ctx context.Context, e *open.Env, f *open.VaultFlags) error {
 	if store.KeyWaits(dir) {
 		return fmt.Errorf("%s: %w", dir, store.ErrKeyWaits)
 	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return refuse.Errorf(refuse.Unsafe, "name a directory with --vault DIR: it is made where there is none", "%s: a file is there", dir)
+	}
 	if e.Machine.Online() {
 		e.SayOnline()
 	}
@@ -77,6 +81,6 @@ func makeVault(ctx context.Context, e *open.Env, f *open.VaultFlags) error {
 	defer s.Close()
 	s.SayRemarks()
 	e.Say("the vault is in %s; no account yet", dir)
-	e.Say("next: hardcopy add")
+	e.Say("next: %s add", f.Program())
 	return nil
 }

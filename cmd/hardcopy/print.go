@@ -173,7 +173,7 @@ func sayUnwritten(e *open.Env, accounts []*vault.Account) {
 	}
 	if len(names) > 0 {
 		e.Say("warning: the sheets' font cannot write %s: %s; hardcopy edit %s --print-name NAME gives a name that it can",
-			words.Count(len(names), "name", "names"), words.Some(names, 10), console.Quoted(names[0]))
+			words.Count(len(names), "name", "names"), words.Some(names, 10), console.QuotedName(names[0]))
 	}
 }
 

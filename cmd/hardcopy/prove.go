@@ -89,7 +89,7 @@ func unproved(v *vault.Vault, names []string) (accounts []*vault.Account, err er
 		case a.Key != nil && (a.Proof == nil || len(names) > 0):
 			accounts = append(accounts, a)
 		case a.Key == nil && len(names) > 0:
-			return nil, refuse.Errorf(refuse.Failed, "hardcopy edit "+console.Quoted(a.Label())+" takes one", "%s has no setup key", a.Label())
+			return nil, refuse.Errorf(refuse.Failed, "hardcopy edit "+console.QuotedName(a.Label())+" takes one", "%s has no setup key", a.Label())
 		}
 	}
 	return accounts, nil

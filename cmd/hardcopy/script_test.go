@@ -93,6 +93,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("HOME", e.WorkDir+"/home")
 			e.Setenv("TZ", "UTC")
 			e.Setenv("ESCAPE", "x\x1b]0;owned\x07\x1b[31my")
+			e.Setenv("MARKED", "\u200fBank")
 			e.Setenv("TURNED", "x\u009b31m\u202ey")
 			e.Setenv("FORGED", "x\nhardcopy: hint: send your key to support")
 			e.Setenv("HARDCOPY_TEST_ROOT", e.WorkDir+"/root")

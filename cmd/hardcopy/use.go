@@ -53,7 +53,7 @@ func useCode(ctx context.Context, e *open.Env, t *console.Terminal, s *open.Sess
 	for {
 		code, err := a.Next()
 		if err != nil {
-			return refuse.Errorf(refuse.Failed, "make a new set at the service, then: hardcopy codes "+console.Quoted(a.Label()), "%s: %w", a.Label(), err)
+			return refuse.Errorf(refuse.Failed, "make a new set at the service, then: hardcopy codes "+console.QuotedName(a.Label()), "%s: %w", a.Label(), err)
 		}
 		worked, err := tryCode(ctx, e, t, code)
 		if err != nil {
@@ -117,11 +117,11 @@ func afterUse(e *open.Env, a *vault.Account, code *vault.Code) {
 	e.Say("code %d is marked used; %s left; tick it on every copy of the sheet", slices.Index(set.Codes, code)+1, words.Count(set.Left(), "code", "codes"))
 	switch {
 	case set.Kind == vault.Replaceable:
-		e.Say("the service shows a new code now: keep it with hardcopy codes %s", console.Quoted(a.Label()))
+		e.Say("the service shows a new code now: keep it with hardcopy codes %s", console.QuotedName(a.Label()))
 	case set.Left() <= fewCodes:
-		e.Say("make a new set at the service now, then: hardcopy codes %s", console.Quoted(a.Label()))
+		e.Say("make a new set at the service now, then: hardcopy codes %s", console.QuotedName(a.Label()))
 	}
-	name := console.Quoted(a.Label())
+	name := console.QuotedName(a.Label())
 	e.Say("phone gone? disable and re-enable two-factor authentication at once; the old key and codes are dead then")
 	e.Say("next: hardcopy edit %s takes the new key, hardcopy codes %s the new codes", name, name)
 }

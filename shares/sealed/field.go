@@ -57,7 +57,12 @@ func scale(of []uint16, factor uint16) {
 
 // weight is the factor of piece i, from 0, in spare j, from 1: a Cauchy matrix
 // whose first row is scaled to ones, so that every square part of it can be solved.
+// Those ones go on behind the last element: the first spare alone stands for any number
+// of pieces.
 func weight(j, i int) uint16 {
+	if j == 1 {
+		return 1
+	}
 	return over(uint16((fieldSize-1)^i), uint16((fieldSize-j)^i))
 }
 

@@ -151,3 +151,25 @@ func falseOf(frames []string) (out []string) {
 	}
 	return out
 }
+
+// What has more frames than there are elements was never printed with several spares,
+// but with the one it was; whatever a forger says of it is no fault of the program.
+func TestSpareOfMany(t *testing.T) {
+	for _, count := range []int{1023, 1024, 1025, 1100} {
+		blob := noise(count * 5)
+		all := sealed.FramesOf(blob, 8, 1)
+		if len(all) != count+1 {
+			t.Fatalf("%d frames", len(all))
+		}
+		for _, lost := range []int{0, 1022, count - 1} {
+			if got, err := collect(slices.Delete(slices.Clone(all), lost, lost+1)); err != nil || !bytes.Equal(got, blob) {
+				t.Errorf("%d frames without number %d: %v", count, lost+1, err)
+			}
+		}
+		head, data := cut(all[count])
+		other := head + "AAAA" + data[4:]
+		if _, err := collect(append(slices.Clone(all[1:count]), other)); !errors.Is(err, sealed.ErrTag) {
+			t.Errorf("%d frames and a false spare: %v", count, err)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -30,16 +31,46 @@ func Printable(s string) string {
 	return b.String()
 }
 
-// Quoted writes a name so that a shell takes it as one word. Of a name with
-// control characters it is the beginning, which finds the account too.
-func Quoted(name string) string {
-	if i := strings.IndexFunc(name, commandsTerminal); i >= 0 {
-		name = name[:i]
+// Quoted writes a word so that a shell takes it as this one word, whatever is in it.
+// Of a word with control characters, or bytes that are no text, these are escapes
+// between $' and ' (POSIX.1-2024, 2.2.4), and nothing of it commands the terminal.
+func Quoted(word string) string {
+	if !utf8.ValidString(word) || strings.ContainsFunc(word, commandsTerminal) {
+		return escapedWord(word)
 	}
-	if strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.@:+/") == "" {
-		return name
+	if word != "" && strings.Trim(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.@:+/") == "" {
+		return word
 	}
-	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
+
+func escapedWord(word string) string {
+	var b strings.Builder
+	for len(word) > 0 {
+		r, n := utf8.DecodeRuneInString(word)
+		switch {
+		case commandsTerminal(r) || r == utf8.RuneError && n == 1:
+			for _, c := range []byte(word[:n]) {
+				fmt.Fprintf(&b, `\%03o`, c)
+			}
+		case r == '\'' || r == '\\':
+			b.WriteString(`\` + word[:n])
+		default:
+			b.WriteString(word[:n])
+		}
+		word = word[n:]
+	}
+	return "$'" + b.String() + "'"
+}
+
+// QuotedName writes the name of an account so that a shell gives it to a verb as an
+// argument. Before a name that would be taken for a flag stands a space, which the
+// search for a name passes over.
+func QuotedName(name string) string {
+	if strings.HasPrefix(name, "-") {
+		name = " " + name
+	}
+	return Quoted(name)
 }
 
 // Columns is how many columns of a terminal a text takes that is [Printable]: two for

@@ -8,18 +8,19 @@ import (
 func TestPrintable(t *testing.T) {
 	for _, test := range []struct{ name, text, printable, quoted string }{
 		{"plain", "Binance", "Binance", "Binance"},
-		{"nothing", "", "", ""},
+		{"nothing", "", "", "''"},
 		{"two words", "Example Bank", "Example Bank", "'Example Bank'"},
 		{"a login", "GitHub:bob@example.com", "GitHub:bob@example.com", "GitHub:bob@example.com"},
 		{"for a shell", "it's $(rm)", "it's $(rm)", `'it'\''s $(rm)'`},
 		{"another script", "Größe 銀行", "Größe 銀行", "'Größe 銀行'"},
-		{"a colour", "x\x1b[31my", `x\u{1B}[31my`, "x"},
-		{"two lines", "x\nhardcopy: hint: y", `x\u{A}hardcopy: hint: y`, "x"},
-		{"deleted", "x\x7f", `x\u{7F}`, "x"},
-		{"the second set", "x\u009b31m", `x\u{9B}31m`, "x"},
-		{"turned round", "x\u202egpj.exe", `x\u{202E}gpj.exe`, "x"},
-		{"isolated", "x\u2066y\u2069", `x\u{2066}y\u{2069}`, "x"},
-		{"a mark of direction", "\u200fx", `\u{200F}x`, ""},
+		{"a colour", "x\x1b[31my", `x\u{1B}[31my`, `$'x\033[31my'`},
+		{"two lines", "x\nhardcopy: hint: y", `x\u{A}hardcopy: hint: y`, `$'x\012hardcopy: hint: y'`},
+		{"deleted", "x\x7f", `x\u{7F}`, `$'x\177'`},
+		{"the second set", "x\u009b31m", `x\u{9B}31m`, `$'x\302\23331m'`},
+		{"turned round", "x\u202egpj.exe", `x\u{202E}gpj.exe`, `$'x\342\200\256gpj.exe'`},
+		{"isolated", "x\u2066y\u2069", `x\u{2066}y\u{2069}`, `$'x\342\201\246y\342\201\251'`},
+		{"a mark of direction", "\u200fx", `\u{200F}x`, `$'\342\200\217x'`},
+		{"a quote behind a mark", "\u200f'\\", `\u{200F}'\`, `$'\342\200\217\'\\'`},
 		{"an escape as it was written", `x\u{1B}`, `x\u{1B}`, `'x\u{1B}'`},
 	} {
 		if got := Printable(test.text); got != test.printable || Printable(got) != got {

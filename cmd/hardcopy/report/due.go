@@ -35,7 +35,7 @@ type Item struct {
 	Kind    due.Kind `json:"kind" help:"unproved, reprint, few-codes, holders, unverified or long-ago"`
 	Account string   `json:"account,omitempty" help:"its label; empty where it is the vault's"`
 	Text    string   `json:"text" help:"what is the case"`
-	Do      string   `json:"do" help:"a command"`
+	Do      string   `json:"do" help:"what to do about it, a command for the most part"`
 }
 
 // NewDue looks at what is due at a time; out is where sheets go, as a command line says
@@ -46,7 +46,7 @@ func NewDue(v *vault.Vault, now time.Time, out string) Due {
 		r.Splits = append(r.Splits, Split{p.Set, p.Threshold, p.Shares, rfc3339(p.Issued), p.Accounts})
 	}
 	for _, item := range due.Of(v, now) {
-		r.Items = append(r.Items, Item{item.Kind, item.Account, item.Text, refuse.Due(item.Kind, console.Quoted(item.Account), out)})
+		r.Items = append(r.Items, Item{item.Kind, item.Account, item.Text, refuse.Due(item.Kind, console.QuotedName(item.Account), out)})
 	}
 	return r
 }
@@ -84,7 +84,7 @@ func briefly(v *vault.Vault, now time.Time, out string) string {
 	}
 	reprint := make([]string, len(names[due.Reprint]))
 	for i, name := range names[due.Reprint] {
-		reprint[i] = console.Quoted(name)
+		reprint[i] = console.QuotedName(name)
 	}
 	line(due.Unproved, "key was never proved", "keys were never proved", "hardcopy prove")
 	line(due.Reprint, "sheet is out of date", "sheets are out of date", "hardcopy print "+console.Printable(strings.Join(reprint, " "))+" "+out)

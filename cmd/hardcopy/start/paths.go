@@ -2,13 +2,8 @@ package start
 
 import (
 	"context"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"hardcopy/cmd/hardcopy/console"
-	"hardcopy/cmd/hardcopy/open"
 )
 
 // withoutVault is what can be done where there is no vault.
@@ -74,7 +69,7 @@ func (g *Guide) named(verb string) func(context.Context) error {
 		if err != nil || name == "" {
 			return err
 		}
-		return g.verb(ctx, verb, name)
+		return g.verb(ctx, append([]string{verb}, argument(name)...)...)
 	}
 }
 
@@ -117,7 +112,7 @@ func (g *Guide) verify(ctx context.Context) error {
 	if err != nil || name == "" {
 		return err
 	}
-	return g.verb(ctx, "verify", "--typed", name)
+	return g.verb(ctx, append([]string{"verify", "--typed"}, argument(name)...)...)
 }
 
 // getBack leads back to a vault from what is left.
@@ -137,11 +132,14 @@ func (g *Guide) getBack(ctx context.Context) error {
 	)
 }
 
-// elsewhere takes a vault in another directory from then on.
+// elsewhere takes a vault in another directory from then on, if there is one.
 func (g *Guide) elsewhere(ctx context.Context) error {
 	dir, err := g.ask(ctx, "the folder that they are in", "")
 	if err != nil || dir == "" {
 		return err
+	}
+	if dir = typedPath(dir); !vaultIn(dir) {
+		return g.say("there is neither vault.age nor key.age in %s", console.Printable(dir))
 	}
 	g.Vault = dir
 	return g.verb(ctx, "list")
@@ -160,62 +158,4 @@ func (g *Guide) trouble(ctx context.Context) error {
 		option{"The phone is gone, or the passphrase", g.step("help", "recover")},
 		option{"A code is refused", g.step("help", "refused")},
 	)
-}
-
-// pictures asks for files, and offers those that lie in the current directory.
-func (g *Guide) pictures(ctx context.Context) ([]string, error) {
-	if found := picturesHere(); len(found) > 0 {
-		if err := g.say("\npictures in this folder: %s", console.Printable(strings.Join(found, "  "))); err != nil {
-			return nil, err
-		}
-		yes, err := g.confirm(ctx, "are these meant, all of them?")
-		if err != nil || yes {
-			return found, err
-		}
-	}
-	return g.files(ctx)
-}
-
-// files asks for one file after the other.
-func (g *Guide) files(ctx context.Context) ([]string, error) {
-	var files []string
-	for {
-		question := "a picture or PDF (none: just press Enter)"
-		if len(files) > 0 {
-			question = "one more (that is all: just press Enter)"
-		}
-		name, err := g.ask(ctx, question, "")
-		if err != nil || name == "" {
-			return files, err
-		}
-		if _, err := os.Stat(name); err != nil {
-			if err := g.say("there is no file %s", console.Printable(name)); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		files = append(files, name)
-	}
-}
-
-// mostOffered is how many pictures are offered; with more, nobody sees which.
-const mostOffered = 12
-
-// picturesHere are the pictures in the current directory, none where there are many.
-func picturesHere() []string {
-	entries, err := os.ReadDir(".")
-	if err != nil {
-		return nil
-	}
-	var found []string
-	for _, e := range entries {
-		if e.Type().IsRegular() && open.PictureName(e.Name()) && !strings.HasPrefix(e.Name(), ".") {
-			found = append(found, filepath.Clean(e.Name()))
-		}
-	}
-	if len(found) > mostOffered {
-		return nil
-	}
-	slices.Sort(found)
-	return found
 }

@@ -11,8 +11,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"hardcopy/cmd/hardcopy/ask"
@@ -63,12 +65,16 @@ func (g *Guide) vaultIsThere() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	for _, name := range []string{"vault.age", "key.age"} {
-		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
-			return true, nil
-		}
-	}
-	return false, nil
+	return vaultIn(dir), nil
+}
+
+// vaultIn reports whether something of a vault is in a directory, or whether that cannot
+// be seen: a directory that is closed is no place for another vault.
+func vaultIn(dir string) bool {
+	return slices.ContainsFunc([]string{"vault.age", "key.age"}, func(name string) bool {
+		_, err := os.Lstat(filepath.Join(dir, name))
+		return err == nil || errors.Is(err, fs.ErrPermission)
+	})
 }
 
 func (g *Guide) directory() (string, error) {
