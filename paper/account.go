@@ -25,6 +25,7 @@ type AccountSheet struct {
 	CodesKind   string // "one-time backup codes" where empty
 	CodesIssued string // date; may be empty
 	CodesTick   string // what the boxes are for; "Tick each one when it is used." where empty
+	CodesStay   bool   // they keep working: there are no boxes to tick
 	CodesCase   Case
 	CodesQR     string // text of the second QR code; empty where there is none
 
@@ -71,8 +72,9 @@ type Guide struct {
 // Way is one way back into an account.
 type Way struct {
 	Title string
-	Time  string // "5 minutes"
-	Uses  string // what it needs from the sheet: [UsesKey], [UsesCodes] or ""
+	Time  string   // "5 minutes"
+	Uses  string   // what it needs from the sheet: [UsesKey], [UsesCodes] or ""
+	Notes []string // what to know before the first step
 	Steps []string
 }
 

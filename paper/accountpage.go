@@ -15,30 +15,62 @@ func drawAccount(c *canvas, codes *coder, s AccountSheet, of copyOf, opt Options
 		number := numbering(s.Guide.Ways)
 		head.blank, head.voids = true, voids(number(UsesKey).number > 0, number(UsesCodes).number > 0)
 	}
-	var chosen look
-	var blocks []block
-	fewest := 0
-	for _, l := range looks(opt.Size) {
-		l = head.fitted(l)
+	all := looks(opt.Size)
+	try := func(i int) attempt {
+		l := head.fitted(all[i])
 		l.memo = codes.memo
-		b := wholeAccount(codes, s, head, l, opt.Blank)
-		if codes.err != nil {
-			return codes.err
+		return attemptAccount(codes, s, head, l, opt.Blank)
+	}
+	// Smaller type never needs more pages: halve the settings that are left.
+	best := try(len(all) - 1)
+	for low, high := 0, len(all)-1; low < high && codes.err == nil; {
+		middle := (low + high) / 2
+		if a := try(middle); a.pages <= best.pages {
+			best, high = a, middle
+		} else {
+			low = middle + 1
 		}
-		if n := len(head.pages(l, b)); fewest == 0 || n < fewest {
-			chosen, blocks, fewest = l, b, n
+	}
+	if codes.err != nil {
+		return codes.err
+	}
+	return head.draw(c, best.look, of, best.blocks)
+}
+
+// attempt is a sheet in one setting.
+type attempt struct {
+	look   look
+	blocks []block
+	pages  int
+}
+
+// attemptAccount sets a sheet. Its backup codes are kept together, except where they
+// begin on a page that has room for the first of them and that saves a page.
+func attemptAccount(codes *coder, s AccountSheet, head subject, l look, blank bool) attempt {
+	var best attempt
+	for _, fill := range []bool{false, true} {
+		blocks := wholeAccount(codes, s, head, l, form{blank, fill})
+		a := attempt{l, blocks, len(head.pages(l, blocks))}
+		if !fill || a.pages < best.pages {
+			best = a
 		}
-		if fewest == 1 {
+		if a.pages == 1 || blank || len(s.Codes) == 0 {
 			break
 		}
 	}
-	return head.draw(c, chosen, of, blocks)
+	return best
+}
+
+// form is how the parts of a sheet are made.
+type form struct {
+	blank bool // to be filled in by hand
+	fill  bool // backup codes begin where a page has room for some of them
 }
 
 // wholeAccount returns the parts of all pages. Where there are several, the
 // first thing to read says on which page a way stands.
-func wholeAccount(codes *coder, s AccountSheet, head subject, l look, blank bool) []block {
-	page := accountBlocks(codes, s, head, l, blank)
+func wholeAccount(codes *coder, s AccountSheet, head subject, l look, f form) []block {
+	page := accountBlocks(codes, s, head, l, f)
 	before := s.Guide.Before
 	// The sentence may itself push a part to another page; a third time changes
 	// nothing, or the sentence before it is as good.
@@ -76,42 +108,46 @@ func elsewhere(pages [][]block) string {
 }
 
 // accountBlocks returns the parts of the page in their order: the second is what to
-// read first.
-func accountBlocks(codes *coder, s AccountSheet, head subject, l look, blank bool) []block {
+// read first. The QR code of many backup codes stands last, far from the phone's.
+func accountBlocks(codes *coder, s AccountSheet, head subject, l look, f form) []block {
 	page := []block{head.head(l), start(l, s.Guide)}
 	number := numbering(s.Guide.Ways)
-	if blank {
+	var large block
+	if f.blank {
 		page[0] = blankHead(l, head)
 		page = append(page, blankParts(l, s, number(UsesKey), number(UsesCodes))...)
 	} else {
-		page = append(page, filledParts(codes, s, l, number(UsesKey), number(UsesCodes))...)
+		page, large = filledParts(page, codes, s, head, l, f)
 	}
 	for i, way := range s.Guide.Ways {
 		if way.Uses == "" {
 			page = append(page, wayPart(l, i+1, way))
 		}
 	}
-	return append(page, remarks(s, l))
+	return append(page, remarks(s, l), large)
 }
 
-// filledParts returns the key and the codes with their ways.
-func filledParts(codes *coder, s AccountSheet, l look, keyWay, codesWay numbered) []block {
-	var key, backup []block
-	if s.Key != "" || s.Link != "" {
-		key = keyPart(codes, s, l, keyWay)
+// filledParts appends the key and the codes with their ways to a page, the cautions
+// behind the first way. It returns the QR code of many backup codes apart.
+func filledParts(page []block, codes *coder, s AccountSheet, head subject, l look, f form) (all []block, large block) {
+	number := numbering(s.Guide.Ways)
+	key := s.Key != "" || s.Link != ""
+	if key {
+		page = append(append(page, keyPart(codes, s, l, number(UsesKey))...), cautions(l, s.Guide))
 	}
 	if len(s.Codes) > 0 {
-		backup = codesPart(codes, s, l, codesWay)
+		room := 0.0
+		if f.fill {
+			room = head.left(l, page)
+		}
+		var backup []block
+		backup, large = codesPart(codes, s, l, number(UsesCodes), room)
+		page = append(page, backup...)
 	}
-	return cautioned(l, s.Guide, key, backup)
-}
-
-// cautioned puts the cautions behind the first way.
-func cautioned(l look, g Guide, key, backup []block) []block {
-	if len(key) == 0 {
-		return append(backup, cautions(l, g))
+	if !key {
+		page = append(page, cautions(l, s.Guide))
 	}
-	return append(append(key, cautions(l, g)), backup...)
+	return page, large
 }
 
 // numbered is a way with its place in the order of ways; the zero value is none.
@@ -252,7 +288,7 @@ func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable b
 		parts = append(parts, takeCare(l, column, warning))
 	}
 	if len(way.way.Steps) > 0 {
-		parts = append(parts, space(0.3), keptSteps(l, column, way.way.Steps))
+		parts = append(parts, space(0.3), keptSteps(l, column, way.way))
 	}
 	return stack(1.4, parts...)
 }

@@ -12,8 +12,10 @@ import (
 const notForPhone = "Not for the phone. For reading this sheet back with hardcopy."
 
 // codesPart returns the backup codes with the way that uses them and their QR
-// code, as few blocks as fit a page each.
-func codesPart(codes *coder, s AccountSheet, l look, way numbered) []block {
+// code, as few blocks as fit a page each. Where they are higher than the room that is
+// left on a page, and it is more than 0, the first rows fill it. Many or long codes
+// have a large QR code, which is returned apart.
+func codesPart(codes *coder, s AccountSheet, l look, way numbered, room float64) (blocks []block, large block) {
 	w := l.width()
 	var code *qr.Code
 	var side float64
@@ -25,35 +27,46 @@ func codesPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 		column = w - side - l.gutter
 		picturePart = codesPicture(l, code, side)
 	}
-	grid := newGrid(s.Codes, l, column, 3)
+	list := newGrid(s, l, column, 3)
 	top := []block{stack(0.4,
-		paragraph(style{bold, l.body}, column, grid.title(s)),
+		paragraph(style{bold, l.body}, column, list.title(s)),
 		paragraph(style{regular, l.small}, column, legend(s.Codes, s.CodesCase)))}
 	if len(way.way.Steps) > 0 {
-		top = append([]block{keptSteps(l, column, way.way.Steps), space(0.5)}, top...)
+		top = append([]block{keptSteps(l, column, way.way), space(0.5)}, top...)
 	}
 	above := stack(1.4, top...)
 	titled := heading(l, w, way.number, way.title(upper(codesKind(s))), way.way.Time)
-
-	// What is left of a page beside heading and steps, with the head of a
-	// second page as large as it gets.
-	room := l.depth() - titled.height - above.height - furtherHead
-	rows := min(grid.rows(), max(1, int(room/grid.rowHeight)))
-	first := stack(1.6, titled, row(l.gutter,
-		cell{side, picturePart},
-		cell{column, stack(2, above, grid.part(0, rows))}))
-	if code == nil {
-		first = stack(2, titled, above, grid.part(0, rows))
+	with := func(rows int) block {
+		say := stack(2, above, list.part(0, rows), list.more(rows, l))
+		if code == nil {
+			return stack(2, titled, say)
+		}
+		return stack(1.6, titled, row(l.gutter, cell{side, picturePart}, cell{column, say}))
+	}
+	// The rows that fit a page, with the head of a second page as large as it gets.
+	fitting := func(room float64) int {
+		return min(list.rows(), int((room-titled.height-above.height)/list.rowHeight))
+	}
+	rows := max(1, fitting(l.depth()-furtherHead))
+	first := with(rows)
+	const others = 10 // gaps, and the line that says where the codes go on
+	if n := fitting(room - others); n >= fewestRows && first.height > room {
+		if some := with(n); some.height <= room {
+			rows, first = n, some
+		}
 	}
 	// Codes that are the first way stand where the key's would.
 	first.low, first.way = s.Key != "" || s.Link != "", way.number
-	blocks := []block{first}
-	blocks = append(blocks, grid.parts(rows, l.depth()-furtherHead)...)
+	blocks = append([]block{first}, list.parts(rows, l.depth()-furtherHead)...)
 	if s.CodesQR != "" && code == nil {
-		blocks = append(blocks, largeCodesPicture(codes, s, l))
+		large = largeCodesPicture(codes, s, l)
 	}
-	return blocks
+	return blocks, large
 }
+
+// fewestRows is how many rows of backup codes stand at the end of a page at least,
+// where others are on the next.
+const fewestRows = 3
 
 func codesKind(s AccountSheet) string {
 	if strings.TrimSpace(s.CodesKind) == "" {

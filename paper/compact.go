@@ -64,7 +64,7 @@ func entry(codes *coder, s AccountSheet, l look, depth float64) []block {
 	if len(s.Codes) == 0 {
 		return []block{top}
 	}
-	list := newGrid(s.Codes, l, w, 5)
+	list := newGrid(s, l, w, 5)
 	title := stack(0.2, space(1.2), paragraph(style{bold, l.body + 1}, w, list.title(s)), paragraph(style{regular, l.small}, w, legend(s.Codes, s.CodesCase)))
 	whole := stack(1.2, top, title, list.part(0, list.rows()), large)
 	if whole.height <= depth {
@@ -183,7 +183,7 @@ type sharedWay struct {
 }
 
 type variant struct {
-	steps    []string
+	way      Way
 	services []string
 }
 
@@ -203,7 +203,7 @@ func sharedWays(sheets []AccountSheet) []*sharedWay {
 				i = len(all)
 				all = append(all, &sharedWay{way: w})
 			}
-			all[i].add(w.Steps, s.subject().issuer)
+			all[i].add(w, s.subject().issuer)
 		}
 	}
 	order := []string{UsesKey, UsesCodes, ""}
@@ -213,11 +213,13 @@ func sharedWays(sheets []AccountSheet) []*sharedWay {
 	return all
 }
 
-func (s *sharedWay) add(steps []string, service string) {
-	i := slices.IndexFunc(s.variants, func(v *variant) bool { return slices.Equal(v.steps, steps) })
+func (s *sharedWay) add(way Way, service string) {
+	i := slices.IndexFunc(s.variants, func(v *variant) bool {
+		return slices.Equal(v.way.Steps, way.Steps) && slices.Equal(v.way.Notes, way.Notes)
+	})
 	if i < 0 {
 		i = len(s.variants)
-		s.variants = append(s.variants, &variant{steps: steps})
+		s.variants = append(s.variants, &variant{way: way})
 	}
 	v := s.variants[i]
 	if !slices.Contains(v.services, service) && len(v.services) < longestList {
@@ -236,7 +238,7 @@ func guides(sheets []AccountSheet, l look) []block {
 	}))}
 	for i, s := range sharedWays(sheets) {
 		for j, v := range s.variants {
-			parts := []block{steps(l.body, w, v.steps)}
+			parts := []block{waySteps(l.body, w, v.way)}
 			if len(s.variants) > 1 {
 				title := fmt.Sprintf("Way %d, %s", i+1, strings.Join(v.services, ", "))
 				parts = append([]block{paragraph(label, w, title)}, parts...)

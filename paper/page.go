@@ -85,13 +85,22 @@ func (s subject) brief() []string {
 	return parts
 }
 
-// again returns the head of a further page.
+// again returns the head of a further page: whose sheet it is, however long that is,
+// beside the number of the page and the sign of a sheet in clear.
 func (s subject) again(l look, page int) block {
 	w := l.width()
-	return stack(1,
-		facts(style{bold, l.heading}, w, append(s.brief(), fmt.Sprintf("page %d", page))...),
-		rule(w, 1),
-	)
+	strong := style{bold, l.heading}
+	secret := sign(style{bold, l.small}, secretSheet)
+	side := strong.width(fmt.Sprintf(wordsPage, 888)) + l.gutter + secret.width
+	name := facts(strong, w-side-l.gutter, s.brief()...)
+	number := fmt.Sprintf(wordsPage, page)
+	head := block{height: max(name.height, secret.block.height), draw: func(c *canvas, x, y float64) {
+		name.draw(c, x, y)
+		at := x + w - secret.width
+		c.text(at-l.gutter-strong.width(number), y, strong, number)
+		secret.block.draw(c, at, y)
+	}}
+	return stack(1, head, rule(w, 1))
 }
 
 // foot returns the footer of a page: what to compare the sheet by, and when it
@@ -178,6 +187,19 @@ func (s subject) draw(c *canvas, l look, of copyOf, blocks []block) error {
 // pages deals the blocks out to pages.
 func (s subject) pages(l look, blocks []block) [][]block {
 	return flow(blocks, l.gap, l.depth(), s.later(l))
+}
+
+// left returns how much of the page is left to the block that follows these.
+func (s subject) left(l look, blocks []block) float64 {
+	pages := s.pages(l, blocks)
+	room := l.depth()
+	if len(pages) > 1 {
+		room = s.later(l)
+	}
+	for _, b := range pages[len(pages)-1] {
+		room -= b.height + l.gap
+	}
+	return room
 }
 
 // later returns the depth of a further page below its head.

@@ -190,7 +190,7 @@ func TestCodesApart(t *testing.T) {
 	}
 	s := AccountSheet{Key: "AAAA", Link: "otpauth://x", Codes: []Code{{Text: "1"}}, CodesQR: strings.Repeat("x", 400)}
 	l = s.subject().fitted(l)
-	pages := s.subject().pages(l, accountBlocks(newCoder(), s, s.subject(), l, false))
+	pages := s.subject().pages(l, accountBlocks(newCoder(), s, s.subject(), l, form{}))
 	if len(pages) != 2 {
 		t.Errorf("a large codes' QR code stands on the page of the key's")
 	}

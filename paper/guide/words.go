@@ -20,14 +20,32 @@ func (t texts) before() []string {
 	return []string{first}
 }
 
+// keyNotes returns what to know before the steps with the setup key.
+func (t texts) keyNotes() []string {
+	if t.service.keyNote == "" {
+		return nil
+	}
+	return []string{t.service.keyNote}
+}
+
+// without says what the last way is for: the first words of its title.
+func (t texts) without() string {
+	switch {
+	case t.place == Compact || t.Key != nil && t.Codes != NoCodes:
+		return "with neither: "
+	case t.Key != nil:
+		return "without the key: "
+	case t.Codes != NoCodes:
+		return t.Codes.words().without + ": "
+	}
+	return ""
+}
+
 // key returns the steps with the setup key. Scanning comes first: it takes no
 // typing. Where a service's own guides have the key typed, that does.
 func (t texts) key() []string {
 	k := *t.Key
 	var steps []string
-	if t.service.keyFirst != "" {
-		steps = append(steps, t.service.keyFirst)
-	}
 	open := t.at("On the new phone, open ", "On the new phone, open ", "Open ", "On the new phone, open ") + t.apps()
 	switch {
 	case t.place == Blank:
@@ -92,8 +110,12 @@ func (k Key) code() string {
 func (t texts) codes() []string {
 	s, w := t.service, t.Codes.words()
 	use := w.take + " " + w.use
-	if t.Codes == OneTime {
-		use = or(s.codesType, w.take) + t.at(
+	if t.Codes == OneTime || t.Codes == Single {
+		own := s.codesType
+		if t.Codes == Single {
+			own = s.codeType
+		}
+		use = or(own, w.take) + t.at(
 			" Then tick it here: ",
 			" Then tick it here: ",
 			" Then tick it in its entry: ",
@@ -116,10 +138,22 @@ type codeWords struct {
 	fresh   string // what comes in its place
 	tick    string // stands beside the boxes to tick
 	refused string // why it is refused
+	without string // the first words of the way that uses none
 }
 
 func (c Codes) words() codeWords {
 	switch c {
+	case Single:
+		return codeWords{
+			way:     "With the backup code",
+			name:    "the backup code",
+			take:    "Type the whole code.",
+			use:     "it works only once.",
+			fresh:   "the new code",
+			tick:    "Tick it when it is used.",
+			refused: "The backup code is refused? It is used, or a newer one was made. Look for a newer sheet.",
+			without: "without the code",
+		}
 	case Replaceable:
 		return codeWords{
 			way:     "With the backup code",
@@ -129,6 +163,7 @@ func (c Codes) words() codeWords {
 			fresh:   "the new code",
 			tick:    "Tick it when it is used.",
 			refused: "The backup code is refused? It is used, and the service has shown a newer one.",
+			without: "without the code",
 		}
 	case RecoveryKey:
 		return codeWords{
@@ -139,6 +174,7 @@ func (c Codes) words() codeWords {
 			fresh:   "the new recovery key, if there is one",
 			tick:    "It keeps working; there is nothing to tick.",
 			refused: "The recovery key is refused? Compare it letter by letter. The service may have shown a newer one.",
+			without: "without the recovery key",
 		}
 	}
 	return codeWords{
@@ -149,6 +185,7 @@ func (c Codes) words() codeWords {
 		fresh:   "the new codes",
 		tick:    "Tick each one when it is used.",
 		refused: "A backup code is refused? It is used, or of an older set. Try the next one; all refused? Look for a newer sheet.",
+		without: "without a code",
 	}
 }
 
@@ -191,11 +228,14 @@ func (t texts) refused() []string {
 	if t.Key != nil {
 		causes = keyRefused(t.Key.Form, t.at("this one", "this one", "the one of its entry", "the one on paper"))
 	}
-	causes = append(causes, "Look at the service's status page: is it down?")
-	if t.Codes != NoCodes {
-		causes = append(causes, t.Codes.words().refused)
+	down := "Look at the service's status page: is it down?"
+	switch {
+	case t.Codes == NoCodes:
+		return append(causes, down)
+	case t.Key == nil:
+		return append(causes, t.Codes.words().refused, down)
 	}
-	return causes
+	return append(causes, down, t.Codes.words().refused)
 }
 
 // keyRefused returns why the code of an app is refused, whose key should be this

@@ -30,7 +30,8 @@ async function detail(n, withCode = false) {
     ...(r.note ? [el("p", { textContent: r.note, className: "foreign" })] : []),
     ...(r.page ? [el("p", { textContent: "The service lets people back in at: " + r.page, className: "foreign" })] : []),
     ...(r.guide.before ?? []).map((text) => el("p", { textContent: text })),
-    ...(r.guide.ways ?? []).flatMap((way) => [el("h3", { textContent: `${way.Title} (${way.Time})` }), list(way.Steps)]),
+    ...(r.guide.ways ?? []).flatMap((way) => [el("h3", { textContent: `${way.Title} (${way.Time})` }),
+      ...(way.Notes ?? []).map((text) => el("p", { textContent: text })), list(way.Steps)]),
     el("h3", { textContent: "A code is refused" }), list(r.guide.refused),
     el("h3", { textContent: "Never" }), list(r.guide.never)]));
   show("enrol", Boolean(tour));
