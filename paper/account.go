@@ -41,6 +41,8 @@ type AccountSheet struct {
 	ID     string // sheet id, 4 characters
 	Date   string // the printed date
 	Proved string // "proved with the authenticator on 2026-11-24" or "not proved"
+
+	Unproved bool // a box beside the key says so
 }
 
 // Code is one backup code, exactly as the service gave it.
@@ -67,6 +69,7 @@ type Guide struct {
 	Ways    []Way    // the ways back in, fastest first
 	Refused []string // why a code is refused, most likely cause first
 	Never   []string // what never to do
+	Fine    []string // what may be done all the same; stands beside Never
 }
 
 // Way is one way back into an account.

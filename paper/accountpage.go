@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"hardcopy/paper/qr"
 )
 
 // drawAccount draws the pages of one account, in the roomiest of the settings
@@ -15,15 +17,57 @@ func drawAccount(c *canvas, codes *coder, s AccountSheet, of copyOf, opt Options
 		number := numbering(s.Guide.Ways)
 		head.blank, head.voids = true, voids(number(UsesKey).number > 0, number(UsesCodes).number > 0)
 	}
-	all := looks(opt.Size)
+	all := accountLooks(opt.Size)
 	try := func(i int) attempt {
 		l := head.fitted(all[i])
 		l.memo = codes.memo
 		return attemptAccount(codes, s, head, l, opt.Blank)
 	}
+	best := codes.settle(s.shape(), len(all), try)
+	if codes.err != nil {
+		return codes.err
+	}
+	return head.draw(c, best.look, of, best.blocks)
+}
+
+// shape is what decides how large a sheet can be set, but for its words.
+type shape struct{ key, link, codes, code, warnings, names, words int }
+
+func (s AccountSheet) shape() shape {
+	longest, words := 0, 0
+	for _, c := range s.Codes {
+		longest = max(longest, len(c.Text))
+	}
+	for _, w := range s.Guide.Ways {
+		for _, step := range w.Steps {
+			words += len(step)
+		}
+	}
+	about := len(s.Warnings)
+	if s.Unproved {
+		about++
+	}
+	return shape{len(s.Key), len(s.Link) / 16, len(s.Codes), longest, about, (len(s.Issuer) + len(s.Account) + len(s.Purpose)) / 16, words / 64}
+}
+
+// settled is the first sheet of a shape: its setting and its pages.
+type settled struct{ look, pages int }
+
+// settle returns the roomiest of so many settings that needs the fewest pages. A sheet
+// of a shape that was met before is set as that was where it needs no more pages: the
+// sheets of one PDF look alike. Only the first of a shape is kept, so that every copy
+// of a sheet is the same.
+func (k *coder) settle(of shape, looks int, try func(int) attempt) attempt {
+	first, met := k.settled[of]
+	if met {
+		if a := try(first.look); a.pages <= first.pages {
+			return a
+		}
+	}
 	// Smaller type never needs more pages: halve the settings that are left.
-	best := try(len(all) - 1)
-	for low, high := 0, len(all)-1; low < high && codes.err == nil; {
+	low, high := 0, looks-1
+	best := try(high)
+	for low < high && k.err == nil {
 		middle := (low + high) / 2
 		if a := try(middle); a.pages <= best.pages {
 			best, high = a, middle
@@ -31,10 +75,10 @@ func drawAccount(c *canvas, codes *coder, s AccountSheet, of copyOf, opt Options
 			low = middle + 1
 		}
 	}
-	if codes.err != nil {
-		return codes.err
+	if !met {
+		k.settled[of] = settled{high, best.pages}
 	}
-	return head.draw(c, best.look, of, best.blocks)
+	return best
 }
 
 // attempt is a sheet in one setting.
@@ -176,8 +220,11 @@ func numbering(ways []Way) func(uses string) numbered {
 	}
 }
 
-// start returns the first thing to read and do.
-func start(l look, g Guide) block { return signed(l, "START HERE", g.Before) }
+// start returns the first thing to read and do, and what no sheet brings back.
+func start(l look, g Guide) block {
+	password := l.kept(setting{part: "password"}, nil, func() block { return fillIn(l.body, l.width(), wordsPassword) })
+	return stack(1.5, signed(l, wordsStart, g.Before), password)
+}
 
 // signed returns sentences in a frame, with white words on black in front. No
 // sentences are an empty block.
@@ -210,10 +257,7 @@ func setSigned(l look, sign string, sentences []string) block {
 // block where that fits a page.
 func keyPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 	w := l.width()
-	code, side := codes.smallest(s.Link, upTo(l.qr, w)...)
-	if s.Link == "" {
-		code = nil
-	}
+	code, side := keyCode(codes, s, l)
 	beside := code != nil && side <= w*0.5
 	column := w
 	if beside {
@@ -231,6 +275,16 @@ func keyPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 		return []block{both}
 	}
 	return []block{left, picture}
+}
+
+// keyCode returns the QR code for the phone and its side: larger than the one of the
+// backup codes, which is on the same page.
+func keyCode(codes *coder, s AccountSheet, l look) (*qr.Code, float64) {
+	if s.Link == "" {
+		return nil, 0
+	}
+	_, other := codesCode(codes, s, l)
+	return codes.smallest(s.Link, upTo(max(l.qr, other+1), l.width())...)
 }
 
 // keyLines breaks a key into groups of 4 and the groups into lines.
@@ -284,13 +338,18 @@ func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable b
 	if s.Link != "" && !scannable {
 		parts = append(parts, labelled(l.small, column, "No QR code:", noLink))
 	}
+	if s.Unproved {
+		parts = append(parts, l.kept(setting{part: "unproved", width: column}, nil, func() block {
+			return boxed(column, 1.5, 0.6, labelled(l.small, column-3, wordsNotProved, wordsProveIt))
+		}))
+	}
 	for _, warning := range s.Warnings {
 		parts = append(parts, takeCare(l, column, warning))
 	}
 	if len(way.way.Steps) > 0 {
 		parts = append(parts, space(0.3), keptSteps(l, column, way.way))
 	}
-	return stack(1.4, parts...)
+	return stack(l.inner, parts...)
 }
 
 // kind returns the parameters of a key.

@@ -40,7 +40,7 @@ func blankHead(l look, s subject) block {
 	w := l.width()
 	half := (w - l.gutter) / 2
 	return stack(1,
-		banner(l, "TWO-FACTOR BACKUP SHEET", "To be written by hand from the screen with the key", secretSheet),
+		accountBanner(l, wordsByHand),
 		row(l.gutter, cell{half, writing(l, half, "Service", s.issuer)}, cell{half, writing(l, half, "Written on", "")}),
 		writing(l, w, "Account", s.login()),
 		space(1),

@@ -17,11 +17,7 @@ const notForPhone = "Not for the phone. For reading this sheet back with hardcop
 // have a large QR code, which is returned apart.
 func codesPart(codes *coder, s AccountSheet, l look, way numbered, room float64) (blocks []block, large block) {
 	w := l.width()
-	var code *qr.Code
-	var side float64
-	if s.CodesQR != "" {
-		code, side = codes.smallest(s.CodesQR, l.codesQR-12, l.codesQR-8, l.codesQR-4, l.codesQR)
-	}
+	code, side := codesCode(codes, s, l)
 	column, picturePart := w, space(0)
 	if code != nil {
 		column = w - side - l.gutter
@@ -34,14 +30,14 @@ func codesPart(codes *coder, s AccountSheet, l look, way numbered, room float64)
 	if len(way.way.Steps) > 0 {
 		top = append([]block{keptSteps(l, column, way.way), space(0.5)}, top...)
 	}
-	above := stack(1.4, top...)
+	above := stack(l.inner, top...)
 	titled := heading(l, w, way.number, way.title(upper(codesKind(s))), way.way.Time)
 	with := func(rows int) block {
-		say := stack(2, above, list.part(0, rows), list.more(rows, l))
+		say := stack(l.inner+0.4, above, list.part(0, rows), list.more(rows, l))
 		if code == nil {
-			return stack(2, titled, say)
+			return stack(l.inner+0.2, titled, say)
 		}
-		return stack(1.6, titled, row(l.gutter, cell{side, picturePart}, cell{column, say}))
+		return stack(l.inner+0.2, titled, row(l.gutter, cell{side, picturePart}, cell{column, say}))
 	}
 	// The rows that fit a page, with the head of a second page as large as it gets.
 	fitting := func(room float64) int {
@@ -67,6 +63,15 @@ func codesPart(codes *coder, s AccountSheet, l look, way numbered, room float64)
 // fewestRows is how many rows of backup codes stand at the end of a page at least,
 // where others are on the next.
 const fewestRows = 3
+
+// codesCode returns the QR code of the backup codes and its side, nil and 0 where it is
+// too large to stand beside them.
+func codesCode(codes *coder, s AccountSheet, l look) (*qr.Code, float64) {
+	if s.CodesQR == "" {
+		return nil, 0
+	}
+	return codes.smallest(s.CodesQR, l.codesQR-16, l.codesQR-12, l.codesQR-8, l.codesQR-4, l.codesQR)
+}
 
 func codesKind(s AccountSheet) string {
 	if strings.TrimSpace(s.CodesKind) == "" {

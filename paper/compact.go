@@ -151,8 +151,9 @@ func first(sheets []AccountSheet, l look) block {
 		return []string{strings.Join(sentences, " ")}
 	}
 	return stack(1.5,
-		signed(l, "START HERE", one(fullest(sheets, func(g Guide) []string { return g.Before }))),
-		signed(l, "NEVER", one(fullest(sheets, func(g Guide) []string { return g.Never }))))
+		signed(l, wordsStart, one(fullest(sheets, func(g Guide) []string { return g.Before }))),
+		signed(l, wordsNever, one(slices.Concat(fullest(sheets, func(g Guide) []string { return g.Never }), fullest(sheets, func(g Guide) []string { return g.Fine })))),
+		fillIn(l.body, l.width(), passwords))
 }
 
 // fullest returns the longest of the lists that the guides have, and what only

@@ -76,7 +76,7 @@ func newGrid(s AccountSheet, l look, width float64, most int) grid {
 	}
 	g.rowHeight = float64(lines)*g.code.line() + 1.6
 	if dates > 0 {
-		g.rowHeight += g.note.line() - 0.8
+		g.rowHeight += g.note.line() - 2
 	}
 	return g
 }

@@ -31,9 +31,17 @@ func (s AccountSheet) subject() subject {
 		purpose: clip(s.Purpose, maxName),
 		id:      clip(s.ID, maxFact),
 		date:    clip(s.Date, maxFact),
-		proved:  clip(s.Proved, maxName),
+		proved:  s.provedOn(),
 		voids:   voids(s.Key != "", len(s.Codes) > 0),
 	}
+}
+
+// provedOn says that the key was proved. Where it was not, a box beside it does.
+func (s AccountSheet) provedOn() string {
+	if s.Unproved {
+		return ""
+	}
+	return clip(s.Proved, maxName)
 }
 
 // voids returns what makes a sheet void.
@@ -59,15 +67,22 @@ func (s subject) login() string {
 // service and account.
 func (s subject) head(l look) block {
 	w := l.width()
-	top := banner(l, "TWO-FACTOR BACKUP SHEET", "The way back in when the phone is lost, broken or new", secretSheet)
+	top := accountBanner(l, wordsWhen)
 	name := style{bold, l.service}
 	for name.pt > 15 && name.width(s.issuer) > w {
 		name.pt--
 	}
+	login := style{regular, l.account}
+	if from := name.width(s.issuer) + 5; l.abreast && from+login.width(s.login()) <= w {
+		return stack(1, top, block{height: name.line(), draw: func(c *canvas, x, y float64) {
+			c.text(x, y, name, s.issuer)
+			c.text(x+from, y+0.98*(name.em()-login.em()), login, s.login())
+		}}, rule(w, 1))
+	}
 	return stack(1,
 		top,
 		paragraph(name, w, s.issuer),
-		paragraph(style{regular, l.account}, w, s.login()),
+		paragraph(login, w, s.login()),
 		space(0.5),
 		rule(w, 1),
 	)

@@ -82,7 +82,7 @@ const (
 // For returns the guide for an account.
 func For(a Account, place Place) paper.Guide {
 	t := newTexts(a, place)
-	g := paper.Guide{Before: t.before(), Refused: t.refused(), Never: t.never()}
+	g := paper.Guide{Before: t.before(), Refused: t.refused(), Never: t.never(), Fine: t.fine()}
 	if a.Key != nil {
 		g.Ways = append(g.Ways, paper.Way{Title: "With the setup key", Time: "5 minutes", Uses: paper.UsesKey, Notes: t.keyNotes(), Steps: t.key()})
 	}

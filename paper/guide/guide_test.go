@@ -220,6 +220,22 @@ func TestOneKind(t *testing.T) {
 	}
 }
 
+// Whoever has no app is told of two that are open, and what others may do.
+func TestApps(t *testing.T) {
+	for _, tt := range []struct {
+		key  Key
+		said bool
+	}{{Key{}, true}, {Key{FewApps: true}, false}, {Key{Form: Steam}, false}} {
+		notes := strings.Join(For(Account{Key: &tt.key}, Sheet).Ways[0].Notes, " ")
+		if said := strings.Contains(notes, "Aegis") && strings.Contains(notes, "Ente Auth") && strings.Contains(notes, "Look-alikes"); said != tt.said {
+			t.Errorf("%+v: %q", tt.key, notes)
+		}
+	}
+	if with, without := For(account("Example", true, true), Sheet).Fine, For(account("Example", false, true), Sheet).Fine; len(with) != 2 || len(without) != 1 {
+		t.Errorf("what is fine: %q, of codes alone %q", with, without)
+	}
+}
+
 // What Kraken's keys are is to be known, not to be done.
 func TestNote(t *testing.T) {
 	way := For(account("Kraken", true, false), Sheet).Ways[0]
@@ -254,6 +270,7 @@ func TestTextsAreShort(t *testing.T) {
 			check(s.name, g.Before)
 			check(s.name, g.Refused)
 			check(s.name, g.Never)
+			check(s.name, g.Fine)
 			for _, w := range g.Ways {
 				check(s.name+", "+w.Title, slices.Concat(w.Notes, w.Steps))
 			}

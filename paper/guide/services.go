@@ -35,7 +35,7 @@ var services = []service{
 		codesThen:  "At once: Security Center → Google Authenticator → Disable. Then enable it again.",
 		support: []string{
 			"On Binance's own site or app: Help Center → Submit a ticket → reset 2FA.",
-			"They ask for identity documents, a selfie and a video check. It takes 3–7 days. Then withdrawals are held for 48 hours.",
+			"They ask for identity documents, a selfie and a video check: 3–7 days. Then withdrawals are held for 48 hours.",
 			"It costs nothing. Whoever offers to speed it up is a thief.",
 		},
 	},

@@ -22,10 +22,14 @@ func (t texts) before() []string {
 
 // keyNotes returns what to know before the steps with the setup key.
 func (t texts) keyNotes() []string {
-	if t.service.keyNote == "" {
-		return nil
+	var notes []string
+	if t.service.keyNote != "" {
+		notes = append(notes, t.service.keyNote)
 	}
-	return []string{t.service.keyNote}
+	if !t.Key.FewApps && t.Key.Form != Steam {
+		notes = append(notes, "No app yet? Aegis (Android) and Ente Auth (any phone) are free and open. Look-alikes may want money, or send the key away.")
+	}
+	return notes
 }
 
 // without says what the last way is for: the first words of its title.
@@ -255,7 +259,7 @@ func keyRefused(form Form, this string) []string {
 // never returns what never to do with keys and codes.
 func (t texts) never() []string {
 	never := []string{
-		paper.NeverPhotograph,
+		paper.NeverPicture,
 		"Never put it in a cloud, a mail or a chat.",
 		"Never tell anyone the key or a code. No service asks for them by phone or mail.",
 	}
@@ -267,4 +271,12 @@ func (t texts) never() []string {
 		worthless = fmt.Sprintf("after %d seconds", t.Key.Period)
 	}
 	return append(never, fmt.Sprintf("Never rely on a picture of the %s in the app: it is worth nothing %s.", t.Key.code(), worthless))
+}
+
+// fine returns what may be done with a sheet, and how where there is no scanner.
+func (t texts) fine() []string {
+	if t.Key == nil {
+		return []string{paper.PhoneCamera}
+	}
+	return []string{paper.ScanFine, paper.PhoneCamera}
 }

@@ -29,6 +29,7 @@ func Account(a *vault.Account, date time.Time) paper.AccountSheet {
 	if k := a.Key; k != nil {
 		s.Key, s.Link = k.Base32().Reveal(), a.Link().Reveal()
 		s.Parameters, s.Warnings, s.Proved = k.Worded(), k.AppWarnings(), Proved(a)
+		s.Unproved = a.Proof == nil
 	}
 	if set := a.Codes(); set != nil {
 		s.CodesKind, s.CodesIssued, s.CodesCase = CodesKind(set.Kind), words.Date(set.Issued), caseOf(set)

@@ -33,7 +33,8 @@ async function detail(n, withCode = false) {
     ...(r.guide.ways ?? []).flatMap((way) => [el("h3", { textContent: `${way.Title} (${way.Time})` }),
       ...(way.Notes ?? []).map((text) => el("p", { textContent: text })), list(way.Steps)]),
     el("h3", { textContent: "A code is refused" }), list(r.guide.refused),
-    el("h3", { textContent: "Never" }), list(r.guide.never)]));
+    el("h3", { textContent: "Never" }), list(r.guide.never),
+    ...(r.guide.fine ?? []).map((text) => el("p", { textContent: text }))]));
   show("enrol", Boolean(tour));
   for (const id of ["back", "forward", "enrolled-label"]) show(id, Boolean(tour));
   if (tour) {
