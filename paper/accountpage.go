@@ -339,9 +339,7 @@ func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable b
 		parts = append(parts, labelled(l.small, column, "No QR code:", noLink))
 	}
 	if s.Unproved {
-		parts = append(parts, l.kept(setting{part: "unproved", width: column}, nil, func() block {
-			return boxed(column, 1.5, 0.6, labelled(l.small, column-3, wordsNotProved, wordsProveIt))
-		}))
+		parts = append(parts, notProved(l, column))
 	}
 	for _, warning := range s.Warnings {
 		parts = append(parts, takeCare(l, column, warning))
@@ -360,6 +358,13 @@ func kind(s AccountSheet, l look, column float64) block {
 // takeCare returns a warning in a frame.
 func takeCare(l look, column float64, warning string) block {
 	return boxed(column, 1.5, 0.6, labelled(l.small, column-3, "Take care:", clip(warning, maxText)))
+}
+
+// notProved returns what stands beside a key that nobody proved.
+func notProved(l look, column float64) block {
+	return l.kept(setting{part: "unproved", width: column}, nil, func() block {
+		return boxed(column, 1.5, 0.6, labelled(l.small, column-3, wordsNotProved, wordsProveIt))
+	})
 }
 
 // keyText returns a key in groups of 4 with the legend of its characters.

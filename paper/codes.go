@@ -55,7 +55,8 @@ func codesPart(codes *coder, s AccountSheet, l look, way numbered, room float64)
 	first.low, first.way = s.Key != "" || s.Link != "", way.number
 	blocks = append([]block{first}, list.parts(rows, l.depth()-furtherHead)...)
 	if s.CodesQR != "" && code == nil {
-		large = largeCodesPicture(codes, s, l)
+		large, side = largeCodesPicture(codes, s, l)
+		large.notFirst = s.Link != "" && side > 0
 	}
 	return blocks, large
 }
@@ -90,17 +91,14 @@ func codesPicture(l look, code *qr.Code, side float64) block {
 }
 
 // largeCodesPicture returns the QR code of many or long codes, away from the
-// page of the phone's, or a line that says there is none.
-func largeCodesPicture(codes *coder, s AccountSheet, l look) block {
+// page of the phone's, and its side, or a line that says there is none and 0.
+func largeCodesPicture(codes *coder, s AccountSheet, l look) (block, float64) {
 	w := l.width()
 	code, side := codes.smallest(s.CodesQR, upTo(l.codesQR+6, w)...)
 	if code == nil {
-		return boxed(w, 2, 0.4, labelled(l.body, w-4, "No QR code for the backup codes:",
-			"they are too long for one. Read them back by typing them."))
+		return boxed(w, 2, 0.4, labelled(l.body, w-4, wordsNoCodesCode, wordsTypeThem)), 0
 	}
-	b := picture(code, side, pictureCaption(l, side, notForPhone))
-	b.notFirst = s.Link != ""
-	return b
+	return picture(code, side, pictureCaption(l, side, notForPhone)), side
 }
 
 // legend says which characters the codes are made of.

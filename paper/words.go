@@ -14,5 +14,17 @@ const (
 	wordsProveIt   = "no code of this key was checked yet. Try it before you rely on this sheet."
 	wordsPage      = "page %d"
 	wordsUsedOn    = "used %s"
+
+	wordsBackups     = "Two-factor backups"
+	wordsVoidEntry   = "A new setup key or a new set of codes voids an entry."
+	wordsWaysOn      = "The ways begin on page %d."
+	wordsAllBut      = "every service but %s"
+	wordsWayOf       = "Way %d, %s"
+	wordsForPhone    = "For the phone: scan it"
+	wordsNotForPhone = "Not for the phone"
+
+	wordsNoCodesCode = "No QR code for the backup codes:"
+	wordsTypeThem    = "they are too long for one. Read them back by typing them."
+
 	wordsMoreCodes = "Codes %d to %d: next page."
 )
