@@ -112,14 +112,15 @@ type form struct {
 }
 
 // wholeAccount returns the parts of all pages. Where there are several, the
-// first thing to read says on which page a way stands.
+// first thing to read says on which page a way stands, and what never to do where the
+// first page does not.
 func wholeAccount(codes *coder, s AccountSheet, head subject, l look, f form) []block {
 	page := accountBlocks(codes, s, head, l, f)
 	before := s.Guide.Before
 	// The sentence may itself push a part to another page; a third time changes
 	// nothing, or the sentence before it is as good.
 	for range 2 {
-		where := elsewhere(head.pages(l, page))
+		where := elsewhere(head.pages(l, page), s.Guide.Never)
 		if where == "" || len(before) == 0 {
 			break
 		}
@@ -130,8 +131,9 @@ func wholeAccount(codes *coder, s AccountSheet, head subject, l look, f form) []
 	return page
 }
 
-// elsewhere says which ways do not stand on the first page: "Way 3: page 2."
-func elsewhere(pages [][]block) string {
+// elsewhere says which ways do not stand on the first page: "Way 3: page 2." Where what
+// never to do is on another, it says the first of it.
+func elsewhere(pages [][]block, never []string) string {
 	var say []string
 	for i, page := range pages {
 		var ways []string
@@ -139,13 +141,16 @@ func elsewhere(pages [][]block) string {
 			if b.way > 0 && i > 0 {
 				ways = append(ways, fmt.Sprint(b.way))
 			}
+			if b.never && i > 0 {
+				say = append(say, never[0])
+			}
 		}
 		switch len(ways) {
 		case 0:
 		case 1:
-			say = append(say, fmt.Sprintf("Way %s: page %d.", ways[0], i+1))
+			say = append(say, fmt.Sprintf(wordsWayOn, ways[0], i+1))
 		default:
-			say = append(say, fmt.Sprintf("Ways %s: page %d.", strings.Join(ways, " and "), i+1))
+			say = append(say, fmt.Sprintf(wordsSomeWaysOn, strings.Join(ways, wordsAnd), i+1))
 		}
 	}
 	return strings.Join(say, " ")

@@ -10,11 +10,11 @@ import (
 
 const (
 	blankBoxes    = 56  // of a key that is not known: 52 characters, and whole groups
-	blankLines    = 10  // for codes, where their number is not known
+	blankLines    = 16  // for codes, where their number is not known
 	writingHeight = 7.0 // of a line to write on
 
 	blankColumns = 2   // of lines for codes
-	blankHeight  = 8.5 // of such a line
+	blankHeight  = 8.0 // of such a line
 )
 
 // writing returns a label with a line to write on; a value that is known stands
@@ -81,7 +81,7 @@ func blankKey(l look, s AccountSheet, way numbered) block {
 	for _, warning := range s.Warnings {
 		parts = append(parts, takeCare(l, w, warning))
 	}
-	return stack(1.4, append(parts, space(0.3), keptSteps(l, w, way.way))...)
+	return stack(l.inner, append(parts, space(0.3), keptSteps(l, w, way.way))...)
 }
 
 // blankKind returns what to tick or write for the parameters of a key.
@@ -133,7 +133,7 @@ func blankCodes(l look, s AccountSheet, way numbered) []block {
 		count = blankLines
 	}
 	half := (w - l.gutter) / 2
-	above := stack(1.4,
+	above := stack(l.inner,
 		heading(l, w, way.number, way.title("Backup codes"), way.way.Time),
 		keptSteps(l, w, way.way),
 		paragraph(style{regular, l.small}, w, "Copy each code exactly, capital and small letters and hyphens too. "+codesTick(s)),
@@ -143,7 +143,7 @@ func blankCodes(l look, s AccountSheet, way numbered) []block {
 	for from := 0; from < count; from += per {
 		b := blankCodeLines(l, from, min(per, count-from), s, count)
 		if from == 0 {
-			b = stack(1.4, above, b)
+			b = stack(l.inner, above, b)
 			b.way = way.number
 		}
 		blocks = append(blocks, b)

@@ -355,22 +355,30 @@ func guides(sheets []AccountSheet, l look) []block {
 			if len(titles) > 1 {
 				named = wrap(visible(titles[j]), style{bold, l.body}, w)
 			}
-			part := waySteps(l.body, w, v.way)
-			// A list of services that is longer than a part of a page is in several.
-			for len(named) > listLines {
-				blocks = append(blocks, lines(style{bold, l.body}, named[:listLines]))
-				named = named[listLines:]
-			}
-			if len(named) > 0 {
-				part = stack(0.8, lines(style{bold, l.body}, named), part)
-			}
+			head := space(0)
 			if j == 0 {
-				part = stack(0.8, heading(l, w, i+1, s.way.Title, s.way.Time), part)
-				part.way = i + 1
+				head = heading(l, w, i+1, s.way.Title, s.way.Time)
+				head.way = i + 1
 			}
-			blocks = append(blocks, part)
+			blocks = append(blocks, variantParts(l, head, named, v.way)...)
 		}
 	}
+	return blocks
+}
+
+// variantParts returns the steps of a way below a head and the services they are for,
+// in one block unless the list of services is long.
+func variantParts(l look, head block, named []string, way Way) (blocks []block) {
+	add := func(parts ...block) {
+		b := stack(0.8, append([]block{head}, parts...)...)
+		b.way = head.way
+		blocks, head = append(blocks, b), space(0)
+	}
+	for len(named) > listLines {
+		add(lines(style{bold, l.body}, named[:listLines]))
+		named = named[listLines:]
+	}
+	add(lines(style{bold, l.body}, named), waySteps(l.body, l.width(), way))
 	return blocks
 }
 

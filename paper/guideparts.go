@@ -25,7 +25,9 @@ func keyPicture(l look, code *qr.Code, side float64) block {
 // cautions returns why a code is refused and what never to do, side by side.
 func cautions(l look, g Guide) block {
 	words := slices.Concat(g.Refused, []string{""}, g.Never, []string{""}, g.Fine)
-	return l.kept(setting{part: "cautions"}, words, func() block { return setCautions(l, g) })
+	b := l.kept(setting{part: "cautions"}, words, func() block { return setCautions(l, g) })
+	b.never = len(g.Never) > 0
+	return b
 }
 
 func setCautions(l look, g Guide) block {

@@ -193,7 +193,7 @@ func (s subject) draw(c *canvas, l look, of copyOf, blocks []block) error {
 		if i > 0 {
 			page = append([]block{s.again(l, i+1)}, page...)
 		}
-		place(c, page, l, i == 0)
+		place(c, page, l, true, i == 0)
 		s.foot(l, of, i+1, len(pages)).draw(c, l.side, l.bottom()+footSpace)
 	}
 	return nil

@@ -15,6 +15,10 @@ const (
 	wordsPage      = "page %d"
 	wordsUsedOn    = "used %s"
 
+	wordsWayOn      = "Way %s: page %d."
+	wordsSomeWaysOn = "Ways %s: page %d."
+	wordsAnd        = " and "
+
 	wordsBackups     = "Two-factor backups"
 	wordsVoidEntry   = "A new setup key or a new set of codes voids an entry."
 	wordsWaysOn      = "The ways begin on page %d."
@@ -28,3 +32,34 @@ const (
 
 	wordsMoreCodes = "Codes %d to %d: next page."
 )
+
+// What the cover sheet says.
+const (
+	wordsCoverName    = "Cover sheet"
+	wordsCoverKind    = "COVER SHEET"
+	wordsCoverFor     = "what is in this envelope, and what to do"
+	wordsNoSecret     = "NO SECRET ON THIS PAGE"
+	wordsFirst        = "FIRST"
+	wordsCoverFirst   = "Is a phone lost, broken or new? Open the envelope, take the sheet of the service, and do what stands there beside START HERE."
+	wordsCoverOpened  = "Is it open, or is a sheet missing, and nobody knows why? Log in to each service at once, and switch two-factor off and on again."
+	wordsCoverWhom    = "For"
+	wordsCoverOwner   = "The accounts of"
+	wordsCoverPrinted = "Printed:"
+	wordsCoverDrill   = "Next drill:"
+	wordsCoverInside  = "Inside: %d account sheets"
+	wordsCoverOne     = "Inside: 1 account sheet"
+	wordsCoverTick    = "Tick each as you put it in. The four signs are the sheet's number, which stands at its foot."
+	wordsCoverYearly  = "Once a year"
+	wordsCoverDone    = "Done on"
+	wordsCoverAbout   = "The sheets inside are in clear: keep the envelope as you keep a passport. " + madeWith
+)
+
+// coverDrill is what to do once a year.
+func coverDrill() []string {
+	return []string{
+		"Count the sheets, and see that each can be read.",
+		"Scan one on a cable, and hold it against the vault: hardcopy verify scan.png",
+		"Is a key or a set of codes newer than its sheet? Print it anew, destroy the old one, and print a new cover.",
+		"Write the date here.",
+	}
+}
