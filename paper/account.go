@@ -25,6 +25,7 @@ type AccountSheet struct {
 	CodesKind   string // "one-time backup codes" where empty
 	CodesIssued string // date; may be empty
 	CodesTick   string // what the boxes are for; "Tick each one when it is used." where empty
+	CodesStay   bool   // they keep working: there are no boxes to tick
 	CodesCase   Case
 	CodesQR     string // text of the second QR code; empty where there is none
 
@@ -40,6 +41,8 @@ type AccountSheet struct {
 	ID     string // sheet id, 4 characters
 	Date   string // the printed date
 	Proved string // "proved with the authenticator on 2026-11-24" or "not proved"
+
+	Unproved bool // a box beside the key says so
 }
 
 // Code is one backup code, exactly as the service gave it.
@@ -66,13 +69,15 @@ type Guide struct {
 	Ways    []Way    // the ways back in, fastest first
 	Refused []string // why a code is refused, most likely cause first
 	Never   []string // what never to do
+	Fine    []string // what may be done all the same; stands beside Never
 }
 
 // Way is one way back into an account.
 type Way struct {
 	Title string
-	Time  string // "5 minutes"
-	Uses  string // what it needs from the sheet: [UsesKey], [UsesCodes] or ""
+	Time  string   // "5 minutes"
+	Uses  string   // what it needs from the sheet: [UsesKey], [UsesCodes] or ""
+	Notes []string // what to know before the first step
 	Steps []string
 }
 

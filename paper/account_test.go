@@ -129,7 +129,7 @@ func TestPages(t *testing.T) {
 		{"a key of 103 characters", withKey(103), paper.Options{}, 1},
 		{"two copies", binance(), paper.Options{Copies: 2}, 2},
 		{"to be filled by hand", paper.AccountSheet{Guide: guide()}, paper.Options{Blank: true}, 1},
-		{"to be filled by hand, on Letter", paper.AccountSheet{Guide: guide()}, paper.Options{Blank: true, Size: paper.Letter}, 1},
+		{"to be filled by hand, on Letter", paper.AccountSheet{Guide: guide()}, paper.Options{Blank: true, Size: paper.Letter}, 2},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

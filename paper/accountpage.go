@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"hardcopy/paper/qr"
 )
 
 // drawAccount draws the pages of one account, in the roomiest of the settings
@@ -15,35 +17,110 @@ func drawAccount(c *canvas, codes *coder, s AccountSheet, of copyOf, opt Options
 		number := numbering(s.Guide.Ways)
 		head.blank, head.voids = true, voids(number(UsesKey).number > 0, number(UsesCodes).number > 0)
 	}
-	var chosen look
-	var blocks []block
-	fewest := 0
-	for _, l := range looks(opt.Size) {
-		l = head.fitted(l)
+	all := accountLooks(opt.Size)
+	try := func(i int) attempt {
+		l := head.fitted(all[i])
 		l.memo = codes.memo
-		b := wholeAccount(codes, s, head, l, opt.Blank)
-		if codes.err != nil {
-			return codes.err
+		return attemptAccount(codes, s, head, l, opt.Blank)
+	}
+	best := codes.settle(s.shape(), len(all), try)
+	if codes.err != nil {
+		return codes.err
+	}
+	return head.draw(c, best.look, of, best.blocks)
+}
+
+// shape is what decides how large a sheet can be set, but for its words.
+type shape struct{ key, link, codes, code, warnings, names, words int }
+
+func (s AccountSheet) shape() shape {
+	longest, words := 0, 0
+	for _, c := range s.Codes {
+		longest = max(longest, len(c.Text))
+	}
+	for _, w := range s.Guide.Ways {
+		for _, step := range w.Steps {
+			words += len(step)
 		}
-		if n := len(head.pages(l, b)); fewest == 0 || n < fewest {
-			chosen, blocks, fewest = l, b, n
+	}
+	about := len(s.Warnings)
+	if s.Unproved {
+		about++
+	}
+	return shape{len(s.Key), len(s.Link) / 16, len(s.Codes), longest, about, (len(s.Issuer) + len(s.Account) + len(s.Purpose)) / 16, words / 64}
+}
+
+// settled is the first sheet of a shape: its setting and its pages.
+type settled struct{ look, pages int }
+
+// settle returns the roomiest of so many settings that needs the fewest pages. A sheet
+// of a shape that was met before is set as that was where it needs no more pages: the
+// sheets of one PDF look alike. Only the first of a shape is kept, so that every copy
+// of a sheet is the same.
+func (k *coder) settle(of shape, looks int, try func(int) attempt) attempt {
+	first, met := k.settled[of]
+	if met {
+		if a := try(first.look); a.pages <= first.pages {
+			return a
 		}
-		if fewest == 1 {
+	}
+	// Smaller type never needs more pages: halve the settings that are left.
+	low, high := 0, looks-1
+	best := try(high)
+	for low < high && k.err == nil {
+		middle := (low + high) / 2
+		if a := try(middle); a.pages <= best.pages {
+			best, high = a, middle
+		} else {
+			low = middle + 1
+		}
+	}
+	if !met {
+		k.settled[of] = settled{high, best.pages}
+	}
+	return best
+}
+
+// attempt is a sheet in one setting.
+type attempt struct {
+	look   look
+	blocks []block
+	pages  int
+}
+
+// attemptAccount sets a sheet. Its backup codes are kept together, except where they
+// begin on a page that has room for the first of them and that saves a page.
+func attemptAccount(codes *coder, s AccountSheet, head subject, l look, blank bool) attempt {
+	var best attempt
+	for _, fill := range []bool{false, true} {
+		blocks := wholeAccount(codes, s, head, l, form{blank, fill})
+		a := attempt{l, blocks, len(head.pages(l, blocks))}
+		if !fill || a.pages < best.pages {
+			best = a
+		}
+		if a.pages == 1 || blank || len(s.Codes) == 0 {
 			break
 		}
 	}
-	return head.draw(c, chosen, of, blocks)
+	return best
+}
+
+// form is how the parts of a sheet are made.
+type form struct {
+	blank bool // to be filled in by hand
+	fill  bool // backup codes begin where a page has room for some of them
 }
 
 // wholeAccount returns the parts of all pages. Where there are several, the
-// first thing to read says on which page a way stands.
-func wholeAccount(codes *coder, s AccountSheet, head subject, l look, blank bool) []block {
-	page := accountBlocks(codes, s, head, l, blank)
+// first thing to read says on which page a way stands, and what never to do where the
+// first page does not.
+func wholeAccount(codes *coder, s AccountSheet, head subject, l look, f form) []block {
+	page := accountBlocks(codes, s, head, l, f)
 	before := s.Guide.Before
 	// The sentence may itself push a part to another page; a third time changes
 	// nothing, or the sentence before it is as good.
 	for range 2 {
-		where := elsewhere(head.pages(l, page))
+		where := elsewhere(head.pages(l, page), s.Guide.Never)
 		if where == "" || len(before) == 0 {
 			break
 		}
@@ -54,8 +131,9 @@ func wholeAccount(codes *coder, s AccountSheet, head subject, l look, blank bool
 	return page
 }
 
-// elsewhere says which ways do not stand on the first page: "Way 3: page 2."
-func elsewhere(pages [][]block) string {
+// elsewhere says which ways do not stand on the first page: "Way 3: page 2." Where what
+// never to do is on another, it says the first of it.
+func elsewhere(pages [][]block, never []string) string {
 	var say []string
 	for i, page := range pages {
 		var ways []string
@@ -63,55 +141,62 @@ func elsewhere(pages [][]block) string {
 			if b.way > 0 && i > 0 {
 				ways = append(ways, fmt.Sprint(b.way))
 			}
+			if b.never && i > 0 {
+				say = append(say, never[0])
+			}
 		}
 		switch len(ways) {
 		case 0:
 		case 1:
-			say = append(say, fmt.Sprintf("Way %s: page %d.", ways[0], i+1))
+			say = append(say, fmt.Sprintf(wordsWayOn, ways[0], i+1))
 		default:
-			say = append(say, fmt.Sprintf("Ways %s: page %d.", strings.Join(ways, " and "), i+1))
+			say = append(say, fmt.Sprintf(wordsSomeWaysOn, strings.Join(ways, wordsAnd), i+1))
 		}
 	}
 	return strings.Join(say, " ")
 }
 
 // accountBlocks returns the parts of the page in their order: the second is what to
-// read first.
-func accountBlocks(codes *coder, s AccountSheet, head subject, l look, blank bool) []block {
+// read first. The QR code of many backup codes stands last, far from the phone's.
+func accountBlocks(codes *coder, s AccountSheet, head subject, l look, f form) []block {
 	page := []block{head.head(l), start(l, s.Guide)}
 	number := numbering(s.Guide.Ways)
-	if blank {
+	var large block
+	if f.blank {
 		page[0] = blankHead(l, head)
 		page = append(page, blankParts(l, s, number(UsesKey), number(UsesCodes))...)
 	} else {
-		page = append(page, filledParts(codes, s, l, number(UsesKey), number(UsesCodes))...)
+		page, large = filledParts(page, codes, s, head, l, f)
 	}
 	for i, way := range s.Guide.Ways {
 		if way.Uses == "" {
 			page = append(page, wayPart(l, i+1, way))
 		}
 	}
-	return append(page, remarks(s, l))
+	return append(page, remarks(s, l), large)
 }
 
-// filledParts returns the key and the codes with their ways.
-func filledParts(codes *coder, s AccountSheet, l look, keyWay, codesWay numbered) []block {
-	var key, backup []block
-	if s.Key != "" || s.Link != "" {
-		key = keyPart(codes, s, l, keyWay)
+// filledParts appends the key and the codes with their ways to a page, the cautions
+// behind the first way. It returns the QR code of many backup codes apart.
+func filledParts(page []block, codes *coder, s AccountSheet, head subject, l look, f form) (all []block, large block) {
+	number := numbering(s.Guide.Ways)
+	key := s.Key != "" || s.Link != ""
+	if key {
+		page = append(append(page, keyPart(codes, s, l, number(UsesKey))...), cautions(l, s.Guide))
 	}
 	if len(s.Codes) > 0 {
-		backup = codesPart(codes, s, l, codesWay)
+		room := 0.0
+		if f.fill {
+			room = head.left(l, page)
+		}
+		var backup []block
+		backup, large = codesPart(codes, s, l, number(UsesCodes), room)
+		page = append(page, backup...)
 	}
-	return cautioned(l, s.Guide, key, backup)
-}
-
-// cautioned puts the cautions behind the first way.
-func cautioned(l look, g Guide, key, backup []block) []block {
-	if len(key) == 0 {
-		return append(backup, cautions(l, g))
+	if !key {
+		page = append(page, cautions(l, s.Guide))
 	}
-	return append(append(key, cautions(l, g)), backup...)
+	return page, large
 }
 
 // numbered is a way with its place in the order of ways; the zero value is none.
@@ -140,8 +225,11 @@ func numbering(ways []Way) func(uses string) numbered {
 	}
 }
 
-// start returns the first thing to read and do.
-func start(l look, g Guide) block { return signed(l, "START HERE", g.Before) }
+// start returns the first thing to read and do, and what no sheet brings back.
+func start(l look, g Guide) block {
+	password := l.kept(setting{part: "password"}, nil, func() block { return fillIn(l.body, l.width(), wordsPassword) })
+	return stack(1.5, signed(l, wordsStart, g.Before), password)
+}
 
 // signed returns sentences in a frame, with white words on black in front. No
 // sentences are an empty block.
@@ -174,10 +262,7 @@ func setSigned(l look, sign string, sentences []string) block {
 // block where that fits a page.
 func keyPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 	w := l.width()
-	code, side := codes.smallest(s.Link, upTo(l.qr, w)...)
-	if s.Link == "" {
-		code = nil
-	}
+	code, side := keyCode(codes, s, l)
 	beside := code != nil && side <= w*0.5
 	column := w
 	if beside {
@@ -195,6 +280,16 @@ func keyPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 		return []block{both}
 	}
 	return []block{left, picture}
+}
+
+// keyCode returns the QR code for the phone and its side: larger than the one of the
+// backup codes, which is on the same page.
+func keyCode(codes *coder, s AccountSheet, l look) (*qr.Code, float64) {
+	if s.Link == "" {
+		return nil, 0
+	}
+	_, other := codesCode(codes, s, l)
+	return codes.smallest(s.Link, upTo(max(l.qr, other+1), l.width())...)
 }
 
 // keyLines breaks a key into groups of 4 and the groups into lines.
@@ -248,13 +343,16 @@ func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable b
 	if s.Link != "" && !scannable {
 		parts = append(parts, labelled(l.small, column, "No QR code:", noLink))
 	}
+	if s.Unproved {
+		parts = append(parts, notProved(l, column))
+	}
 	for _, warning := range s.Warnings {
 		parts = append(parts, takeCare(l, column, warning))
 	}
 	if len(way.way.Steps) > 0 {
-		parts = append(parts, space(0.3), keptSteps(l, column, way.way.Steps))
+		parts = append(parts, space(0.3), keptSteps(l, column, way.way))
 	}
-	return stack(1.4, parts...)
+	return stack(l.inner, parts...)
 }
 
 // kind returns the parameters of a key.
@@ -265,6 +363,13 @@ func kind(s AccountSheet, l look, column float64) block {
 // takeCare returns a warning in a frame.
 func takeCare(l look, column float64, warning string) block {
 	return boxed(column, 1.5, 0.6, labelled(l.small, column-3, "Take care:", clip(warning, maxText)))
+}
+
+// notProved returns what stands beside a key that nobody proved.
+func notProved(l look, column float64) block {
+	return l.kept(setting{part: "unproved", width: column}, nil, func() block {
+		return boxed(column, 1.5, 0.6, labelled(l.small, column-3, wordsNotProved, wordsProveIt))
+	})
 }
 
 // keyText returns a key in groups of 4 with the legend of its characters.

@@ -10,8 +10,11 @@ import (
 
 const (
 	blankBoxes    = 56  // of a key that is not known: 52 characters, and whole groups
-	blankLines    = 10  // for codes, where their number is not known
+	blankLines    = 16  // for codes, where their number is not known
 	writingHeight = 7.0 // of a line to write on
+
+	blankColumns = 2   // of lines for codes
+	blankHeight  = 8.0 // of such a line
 )
 
 // writing returns a label with a line to write on; a value that is known stands
@@ -37,7 +40,7 @@ func blankHead(l look, s subject) block {
 	w := l.width()
 	half := (w - l.gutter) / 2
 	return stack(1,
-		banner(l, "TWO-FACTOR BACKUP SHEET", "To be written by hand from the screen with the key", secretSheet),
+		accountBanner(l, wordsByHand),
 		row(l.gutter, cell{half, writing(l, half, "Service", s.issuer)}, cell{half, writing(l, half, "Written on", "")}),
 		writing(l, w, "Account", s.login()),
 		space(1),
@@ -55,7 +58,10 @@ func blankParts(l look, s AccountSheet, keyWay, codesWay numbered) []block {
 		backup = blankCodes(l, s, codesWay)
 		backup[0].low = len(key) > 0
 	}
-	return cautioned(l, s.Guide, key, backup)
+	if len(key) == 0 {
+		return append(backup, cautions(l, s.Guide))
+	}
+	return append(append(key, cautions(l, s.Guide)), backup...)
 }
 
 // blankKey returns boxes for a setup key and what there is to know of it.
@@ -75,7 +81,7 @@ func blankKey(l look, s AccountSheet, way numbered) block {
 	for _, warning := range s.Warnings {
 		parts = append(parts, takeCare(l, w, warning))
 	}
-	return stack(1.4, append(parts, space(0.3), steps(l.body, w, way.way.Steps))...)
+	return stack(l.inner, append(parts, space(0.3), keptSteps(l, w, way.way))...)
 }
 
 // blankKind returns what to tick or write for the parameters of a key.
@@ -122,23 +128,22 @@ func tickLine(l look, width float64, text string) block {
 // each.
 func blankCodes(l look, s AccountSheet, way numbered) []block {
 	w := l.width()
-	const columns, height = 2, 8.5
 	count := len(s.Codes)
 	if count == 0 {
 		count = blankLines
 	}
 	half := (w - l.gutter) / 2
-	above := stack(1.4,
+	above := stack(l.inner,
 		heading(l, w, way.number, way.title("Backup codes"), way.way.Time),
-		steps(l.body, w, way.way.Steps),
+		keptSteps(l, w, way.way),
 		paragraph(style{regular, l.small}, w, "Copy each code exactly, capital and small letters and hyphens too. "+codesTick(s)),
 		writing(l, half, "Codes issued on", clip(s.CodesIssued, maxFact)))
-	per := columns * max(1, int((l.depth()-above.height-furtherHead)/height))
+	per := blankColumns * max(1, int((l.depth()-above.height-furtherHead)/blankHeight))
 	var blocks []block
 	for from := 0; from < count; from += per {
-		b := blankCodeLines(l, from, min(per, count-from), columns, height)
+		b := blankCodeLines(l, from, min(per, count-from), s, count)
 		if from == 0 {
-			b = stack(1.4, above, b)
+			b = stack(l.inner, above, b)
 			b.way = way.number
 		}
 		blocks = append(blocks, b)
@@ -148,24 +153,36 @@ func blankCodes(l look, s AccountSheet, way numbered) []block {
 
 // blankCodeLines returns n lines for codes after the given number of codes,
 // counting down the columns.
-func blankCodeLines(l look, after, n, columns int, height float64) block {
+func blankCodeLines(l look, after, n int, s AccountSheet, count int) block {
 	const between = 8.0
-	width := (l.width() - between*float64(columns-1)) / float64(columns)
-	rows := (n + columns - 1) / columns
-	return block{height: float64(rows) * height, draw: func(c *canvas, x, y float64) {
+	width := (l.width() - between*float64(blankColumns-1)) / float64(blankColumns)
+	rows := (n + blankColumns - 1) / blankColumns
+	return block{height: float64(rows) * blankHeight, draw: func(c *canvas, x, y float64) {
 		for i := range n {
-			bx, by := x+float64(i/rows)*(width+between), y+float64(i%rows)*height
-			blankCode(c, l, bx, by, width, height, after+i+1)
+			number := after + i + 1
+			if count == 1 {
+				number = 0
+			}
+			bx, by := x+float64(i/rows)*(width+between), y+float64(i%rows)*blankHeight
+			blankCode(c, l, bx, by, width, number, !s.CodesStay)
 		}
 	}}
 }
 
-func blankCode(c *canvas, l look, x, y, width, height float64, number int) {
+// blankCode draws a line to write a code on, with its number unless that is 0, and a
+// box to tick.
+func blankCode(c *canvas, l look, x, y, width float64, number int, box bool) {
 	st := style{bold, l.small}
-	digits := strconv.Itoa(number)
-	edge := max(st.width("00"), st.width(digits))
-	c.text(x+edge-st.width(digits), y+height-st.line()-0.6, st, digits)
-	edge += afterNumber
-	c.frame(x+edge, y+height-tickBox-0.6, tickBox, tickBox, pen)
-	c.line(x+edge+tickBox+afterBox, y+height-0.6, x+width, y+height-0.6, 0.3)
+	edge := x
+	if number > 0 {
+		digits := strconv.Itoa(number)
+		edge += max(st.width("00"), st.width(digits))
+		c.text(edge-st.width(digits), y+blankHeight-st.line()-0.6, st, digits)
+		edge += afterNumber
+	}
+	if box {
+		c.frame(edge, y+blankHeight-tickBox-0.6, tickBox, tickBox, pen)
+		edge += tickBox + afterBox
+	}
+	c.line(edge, y+blankHeight-0.6, x+width, y+blankHeight-0.6, 0.3)
 }

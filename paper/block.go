@@ -9,6 +9,7 @@ type block struct {
 	notFirst bool // never on the first page
 	way      int  // the number of the way that begins here; 0 for none
 	low      bool // where a first page has room to spare, at its lower end
+	never    bool // says what never to do
 }
 
 // space returns an empty block.
@@ -95,15 +96,15 @@ func flow(blocks []block, gap, first, later float64) [][]block {
 	return pages
 }
 
-// place draws the blocks of one page. On a first page, room to spare goes
-// between the blocks, up to 4 mm each, and the rest above the first low one.
-func place(c *canvas, blocks []block, l look, first bool) {
+// place draws the blocks of one page. Where they are to be spread, room to spare goes
+// between them, up to 4 mm each, and on a first page the rest above the first low one.
+func place(c *canvas, blocks []block, l look, spread, first bool) {
 	used := l.gap * float64(max(0, len(blocks)-1))
 	for _, b := range blocks {
 		used += b.height
 	}
 	each, rest := 0.0, 0.0
-	if spare := l.depth() - used; first && len(blocks) > 1 && spare > 0 {
+	if spare := l.depth() - used; spread && len(blocks) > 1 && spare > 0 {
 		each = min(4, spare/float64(len(blocks)-1))
 		rest = spare - each*float64(len(blocks)-1)
 	}
@@ -111,7 +112,7 @@ func place(c *canvas, blocks []block, l look, first bool) {
 	for i, b := range blocks {
 		if i > 0 {
 			y += l.gap + each
-			if b.low {
+			if b.low && first {
 				y += rest
 				rest = 0
 			}

@@ -9,10 +9,11 @@ import (
 // coder makes QR codes that are proved to decode, each only once: the copies of
 // a sheet share them.
 type coder struct {
-	made map[request]*qr.Code
-	memo memo
-	err  error // the first code that did not read back
-	dry  bool  // pages are counted only: the codes of frames are not needed
+	made    map[request]*qr.Code
+	memo    memo
+	settled map[shape]settled
+	err     error // the first code that did not read back
+	dry     bool  // pages are counted only: the codes of frames are not needed
 }
 
 // request is a code as it was asked for: by its side, or by level and version.
@@ -23,7 +24,9 @@ type request struct {
 	version int
 }
 
-func newCoder() *coder { return &coder{made: make(map[request]*qr.Code), memo: make(memo)} }
+func newCoder() *coder {
+	return &coder{made: make(map[request]*qr.Code), memo: make(memo), settled: make(map[shape]settled)}
+}
 
 // dryCoder is for counting pages.
 func dryCoder() *coder { return &coder{made: make(map[request]*qr.Code), dry: true} }

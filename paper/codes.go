@@ -12,47 +12,66 @@ import (
 const notForPhone = "Not for the phone. For reading this sheet back with hardcopy."
 
 // codesPart returns the backup codes with the way that uses them and their QR
-// code, as few blocks as fit a page each.
-func codesPart(codes *coder, s AccountSheet, l look, way numbered) []block {
+// code, as few blocks as fit a page each. Where they are higher than the room that is
+// left on a page, and it is more than 0, the first rows fill it. Many or long codes
+// have a large QR code, which is returned apart.
+func codesPart(codes *coder, s AccountSheet, l look, way numbered, room float64) (blocks []block, large block) {
 	w := l.width()
-	var code *qr.Code
-	var side float64
-	if s.CodesQR != "" {
-		code, side = codes.smallest(s.CodesQR, l.codesQR-12, l.codesQR-8, l.codesQR-4, l.codesQR)
-	}
+	code, side := codesCode(codes, s, l)
 	column, picturePart := w, space(0)
 	if code != nil {
 		column = w - side - l.gutter
 		picturePart = codesPicture(l, code, side)
 	}
-	grid := newGrid(s.Codes, l, column, 3)
+	list := newGrid(s, l, column, 3)
 	top := []block{stack(0.4,
-		paragraph(style{bold, l.body}, column, grid.title(s)),
+		paragraph(style{bold, l.body}, column, list.title(s)),
 		paragraph(style{regular, l.small}, column, legend(s.Codes, s.CodesCase)))}
 	if len(way.way.Steps) > 0 {
-		top = append([]block{keptSteps(l, column, way.way.Steps), space(0.5)}, top...)
+		top = append([]block{keptSteps(l, column, way.way), space(0.5)}, top...)
 	}
-	above := stack(1.4, top...)
+	above := stack(l.inner, top...)
 	titled := heading(l, w, way.number, way.title(upper(codesKind(s))), way.way.Time)
-
-	// What is left of a page beside heading and steps, with the head of a
-	// second page as large as it gets.
-	room := l.depth() - titled.height - above.height - furtherHead
-	rows := min(grid.rows(), max(1, int(room/grid.rowHeight)))
-	first := stack(1.6, titled, row(l.gutter,
-		cell{side, picturePart},
-		cell{column, stack(2, above, grid.part(0, rows))}))
-	if code == nil {
-		first = stack(2, titled, above, grid.part(0, rows))
+	with := func(rows int) block {
+		say := stack(l.inner+0.4, above, list.part(0, rows), list.more(rows, l))
+		if code == nil {
+			return stack(l.inner+0.2, titled, say)
+		}
+		return stack(l.inner+0.2, titled, row(l.gutter, cell{side, picturePart}, cell{column, say}))
+	}
+	// The rows that fit a page, with the head of a second page as large as it gets.
+	fitting := func(room float64) int {
+		return min(list.rows(), int((room-titled.height-above.height)/list.rowHeight))
+	}
+	rows := max(1, fitting(l.depth()-furtherHead))
+	first := with(rows)
+	const others = 10 // gaps, and the line that says where the codes go on
+	if n := fitting(room - others); n >= fewestRows && first.height > room {
+		if some := with(n); some.height <= room {
+			rows, first = n, some
+		}
 	}
 	// Codes that are the first way stand where the key's would.
 	first.low, first.way = s.Key != "" || s.Link != "", way.number
-	blocks := []block{first}
-	blocks = append(blocks, grid.parts(rows, l.depth()-furtherHead)...)
+	blocks = append([]block{first}, list.parts(rows, l.depth()-furtherHead)...)
 	if s.CodesQR != "" && code == nil {
-		blocks = append(blocks, largeCodesPicture(codes, s, l))
+		large, side = largeCodesPicture(codes, s, l)
+		large.notFirst = s.Link != "" && side > 0
 	}
-	return blocks
+	return blocks, large
+}
+
+// fewestRows is how many rows of backup codes stand at the end of a page at least,
+// where others are on the next.
+const fewestRows = 3
+
+// codesCode returns the QR code of the backup codes and its side, nil and 0 where it is
+// too large to stand beside them.
+func codesCode(codes *coder, s AccountSheet, l look) (*qr.Code, float64) {
+	if s.CodesQR == "" {
+		return nil, 0
+	}
+	return codes.smallest(s.CodesQR, l.codesQR-16, l.codesQR-12, l.codesQR-8, l.codesQR-4, l.codesQR)
 }
 
 func codesKind(s AccountSheet) string {
@@ -72,17 +91,14 @@ func codesPicture(l look, code *qr.Code, side float64) block {
 }
 
 // largeCodesPicture returns the QR code of many or long codes, away from the
-// page of the phone's, or a line that says there is none.
-func largeCodesPicture(codes *coder, s AccountSheet, l look) block {
+// page of the phone's, and its side, or a line that says there is none and 0.
+func largeCodesPicture(codes *coder, s AccountSheet, l look) (block, float64) {
 	w := l.width()
 	code, side := codes.smallest(s.CodesQR, upTo(l.codesQR+6, w)...)
 	if code == nil {
-		return boxed(w, 2, 0.4, labelled(l.body, w-4, "No QR code for the backup codes:",
-			"they are too long for one. Read them back by typing them."))
+		return boxed(w, 2, 0.4, labelled(l.body, w-4, wordsNoCodesCode, wordsTypeThem)), 0
 	}
-	b := picture(code, side, pictureCaption(l, side, notForPhone))
-	b.notFirst = s.Link != ""
-	return b
+	return picture(code, side, pictureCaption(l, side, notForPhone)), side
 }
 
 // legend says which characters the codes are made of.

@@ -6,27 +6,51 @@ import (
 	"strings"
 )
 
-// drawCompact draws several accounts a page, none split that fits one page, and
-// what to do once: the first things at the beginning, the ways at the end.
+// drawCompact draws several accounts a page, and what to do once: the first things at
+// the beginning, which say where the ways are, and the ways at the end.
 func drawCompact(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, size Size) error {
 	l := compactLook(size)
 	all := subject{
-		issuer: "Two-factor backups",
+		issuer: wordsBackups,
 		date:   sheets[0].subject().date,
-		voids:  "A new setup key or a new set of codes voids an entry.",
+		voids:  wordsVoidEntry,
 	}
 	top := l
 	top.service = 20
 	l = all.fitted(l)
 	l.memo = codes.memo
-	blocks := []block{stack(2, all.head(top), first(sheets, l))}
+	begin := func(page int) block { return stack(2, all.head(top), first(sheets, l, page)) }
+	blocks := []block{begin(888)}
+	room := filling{room: l.depth(), later: all.later(l), gap: l.gap}
+	room.add(blocks...)
 	for _, s := range sheets {
-		blocks = append(blocks, entry(codes, s, l, all.later(l))...)
+		parts := entry(codes, s, l, all.later(l), room.room)
+		room.add(parts...)
+		blocks = append(blocks, parts...)
 	}
 	if codes.err != nil {
 		return codes.err
 	}
-	return all.draw(c, l, of, append(blocks, guides(sheets, l)...))
+	blocks = append(blocks, guides(sheets, l)...)
+	for i, page := range all.pages(l, blocks) {
+		if slices.ContainsFunc(page, func(b block) bool { return b.way == 1 }) {
+			blocks[0] = begin(i + 1)
+			break
+		}
+	}
+	return all.draw(c, l, of, blocks)
+}
+
+// filling follows how [flow] fills pages: room is what is left to the next block.
+type filling struct{ room, later, gap float64 }
+
+func (f *filling) add(blocks ...block) {
+	for _, b := range blocks {
+		if b.height > f.room {
+			f.room = f.later
+		}
+		f.room -= b.height + f.gap
+	}
 }
 
 // compactLook returns the setting of a page of several accounts.
@@ -41,12 +65,13 @@ func compactLook(size Size) look {
 	return l
 }
 
-// entry returns one account, in one block where that is at most depth mm high:
-// the QR code for the phone at the left edge, the one for reading back at the
-// right, what is to be read between them, and the backup codes below.
-func entry(codes *coder, s AccountSheet, l look, depth float64) []block {
+// entry returns one account: the QR code for the phone at the left edge, the one for
+// reading back at the right, what is to be read between them, and the backup codes
+// below. It is one block where that fits into room mm, or a page of depth mm has no
+// more than a third left for it; else its codes go on on the next page.
+func entry(codes *coder, s AccountSheet, l look, depth, room float64) []block {
 	w := l.width()
-	left, right, large := pictures(codes, s, l)
+	left, right := pictures(codes, s, l)
 	column := w
 	for _, c := range slices.Concat(left, right) {
 		column -= c.width + l.gutter
@@ -64,47 +89,103 @@ func entry(codes *coder, s AccountSheet, l look, depth float64) []block {
 	if len(s.Codes) == 0 {
 		return []block{top}
 	}
-	list := newGrid(s.Codes, l, w, 5)
-	title := stack(0.2, space(1.2), paragraph(style{bold, l.body + 1}, w, list.title(s)), paragraph(style{regular, l.small}, w, legend(s.Codes, s.CodesCase)))
+	parts := entryCodes{s: s, l: l, depth: depth}
+	large := space(0)
+	if s.CodesQR != "" && right == nil {
+		var side float64
+		if large, side = largeCodesPicture(codes, s, l); side > 0 && side <= w/2 {
+			if both := parts.beside(large, side); top.height+both.height+1.2 <= depth {
+				return parts.joined(top, both, room)
+			}
+		}
+	}
+	return parts.flowing(top, large, room)
+}
+
+// entryCodes lays out the backup codes of an entry.
+type entryCodes struct {
+	s     AccountSheet
+	l     look
+	depth float64 // of a page
+}
+
+// titled returns what stands above the codes in a column, and the codes.
+func (e entryCodes) titled(column float64) (title block, list grid) {
+	list = newGrid(e.s, e.l, column, 5)
+	return stack(0.2, space(1.2), paragraph(style{bold, e.l.body + 1}, column, list.title(e.s)),
+		paragraph(style{regular, e.l.small}, column, legend(e.s.Codes, e.s.CodesCase))), list
+}
+
+// whose says whose codes those are that stand apart from the key.
+func (e entryCodes) whose(codes block) block {
+	return stack(1.2, facts(style{bold, e.l.body}, e.l.width(), e.s.subject().brief()...), codes)
+}
+
+// beside returns the codes with their large QR code at the right edge.
+func (e entryCodes) beside(large block, side float64) block {
+	column := e.l.width() - side - e.l.gutter
+	title, list := e.titled(column)
+	return row(e.l.gutter, cell{column, stack(1.2, title, list.part(0, list.rows()))}, cell{side, large})
+}
+
+// joined returns an entry whose codes are one block.
+func (e entryCodes) joined(top, codes block, room float64) []block {
+	whole := stack(1.2, top, codes)
+	if whole.height > room && top.height <= room && room > e.depth/3 {
+		return []block{top, e.whose(codes)}
+	}
+	return []block{whole}
+}
+
+// flowing returns an entry whose codes may go on on further pages.
+func (e entryCodes) flowing(top, large block, room float64) []block {
+	title, list := e.titled(e.l.width())
 	whole := stack(1.2, top, title, list.part(0, list.rows()), large)
-	if whole.height <= depth {
+	if whole.height <= room {
 		return []block{whole}
 	}
-	// Each further piece says whose it is: it may come to stand on another page.
-	whose := facts(style{bold, l.body}, w, s.subject().brief()...)
-	parts := list.parts(0, depth-title.height-whose.height-3)
-	parts[0] = stack(1.2, title, parts[0])
+	more := list.more(0, e.l).height
+	first := []block{top}
+	rows := min(list.rows(), int((room-top.height-title.height-more-4*1.2)/list.rowHeight))
+	switch {
+	case rows >= fewestRows && rows < list.rows():
+		first = []block{stack(1.2, top, title, list.part(0, rows), list.more(rows, e.l))}
+	case whole.height <= e.depth && (top.height > room || room <= e.depth/3):
+		return []block{whole}
+	default:
+		rows = 0
+	}
+	parts := list.parts(rows, e.depth-title.height-e.whose(space(0)).height-3)
+	if rows == 0 {
+		parts[0] = stack(1.2, title, parts[0])
+	}
 	if large.height > 0 {
 		parts = append(parts, large)
 	}
 	for i, p := range parts {
-		parts[i] = stack(1.2, whose, p)
+		parts[i] = e.whose(p)
 	}
-	return append([]block{top}, parts...)
+	return append(first, parts...)
 }
 
-// pictures returns the QR codes of an entry: the phone's and the smaller one
-// for reading back, or that one as a large block of its own.
-func pictures(codes *coder, s AccountSheet, l look) (phone, back []cell, large block) {
+// pictures returns the QR codes of an entry: the phone's and the smaller one for
+// reading back, unless that is too large to stand beside it.
+func pictures(codes *coder, s AccountSheet, l look) (phone, back []cell) {
 	w := l.width()
 	smaller := 0.0
 	if s.CodesQR != "" {
-		code, side := codes.smallest(s.CodesQR, l.codesQR, w*0.27)
-		if code == nil {
-			large = largeCodesPicture(codes, s, l)
-			large.notFirst = false
-		} else {
-			caption := pictureCaption(l, side, "Not for the phone")
+		if code, side := codes.smallest(s.CodesQR, l.codesQR, w*0.27); code != nil {
+			caption := pictureCaption(l, side, wordsNotForPhone)
 			back, smaller = []cell{{side, picture(code, side, caption)}}, side
 		}
 	}
 	if s.Link != "" {
 		if code, side := codes.smallest(s.Link, upTo(max(l.qr, smaller+1), w/2)...); code != nil {
-			caption := pictureCaption(l, side, "For the phone: scan it")
+			caption := pictureCaption(l, side, wordsForPhone)
 			phone = []cell{{side, picture(code, side, caption)}}
 		}
 	}
-	return phone, back, large
+	return phone, back
 }
 
 // entryText returns the names, the key and what belongs to it.
@@ -123,6 +204,9 @@ func entryText(s AccountSheet, l look, column float64, scannable bool) block {
 	if s.Parameters != "" {
 		parts = append(parts, labelled(l.small, column, "Kind:", upper(clip(s.Parameters, maxName))+"."))
 	}
+	if s.Unproved {
+		parts = append(parts, notProved(l, column))
+	}
 	for _, warning := range s.Warnings {
 		parts = append(parts, labelled(l.small, column, "Take care:", clip(warning, compactText)))
 	}
@@ -140,9 +224,9 @@ func entryText(s AccountSheet, l look, column float64, scannable bool) block {
 	return stack(1, append(parts, facts(style{bold, l.small}, column, known...))...)
 }
 
-// first returns what to read before anything else: where to start, and what
-// never to do.
-func first(sheets []AccountSheet, l look) block {
+// first returns what to read before anything else: where to start, with the page of the
+// ways, and what never to do.
+func first(sheets []AccountSheet, l look, ways int) block {
 	l.body, l.heading = 9, 11
 	one := func(sentences []string) []string {
 		if len(sentences) == 0 {
@@ -151,8 +235,9 @@ func first(sheets []AccountSheet, l look) block {
 		return []string{strings.Join(sentences, " ")}
 	}
 	return stack(1.5,
-		signed(l, "START HERE", one(fullest(sheets, func(g Guide) []string { return g.Before }))),
-		signed(l, "NEVER", one(fullest(sheets, func(g Guide) []string { return g.Never }))))
+		signed(l, wordsStart, one(append(fullest(sheets, func(g Guide) []string { return g.Before }), fmt.Sprintf(wordsWaysOn, ways)))),
+		signed(l, wordsNever, one(slices.Concat(fullest(sheets, func(g Guide) []string { return g.Never }), fullest(sheets, func(g Guide) []string { return g.Fine })))),
+		fillIn(l.body, l.width(), passwords))
 }
 
 // fullest returns the longest of the lists that the guides have, and what only
@@ -183,12 +268,40 @@ type sharedWay struct {
 }
 
 type variant struct {
-	steps    []string
+	way      Way
 	services []string
 }
 
-// longestList is how many services are named above their steps.
+// longestList is how many services are named above their steps, where the others of
+// the way can be named in their place.
 const longestList = 12
+
+// titles returns what stands above the steps of each variant: the services that they
+// are for. Most of many are those that no other variant names.
+func (s *sharedWay) titles(number int) []string {
+	most := 0
+	for i, v := range s.variants {
+		if len(v.services) > len(s.variants[most].services) {
+			most = i
+		}
+	}
+	var others, titles []string
+	for i, v := range s.variants {
+		for _, service := range v.services {
+			if i != most && !slices.Contains(s.variants[most].services, service) {
+				others = append(others, service)
+			}
+		}
+	}
+	for i, v := range s.variants {
+		services := strings.Join(v.services, ", ")
+		if i == most && len(v.services) > max(longestList, len(others)) && len(others) > 0 {
+			services = fmt.Sprintf(wordsAllBut, strings.Join(others, ", "))
+		}
+		titles = append(titles, fmt.Sprintf(wordsWayOf, number, services))
+	}
+	return titles
+}
 
 // sharedWays returns the ways of all sheets: with the key, with the codes, with
 // neither.
@@ -203,7 +316,7 @@ func sharedWays(sheets []AccountSheet) []*sharedWay {
 				i = len(all)
 				all = append(all, &sharedWay{way: w})
 			}
-			all[i].add(w.Steps, s.subject().issuer)
+			all[i].add(w, s.subject().issuer)
 		}
 	}
 	order := []string{UsesKey, UsesCodes, ""}
@@ -213,14 +326,16 @@ func sharedWays(sheets []AccountSheet) []*sharedWay {
 	return all
 }
 
-func (s *sharedWay) add(steps []string, service string) {
-	i := slices.IndexFunc(s.variants, func(v *variant) bool { return slices.Equal(v.steps, steps) })
+func (s *sharedWay) add(way Way, service string) {
+	i := slices.IndexFunc(s.variants, func(v *variant) bool {
+		return slices.Equal(v.way.Steps, way.Steps) && slices.Equal(v.way.Notes, way.Notes)
+	})
 	if i < 0 {
 		i = len(s.variants)
-		s.variants = append(s.variants, &variant{steps: steps})
+		s.variants = append(s.variants, &variant{way: way})
 	}
 	v := s.variants[i]
-	if !slices.Contains(v.services, service) && len(v.services) < longestList {
+	if !slices.Contains(v.services, service) {
 		v.services = append(v.services, service)
 	}
 }
@@ -230,22 +345,42 @@ func (s *sharedWay) add(steps []string, service string) {
 func guides(sheets []AccountSheet, l look) []block {
 	w := l.width()
 	l.body, l.heading, l.gap = 9, 12, 2.5
-	label := style{bold, l.body}
 	blocks := []block{stack(2, rule(w, 1), cautions(l, Guide{
 		Refused: fullest(sheets, func(g Guide) []string { return g.Refused }),
 	}))}
 	for i, s := range sharedWays(sheets) {
+		titles := s.titles(i + 1)
 		for j, v := range s.variants {
-			parts := []block{steps(l.body, w, v.steps)}
-			if len(s.variants) > 1 {
-				title := fmt.Sprintf("Way %d, %s", i+1, strings.Join(v.services, ", "))
-				parts = append([]block{paragraph(label, w, title)}, parts...)
+			var named []string
+			if len(titles) > 1 {
+				named = wrap(visible(titles[j]), style{bold, l.body}, w)
 			}
+			head := space(0)
 			if j == 0 {
-				parts = append([]block{heading(l, w, i+1, s.way.Title, s.way.Time)}, parts...)
+				head = heading(l, w, i+1, s.way.Title, s.way.Time)
+				head.way = i + 1
 			}
-			blocks = append(blocks, stack(0.8, parts...))
+			blocks = append(blocks, variantParts(l, head, named, v.way)...)
 		}
 	}
 	return blocks
 }
+
+// variantParts returns the steps of a way below a head and the services they are for,
+// in one block unless the list of services is long.
+func variantParts(l look, head block, named []string, way Way) (blocks []block) {
+	add := func(parts ...block) {
+		b := stack(0.8, append([]block{head}, parts...)...)
+		b.way = head.way
+		blocks, head = append(blocks, b), space(0)
+	}
+	for len(named) > listLines {
+		add(lines(style{bold, l.body}, named[:listLines]))
+		named = named[listLines:]
+	}
+	add(lines(style{bold, l.body}, named), waySteps(l.body, l.width(), way))
+	return blocks
+}
+
+// listLines is how many lines of services stand in one block.
+const listLines = 12

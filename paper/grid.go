@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -16,7 +17,8 @@ type grid struct {
 	code      style
 	note      style
 	label     style
-	number    float64 // width of the numbers
+	number    float64 // width of the numbers; 0 where there is one code
+	boxes     bool    // to tick
 }
 
 type codeCell struct {
@@ -33,10 +35,11 @@ const (
 	betweenCodes = 4 // between columns
 )
 
-// newGrid sets codes in a width, in as many columns as they fit, most at most.
-// More than ten codes are set smaller where that gives a further column.
-func newGrid(codes []Code, l look, width float64, most int) grid {
-	g := grid{code: style{mono, l.code}, note: style{regular, 8.5}, label: style{bold, l.small}}
+// newGrid sets the codes of a sheet in a width, in as many columns as they fit, most
+// at most. More than ten codes are set smaller where that gives a further column.
+func newGrid(s AccountSheet, l look, width float64, most int) grid {
+	codes := s.Codes
+	g := grid{code: style{mono, l.code}, note: style{regular, 8.5}, label: style{bold, l.small}, boxes: !s.CodesStay}
 	shown := make([]string, len(codes))
 	longest, dates := 0, 0.0
 	for i, c := range codes {
@@ -46,7 +49,9 @@ func newGrid(codes []Code, l look, width float64, most int) grid {
 			dates = max(dates, g.note.width(usedOn(c)))
 		}
 	}
-	g.number = g.label.width(strings.Repeat("0", len(strconv.Itoa(len(codes)))))
+	if len(codes) > 1 {
+		g.number = g.label.width(strings.Repeat("0", len(strconv.Itoa(len(codes))))) + afterNumber
+	}
 	fits := func(st style) int {
 		widest := max(dates, st.width("0")*float64(longest))
 		return min(most, len(codes), max(1, int((width+betweenCodes)/(g.lead()+widest+betweenCodes))))
@@ -71,16 +76,21 @@ func newGrid(codes []Code, l look, width float64, most int) grid {
 	}
 	g.rowHeight = float64(lines)*g.code.line() + 1.6
 	if dates > 0 {
-		g.rowHeight += g.note.line() - 0.8
+		g.rowHeight += g.note.line() - 2
 	}
 	return g
 }
 
-func usedOn(c Code) string { return "used " + clip(c.UsedOn, 20) }
+func usedOn(c Code) string { return fmt.Sprintf(wordsUsedOn, clip(c.UsedOn, 20)) }
 
 // lead returns the width of number and box before a code. The box stands next to
 // the code, so that programs that take text from a PDF leave the number apart.
-func (g grid) lead() float64 { return g.number + afterNumber + tickBox + afterBox }
+func (g grid) lead() float64 {
+	if g.boxes {
+		return g.number + tickBox + afterBox
+	}
+	return g.number
+}
 
 func (g grid) rows() int { return (len(g.cells) + g.columns - 1) / g.columns }
 
@@ -96,6 +106,15 @@ func (g grid) part(from, n int) block {
 	}}
 }
 
+// more says where the codes behind the first rows are; nothing where those are all.
+func (g grid) more(rows int, l look) block {
+	after := rows * g.columns
+	if after >= len(g.cells) {
+		return space(0)
+	}
+	return paragraph(g.label, l.width()/2, fmt.Sprintf(wordsMoreCodes, after+1, len(g.cells)))
+}
+
 // parts returns all rows from the given one on, in blocks of at most depth mm.
 func (g grid) parts(from int, depth float64) []block {
 	var blocks []block
@@ -109,12 +128,15 @@ func (g grid) parts(from int, depth float64) []block {
 
 // draw draws one code.
 func (g grid) draw(c *canvas, x, y float64, number int, cell codeCell) {
-	digits := strconv.Itoa(number)
-	c.text(x+g.number-g.label.width(digits), y+(g.code.line()-g.label.line())/2, g.label, digits)
+	if digits := strconv.Itoa(number); g.number > 0 {
+		c.text(x+g.number-afterNumber-g.label.width(digits), y+(g.code.line()-g.label.line())/2, g.label, digits)
+	}
 	at := x + g.lead()
-	x += g.number + afterNumber
+	x += g.number
 	box := y + (g.code.line()-tickBox)/2
-	c.frame(x, box, tickBox, tickBox, pen)
+	if g.boxes {
+		c.frame(x, box, tickBox, tickBox, pen)
+	}
 	for _, s := range cell.lines {
 		c.text(at, y, g.code, s)
 		if cell.used {
@@ -123,9 +145,11 @@ func (g grid) draw(c *canvas, x, y float64, number int, cell codeCell) {
 		}
 		y += g.code.line()
 	}
-	if cell.used {
+	if cell.used && g.boxes {
 		c.line(x+0.7, box+tickBox*0.5, x+tickBox*0.4, box+tickBox-0.7, 0.7)
 		c.line(x+tickBox*0.4, box+tickBox-0.7, x+tickBox+0.6, box-0.6, 0.7)
+	}
+	if cell.used {
 		c.text(at, y-0.5, g.note, cell.usedOn)
 	}
 }

@@ -9,7 +9,13 @@ import (
 
 // NeverPhotograph says how a sheet may be read by a machine and how not: one
 // wording for all sheets that are in clear.
-const NeverPhotograph = "Never photograph a sheet: photos go to a cloud. " + PhoneCamera
+const NeverPhotograph = NeverPicture + " " + PhoneCamera
+
+// The parts of what is said of cameras, for where they stand apart.
+const (
+	NeverPicture = "Never photograph a sheet: photos go to a cloud."
+	ScanFine     = "Scanning inside the authenticator app is fine."
+)
 
 // keyPicture returns the QR code for the phone with what it is for.
 func keyPicture(l look, code *qr.Code, side float64) block {
@@ -18,19 +24,20 @@ func keyPicture(l look, code *qr.Code, side float64) block {
 
 // cautions returns why a code is refused and what never to do, side by side.
 func cautions(l look, g Guide) block {
-	words := slices.Concat(g.Refused, []string{""}, g.Never)
-	return l.kept(setting{part: "cautions"}, words, func() block { return setCautions(l, g) })
+	words := slices.Concat(g.Refused, []string{""}, g.Never, []string{""}, g.Fine)
+	b := l.kept(setting{part: "cautions"}, words, func() block { return setCautions(l, g) })
+	b.never = len(g.Never) > 0
+	return b
 }
 
 func setCautions(l look, g Guide) block {
 	w := l.width()
-	half := (w - l.gutter) / 2
 	title := style{bold, l.heading - 1.5}
 	never := func(width float64) block {
-		return bullets(l.body-0.5, width, "×", g.Never)
+		return stack(1, bullets(l.minor(), width, "×", g.Never), paragraph(style{regular, l.minor()}, width, strings.Join(g.Fine, " ")))
 	}
 	refused := func(width float64) block {
-		return stack(1.2, paragraph(title, width, "A code is refused?"), steps(l.body-0.5, width, g.Refused))
+		return stack(1.2, paragraph(title, width, wordsRefused), steps(l.minor(), width, g.Refused))
 	}
 	switch {
 	case len(g.Never) == 0 && len(g.Refused) == 0:
@@ -40,14 +47,24 @@ func setCautions(l look, g Guide) block {
 	case len(g.Refused) == 0:
 		return warned(l, w, 0, never)
 	}
-	left := refused(half)
-	return row(l.gutter, cell{half, left}, cell{half, warned(l, half, left.height, never)})
+	// The columns are as wide as makes them lowest.
+	var lowest block
+	for _, part := range [...]float64{0.5, 0.44, 0.38} {
+		narrow := (w - l.gutter) * part
+		wide := w - l.gutter - narrow
+		left := refused(narrow)
+		both := row(l.gutter, cell{narrow, left}, cell{wide, warned(l, wide, left.height, never)})
+		if lowest.draw == nil || both.height < lowest.height-1 {
+			lowest = both
+		}
+	}
+	return lowest
 }
 
 // warned returns what never to do in a heavy frame, at least height mm high.
 func warned(l look, width, height float64, never func(width float64) block) block {
 	const pad = 2.5
-	label := sign(style{bold, l.heading - 1.5}, "NEVER")
+	label := sign(style{bold, l.heading - 1.5}, wordsNever)
 	b := stack(1.6, label.block, never(width-2*pad))
 	// The sign stands in the corner of the frame.
 	height = max(height, b.height+pad)
@@ -60,9 +77,9 @@ func warned(l look, width, height float64, never func(width float64) block) bloc
 
 // wayPart returns a way that needs nothing from the sheet.
 func wayPart(l look, number int, way Way) block {
-	b := l.kept(setting{part: "way", number: number}, append([]string{way.Title, way.Time}, way.Steps...), func() block {
+	b := l.kept(setting{part: "way", number: number}, slices.Concat([]string{way.Title, way.Time}, way.Notes, []string{""}, way.Steps), func() block {
 		w := l.width()
-		return stack(1.2, heading(l, w, number, way.Title, way.Time), steps(l.body-0.5, w, way.Steps))
+		return stack(min(l.inner, 1.2), heading(l, w, number, way.Title, way.Time), waySteps(l.body, w, way))
 	})
 	b.way = number
 	return b

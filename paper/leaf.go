@@ -198,7 +198,7 @@ func (s leaf) draw(c *canvas, of copyOf, sections ...section) error {
 		if page.title != "" {
 			blocks = append([]block{s.again(page.look, page, i+1)}, blocks...)
 		}
-		place(c, blocks, page.look, page.title == "")
+		place(c, blocks, page.look, page.title == "", page.title == "")
 		s.foot(page.look, of, i+1, len(pages)).draw(c, page.look.side, page.look.bottom()+footSpace)
 	}
 	return nil

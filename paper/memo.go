@@ -1,6 +1,9 @@
 package paper
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A memo keeps parts that are made of words alone, as most of a sheet is: the sheets
 // of one PDF share them. Keys and backup codes are not kept.
@@ -29,9 +32,19 @@ func (l look) kept(s setting, words []string, set func() block) block {
 	return b
 }
 
-// keptSteps is steps in the size of the look.
-func keptSteps(l look, width float64, items []string) block {
-	return l.kept(setting{part: "steps", width: width}, items, func() block { return steps(l.body, width, items) })
+// keptSteps is the notes and the steps of a way in the size of the look.
+func keptSteps(l look, width float64, way Way) block {
+	words := slices.Concat(way.Notes, []string{""}, way.Steps)
+	return l.kept(setting{part: "steps", width: width}, words, func() block { return waySteps(l.body, width, way) })
+}
+
+// waySteps returns the notes of a way and below them its steps.
+func waySteps(pt, width float64, way Way) block {
+	var parts []block
+	for _, note := range way.Notes {
+		parts = append(parts, paragraph(style{regular, pt}, width, note))
+	}
+	return stack(0.8, append(parts, steps(pt, width, way.Steps))...)
 }
 
 // pictureCaption returns what stands under a picture of a width.

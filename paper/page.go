@@ -31,9 +31,17 @@ func (s AccountSheet) subject() subject {
 		purpose: clip(s.Purpose, maxName),
 		id:      clip(s.ID, maxFact),
 		date:    clip(s.Date, maxFact),
-		proved:  clip(s.Proved, maxName),
+		proved:  s.provedOn(),
 		voids:   voids(s.Key != "", len(s.Codes) > 0),
 	}
+}
+
+// provedOn says that the key was proved. Where it was not, a box beside it does.
+func (s AccountSheet) provedOn() string {
+	if s.Unproved {
+		return ""
+	}
+	return clip(s.Proved, maxName)
 }
 
 // voids returns what makes a sheet void.
@@ -59,15 +67,22 @@ func (s subject) login() string {
 // service and account.
 func (s subject) head(l look) block {
 	w := l.width()
-	top := banner(l, "TWO-FACTOR BACKUP SHEET", "The way back in when the phone is lost, broken or new", secretSheet)
+	top := accountBanner(l, wordsWhen)
 	name := style{bold, l.service}
 	for name.pt > 15 && name.width(s.issuer) > w {
 		name.pt--
 	}
+	login := style{regular, l.account}
+	if from := name.width(s.issuer) + 5; l.abreast && from+login.width(s.login()) <= w {
+		return stack(1, top, block{height: name.line(), draw: func(c *canvas, x, y float64) {
+			c.text(x, y, name, s.issuer)
+			c.text(x+from, y+0.98*(name.em()-login.em()), login, s.login())
+		}}, rule(w, 1))
+	}
 	return stack(1,
 		top,
 		paragraph(name, w, s.issuer),
-		paragraph(style{regular, l.account}, w, s.login()),
+		paragraph(login, w, s.login()),
 		space(0.5),
 		rule(w, 1),
 	)
@@ -85,13 +100,22 @@ func (s subject) brief() []string {
 	return parts
 }
 
-// again returns the head of a further page.
+// again returns the head of a further page: whose sheet it is, however long that is,
+// beside the number of the page and the sign of a sheet in clear.
 func (s subject) again(l look, page int) block {
 	w := l.width()
-	return stack(1,
-		facts(style{bold, l.heading}, w, append(s.brief(), fmt.Sprintf("page %d", page))...),
-		rule(w, 1),
-	)
+	strong := style{bold, l.heading}
+	secret := sign(style{bold, l.small}, secretSheet)
+	side := strong.width(fmt.Sprintf(wordsPage, 888)) + l.gutter + secret.width
+	name := facts(strong, w-side-l.gutter, s.brief()...)
+	number := fmt.Sprintf(wordsPage, page)
+	head := block{height: max(name.height, secret.block.height), draw: func(c *canvas, x, y float64) {
+		name.draw(c, x, y)
+		at := x + w - secret.width
+		c.text(at-l.gutter-strong.width(number), y, strong, number)
+		secret.block.draw(c, at, y)
+	}}
+	return stack(1, head, rule(w, 1))
 }
 
 // foot returns the footer of a page: what to compare the sheet by, and when it
@@ -169,7 +193,7 @@ func (s subject) draw(c *canvas, l look, of copyOf, blocks []block) error {
 		if i > 0 {
 			page = append([]block{s.again(l, i+1)}, page...)
 		}
-		place(c, page, l, i == 0)
+		place(c, page, l, true, i == 0)
 		s.foot(l, of, i+1, len(pages)).draw(c, l.side, l.bottom()+footSpace)
 	}
 	return nil
@@ -178,6 +202,19 @@ func (s subject) draw(c *canvas, l look, of copyOf, blocks []block) error {
 // pages deals the blocks out to pages.
 func (s subject) pages(l look, blocks []block) [][]block {
 	return flow(blocks, l.gap, l.depth(), s.later(l))
+}
+
+// left returns how much of the page is left to the block that follows these.
+func (s subject) left(l look, blocks []block) float64 {
+	pages := s.pages(l, blocks)
+	room := l.depth()
+	if len(pages) > 1 {
+		room = s.later(l)
+	}
+	for _, b := range pages[len(pages)-1] {
+		room -= b.height + l.gap
+	}
+	return room
 }
 
 // later returns the depth of a further page below its head.

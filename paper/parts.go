@@ -203,3 +203,22 @@ func banner(l look, kind, purpose, words string) block {
 		secret.block.draw(c, x+w-secret.width, y)
 	}}
 }
+
+// accountBanner returns the top of an account's sheet: what the paper is and what it
+// is for, on two lines where one is too narrow, and the sign.
+func accountBanner(l look, purpose string) block {
+	const pt = 12
+	strong, plain := style{bold, pt}, style{regular, pt}
+	secret := sign(style{bold, l.small}, secretSheet)
+	w := l.width()
+	height := max(secret.block.height, strong.line())
+	at, below := strong.width(wordsSheet+"  "), 0.0
+	if at+plain.width(purpose)+2+secret.width > w {
+		at, below = 0, strong.line()
+	}
+	return block{height: height + below, draw: func(c *canvas, x, y float64) {
+		c.text(x, y, strong, wordsSheet)
+		c.text(x+at, y+below, plain, purpose)
+		secret.block.draw(c, x+w-secret.width, y)
+	}}
+}

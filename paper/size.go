@@ -51,7 +51,9 @@ type layout struct {
 
 	qr      float64 // side of the setup key's QR code
 	codesQR float64 // greatest side of the backup codes' QR code beside them
+	abreast bool    // the account stands beside the service where it fits
 	gap     float64 // between the parts of a page
+	inner   float64 // between the parts of a part
 	gutter  float64 // between columns
 	footer  float64 // height kept for the footer
 	further float64 // height of the head of a further page
@@ -82,6 +84,52 @@ func looks(s Size) []look {
 		l.service = max(15, l.service-1.5)
 		l.key = max(18, l.key-1)
 		all = append(all, l)
+	}
+	return all
+}
+
+// minor returns the size of what stands beside the steps.
+func (l look) minor() float64 { return max(8.5, l.body-1) }
+
+// accountLooks returns the ways to set the sheet of an account, roomiest first: the
+// type grows where a sheet has no key or no codes. The steps of the last but a few are
+// in 10 points, on small paper in 8.5.
+func accountLooks(s Size) []look {
+	var all []look
+	for _, t := range [...]struct{ body, small, heading, service, account, key, code, gap, qr float64 }{
+		{12.5, 10, 16, 30, 15, 28, 16, 5, 56},
+		{12, 10, 15.5, 29, 15, 28, 15, 5, 54},
+		{11.5, 9.5, 15, 28, 14, 27, 14.5, 5, 52},
+		{11, 9.5, 14.5, 28, 14, 26, 14, 4.5, 52},
+		{10.5, 9, 14, 26, 14, 26, 14, 4, 52},
+		{10, 9, 13.5, 24, 13, 25, 13.5, 3.5, 50},
+		{10, 8.5, 13, 22, 12, 24, 13, 2.8, 48},
+		{10, 8.5, 12, 20, 12, 22, 12.5, 2.1, 46},
+		{10, 8.5, 11.5, 20, 11, 20, 12, 1.6, 44},
+		{10, 8.5, 11, 20, 11, 18, 11.5, 1.2, 43},
+	} {
+		l := look{layout: layout{
+			size: s, side: 14, up: 10,
+			service: t.service, account: t.account, heading: t.heading, body: t.body, small: t.small, key: t.key, code: t.code,
+			qr: t.qr, codesQR: 49, gap: t.gap, gutter: 7,
+		}}
+		if t.gap < 4 {
+			l.side, l.up, l.gutter, l.abreast = 12.5, 8, 6, true
+		}
+		l.inner = min(1.4, 0.5+t.gap/4)
+		if s.width < 180 {
+			l.side, l.up, l.gutter = 9, 8, 5
+			l.body, l.heading = min(10.5, t.body), min(13, t.heading)
+			l.qr, l.codesQR = max(42, t.qr-6), 40
+		}
+		all = append(all, l)
+	}
+	if s.width < 180 {
+		l := all[len(all)-1]
+		for range 3 {
+			l.body -= 0.5
+			all = append(all, l)
+		}
 	}
 	return all
 }

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -181,16 +182,54 @@ func TestFlow(t *testing.T) {
 	}
 }
 
+// Steps are read at arm's length: in 10 to 12.5 points, where the paper is not small, and
+// larger where there is less to say.
+func TestStepsAreLarge(t *testing.T) {
+	for _, size := range []Size{A4, Letter, A5} {
+		for i, l := range accountLooks(size) {
+			if l.body < 10 && size != A5 || l.minor() < 8.5 || l.small < 8.5 {
+				t.Errorf("%v, setting %d: steps in %v points, the rest in %v and %v", size, i, l.body, l.minor(), l.small)
+			}
+		}
+	}
+	g := Guide{Before: []string{"Use another way."}, Ways: []Way{
+		{Title: "With the setup key", Uses: UsesKey, Steps: []string{"Type the key."}},
+		{Title: "With one backup code", Uses: UsesCodes, Steps: []string{"Type a code."}}},
+		Refused: slices.Repeat([]string{"Set the clock."}, 14)}
+	body := func(s AccountSheet) float64 {
+		codes := newCoder()
+		all := accountLooks(A4)
+		return codes.settle(s.shape(), len(all), func(i int) attempt {
+			return attemptAccount(codes, s, s.subject(), s.subject().fitted(all[i]), false)
+		}).look.body
+	}
+	both := AccountSheet{Issuer: "Example", Key: "JBSWY3DPEHPK3PXP", Link: "otpauth://x", Codes: make([]Code, 30), Guide: g}
+	key := both
+	key.Codes = nil
+	if b, k := body(both), body(key); k <= b {
+		t.Errorf("the steps are in %v points, without codes in %v", b, k)
+	}
+}
+
 // The two codes of a page are never in one picture of a phone: on a page with
 // both, the codes' is the smaller, and its part stands last but one.
 func TestCodesApart(t *testing.T) {
-	l := looks(A4)[0]
-	if l.codesQR >= l.qr {
-		t.Errorf("the codes' QR code may be %v mm, the key's is %v mm", l.codesQR, l.qr)
+	codes := newCoder()
+	for _, size := range []Size{A4, Letter, A5} {
+		for _, l := range accountLooks(size) {
+			for n := range 300 {
+				s := AccountSheet{Link: "otpauth://x", CodesQR: strings.Repeat("x", n)}
+				_, key := keyCode(codes, s, l)
+				if _, side := codesCode(codes, s, l); side >= key {
+					t.Errorf("%v: the codes' QR code is %v mm, the key's %v mm", size, side, key)
+				}
+			}
+		}
 	}
+	l := accountLooks(A4)[0]
 	s := AccountSheet{Key: "AAAA", Link: "otpauth://x", Codes: []Code{{Text: "1"}}, CodesQR: strings.Repeat("x", 400)}
 	l = s.subject().fitted(l)
-	pages := s.subject().pages(l, accountBlocks(newCoder(), s, s.subject(), l, false))
+	pages := s.subject().pages(l, accountBlocks(newCoder(), s, s.subject(), l, form{}))
 	if len(pages) != 2 {
 		t.Errorf("a large codes' QR code stands on the page of the key's")
 	}

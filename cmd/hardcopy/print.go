@@ -38,6 +38,10 @@ them, to be typed; a longer one takes a scanner or a camera.
 The vault remembers what was printed, for hardcopy check --due; one that cannot
 be changed is printed all the same.
 
+--cover prints the sheet for the envelope instead of those inside: their numbers
+and services, for whom it is, its date, the date of the next drill, what to do
+first. No key, no code and no login is on it.
+
 --blank prints the sheet with empty boxes, to be filled in by hand by those who
 do not trust the printer; without NAME it needs no vault.
 
@@ -46,6 +50,7 @@ Examples:
   hardcopy print -o sheets.pdf --size letter
   hardcopy print --sealed -o - | lp
   hardcopy print --sealed --shares --copies 3 -o - | lp
+  hardcopy print --cover -o - | lp
   hardcopy print --blank -o blank.pdf
 `,
 		Exits: "3 wrong passphrase, 4 damaged vault, 5 the file exists, the output is a terminal or a place that is copied elsewhere",
@@ -63,6 +68,7 @@ type printFlags struct {
 	copies  int
 	compact bool
 	blank   bool
+	cover   bool
 	sealed  bool
 	shares  bool
 	owner   string
@@ -73,6 +79,7 @@ func (f *printFlags) define(fs *pflag.FlagSet) {
 	fs.IntVar(&f.copies, "copies", 1, "`N` copies of each sheet, numbered")
 	fs.BoolVar(&f.compact, "compact", false, "as many accounts on a page as fit")
 	fs.BoolVar(&f.blank, "blank", false, "empty boxes to fill in by hand")
+	fs.BoolVar(&f.cover, "cover", false, "the sheet for the envelope: what is inside, without any secret")
 	fs.BoolVar(&f.sealed, "sealed", false, "the accounts encrypted, opened with the vault's passphrase")
 	fs.BoolVar(&f.shares, "shares", false, "with --sealed: opened by the shares handed out before")
 	fs.StringVar(&f.owner, "owner", "", "with --sealed: whose vault it is (`NAME`), printed for those who find it (with --shares: as split was told)")
@@ -90,6 +97,8 @@ func (f *printFlags) check() error {
 		return refuse.Usagef("", "--compact and --blank exclude each other")
 	case f.sealed && (f.compact || f.blank):
 		return refuse.Usagef("", "--sealed goes with neither --compact nor --blank")
+	case f.cover && (f.compact || f.blank || f.sealed):
+		return refuse.Usagef("hardcopy print --cover", "--cover goes with none of --compact, --blank and --sealed")
 	case f.owner != "" && !f.sealed:
 		return refuse.Usagef("", "--owner goes with --sealed")
 	case f.shares && !f.sealed:
@@ -109,7 +118,7 @@ func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error
 	if err := e.Writable(f.page.out); err != nil {
 		return err
 	}
-	if !f.blank && !f.sealed {
+	if !f.blank && !f.sealed && !f.cover {
 		if err := e.PlaceForClear(f.page.out, f.page.anyPlace); err != nil {
 			return err
 		}
@@ -134,6 +143,9 @@ func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error
 	accounts, err := s.Vault.FindAll(names)
 	if err != nil {
 		return err
+	}
+	if f.cover {
+		return f.printCover(ctx, e, accounts, size, date)
 	}
 	if err := f.write(ctx, e, f.sheets(e, accounts, date), size, date); err != nil || f.blank {
 		return err
@@ -194,6 +206,23 @@ func (f *printFlags) write(ctx context.Context, e *open.Env, all []paper.Account
 		f.report(e, len(all))
 	}
 	return err
+}
+
+// printCover prints the sheet for the envelope of the accounts' sheets.
+func (f *printFlags) printCover(ctx context.Context, e *open.Env, accounts []*vault.Account, size paper.Size, date time.Time) error {
+	cover := sheets.Cover(accounts, date)
+	err := e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
+		return sayPages(e, pdf, paper.WriteCover(pdf, cover, date, paper.Options{Size: size, Copies: f.copies}))
+	})
+	if err != nil {
+		return err
+	}
+	where := f.page.out
+	if where == console.Dash {
+		where = "standard output"
+	}
+	e.Say("the cover of %s in %s, without any secret; the next drill is on %s", words.Count(len(accounts), "sheet", "sheets"), where, cover.Drill)
+	return nil
 }
 
 // sheets makes the sheets of accounts.

@@ -8,6 +8,7 @@ package guide
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"hardcopy/paper"
@@ -34,11 +35,12 @@ type Key struct {
 // Codes is the kind of an account's backup codes.
 type Codes int
 
-// The kinds of backup codes: none that work, codes that work once each, one that
-// the service replaces after use, one that keeps working.
+// The kinds of backup codes: none that work, several that work once each, a single
+// one, one that the service replaces after use, one that keeps working.
 const (
 	NoCodes Codes = iota
 	OneTime
+	Single
 	Replaceable
 	RecoveryKey
 )
@@ -80,15 +82,15 @@ const (
 // For returns the guide for an account.
 func For(a Account, place Place) paper.Guide {
 	t := newTexts(a, place)
-	g := paper.Guide{Before: t.before(), Refused: t.refused(), Never: t.never()}
+	g := paper.Guide{Before: t.before(), Refused: t.refused(), Never: t.never(), Fine: t.fine()}
 	if a.Key != nil {
-		g.Ways = append(g.Ways, paper.Way{Title: "With the setup key", Time: "5 minutes", Uses: paper.UsesKey, Steps: t.key()})
+		g.Ways = append(g.Ways, paper.Way{Title: "With the setup key", Time: "5 minutes", Uses: paper.UsesKey, Notes: t.keyNotes(), Steps: t.key()})
 	}
 	if a.Codes != NoCodes {
 		g.Ways = append(g.Ways, paper.Way{Title: a.Codes.words().way, Time: "10 minutes", Uses: paper.UsesCodes, Steps: t.codes()})
 	}
 	g.Ways = append(g.Ways, paper.Way{
-		Title: "With neither: only " + t.owner() + " own support",
+		Title: upper(t.without() + "only " + t.owner() + " own support"),
 		Time:  or(t.service.supportTime, "3–7 days, or never"),
 		Steps: t.support(),
 	})
@@ -146,4 +148,13 @@ func or[T string | []string](own, general T) T {
 		return own
 	}
 	return general
+}
+
+// upper returns text with its first letter as a capital.
+func upper(text string) string {
+	first, n := utf8.DecodeRuneInString(text)
+	if n == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[n:]
 }

@@ -177,10 +177,11 @@ func TestCodesSteps(t *testing.T) {
 	}{
 		{OneTime, "With one backup code|not ticked|tick it here|only once|the new codes|Try the next", "recovery key"},
 		{Replaceable, "With the backup code|whole code|only once; the service then shows a new one|the new code.|Tick it when it is used.", "Try the next|not ticked|codes"},
+		{Single, "With the backup code|Without the code: only|whole code|tick it here|only once|the new code.|Tick it when it is used.", "Try the next|not ticked|codes|each"},
 		{RecoveryKey, "With the recovery key|whole key|keeps working|nothing to tick|letter by letter", "only once|backup code|Try the next|not ticked|tick it"},
 	} {
 		g := For(Account{Issuer: "Example", Codes: tt.codes}, Sheet)
-		all := strings.Join(slices.Concat([]string{g.Ways[0].Title, tt.codes.Tick()}, g.Ways[0].Steps, g.Refused), "\n")
+		all := strings.Join(slices.Concat([]string{g.Ways[0].Title, g.Ways[1].Title, tt.codes.Tick()}, g.Ways[0].Steps, g.Refused), "\n")
 		for words := range strings.SplitSeq(tt.says, "|") {
 			if !strings.Contains(all, words) {
 				t.Errorf("%s: does not say %q", g.Ways[0].Title, words)
@@ -191,6 +192,55 @@ func TestCodesSteps(t *testing.T) {
 				t.Errorf("%s: says %q", g.Ways[0].Title, words)
 			}
 		}
+	}
+}
+
+// A sheet of codes alone says first what it is about a code, and its last way is
+// without a code, not without what it never had.
+func TestOneKind(t *testing.T) {
+	for _, tt := range []struct {
+		key   bool
+		codes Codes
+		title string
+	}{
+		{true, OneTime, "With neither: only"}, {true, NoCodes, "Without the key: only"}, {false, OneTime, "Without a code: only"},
+		{false, Single, "Without the code: only"}, {false, RecoveryKey, "Without the recovery key: only"}, {false, NoCodes, "Only"},
+	} {
+		a := Account{Issuer: "Example", Codes: tt.codes}
+		if tt.key {
+			a.Key = &Key{}
+		}
+		g := For(a, Sheet)
+		if last := g.Ways[len(g.Ways)-1].Title; last != tt.title+" Example's own support" {
+			t.Errorf("%+v: %q", tt, last)
+		}
+		if first := g.Refused[0]; !tt.key && tt.codes != NoCodes && !strings.Contains(first, "used") && !strings.Contains(first, "Compare") {
+			t.Errorf("%+v: refused? first %q", tt, first)
+		}
+	}
+}
+
+// Whoever has no app is told of two that are open, and what others may do.
+func TestApps(t *testing.T) {
+	for _, tt := range []struct {
+		key  Key
+		said bool
+	}{{Key{}, true}, {Key{FewApps: true}, false}, {Key{Form: Steam}, false}} {
+		notes := strings.Join(For(Account{Key: &tt.key}, Sheet).Ways[0].Notes, " ")
+		if said := strings.Contains(notes, "Aegis") && strings.Contains(notes, "Ente Auth") && strings.Contains(notes, "Look-alikes"); said != tt.said {
+			t.Errorf("%+v: %q", tt.key, notes)
+		}
+	}
+	if with, without := For(account("Example", true, true), Sheet).Fine, For(account("Example", false, true), Sheet).Fine; len(with) != 2 || len(without) != 1 {
+		t.Errorf("what is fine: %q, of codes alone %q", with, without)
+	}
+}
+
+// What Kraken's keys are is to be known, not to be done.
+func TestNote(t *testing.T) {
+	way := For(account("Kraken", true, false), Sheet).Ways[0]
+	if len(way.Notes) == 0 || !strings.Contains(way.Notes[0], "separate keys") || !strings.HasPrefix(way.Steps[0], "On the new phone") {
+		t.Errorf("%q, then %q", way.Notes, way.Steps)
 	}
 }
 
@@ -220,8 +270,9 @@ func TestTextsAreShort(t *testing.T) {
 			check(s.name, g.Before)
 			check(s.name, g.Refused)
 			check(s.name, g.Never)
+			check(s.name, g.Fine)
 			for _, w := range g.Ways {
-				check(s.name+", "+w.Title, w.Steps)
+				check(s.name+", "+w.Title, slices.Concat(w.Notes, w.Steps))
 			}
 		}
 	}
@@ -236,7 +287,7 @@ func ExampleFor() {
 	// Output:
 	// Is another way in still there: SMS, a passkey, a second device? Use that first.
 	// 1. With the setup key (5 minutes)
-	// 2. With neither: only Binance's own support (3–7 days, or never)
+	// 2. Without the key: only Binance's own support (3–7 days, or never)
 }
 
 // TestLostPassphrase says that nothing opens a vault that was never split, before it

@@ -13,11 +13,12 @@ type service struct {
 	also []string // other names that issuers use, in small letters
 
 	typed      bool   // its own guides have the key typed, not scanned
-	keyFirst   string // before the steps with the setup key
+	keyNote    string // before the steps with the setup key
 	keyName    string // what it calls the setup key
 	keyPurpose string // goes with its name in the authenticator
 
 	codesWhere, codesType, codesThen string // steps with a backup code
+	codeType                         string // codesType where there is only one code
 
 	support     []string // steps with neither
 	supportTime string
@@ -34,7 +35,7 @@ var services = []service{
 		codesThen:  "At once: Security Center → Google Authenticator → Disable. Then enable it again.",
 		support: []string{
 			"On Binance's own site or app: Help Center → Submit a ticket → reset 2FA.",
-			"They ask for identity documents, a selfie and a video check. It takes 3–7 days. Then withdrawals are held for 48 hours.",
+			"They ask for identity documents, a selfie and a video check: 3–7 days. Then withdrawals are held for 48 hours.",
 			"It costs nothing. Whoever offers to speed it up is a thief.",
 		},
 	},
@@ -53,7 +54,7 @@ var services = []service{
 		name:       "Microsoft",
 		also:       []string{"microsoft account"},
 		codesWhere: "Log in. Where the code is asked for, choose the recovery code of 25 characters.",
-		codesType:  "Type the whole code.",
+		codeType:   "Type the whole code.",
 		codesThen:  "At once, in the security settings: set up the authenticator again, make a new code.",
 	},
 	{
@@ -62,12 +63,13 @@ var services = []service{
 	},
 	{
 		name:       "Kraken",
-		keyFirst:   "Kraken has separate keys: sign-in, funding, trading, master key. Take the one with the purpose you need.",
+		keyNote:    "Kraken has separate keys: sign-in, funding, trading, master key. Take the one with the purpose you need.",
 		keyPurpose: " and the purpose",
 	},
 	{
 		name:      "Discord",
 		codesType: "Type one code that is not ticked, without its hyphen.",
+		codeType:  "Type the code, without its hyphen.",
 	},
 }
 

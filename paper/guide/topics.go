@@ -1,6 +1,9 @@
 package guide
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Line is a paragraph of a topic for a face to wrap: its first row stands behind the
 // mark, the others below its text.
@@ -16,6 +19,9 @@ func Recovering() []Line {
 	}
 	for i, way := range g.Ways {
 		lines = append(lines, Line{}, Line{Text: fmt.Sprintf("%d. %s (%s)", i+1, way.Title, way.Time)})
+		for _, note := range way.Notes {
+			lines = append(lines, Line{"     ", note})
+		}
 		for _, step := range way.Steps {
 			lines = append(lines, Line{"   - ", step})
 		}
@@ -24,7 +30,7 @@ func Recovering() []Line {
 	for _, text := range g.Never {
 		lines = append(lines, Line{"   - ", text})
 	}
-	return lines
+	return append(lines, Line{}, Line{Text: strings.Join(g.Fine, " ")})
 }
 
 // WhenRefused is the topic for whoever's code is refused: what it is, most likely

@@ -20,14 +20,36 @@ func (t texts) before() []string {
 	return []string{first}
 }
 
+// keyNotes returns what to know before the steps with the setup key.
+func (t texts) keyNotes() []string {
+	var notes []string
+	if t.service.keyNote != "" {
+		notes = append(notes, t.service.keyNote)
+	}
+	if !t.Key.FewApps && t.Key.Form != Steam {
+		notes = append(notes, "No app yet? Aegis (Android) and Ente Auth (any phone) are free and open. Look-alikes may want money, or send the key away.")
+	}
+	return notes
+}
+
+// without says what the last way is for: the first words of its title.
+func (t texts) without() string {
+	switch {
+	case t.place == Compact || t.Key != nil && t.Codes != NoCodes:
+		return "with neither: "
+	case t.Key != nil:
+		return "without the key: "
+	case t.Codes != NoCodes:
+		return t.Codes.words().without + ": "
+	}
+	return ""
+}
+
 // key returns the steps with the setup key. Scanning comes first: it takes no
 // typing. Where a service's own guides have the key typed, that does.
 func (t texts) key() []string {
 	k := *t.Key
 	var steps []string
-	if t.service.keyFirst != "" {
-		steps = append(steps, t.service.keyFirst)
-	}
 	open := t.at("On the new phone, open ", "On the new phone, open ", "Open ", "On the new phone, open ") + t.apps()
 	switch {
 	case t.place == Blank:
@@ -92,8 +114,12 @@ func (k Key) code() string {
 func (t texts) codes() []string {
 	s, w := t.service, t.Codes.words()
 	use := w.take + " " + w.use
-	if t.Codes == OneTime {
-		use = or(s.codesType, w.take) + t.at(
+	if t.Codes == OneTime || t.Codes == Single {
+		own := s.codesType
+		if t.Codes == Single {
+			own = s.codeType
+		}
+		use = or(own, w.take) + t.at(
 			" Then tick it here: ",
 			" Then tick it here: ",
 			" Then tick it in its entry: ",
@@ -116,10 +142,22 @@ type codeWords struct {
 	fresh   string // what comes in its place
 	tick    string // stands beside the boxes to tick
 	refused string // why it is refused
+	without string // the first words of the way that uses none
 }
 
 func (c Codes) words() codeWords {
 	switch c {
+	case Single:
+		return codeWords{
+			way:     "With the backup code",
+			name:    "the backup code",
+			take:    "Type the whole code.",
+			use:     "it works only once.",
+			fresh:   "the new code",
+			tick:    "Tick it when it is used.",
+			refused: "The backup code is refused? It is used, or a newer one was made. Look for a newer sheet.",
+			without: "without the code",
+		}
 	case Replaceable:
 		return codeWords{
 			way:     "With the backup code",
@@ -129,6 +167,7 @@ func (c Codes) words() codeWords {
 			fresh:   "the new code",
 			tick:    "Tick it when it is used.",
 			refused: "The backup code is refused? It is used, and the service has shown a newer one.",
+			without: "without the code",
 		}
 	case RecoveryKey:
 		return codeWords{
@@ -139,6 +178,7 @@ func (c Codes) words() codeWords {
 			fresh:   "the new recovery key, if there is one",
 			tick:    "It keeps working; there is nothing to tick.",
 			refused: "The recovery key is refused? Compare it letter by letter. The service may have shown a newer one.",
+			without: "without the recovery key",
 		}
 	}
 	return codeWords{
@@ -149,6 +189,7 @@ func (c Codes) words() codeWords {
 		fresh:   "the new codes",
 		tick:    "Tick each one when it is used.",
 		refused: "A backup code is refused? It is used, or of an older set. Try the next one; all refused? Look for a newer sheet.",
+		without: "without a code",
 	}
 }
 
@@ -191,11 +232,14 @@ func (t texts) refused() []string {
 	if t.Key != nil {
 		causes = keyRefused(t.Key.Form, t.at("this one", "this one", "the one of its entry", "the one on paper"))
 	}
-	causes = append(causes, "Look at the service's status page: is it down?")
-	if t.Codes != NoCodes {
-		causes = append(causes, t.Codes.words().refused)
+	down := "Look at the service's status page: is it down?"
+	switch {
+	case t.Codes == NoCodes:
+		return append(causes, down)
+	case t.Key == nil:
+		return append(causes, t.Codes.words().refused, down)
 	}
-	return causes
+	return append(causes, down, t.Codes.words().refused)
 }
 
 // keyRefused returns why the code of an app is refused, whose key should be this
@@ -215,7 +259,7 @@ func keyRefused(form Form, this string) []string {
 // never returns what never to do with keys and codes.
 func (t texts) never() []string {
 	never := []string{
-		paper.NeverPhotograph,
+		paper.NeverPicture,
 		"Never put it in a cloud, a mail or a chat.",
 		"Never tell anyone the key or a code. No service asks for them by phone or mail.",
 	}
@@ -227,4 +271,12 @@ func (t texts) never() []string {
 		worthless = fmt.Sprintf("after %d seconds", t.Key.Period)
 	}
 	return append(never, fmt.Sprintf("Never rely on a picture of the %s in the app: it is worth nothing %s.", t.Key.code(), worthless))
+}
+
+// fine returns what may be done with a sheet, and how where there is no scanner.
+func (t texts) fine() []string {
+	if t.Key == nil {
+		return []string{paper.PhoneCamera}
+	}
+	return []string{paper.ScanFine, paper.PhoneCamera}
 }

@@ -29,10 +29,11 @@ func Account(a *vault.Account, date time.Time) paper.AccountSheet {
 	if k := a.Key; k != nil {
 		s.Key, s.Link = k.Base32().Reveal(), a.Link().Reveal()
 		s.Parameters, s.Warnings, s.Proved = k.Worded(), k.AppWarnings(), Proved(a)
+		s.Unproved = a.Proof == nil
 	}
 	if set := a.Codes(); set != nil {
 		s.CodesKind, s.CodesIssued, s.CodesCase = CodesKind(set.Kind), words.Date(set.Issued), caseOf(set)
-		s.CodesTick = codesOf(set).Tick()
+		s.CodesTick, s.CodesStay = codesOf(set).Tick(), set.Kind == vault.RecoveryKey
 		for _, c := range set.Codes {
 			s.Codes = append(s.Codes, paper.Code{Text: c.Text.Reveal(), Used: c.Used, UsedOn: words.Date(c.UsedAt)})
 		}
@@ -66,7 +67,8 @@ func Blank(a *vault.Account, date time.Time) paper.AccountSheet {
 		s.Parameters, s.Warnings, s.Boxes = k.Worded(), k.AppWarnings(), len(k.Base32().Reveal())
 	}
 	if set := a.Codes(); set != nil {
-		s.Codes, s.CodesIssued, s.CodesTick = make([]paper.Code, len(set.Codes)), words.Date(set.Issued), codesOf(set).Tick()
+		s.Codes, s.CodesIssued = make([]paper.Code, len(set.Codes)), words.Date(set.Issued)
+		s.CodesTick, s.CodesStay = codesOf(set).Tick(), set.Kind == vault.RecoveryKey
 		of.Codes = codesOf(set)
 	}
 	s.Guide = guide.For(of, guide.Blank)
@@ -91,6 +93,9 @@ func codesOf(set *vault.CodeSet) guide.Codes {
 		return guide.Replaceable
 	case vault.RecoveryKey:
 		return guide.RecoveryKey
+	}
+	if len(set.Codes) == 1 {
+		return guide.Single
 	}
 	return guide.OneTime
 }

@@ -30,9 +30,11 @@ async function detail(n, withCode = false) {
     ...(r.note ? [el("p", { textContent: r.note, className: "foreign" })] : []),
     ...(r.page ? [el("p", { textContent: "The service lets people back in at: " + r.page, className: "foreign" })] : []),
     ...(r.guide.before ?? []).map((text) => el("p", { textContent: text })),
-    ...(r.guide.ways ?? []).flatMap((way) => [el("h3", { textContent: `${way.Title} (${way.Time})` }), list(way.Steps)]),
+    ...(r.guide.ways ?? []).flatMap((way) => [el("h3", { textContent: `${way.Title} (${way.Time})` }),
+      ...(way.Notes ?? []).map((text) => el("p", { textContent: text })), list(way.Steps)]),
     el("h3", { textContent: "A code is refused" }), list(r.guide.refused),
-    el("h3", { textContent: "Never" }), list(r.guide.never)]));
+    el("h3", { textContent: "Never" }), list(r.guide.never),
+    ...(r.guide.fine ?? []).map((text) => el("p", { textContent: text }))]));
   show("enrol", Boolean(tour));
   for (const id of ["back", "forward", "enrolled-label"]) show(id, Boolean(tour));
   if (tour) {

@@ -44,6 +44,7 @@ type Guide struct {
 	Ways    []paper.Way `json:"ways"`
 	Refused []string    `json:"refused"`
 	Never   []string    `json:"never"`
+	Fine    []string    `json:"fine"`
 }
 
 // at returns an account of the table by its place from 0.
@@ -63,7 +64,7 @@ func (s *Session) reveal(answer *Answer, n int, _ []byte) error {
 	}
 	sheet := sheets.Account(a, s.Clock())
 	r := Revealed{Parameters: sheet.Parameters, Warnings: sheet.Warnings, Codes: []Backup{}, Note: sheet.Note, Page: sheet.RecoveryPage,
-		Guide: Guide{sheet.Guide.Before, sheet.Guide.Ways, sheet.Guide.Refused, sheet.Guide.Never}}
+		Guide: Guide{sheet.Guide.Before, sheet.Guide.Ways, sheet.Guide.Refused, sheet.Guide.Never, sheet.Guide.Fine}}
 	for _, c := range sheet.Codes {
 		r.Codes = append(r.Codes, Backup{c.Text, c.Used})
 	}
