@@ -3,8 +3,10 @@
 package console
 
 import (
+	"errors"
 	"fmt"
 	"os"
+	"syscall"
 )
 
 func openTerminal() (*Terminal, error) {
@@ -27,3 +29,6 @@ func fileBehind(f *os.File) string {
 	}
 	return path
 }
+
+// pipeGone reports whether nobody reads any more what is written to a pipe.
+func pipeGone(err error) bool { return errors.Is(err, syscall.EPIPE) }

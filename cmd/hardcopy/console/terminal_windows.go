@@ -2,6 +2,7 @@ package console
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"strings"
 	"time"
@@ -99,4 +100,9 @@ func fileBehind(f *os.File) string {
 		return `\\` + share
 	}
 	return strings.TrimPrefix(path, `\\?\`)
+}
+
+// pipeGone reports whether nobody reads any more what is written to a pipe.
+func pipeGone(err error) bool {
+	return errors.Is(err, windows.ERROR_NO_DATA) || errors.Is(err, windows.ERROR_BROKEN_PIPE)
 }
