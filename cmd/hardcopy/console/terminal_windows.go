@@ -86,12 +86,17 @@ func readable(*os.File) bool { return false }
 // fileBehind returns the path of the regular file that a shell's > sent f to; nothing
 // where that is a pipe, as PowerShell makes one.
 func fileBehind(f *os.File) string {
-	h := windows.Handle(f.Fd())
-	if kind, err := windows.GetFileType(h); err != nil || kind != windows.FILE_TYPE_DISK {
+	if kind, err := windows.GetFileType(windows.Handle(f.Fd())); err != nil || kind != windows.FILE_TYPE_DISK {
 		return ""
 	}
+	return PathOf(f)
+}
+
+// PathOf returns the path of an open file as the system knows it, without links,
+// junctions and short names; nothing where it tells none.
+func PathOf(f *os.File) string {
 	name := make([]uint16, windows.MAX_LONG_PATH)
-	n, err := windows.GetFinalPathNameByHandle(h, &name[0], uint32(len(name)), 0)
+	n, err := windows.GetFinalPathNameByHandle(windows.Handle(f.Fd()), &name[0], uint32(len(name)), 0)
 	if err != nil || int(n) > len(name) {
 		return ""
 	}

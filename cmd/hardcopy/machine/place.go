@@ -50,7 +50,7 @@ func (m Machine) Place(path string) (Place, error) {
 func resolve(path string) string {
 	rest := ""
 	for at := path; ; {
-		if real, err := filepath.EvalSymlinks(at); err == nil {
+		if real, err := realPath(at); err == nil {
 			return filepath.Join(real, rest)
 		}
 		cut := len(at) - 1
