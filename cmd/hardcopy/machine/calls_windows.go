@@ -3,6 +3,7 @@ package machine
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -12,7 +13,7 @@ import (
 )
 
 func callsHere() calls {
-	return calls{adapters: adapters, programs: programs, elevated: elevated, board: board}
+	return calls{adapters: adapters, programs: programs, elevated: elevated, others: others, board: board}
 }
 
 // adapters lists the network interfaces (GetAdaptersAddresses, iphlpapi.h), but for that
@@ -91,6 +92,10 @@ func systemKind(path string) string {
 	}
 	return ""
 }
+
+// absolute makes a path one with a drive or a share: \dir is on the drive, C:dir in the
+// directory of a drive. Windows takes link\.. away before it looks at the link, as this does.
+func absolute(path string) (string, error) { return filepath.Abs(path) }
 
 // realPath follows all links of a path that exists, and junctions, short names and
 // drives that stand for a folder too, which filepath.EvalSymlinks leaves.

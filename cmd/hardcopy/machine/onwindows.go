@@ -1,7 +1,8 @@
 package machine
 
 import (
-	"fmt"
+	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -84,7 +85,7 @@ func (m Machine) pageFile() Fact {
 }
 
 // crashDumps: Go's runtime asks Windows for no reports of its own programs
-// (SEM_NOGPFAULTERRORBOX, WerSetFlags).
+// (SEM_NOGPFAULTERRORBOX).
 func crashDumps() Fact {
 	return Fact{Name: "crash dumps",
 		Why: "A system that dies may leave all of its memory in a file.",
@@ -125,12 +126,35 @@ func (m Machine) administrator() Fact {
 	return f.settle(Fine, "you work without an administrator's rights")
 }
 
-// accessLists is what is known of who reads a vault here.
-func (m Machine) accessLists(f Fact, dir string) Fact {
+// accessLists says who else may read a vault, or the nearest directory above one that is
+// yet to be made.
+func (m Machine) accessLists(f Fact, path string) Fact {
 	f.Do = "Keep it in your user folder, or give it to yourself alone: its Properties, Security; a stick keeps no access lists: keep it to yourself."
-	where := "outside of your user folder"
-	if within(dir, m.Home) {
-		where = "in your user folder, which others than administrators cannot read unless that was changed"
+	var names []string
+	told := m.calls.others != nil
+	look := func(path string) {
+		if told {
+			more, ok := m.calls.others(path)
+			names, told = append(names, more...), ok
+		}
 	}
-	return f.settle(Unknown, fmt.Sprintf("%s; the access lists, by which Windows goes, are not looked at", where))
+	upwards(path, func(at string) bool {
+		if exists(at) {
+			look(at)
+		}
+		return exists(at)
+	})
+	for _, name := range []string{"key.age", "vault.age"} {
+		if file := filepath.Join(path, name); exists(file) {
+			look(file)
+		}
+	}
+	slices.Sort(names)
+	switch {
+	case !told:
+		return f.settle(Unknown, "the system does not say who may read them; modes say nothing here")
+	case len(names) > 0:
+		return f.settle(Warning, "their access lists let others at them: "+strings.Join(slices.Compact(names), ", "))
+	}
+	return f.settle(Fine, "their access lists name nobody but you, administrators and the system")
 }

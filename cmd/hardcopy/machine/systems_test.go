@@ -16,6 +16,7 @@ func onSystem(t *testing.T, system string, env map[string]string) (Machine, stri
 			adapters: func() ([]adapter, bool) { return []adapter{{name: "Ethernet"}, {name: "Wi-Fi", radio: true}}, true },
 			programs: func() ([]string, bool) { return []string{"System", "explorer.exe"}, true },
 			elevated: func() bool { return false },
+			others:   func(string) ([]string, bool) { return nil, true },
 			board:    func() (string, bool) { return "LENOVO 20XW", true },
 		}
 	}
@@ -33,7 +34,7 @@ var unixOnly = map[string]*regexp.Regexp{
 // not looked at is not called fine.
 func TestSystems(t *testing.T) {
 	fine := map[string]string{
-		"windows": "network links session user vault's place virtual machine random numbers",
+		"windows": "network links session user vault's place vault's files virtual machine random numbers",
 		"darwin":  "session vault's place vault's files random numbers",
 		"openbsd": "session vault's place vault's files",
 	}
@@ -67,6 +68,16 @@ func TestWindows(t *testing.T) {
 	connected := func(a ...adapter) func(*calls) {
 		return func(c *calls) { c.adapters = func() ([]adapter, bool) { return a, true } }
 	}
+	letIn := func(where, who string) func(*calls) {
+		return func(c *calls) {
+			c.others = func(path string) ([]string, bool) {
+				if filepath.Base(path) == where {
+					return []string{who}, true
+				}
+				return nil, true
+			}
+		}
+	}
 	for _, test := range []struct {
 		name, fact string
 		change     func(*calls)
@@ -91,7 +102,11 @@ func TestWindows(t *testing.T) {
 		}, nil, nil, Warning, "Virtual Machine"},
 		{"a board that is silent", "virtual machine", func(c *calls) { c.board = func() (string, bool) { return "", false } }, nil, nil, Unknown, ""},
 		{"a vault in OneDrive", "vault's place", nil, nil, map[string]string{"OneDrive": "HOME"}, Warning, "OneDrive"},
-		{"a vault at home", "vault's files", nil, nil, nil, Unknown, "in your user folder"},
+		{"a vault that is one's own", "vault's files", nil, nil, nil, Fine, "nobody but you"},
+		{"a vault for others, not made yet", "vault's files", letIn("home", "Users"), nil, nil, Warning, "Users"},
+		{"a file for others", "vault's files", letIn("vault.age", "Everyone"), map[string]string{"home/vault/vault.age": ""}, nil, Warning, "Everyone"},
+		{"another place's list", "vault's files", letIn("home", "Users"), map[string]string{"home/vault/vault.age": ""}, nil, Fine, ""},
+		{"a list that is not told", "vault's files", func(c *calls) { c.others = func(string) ([]string, bool) { return nil, false } }, nil, nil, Unknown, "modes say nothing"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			m, dir := onSystem(t, "windows", test.env)

@@ -25,6 +25,7 @@ var numbers = []kind{
 	{windows.ERROR_GEN_FAILURE, Failed, awayHint},
 	{windows.ERROR_INVALID_NAME, Failed, nameHint},
 	{windows.ERROR_BAD_PATHNAME, Failed, nameHint},
+	{windows.ERROR_INVALID_HANDLE, Failed, nameHint},
 	{windows.ERROR_DIRECTORY, Failed, "a part of that path is a file, not a directory: name another place"},
 	{windows.ERROR_FILENAME_EXCED_RANGE, Failed, "the name is too long: choose a shorter one, or a place nearer to the disk's root"},
 	{windows.ERROR_BAD_NETPATH, Failed, shareHint},

@@ -2,6 +2,7 @@ package refuse
 
 import (
 	"io/fs"
+	"syscall"
 
 	"hardcopy/paper/scan"
 	"hardcopy/vault/store"
@@ -14,6 +15,7 @@ var onWindows = map[error]string{
 	store.ErrNotKept:    `an older vault put back in its place will not be noticed; look at the Properties, Security, of .local\state\hardcopy in your user folder`,
 	scan.ErrUnsupported: "convert it to PNG or JPEG; of a PDF, take a screenshot of the code, or print it and scan it",
 	scan.ErrNoPicture:   "print it and scan it, or take a screenshot of its pages, as PNG",
+	syscall.ENOTDIR:     "a directory of that path is missing, or is a file: name another place",
 	fs.ErrPermission:    "another program has the file open, or you may not do that here: close what shows or scans it, and run it again; else look at its Properties, Security",
 }
 
