@@ -26,6 +26,7 @@ type Terminal struct {
 	screen  *os.File // what is shown: the same file, but on Windows
 	release func()   // undoes what opening it changed
 	ahead   *string  // a line that was read and is for the next question
+	left    bool     // a reader was left behind
 }
 
 // ErrNoTerminal says that nobody can be asked.
@@ -65,6 +66,9 @@ func (c *Console) PrompterUnless(answered bool, hint string) (*Terminal, error) 
 func (t *Terminal) Close() {
 	if t != nil {
 		t.release()
+		if t.left && t.screen != t.tty {
+			return // Windows closes a file only once the reader is done
+		}
 		t.tty.Close()
 		t.screen.Close() // where it is the same file: once more, which does nothing
 	}
@@ -297,6 +301,7 @@ func (t *Terminal) withState(ctx context.Context, read func() ([]byte, error)) (
 	case r := <-done:
 		return r.line, r.err
 	case <-ctx.Done():
+		t.left = true
 		// The reader may be about to switch echo off; it is let do so first.
 		time.Sleep(20 * time.Millisecond)
 		term.Restore(int(t.tty.Fd()), state)
