@@ -75,7 +75,7 @@ func (f *checkFlags) run(ctx context.Context, e *open.Env) error {
 		return err
 	}
 	facts := e.Machine.Facts(machine.Asked{Vault: dir, Now: clock(), Undumpable: e.Sandbox.Undumpable})
-	facts = append(facts, sandboxFact(e), memoryFact())
+	facts = append(facts, sandboxFact(e), memoryFact(e.Machine.System))
 	if f.open || f.vault.PassphraseFile != "" {
 		s, err := f.vault.Open(ctx, e)
 		if err != nil {
@@ -110,12 +110,15 @@ func sandboxFact(e *open.Env) machine.Fact {
 
 // memoryFact says whether this build erases secrets from memory, and whether the system
 // keeps the vault key out of its swap.
-func memoryFact() machine.Fact {
+func memoryFact(system string) machine.Fact {
 	f := machine.Fact{Name: "memory", Level: machine.Fine, Found: "the vault key is locked in memory while it is needed; secrets are " + erasing(),
 		Why: "What is left in memory can end up in swap, or be read from a machine that is not switched off."}
 	if err := secret.Locked(); err != nil {
 		f.Found = fmt.Sprintf("the vault key cannot be locked in memory (%v); secrets are %s", err, erasing())
 		f.Level, f.Do = machine.Warning, "Switch swap off, or raise the limit: ulimit -l 1024."
+		if system == "windows" {
+			f.Do = "Close other programs, and try again; shut the machine down afterwards."
+		}
 	}
 	if !secret.Erased {
 		f.Level, f.Do = machine.Warning, "Switch the machine off afterwards, or use the release build for Linux."

@@ -53,11 +53,11 @@ var helpTopics = []helpTopic{
 // helpText is a text of the help; out is where sheets go, as a command line says it.
 func helpText(args []string, out string) (string, error) {
 	if len(args) == 0 {
-		return overview(out), nil
+		return helpHere(overview(out)), nil
 	}
 	for _, t := range helpTopics {
 		if t.name == args[0] {
-			return t.text(), nil
+			return helpHere(t.text()), nil
 		}
 	}
 	if v := table().Find(args[0]); v != nil {

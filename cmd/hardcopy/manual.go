@@ -49,7 +49,7 @@ Examples:
   hardcopy completion bash > ~/.local/share/bash-completion/completions/hardcopy
   hardcopy completion zsh > ~/.zfunc/_hardcopy
   hardcopy completion fish > ~/.config/fish/completions/hardcopy.fish
-  hardcopy completion powershell >> $PROFILE
+  hardcopy completion powershell | Add-Content $PROFILE
 `,
 		Setup: func(*pflag.FlagSet) action {
 			return func(_ context.Context, e *open.Env, args []string) error {

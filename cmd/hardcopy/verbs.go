@@ -20,7 +20,7 @@ type action = verb.Action[*open.Env]
 // table lists the verbs in the order in which help does: the way of a vault through
 // life.
 func table() *verb.Table[*open.Env] {
-	return &verb.Table[*open.Env]{
+	t := &verb.Table[*open.Env]{
 		Verbs: []*command{
 			initVerb(), addVerb(), importVerb(), exportVerb(), listVerb(), showVerb(), editVerb(), removeVerb(),
 			proveVerb(), codeVerb(), useVerb(), codesVerb(), printVerb(), splitVerb(), combine.Verb(), scanVerb(), verifyVerb(),
@@ -32,6 +32,10 @@ func table() *verb.Table[*open.Env] {
 		Alone:  guided,
 		Ready:  (*open.Env).Ready,
 	}
+	for _, v := range t.Verbs {
+		v.Help = helpHere(v.Help)
+	}
+	return t
 }
 
 // guided leads who is at a terminal and gave no verb.

@@ -39,7 +39,8 @@ func OpenFolder(dir string) (*Folder, error) {
 // not cleaned: cleaning link/../file would lead to another place.
 func split(path string) (*Folder, string, error) {
 	dir, name := filepath.Split(path)
-	if name == "" || name == "." || name == ".." {
+	// Windows has devices in every directory: NUL, CON, COM1.
+	if name == "." || !filepath.IsLocal(name) {
 		return nil, "", ErrNotRegular
 	}
 	if dir == "" {

@@ -15,7 +15,16 @@
 // and the rename: no system compares and renames in one step. It does not promise
 // that the device kept what it was told to sync: reading back may be served from
 // memory. Nor that a file is private where the file system keeps no modes, as a
-// stick's. It knows nothing of what the files hold.
+// stick's.
+//
+// On Windows it promises less. Modes say nothing there: who may read a new file is what
+// the access list of its directory says. A rename that replaces is not waited for: after
+// a loss of power the file may hold its old content, whole. A file that another program
+// holds open, and does not share, cannot be replaced: that fails, and its old content
+// stays; what was written beside it may stay too where it is held open. And a new file
+// gets its name by its path.
+//
+// It knows nothing of what the files hold.
 package safefile
 
 import "errors"

@@ -19,8 +19,8 @@ const holds = 64 << 10
 
 // Hold is [New] for a text that is kept for as long as a program waits for people,
 // the vault key above all: it stands in memory which the system is asked never to
-// write to a swap (mlock(2)), until [Forget]. Where there is none, or none left, the
-// text is held as New does.
+// write to a swap (mlock(2), VirtualLock), until [Forget]. Where there is none, or none
+// left, the text is held as New does.
 func Hold(s string) Text {
 	held.mutex.Lock()
 	defer held.mutex.Unlock()

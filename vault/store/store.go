@@ -21,7 +21,9 @@
 // write in the moment of a save, nor that the device kept what it was told to write.
 // An older vault.age is known only on a machine, and by a user of it, that saw the
 // newer one. What the files hold is package [hardcopy/vault]'s, which promises that
-// stock age opens them.
+// stock age opens them. On Windows nothing is refused or remarked for who may read or
+// change a vault: its access lists say, not modes; and a change that was reported as done may be undone, as a
+// whole, by a loss of power.
 package store
 
 import (

@@ -1,4 +1,4 @@
-//go:build !(linux || darwin || dragonfly || freebsd || netbsd || openbsd)
+//go:build !(linux || darwin || dragonfly || freebsd || netbsd || openbsd || windows)
 
 package console
 
@@ -14,7 +14,10 @@ func hide(*os.File) (restore func(), err error) { return func() {}, nil }
 // readHidden reads a line without showing it.
 func readHidden(tty *os.File) ([]byte, error) { return term.ReadPassword(int(tty.Fd())) }
 
-// echoControls does nothing here: the marks around a paste show.
+// keepsMarks: it is not known what becomes of the marks around a paste.
+const keepsMarks = false
+
+// echoControls does nothing here: there are no such marks.
 func echoControls(*os.File) (restore func()) { return func() {} }
 
 // echoNothing and flushInput do nothing here: what is typed too early shows.

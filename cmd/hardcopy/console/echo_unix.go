@@ -25,6 +25,9 @@ func hide(tty *os.File) (restore func(), err error) {
 // where the input does, and changes nothing: it may be left behind, waiting.
 func readHidden(tty *os.File) ([]byte, error) { return readBytes(tty) }
 
+// keepsMarks: control characters are part of a line.
+const keepsMarks = true
+
 // echoControls has the terminal echo control characters as they are, so that the marks
 // around a paste show nothing, until the function that it returns is called.
 func echoControls(tty *os.File) (restore func()) {

@@ -14,8 +14,12 @@ const (
 	pasteEnd   = "\x1b[201~"
 )
 
-// tellPastes has the terminal mark pastes until the function that it returns is called.
+// tellPastes has the terminal mark pastes until the function that it returns is called,
+// where the marks would reach the line as they are.
 func (t *Terminal) tellPastes() (done func()) {
+	if !keepsMarks {
+		return func() {}
+	}
 	restore := echoControls(t.tty)
 	fmt.Fprint(t, tellPaste)
 	return func() {

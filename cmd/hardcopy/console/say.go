@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"syscall"
 
 	"hardcopy/cmd/hardcopy/refuse"
 )
@@ -34,7 +33,7 @@ func isProblem(text string) bool {
 // Report says what went wrong and what to do next. It is silent where nothing did, and
 // where whoever read the output has had enough, as head has.
 func (c *Console) Report(err error) {
-	if err == nil || errors.Is(err, syscall.EPIPE) {
+	if err == nil || pipeGone(err) {
 		return
 	}
 	if u, ok := errors.AsType[*refuse.UsageError](err); ok && u.Before != "" {

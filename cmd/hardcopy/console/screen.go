@@ -24,7 +24,7 @@ func (t *Terminal) Clear() { fmt.Fprint(t, clearScreen) }
 
 // Size is how many columns and rows the window has; 80 and 24 where it does not tell.
 func (t *Terminal) Size() (width, height int) {
-	width, height, err := term.GetSize(int(t.tty.Fd()))
+	width, height, err := term.GetSize(int(t.screen.Fd()))
 	if err != nil || width < 1 || height < 4 {
 		return 80, 24
 	}

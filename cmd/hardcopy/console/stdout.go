@@ -1,7 +1,6 @@
 package console
 
 import (
-	"fmt"
 	"os"
 
 	"hardcopy/cmd/hardcopy/refuse"
@@ -28,17 +27,4 @@ func (c *Console) Seen() error {
 			"standard output is closed, or the null device: what goes there is lost")
 	}
 	return nil
-}
-
-// fileBehind returns the path of the regular file that a shell's > sent f to,
-// where the system tells; else nothing.
-func fileBehind(f *os.File) string {
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return ""
-	}
-	path, err := os.Readlink(fmt.Sprintf("/proc/self/fd/%d", f.Fd()))
-	if err != nil {
-		return ""
-	}
-	return path
 }

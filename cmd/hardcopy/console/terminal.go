@@ -22,24 +22,20 @@ import (
 // which leaves nothing in the scrollback; what the answer led to is said on
 // standard error, not here. While it is open Ctrl-Z is ignored.
 type Terminal struct {
-	tty     *os.File
-	release func()  // lets Ctrl-Z work again
-	ahead   *string // a line that was read and is for the next question
+	tty     *os.File // what is typed
+	screen  *os.File // what is shown: the same file, but on Windows
+	release func()   // undoes what opening it changed
+	ahead   *string  // a line that was read and is for the next question
+	left    bool     // a reader was left behind
 }
 
 // ErrNoTerminal says that nobody can be asked.
 var ErrNoTerminal = errors.New("no terminal to ask on")
 
-func openTerminal() (*Terminal, error) {
-	tty, err := os.OpenFile("/dev/tty", os.O_RDWR, 0)
-	if err != nil {
-		return nil, ErrNoTerminal
-	}
-	return NewTerminal(tty), nil
-}
-
 // NewTerminal asks on a terminal device, which Close closes.
-func NewTerminal(tty *os.File) *Terminal { return &Terminal{tty: tty, release: keepAwake()} }
+func NewTerminal(tty *os.File) *Terminal {
+	return &Terminal{tty: tty, screen: tty, release: keepAwake()}
+}
 
 // Terminal opens the terminal; where there is none it is [ErrNoTerminal].
 func (c *Console) Terminal() (*Terminal, error) {
@@ -70,12 +66,16 @@ func (c *Console) PrompterUnless(answered bool, hint string) (*Terminal, error) 
 func (t *Terminal) Close() {
 	if t != nil {
 		t.release()
+		if t.left && t.screen != t.tty {
+			return // Windows closes a file only once the reader is done
+		}
 		t.tty.Close()
+		t.screen.Close() // where it is the same file: once more, which does nothing
 	}
 }
 
 // Write shows a text as it is: what is foreign in it goes through Printable first.
-func (t *Terminal) Write(text []byte) (int, error) { return t.tty.Write(text) }
+func (t *Terminal) Write(text []byte) (int, error) { return t.screen.Write(text) }
 
 // question shows a question. Whoever is asked may take hours: what is not needed any
 // more is erased before.
@@ -216,7 +216,7 @@ func (t *Terminal) AskSecret(ctx context.Context, question string) (secret.Text,
 	defer restore()
 	t.question("%s: ", question)
 	defer fmt.Fprintln(t)
-	text, err := withState(ctx, t.tty, func() ([]byte, error) { return readHidden(t.tty) })
+	text, err := t.withState(ctx, func() ([]byte, error) { return readHidden(t.tty) })
 	defer clear(text)
 	if errors.Is(err, io.EOF) {
 		err = errEnded
@@ -243,7 +243,7 @@ func (t *Terminal) readLine(ctx context.Context) (string, error) {
 		t.ahead = nil
 		return *ahead, nil
 	}
-	line, err := withState(ctx, t.tty, func() ([]byte, error) { return readBytes(t.tty) })
+	line, err := t.withState(ctx, func() ([]byte, error) { return readBytes(t.tty) })
 	if errors.Is(err, io.EOF) {
 		err = errEnded
 	}
@@ -278,11 +278,11 @@ const maxLine = 16 << 10
 // withState reads from the terminal and restores its state, echo above all,
 // when a signal ends the wait. The reader is then left behind: the program is
 // about to end.
-func withState(ctx context.Context, tty *os.File, read func() ([]byte, error)) ([]byte, error) {
+func (t *Terminal) withState(ctx context.Context, read func() ([]byte, error)) ([]byte, error) {
 	if ctx.Err() != nil {
 		return nil, refuse.ErrInterrupted
 	}
-	state, err := term.GetState(int(tty.Fd()))
+	state, err := term.GetState(int(t.tty.Fd()))
 	if err != nil {
 		return nil, fmt.Errorf("reading the terminal's state: %w", err)
 	}
@@ -301,10 +301,11 @@ func withState(ctx context.Context, tty *os.File, read func() ([]byte, error)) (
 	case r := <-done:
 		return r.line, r.err
 	case <-ctx.Done():
+		t.left = true
 		// The reader may be about to switch echo off; it is let do so first.
 		time.Sleep(20 * time.Millisecond)
-		term.Restore(int(tty.Fd()), state)
-		fmt.Fprintln(tty)
+		term.Restore(int(t.tty.Fd()), state)
+		fmt.Fprintln(t)
 		return nil, refuse.ErrInterrupted
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -27,7 +26,7 @@ func (c *Console) Write(path string, data []byte) error {
 		return nil
 	}
 	switch _, err := c.Stdout.Write(data); {
-	case errors.Is(err, syscall.EPIPE):
+	case pipeGone(err):
 		return refuse.Errorf(refuse.Failed, "-o FILE writes them; print the file, then delete it", "nothing took the sheets: the program behind the pipe is missing, or has ended")
 	case err != nil:
 		return fmt.Errorf("writing standard output: %w", err)

@@ -9,7 +9,7 @@ import (
 func (m Machine) swap() Fact {
 	f := Fact{Name: "swap",
 		Why: "The system may write this program's memory to the disk, where it stays after the program has ended.",
-		Do:  "Switch it off until you are done: sudo swapoff -a"}
+		Do:  m.on("Switch it off until you are done: sudo swapoff -a", "Switch it off until you are done, or encrypt it: swapctl(8).")}
 	text, ok := m.read("proc/swaps")
 	if !ok {
 		return f.settle(Unknown, "the system does not say whether it swaps")
@@ -56,7 +56,7 @@ func (m Machine) encrypted(name, kind string) bool {
 func (m Machine) coreDumps(undumpable bool) Fact {
 	f := Fact{Name: "core dumps",
 		Why: "A program that dies leaves its memory in a file.",
-		Do:  "ulimit -c 0 in this shell; where a collector is set: sudo sysctl kernel.core_pattern=/dev/null"}
+		Do:  m.on("ulimit -c 0 in this shell; where a collector is set: sudo sysctl kernel.core_pattern=/dev/null", "ulimit -c 0 in this shell.")}
 	pattern, ok := m.read("proc/sys/kernel/core_pattern")
 	switch {
 	case undumpable:
@@ -85,6 +85,9 @@ func (m Machine) vault(dir string) []Fact {
 		shared = shared.settle(Warning, "in "+place.Shared)
 	} else {
 		shared = shared.settle(Fine, "not in a folder that is known to be copied")
+	}
+	if m.System == "windows" {
+		return []Fact{shared, m.accessLists(modes, filepath.Dir(place.Path))}
 	}
 	at, ok := m.mountOf(place.Path)
 	others := seenByOthers(filepath.Dir(place.Path))

@@ -31,6 +31,12 @@ type Asked struct {
 
 // Facts looks at the machine. The order is that of how much each can hurt.
 func (m Machine) Facts(asked Asked) []Fact {
+	switch m.System {
+	case "windows":
+		return m.onWindows(asked)
+	case "darwin":
+		return m.onMac(asked)
+	}
 	facts := []Fact{
 		m.routes(), m.interfaces(), m.radios(), m.session(),
 		m.debugger(), m.recorders(), m.clipboards(),

@@ -3,27 +3,36 @@
 // and against the machine as a whole.
 //
 // It promises to change nothing, to run no program and to open no socket: all
-// that it knows comes from files under [Machine.Root] and from the environment.
+// that it knows comes from files under [Machine.Root], from the environment and, on
+// Windows, from what the system tells of its adapters, programs and drives.
 // It does not promise to be right. A folder can be copied away by a program
 // that leaves no mark, and a spy hides from a list of names. What it cannot
 // tell, it calls unknown, not fine.
 package machine
 
 import (
+	"cmp"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 )
 
 // Machine is where to look. Tests look at a tree of their own.
 type Machine struct {
-	// Root holds proc, sys, run and the marks of containers: "/".
+	// System is which one it is, as runtime.GOOS names it; what says nothing is looked
+	// at as Linux is.
+	System string
+	// Root holds proc, sys, run and the marks of containers: "/"; on Windows it is the
+	// drive of the system.
 	Root string
 	// Home is the user's home directory, "" where there is none.
 	Home string
 	// Getenv looks up an environment variable.
 	Getenv func(string) string
+
+	calls calls
 }
 
 // This is the machine as it is.
@@ -32,7 +41,12 @@ func This() Machine {
 	if err != nil {
 		home = ""
 	}
-	return Machine{Root: "/", Home: home, Getenv: os.Getenv}
+	root := "/"
+	if runtime.GOOS == "windows" {
+		// Not where the program stands: anybody may make a folder there.
+		root = cmp.Or(os.Getenv("SystemDrive"), "C:") + `\`
+	}
+	return Machine{System: runtime.GOOS, Root: root, Home: home, Getenv: os.Getenv, calls: callsHere()}
 }
 
 // maxRead bounds what is read of a file; those of the kernel are far smaller,

@@ -44,8 +44,10 @@ func (m Machine) mountOf(path string) (mount, bool) {
 var network = map[string]bool{
 	"nfs": true, "nfs4": true, "cifs": true, "smb3": true, "smbfs": true, "smb": true, "9p": true, "afs": true, "ceph": true,
 	"ncpfs": true, "coda": true, "glusterfs": true, "lustre": true, "davfs": true, "webdav": true, "afpfs": true,
-	"vboxsf": true, "virtiofs": true, "prl_fs": true, "macfuse": true, "osxfuse": true,
+	"vboxsf": true, "virtiofs": true, "prl_fs": true, "macfuse": true, "osxfuse": true, "network drive": true,
 }
+
+const googleDrive = "Google Drive"
 
 // local are the FUSE file systems whose files stay on this machine.
 var local = map[string]bool{
@@ -57,9 +59,12 @@ var local = map[string]bool{
 // runs from is this machine's own, whatever its kind: in a container it can be
 // any.
 func (m Machine) mounted(path string) string {
+	if m.System == "windows" && strings.HasPrefix(path, `\\`) && !strings.HasPrefix(path, `\\?\`) && !strings.HasPrefix(path, `\\.\`) {
+		return "a folder of another machine"
+	}
 	for _, part := range strings.Split(filepath.ToSlash(path), "/") {
 		if strings.HasPrefix(part, "google-drive:") {
-			return copied("Google Drive")
+			return copied(googleDrive)
 		}
 	}
 	at, ok := m.mountOf(path)
@@ -69,6 +74,8 @@ func (m Machine) mounted(path string) string {
 	switch {
 	case at.point == "/":
 		return ""
+	case at.kind == googleDrive:
+		return copied(googleDrive)
 	case network[at.kind]:
 		return "a file system of another machine (" + at.kind + ")"
 	case strings.HasPrefix(at.kind, "fuse") && !local[at.kind]:

@@ -16,6 +16,9 @@ func (m Machine) routes() Fact {
 	f := Fact{Name: "network",
 		Why: "Any program on this machine can send out what you type, see or print, or let somebody in.",
 		Do:  "Unplug the cable and switch Wi-Fi off until you are done, or use a machine without a network."}
+	if m.System == "windows" {
+		return m.gateways(f)
+	}
 	v4, ok4 := m.read("proc/net/route")
 	v6, ok6 := m.read("proc/net/ipv6_route")
 	if !ok4 && !ok6 {
@@ -39,6 +42,11 @@ func (m Machine) routes() Fact {
 			by = append(by, c[9])
 		}
 	}
+	return f.wayOut(by)
+}
+
+// wayOut settles by which interfaces there is a way out.
+func (f Fact) wayOut(by []string) Fact {
 	if len(by) == 0 {
 		return f.settle(Fine, "no way out to other networks")
 	}
@@ -46,16 +54,48 @@ func (m Machine) routes() Fact {
 	return f.settle(Danger, "connected to other networks by "+strings.Join(slices.Compact(by), ", "))
 }
 
+// gateways looks for adapters that know a way out.
+func (m Machine) gateways(f Fact) Fact {
+	all, ok := m.calls.list()
+	if !ok {
+		return f.settle(Unknown, "the system does not say whether it is connected")
+	}
+	var by []string
+	for _, a := range all {
+		if a.gateway {
+			by = append(by, a.name)
+		}
+	}
+	return f.wayOut(by)
+}
+
 // interfaces looks for links that are up, route or no route.
 func (m Machine) interfaces() Fact {
 	f := Fact{Name: "links",
 		Why: "A link that is up can be given an address at any moment, by a router or a program.",
 		Do:  "Unplug the cable, switch the radio off."}
-	all := m.glob("sys/class/net/*")
-	if len(all) == 0 {
+	up, ok := m.interfacesUp()
+	switch {
+	case !ok:
 		return f.settle(Unknown, "the system does not list its network interfaces")
+	case len(up) == 0:
+		return f.settle(Fine, "no network interface is up")
 	}
-	var up []string
+	return f.settle(Warning, "up: "+strings.Join(up, ", "))
+}
+
+// interfacesUp lists the interfaces that are up, where the system lists any.
+func (m Machine) interfacesUp() (up []string, ok bool) {
+	if m.System == "windows" {
+		all, ok := m.calls.list()
+		for _, a := range all {
+			if a.up {
+				up = append(up, a.name)
+			}
+		}
+		return up, ok
+	}
+	all := m.glob("sys/class/net/*")
 	for _, path := range all {
 		name := filepath.Base(path)
 		kind, _ := m.read(path + "/type")
@@ -66,17 +106,16 @@ func (m Machine) interfaces() Fact {
 			up = append(up, name)
 		}
 	}
-	if len(up) == 0 {
-		return f.settle(Fine, "no network interface is up")
-	}
-	return f.settle(Warning, "up: "+strings.Join(up, ", "))
+	return up, len(all) > 0
 }
+
+var radioFact = Fact{Name: "radios",
+	Why: "Wi-Fi and Bluetooth join known networks and devices by themselves, and a Bluetooth keyboard can be listened to."}
 
 // radios looks for senders that are not switched off (rfkill).
 func (m Machine) radios() Fact {
-	f := Fact{Name: "radios",
-		Why: "Wi-Fi and Bluetooth join known networks and devices by themselves, and a Bluetooth keyboard can be listened to.",
-		Do:  "Switch on flight mode, or: rfkill block all"}
+	f := radioFact
+	f.Do = m.on("Switch on flight mode, or: rfkill block all", "Switch them off.")
 	all := m.glob("sys/class/rfkill/*")
 	if len(all) == 0 {
 		if m.exists("sys/class/net") {
@@ -108,6 +147,10 @@ func (m Machine) session() Fact {
 		Do:  "Sit down at the machine itself."}
 	if m.Getenv("SSH_CONNECTION") != "" || m.Getenv("SSH_TTY") != "" {
 		return f.settle(Danger, "you are logged in from another machine, over SSH")
+	}
+	// Remote Desktop names its sessions so: RDP-Tcp#0.
+	if strings.HasPrefix(strings.ToUpper(m.Getenv("SESSIONNAME")), "RDP-") {
+		return f.settle(Danger, "you are logged in from another machine, over Remote Desktop")
 	}
 	return f.settle(Fine, "not over SSH")
 }

@@ -21,13 +21,9 @@ type Place struct {
 
 // Place looks at where a file of this path would be. The path need not exist.
 func (m Machine) Place(path string) (Place, error) {
-	if !filepath.IsAbs(path) {
-		dir, err := os.Getwd()
-		if err != nil {
-			return Place{}, fmt.Errorf("finding the place of the file: %w", err)
-		}
-		// Not joined, which would clean it.
-		path = dir + string(filepath.Separator) + path
+	path, err := absolute(path)
+	if err != nil {
+		return Place{}, fmt.Errorf("finding the place of the file: %w", err)
 	}
 	p := Place{Path: resolve(path)}
 	for _, judge := range []func(string) string{m.synced, marked, m.mounted, photos} {
@@ -50,7 +46,7 @@ func (m Machine) Place(path string) (Place, error) {
 func resolve(path string) string {
 	rest := ""
 	for at := path; ; {
-		if real, err := filepath.EvalSymlinks(at); err == nil {
+		if real, err := realPath(at); err == nil {
 			return filepath.Join(real, rest)
 		}
 		cut := len(at) - 1

@@ -23,46 +23,66 @@ var keepers = []string{
 	"clipse", "clipcatd", "qlipper", "wl-clip-persist", "kdeconnectd",
 }
 
+var screenFact = Fact{Name: "screen",
+	Why: "These can show your screen to others or keep a film of it, setup keys and all.",
+	Do:  "Close them."}
+
+var clipboardFact = Fact{Name: "clipboard",
+	Why: "A clipboard manager keeps the setup key that you copy, often on the disk, and may send it to your phone.",
+	Do:  "Close it, or type the key; clear its history afterwards."}
+
 func (m Machine) recorders() Fact {
-	return m.running(watchers, Danger, Fact{Name: "screen",
-		Why: "These can show your screen to others or keep a film of it, setup keys and all.",
-		Do:  "Close them."}, "no screen recorder or remote control known by name")
+	return m.running(watchers, Danger, screenFact, "no screen recorder or remote control known by name")
 }
 
 func (m Machine) clipboards() Fact {
-	return m.running(keepers, Warning, Fact{Name: "clipboard",
-		Why: "A clipboard manager keeps the setup key that you copy, often on the disk, and may send it to your phone.",
-		Do:  "Close it, or type the key; clear its history afterwards."}, "no clipboard manager known by name")
+	return m.running(keepers, Warning, clipboardFact, "no clipboard manager known by name")
 }
 
 // running looks for programs by name. The desktop's own clipboard, part of
 // another program, is not found.
 func (m Machine) running(names []string, level Level, f Fact, none string) Fact {
-	all := m.glob("proc/[0-9]*/comm")
-	if len(all) == 0 {
-		return f.settle(Unknown, "the system does not list its programs")
-	}
 	var found []string
-	for _, path := range all {
-		comm, _ := m.read(path)
+	ok := m.eachProgram(func(is func(name string) bool) {
 		for _, name := range names {
-			if comm != "" && comm == name[:min(len(name), commLength)] {
+			if is(name) {
 				found = append(found, name)
 			}
 		}
-	}
-	if len(found) == 0 {
+	})
+	switch {
+	case !ok:
+		return f.settle(Unknown, "the system does not list its programs")
+	case len(found) == 0:
 		return f.settle(Fine, none)
 	}
 	slices.Sort(found)
 	return f.settle(level, "running: "+strings.Join(slices.Compact(found), ", "))
 }
 
+// eachProgram calls f for each program that runs, with a function that tells whether that
+// is its name, and reports whether the system lists any.
+func (m Machine) eachProgram(f func(is func(name string) bool)) bool {
+	if m.calls.programs != nil {
+		all, ok := m.calls.programs()
+		for _, file := range all {
+			f(func(name string) bool { return strings.EqualFold(file, name) })
+		}
+		return ok
+	}
+	all := m.glob("proc/[0-9]*/comm")
+	for _, path := range all {
+		comm, _ := m.read(path)
+		f(func(name string) bool { return comm != "" && comm == name[:min(len(name), commLength)] })
+	}
+	return len(all) > 0
+}
+
 // debugger looks for a tracer of this process.
 func (m Machine) debugger() Fact {
 	f := Fact{Name: "debugger",
 		Why: "Whoever traces this program reads every secret in it.",
-		Do:  "Run hardcopy by itself, without strace or a debugger."}
+		Do:  m.on("Run hardcopy by itself, without strace or a debugger.", "Run hardcopy by itself, without a debugger.")}
 	tracer, ok := m.status("TracerPid")
 	switch {
 	case !ok:

@@ -139,21 +139,32 @@ func isDir(path string) bool {
 // escapeGlob makes a directory's name mean itself in a pattern.
 func escapeGlob(dir string) string {
 	if filepath.Separator == '\\' {
-		return dir // where a backslash cannot escape
+		return strings.ReplaceAll(dir, "[", "[[]") // where a backslash cannot escape, and names have no * or ?
 	}
 	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(dir)
 }
 
-// config is a program's file below the user's folder of settings.
-func (m Machine) config(name string) (string, bool) {
-	dir := m.Getenv("XDG_CONFIG_HOME")
-	if dir == "" && m.Home != "" {
-		dir = filepath.Join(m.Home, ".config")
+// config is a program's file below the user's folder of settings, the first of where the
+// systems have it.
+func (m Machine) config(name string) (text string, ok bool) {
+	var dirs []string
+	if dir := m.Getenv("XDG_CONFIG_HOME"); dir != "" {
+		dirs = append(dirs, dir)
+	} else if m.Home != "" {
+		dirs = append(dirs, filepath.Join(m.Home, ".config"))
 	}
-	if dir == "" {
-		return "", false
+	if m.Home != "" {
+		dirs = append(dirs, filepath.Join(m.Home, "Library/Preferences"), filepath.Join(m.Home, "Library/Application Support"))
 	}
-	return readText(filepath.Join(dir, name))
+	for _, dir := range append(dirs, m.Getenv("APPDATA"), m.Getenv("LOCALAPPDATA")) {
+		if dir == "" {
+			continue
+		}
+		if text, ok = readText(filepath.Join(dir, name)); ok {
+			break
+		}
+	}
+	return text, ok
 }
 
 // dropboxFolders reads info.json, which Dropbox writes for other programs.

@@ -33,7 +33,14 @@ func (m Machine) root() Fact {
 	f := Fact{Name: "user",
 		Why: "A mistake made as root has no bounds, and files that root makes are in your way later.",
 		Do:  "Run hardcopy as yourself."}
-	switch id, ok := m.status("Uid"); {
+	id, ok := m.status("Uid")
+	if m.calls.elevated != nil {
+		ok = true
+		if id = ""; m.calls.elevated() {
+			id = "0"
+		}
+	}
+	switch {
 	case !ok:
 		return f.settle(Unknown, "the system does not say who you are")
 	case id == "0":
@@ -68,6 +75,10 @@ func (m Machine) virtual() Fact {
 	f := Fact{Name: "virtual machine",
 		Why: "Whoever runs the host reads all of its memory, and the host may be on a network where this is not.",
 		Do:  "Run hardcopy on a machine that you can touch, started from a live system if it is not yours alone."}
+	if m.calls.board != nil {
+		board, ok := m.calls.board()
+		return f.virtualBoard(board, ok)
+	}
 	cpu, ok := m.read("proc/cpuinfo")
 	for line := range strings.Lines(cpu) {
 		if strings.HasPrefix(line, "flags") && strings.Contains(line+" ", " hypervisor ") {
@@ -76,8 +87,14 @@ func (m Machine) virtual() Fact {
 	}
 	vendor, _ := m.read("sys/class/dmi/id/sys_vendor")
 	product, _ := m.read("sys/class/dmi/id/product_name")
+	return f.virtualBoard(vendor+" "+product, ok)
+}
+
+// virtualBoard looks at what a board calls itself; ok is whether there was anything to
+// look at.
+func (f Fact) virtualBoard(board string, ok bool) Fact {
 	for _, host := range hosts {
-		if strings.Contains(vendor+" "+product, host) {
+		if strings.Contains(board, host) {
 			return f.settle(Warning, "this is a virtual machine ("+host+")")
 		}
 	}
@@ -93,6 +110,9 @@ func (m Machine) entropy() Fact {
 	f := Fact{Name: "random numbers",
 		Why: "The vault key, made passphrases and shares are as good as these.",
 		Do:  "Move the mouse and type for a minute, then look again."}
+	if m.System == "windows" || m.System == "darwin" {
+		return f.settle(Fine, "the system has its generator ready before programs start")
+	}
 	text, ok := m.read("proc/sys/kernel/random/entropy_avail")
 	bits, err := strconv.Atoi(text)
 	switch {

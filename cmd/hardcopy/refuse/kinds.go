@@ -2,6 +2,7 @@ package refuse
 
 import (
 	"io/fs"
+	"slices"
 	"syscall"
 
 	"hardcopy/paper"
@@ -39,8 +40,14 @@ type kind struct {
 	hint string
 }
 
-// kinds is the closed list. The first that fits counts.
-var kinds = []kind{
+// kinds is the closed list. The first that fits counts; what the system calls missing or
+// forbidden is last, since it says so of much.
+var kinds = slices.Concat(named, numbers, []kind{
+	{fs.ErrPermission, Failed, "you may not do that here: look at who owns the file and the directory"},
+	{fs.ErrNotExist, Failed, "look at the name: is it spelt as it is on the disk?"},
+})
+
+var named = []kind{
 	{ErrFault, Failed, "run it again; where it comes again, report what was typed, without its secrets, and hardcopy version"},
 	{vault.ErrPassphrase, WrongKey, "try again, with an eye on Caps Lock and the keyboard's language; lost for good? enough shares bring the vault back: hardcopy combine; never split? nothing opens it then: hardcopy help recover says what remains"},
 	{vault.ErrFIPS, Failed, "unset GODEBUG, or take fips140=only out of it"},
@@ -138,6 +145,4 @@ var kinds = []kind{
 	{syscall.EIO, Failed, "the disk does not answer: is it still plugged in? nothing was lost"},
 	{syscall.ENODEV, Failed, "the disk does not answer: is it still plugged in? nothing was lost"},
 	{syscall.ENXIO, Failed, "nothing answers there: name a plain file"},
-	{fs.ErrPermission, Failed, "you may not do that here: look at who owns the file and the directory"},
-	{fs.ErrNotExist, Failed, "look at the name: is it spelt as it is on the disk?"},
 }

@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -126,7 +127,7 @@ func Classify(err error) (code int, hint string) {
 	}
 	for _, k := range kinds {
 		if errors.Is(err, k.err) {
-			return k.code, k.hint
+			return k.code, k.next(runtime.GOOS)
 		}
 	}
 	return Failed, ""

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
+	"runtime"
 	"slices"
 	"syscall"
 	"testing"
@@ -61,15 +63,42 @@ func TestKinds(t *testing.T) {
 			}
 			for _, err := range []error{err, fmt.Errorf("reading sheet.png: %w", err), errors.Join(errors.New("another"), err)} {
 				gotCode, hint := Classify(err)
-				if gotCode != code || Code(err) != code || hint == "" || hint != kinds[i].hint {
+				if gotCode != code || Code(err) != code || hint == "" || hint != kinds[i].next(runtime.GOOS) {
 					t.Errorf("%v: exit %d with %q, want %d with %q", err, gotCode, hint, code, kinds[i].hint)
 				}
 			}
 		}
 	}
 	for _, k := range kinds {
+		if slices.ContainsFunc(numbers, func(n kind) bool { return n == k }) {
+			continue // of one system alone
+		}
 		if !slices.Contains(sentinels[k.code], k.err) {
 			t.Errorf("%v has exit code %d, which no row here says", k.err, k.code)
+		}
+	}
+}
+
+// TestOnWindows: no next step there is a command that is not there.
+func TestOnWindows(t *testing.T) {
+	missing := regexp.MustCompile(`\b(lp|chmod|sudo|ulimit|cp|pdftoppm|XDG_\w+)\b|~/`)
+	told := make(map[error]bool)
+	for _, k := range kinds {
+		// These come from no call on Windows, and from no look at modes.
+		if k.err == syscall.EFBIG || k.err == syscall.EMFILE || k.err == store.ErrReadable {
+			continue
+		}
+		if hint := k.next("windows"); missing.MatchString(hint) || hint == "" {
+			t.Errorf("%v: %q", k.err, hint)
+		}
+		if k.next("linux") != k.hint {
+			t.Errorf("%v: %q", k.err, k.next("linux"))
+		}
+		told[k.err] = true
+	}
+	for err := range onWindows {
+		if !told[err] {
+			t.Errorf("%v is of no kind", err)
 		}
 	}
 }

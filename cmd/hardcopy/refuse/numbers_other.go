@@ -1,0 +1,6 @@
+//go:build !windows
+
+package refuse
+
+// numbers are none here: syscall names them all.
+var numbers []kind
