@@ -11,6 +11,7 @@ var forWindows = []string{
 	"Straight to the\nprinter is best, so that no file is left: where there is lp, -o - | lp\n",
 	"It goes\nthrough a file here: put it on a stick, print it from the viewer, delete it with\nShift+Delete; hardcopy check says what else keeps it. -o - is for programs:\n> and | of PowerShell before 7.4 change its bytes.\n",
 	" --copies 2 -o - | lp\n", " --copies 2 -o E:\\sheets.pdf\n",
+	"print --cover -o - | lp\n", "print --cover -o cover.pdf\n",
 	"print --sealed -o - | lp\n", "print --sealed -o sealed.pdf\n",
 	" --copies 3 -o - | lp\n", " --copies 3 -o sealed.pdf\n",
 	"-n 3 -o - | lp\n", "-n 3 -o E:\\shares.pdf\n",

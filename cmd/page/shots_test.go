@@ -150,7 +150,7 @@ func TestKeyboard(t *testing.T) {
 	p.wait(`document.querySelector("#accounts .key").textContent !== ""`)
 }
 
-// Who goes away leaves nothing uncovered.
+// Who goes away leaves nothing uncovered, also not what comes only then.
 func TestIdle(t *testing.T) {
 	t.Parallel()
 	b := theBox(t)

@@ -24,11 +24,18 @@ function table() {
 
 const rowAt = (n) => $("accounts").tBodies[0].rows[n];
 
+// uncover asks for secrets, and gives none where all was covered before they came.
+let coverings = 0;
+async function uncover(...question) {
+  const before = coverings, answer = await ask(...question);
+  return coverings === before ? answer : {};
+}
+
 // cover covers an account's secrets, or shows them.
 async function cover(n, covered) {
   if (covered) open.delete(n);
   else {
-    const answer = await ask("reveal", n, null, true);
+    const answer = await uncover("reveal", n, null, true);
     if (answer.result) open.set(n, answer.result); else said([], answer.problem);
   }
   drawRows();
@@ -73,17 +80,18 @@ async function tick() {
 }
 
 async function count(n) {
-  const { result } = await ask("count", n);
+  const { result } = await uncover("count", n);
   if (!result) return;
   rowAt(n).querySelector(".code").textContent = result.code;
 }
 
 async function revealAll() {
-  const all = rows.every((_, n) => open.has(n));
-  for (let n = 0; n < rows.length; n++) if (open.has(n) === all) await cover(n, all);
+  const all = rows.every((_, n) => open.has(n)), before = coverings;
+  for (let n = 0; n < rows.length && coverings === before; n++) if (open.has(n) === all) await cover(n, all);
 }
 
 function coverAll() {
+  coverings++;
   open.clear();
   closeDetail();
   drawRows();

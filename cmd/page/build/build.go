@@ -56,7 +56,7 @@ func Page(ctx context.Context) ([]byte, error) {
 
 // small has the program built without copies of small functions in their callers,
 // which make a tenth of it, but for what searches pictures: that is a third slower so.
-var small = []string{"-gcflags=all=-l", "-gcflags=hardcopy/paper/scan/...=", "-gcflags=github.com/makiuchi-d/gozxing/...=", "-gcflags=image/...=", "-gcflags=math/...=", "-gcflags=slices="}
+var small = []string{"-gcflags=all=-l", "-gcflags=hardcopy/paper/scan/...=", "-gcflags=image/...=", "-gcflags=math/...=", "-gcflags=slices="}
 
 // Program builds the program for js/wasm.
 func Program(ctx context.Context) ([]byte, error) {

@@ -13,7 +13,7 @@ function single(n, withCode = false) {
 }
 
 async function detail(n, withCode = false) {
-  const { result: r, problem } = await ask("reveal", n, null, true);
+  const { result: r, problem } = await uncover("reveal", n, null, true);
   said([], problem);
   if (!r) return;
   batches = null;
@@ -51,7 +51,7 @@ async function detail(n, withCode = false) {
 
 // google shows the codes that Google Authenticator imports, one after the other.
 async function google() {
-  const { result } = await ask("google");
+  const { result } = await uncover("google");
   if (!result?.length) return;
   closeDetail();
   batches = result;
