@@ -53,6 +53,25 @@ func TestBadInput(t *testing.T) {
 	p.wait(`document.querySelectorAll("#accounts [data-issuer]").length === 3`)
 }
 
+// A file that is gone once it was chosen, and a picture that the browser decodes and has
+// no room for, are said to be that; what is given after them is read.
+func TestGone(t *testing.T) {
+	t.Parallel()
+	b := theBox(t)
+	p := openTab(t)
+	p.eval(`let reads = 0; give([{ name: "gone.age", size: 3, arrayBuffer: async () => { if (reads++) throw new DOMException("gone"); return new Uint8Array([1, 0, 2]).buffer; } }]), 0`)
+	p.says("error", "Reading gone.age: the browser does not get at it any more")
+	p.says("read", "gone.age: not read")
+	p.give(b.shares[0][0])
+	p.says("next", "1 of 2 needed: share 1")
+	p.eval(`const decode = createImageBitmap; createImageBitmap = async () => ({ width: 1 << 20, height: 1 << 20 }), 0`)
+	p.give(b.write(t, "photo.heic", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic")))
+	p.says("error", "too large")
+	p.eval(`createImageBitmap = decode, 0`)
+	p.give(b.shares[1][0])
+	p.says("next", "The shares are enough")
+}
+
 // A picture that takes long can be stopped; and where the reader dies, or even the
 // keeper, what was given is kept.
 func TestStopAndDeath(t *testing.T) {

@@ -32,6 +32,9 @@ type Proof struct {
 // ErrSkipped says that no code was given for a key.
 var ErrSkipped = errors.New("no code was given")
 
+// errNoCode says that a key is kept for which there is no code.
+var errNoCode = errors.New("no code at hand")
+
 // ErrRetype says that the key is to be typed again: the codes do not fit it.
 var ErrRetype = errors.New("the key is to be typed again")
 
@@ -49,6 +52,14 @@ func (p *Proof) By(codes []string) (*vault.Proof, error) {
 // for it may be mistyped, then for the one after it: two also find a wrong clock. It
 // returns nil where the key is kept without a proof.
 func (p *Proof) Ask(ctx context.Context) (*vault.Proof, error) {
+	proof, err := p.ask(ctx)
+	if errors.Is(err, errNoCode) {
+		return nil, nil
+	}
+	return proof, err
+}
+
+func (p *Proof) ask(ctx context.Context) (*vault.Proof, error) {
 	t, err := p.Console.Prompter("--proof CODE is the code that the authenticator shows now; --no-proof keeps the key unproved")
 	if err != nil {
 		return nil, err
@@ -113,8 +124,11 @@ func (p *Proof) code(ctx context.Context, question string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if code == "" && p.MaySkip {
-			return "", ErrSkipped
+		if code == "" {
+			if err := p.without(ctx); err != nil {
+				return "", err
+			}
+			continue
 		}
 		// Codes of other lengths pass too: the key's digits may be wrong.
 		if len(code) >= 5 && len(code) <= 12 {
@@ -122,6 +136,19 @@ func (p *Proof) code(ctx context.Context, question string) (string, error) {
 		}
 		fmt.Fprintf(p.terminal, "a code has %d digits\n", p.Key.Digits)
 	}
+}
+
+// without says what an empty answer means: [ErrSkipped], or errNoCode where the key is
+// kept all the same. It is nil where a code is wanted after all.
+func (p *Proof) without(ctx context.Context) error {
+	if p.MaySkip {
+		return ErrSkipped
+	}
+	keep, err := p.terminal.Confirm(ctx, "no code at hand: keep the key all the same, unproved?")
+	if err == nil && keep {
+		return errNoCode
+	}
+	return err
 }
 
 // judge takes two codes, or else says why they do not fit and asks what becomes of

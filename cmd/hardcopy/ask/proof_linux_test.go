@@ -114,7 +114,10 @@ func TestProofRetyped(t *testing.T) {
 
 // TestProofSkipped passes a key by where that may be, and not after a code was given.
 func TestProofSkipped(t *testing.T) {
-	const may = "the code that the authenticator shows now (not now: just press Enter): "
+	const (
+		may  = "the code that the authenticator shows now (not now: just press Enter): "
+		none = "no code at hand: keep the key all the same, unproved? (y/n): "
+	)
 	for _, test := range []struct {
 		name string
 		skip bool
@@ -122,8 +125,11 @@ func TestProofSkipped(t *testing.T) {
 		want string
 	}{
 		{"may be", true, []string{may, "\n"}, "1: no code was given"},
-		{"may not be", false, []string{shown, "\n", "a code has 6 digits\n" + shown, "\x04"}, "130: interrupted"},
-		{"after a wrong code", true, []string{may, "000000\n", next, "\n", "a code has 6 digits\n" + next, "\x04"}, "130: interrupted"},
+		{"may not be", false, []string{shown, "\n", none, "n\n", shown, "\x04"}, "130: interrupted"},
+		{"kept without a code", false, []string{shown, "\n", none, "y\n"}, "period 30, not proved"},
+		{"given up where it may be kept", false, []string{shown, "\n", none, "\x04"}, "130: interrupted"},
+		{"after a wrong code", true, []string{may, "000000\n", next, "\n", none, "n\n", next, "\x04"}, "130: interrupted"},
+		{"kept after a wrong code", true, []string{may, "000000\n", next, "\n", none, "y\n"}, "period 30, not proved"},
 	} {
 		k := testKey(t, func(*otp.Key) {})
 		_, _, err := talk(t, func(ctx context.Context, c *console.Console) error {

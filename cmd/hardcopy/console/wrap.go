@@ -22,14 +22,14 @@ func Wrap(b *strings.Builder, mark, text string) {
 }
 
 // wrapTo breaks a line between words where it is wider than so many columns of a
-// terminal; what follows is indented.
+// terminal; what follows is indented. What is [Quoted] is one word.
 func wrapTo(width int, line string) string {
 	if Columns(line) <= width {
 		return line
 	}
 	var b strings.Builder
 	at := 0
-	for i, word := range strings.Split(strings.TrimSuffix(line, "\n"), " ") {
+	for i, word := range wordsOf(strings.TrimSuffix(line, "\n")) {
 		switch n := Columns(word); {
 		case i == 0:
 			at = n
@@ -43,4 +43,34 @@ func wrapTo(width int, line string) string {
 		b.WriteString(word)
 	}
 	return b.String() + "\n"
+}
+
+// mostQuoted is how many words may stand between quotes: no name has more.
+const mostQuoted = 40
+
+// wordsOf splits a line at its spaces, but for those between the quotes of a word.
+func wordsOf(line string) []string {
+	parts := strings.Split(line, " ")
+	var words []string
+	for i := 0; i < len(parts); i++ {
+		end := i
+		if strings.HasPrefix(strings.TrimPrefix(parts[i], "$"), "'") {
+			end = endOfQuoted(parts, i)
+		}
+		words = append(words, strings.Join(parts[i:end+1], " "))
+		i = end
+	}
+	return words
+}
+
+// endOfQuoted returns the part in which a word ends that begins with a quote; the first
+// itself where none does. [Quoted] writes quotes in pairs, besides those behind a \.
+func endOfQuoted(parts []string, first int) int {
+	quotes := 0
+	for i := first; i < min(len(parts), first+mostQuoted); i++ {
+		if quotes += strings.Count(parts[i], "'") - strings.Count(parts[i], `\'`); quotes%2 == 0 {
+			return i
+		}
+	}
+	return first
 }

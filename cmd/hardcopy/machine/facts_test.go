@@ -103,6 +103,9 @@ func TestFacts(t *testing.T) {
 		{"a virtual machine by its board", "virtual machine", map[string]string{"root/sys/class/dmi/id/sys_vendor": "QEMU\n"}, nil, Warning, "QEMU"},
 		{"a queue", "print queue", map[string]string{"root/etc/cups/cupsd.conf": "LogLevel warn\nMaxLogSize 0\n"}, nil, Warning, "for a day"},
 		{"a queue that forgets", "print queue", map[string]string{"root/etc/cups/cupsd.conf": "PreserveJobFiles Yes\n  preservejobfiles no\n"}, nil, Fine, "keeps nothing"},
+		{"a queue that forgets in a number", "print queue", map[string]string{"root/etc/cups/cupsd.conf": "PreserveJobFiles 0\n"}, nil, Fine, "keeps nothing"},
+		{"a queue that never forgets", "print queue", map[string]string{"root/etc/cups/cupsd.conf": "PreserveJobFiles No\nPreserveJobFiles Yes\n"}, nil, Warning, "keeps what"},
+		{"a queue that is closed", "print queue", map[string]string{"root/etc/cups/cupsd.conf/": ""}, nil, Unknown, "may not be read"},
 		{"no queue", "print queue", nil, nil, Fine, "no CUPS"},
 		{"too early", "random numbers", map[string]string{"root/proc/sys/kernel/random/entropy_avail": "12\n"}, nil, Warning, "12"},
 	} {

@@ -14,11 +14,14 @@ _hardcopy() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb= i
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		--vault) ((i++)) ;;
+		--vault) ((i++)); [[ ${COMP_WORDS[i]} != = ]] || ((i++)) ;;
+		=) ((i++)) ;;
 		-*) ;;
 		*) verb=${COMP_WORDS[i]}; break ;;
 		esac
 	done
+	# A flag and its value with = between them are three words.
+	if [[ $cur == = ]]; then cur=; elif [[ $prev == = ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
 	_hardcopy_words() { mapfile -t COMPREPLY < <(compgen -W "$1" -- "$cur"); }
 	_hardcopy_files() { compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur"); }
 	_hardcopy_dirs() { compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur"); }

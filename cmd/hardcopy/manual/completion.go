@@ -30,10 +30,12 @@ func (p *Program) fish() string {
 	b.WriteString(`# Completes the command line of hardcopy: put this file into
 # ~/.config/fish/completions, under the name hardcopy.fish.
 complete -c hardcopy -f
-complete -c hardcopy -n __fish_use_subcommand -l vault -x -a '(__fish_complete_directories)' -d 'the directory of the vault'
 `)
+	first := "complete -c hardcopy -n " + quoted("not __fish_seen_subcommand_from "+strings.Join(p.names(), " "))
+	b.WriteString(first + " -l vault -x -a '(__fish_complete_directories)' -d 'the directory of the vault'\n")
+	b.WriteString(first + " -s q -l quiet -d 'say only what is wrong'\n")
 	for _, v := range p.Verbs {
-		fmt.Fprintf(&b, "complete -c hardcopy -n __fish_use_subcommand -a %s -d %s\n", v.Name, quoted(v.Summary))
+		fmt.Fprintf(&b, "%s -a %s -d %s\n", first, v.Name, quoted(v.Summary))
 	}
 	for _, v := range p.Verbs {
 		of := "complete -c hardcopy -n " + quoted("__fish_seen_subcommand_from "+v.Name)

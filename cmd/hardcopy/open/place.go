@@ -26,7 +26,7 @@ func (e *Env) SayOnline() { e.Say("this machine is connected to a network: hardc
 // printer's queue, where it keeps what it has printed.
 func (e *Env) SayQueue() {
 	if e.HasPrinter && e.StdoutFile == "" && e.queueKeeps() {
-		e.Say("warning: the printer's queue keeps what it has printed for a day: once the sheets are there, %s", machine.EmptyQueue)
+		e.Say("warning: the printer's queue keeps what it has printed, for a day as a rule: once the sheets are there, %s", machine.EmptyQueue)
 	}
 }
 

@@ -19,7 +19,7 @@ function give(files, take = taken) {
     show("stop", true);
     for (const [file, line] of work) {
       line.textContent = `${file.name}: reading`;
-      const { word, said: more, problem } = stopped ? { word: "stopped" } : await take(file);
+      const { word, said: more, problem } = stopped ? { word: "stopped" } : await take(file).catch(() => gone(file));
       line.textContent = `${file.name}: ${word}`;
       lines.push(...(more ?? []));
       if (problem) problems.push(problem);
@@ -30,6 +30,13 @@ function give(files, take = taken) {
   });
   return queue;
 }
+
+// gone is said of a file that was there when it was chosen.
+const gone = (file) => {
+  const problem = { text: `Reading ${file.name}: the browser does not get at it any more.`, next: "Is the stick still there? Give it again." };
+  said([], problem);
+  return { word: "not read", problem };
+};
 
 const joined = (problems) => problems.length > 0 && { text: problems.map((p) => p.text + (p.next ? "\n" + p.next : "")).join("\n") };
 
@@ -44,7 +51,7 @@ async function readPicture(file) {
     const found = result ?? { ...wrong("damaged"), text: problem?.text };
     if (found.wrong === "heic" || (found.wrong === "unknown" && (file.type ?? "").startsWith("image/"))) return await decoded(file, found);
     return found;
-  } catch (why) { return wrong(why); }
+  } catch (why) { return wrong(typeof why === "string" ? why : "too-large"); } // else the browser has no room for its pixels
 }
 
 // decoded reads a picture that the browser can decode and the program cannot.
