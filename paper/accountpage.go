@@ -19,8 +19,9 @@ func drawAccount(c *canvas, codes *coder, s AccountSheet, of copyOf, opt Options
 	}
 	all := accountLooks(opt.Size)
 	try := func(i int) attempt {
-		l := head.fitted(all[i])
-		l.memo = codes.memo
+		l := all[i]
+		l.memo, l.font = codes.memo, opt.Font
+		l = head.fitted(l)
 		return attemptAccount(codes, s, head, l, opt.Blank)
 	}
 	best := codes.settle(s.shape(), len(all), try)

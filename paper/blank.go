@@ -22,16 +22,16 @@ const (
 func writing(l look, width float64, label, value string) block {
 	strong, st := style{bold, l.body}, style{bold, l.account}
 	from := strong.width(label) + 2
-	var ls []string
-	height := writingHeight
-	if strings.TrimSpace(value) != "" {
-		ls = wrap(value, st, width-from-1)
-		height = max(height, float64(len(ls))*st.line()+0.4)
+	known := space(0)
+	// A name that no font can write is left to the hand.
+	if strings.TrimSpace(value) != "" && l.font.Writable(value) {
+		known = nameLine(l, st, width-from-1, value)
 	}
+	height := max(writingHeight, known.height+0.4)
 	return block{height: height, draw: func(c *canvas, x, y float64) {
 		c.text(x, y+height-strong.line(), strong, label)
 		c.line(x+from, y+height-0.6, x+width, y+height-0.6, 0.3)
-		lines(st, ls).draw(c, x+from+1, y+height-float64(len(ls))*st.line()-0.4)
+		known.draw(c, x+from+1, y+height-known.height-0.4)
 	}}
 }
 
@@ -41,8 +41,8 @@ func blankHead(l look, s subject) block {
 	half := (w - l.gutter) / 2
 	return stack(1,
 		accountBanner(l, wordsByHand),
-		row(l.gutter, cell{half, writing(l, half, "Service", s.issuer)}, cell{half, writing(l, half, "Written on", "")}),
-		writing(l, w, "Account", s.login()),
+		row(l.gutter, cell{half, writing(l, half, "Service", s.names[0])}, cell{half, writing(l, half, "Written on", "")}),
+		writing(l, w, "Account", s.names[1]),
 		space(1),
 		rule(w, 1),
 	)

@@ -14,7 +14,8 @@ type copyOf struct{ number, count int }
 
 // subject is what the head and the footer of a page say it belongs to.
 type subject struct {
-	issuer, account, purpose string
+	issuer, account, purpose string    // as the fonts of the sheets can show them
+	names                    [2]string // the service and the login as they are
 	id, date, proved         string
 	voids                    string // what makes the sheet void
 	blank                    bool   // to be filled in by hand
@@ -25,7 +26,15 @@ func (s AccountSheet) subject() subject {
 	if strings.TrimSpace(issuer) == "" {
 		issuer, account = account, ""
 	}
+	service, login := shorten(s.Issuer, maxName), shorten(s.Account, maxName)
+	if strings.TrimSpace(service) == "" {
+		service, login = login, ""
+	}
+	if s.Purpose != "" {
+		login = strings.TrimSpace(login + " (" + shorten(s.Purpose, maxName) + ")")
+	}
 	return subject{
+		names:   [2]string{service, login},
 		issuer:  issuer,
 		account: account,
 		purpose: clip(s.Purpose, maxName),
@@ -73,6 +82,9 @@ func (s subject) head(l look) block {
 		name.pt--
 	}
 	login := style{regular, l.account}
+	if s.foreign() {
+		return stack(1, top, nameLine(l, name, w, s.names[0]), nameLine(l, login, w, s.names[1]), space(0.5), rule(w, 1))
+	}
 	if from := name.width(s.issuer) + 5; l.abreast && from+login.width(s.login()) <= w {
 		return stack(1, top, block{height: name.line(), draw: func(c *canvas, x, y float64) {
 			c.text(x, y, name, s.issuer)
@@ -88,6 +100,30 @@ func (s subject) head(l look) block {
 	)
 }
 
+// foreign reports whether the fonts of the sheets lack letters of a name.
+func (s subject) foreign() bool { return !Writable(s.names[0]) || !Writable(s.names[1]) }
+
+// listed returns how a list calls the service: by the sheet where its name cannot be
+// written.
+func (s subject) listed() string {
+	if s.id != "" && !Writable(s.names[0]) {
+		return fmt.Sprintf(wordsSheetID, s.id)
+	}
+	return s.issuer
+}
+
+// short returns whose sheet it is on as few lines as it takes.
+func (s subject) short(l look, st style, width float64) block {
+	if !s.foreign() || !l.font.Writable(s.names[0]) || !l.font.Writable(s.names[1]) {
+		return facts(st, width, s.brief()...)
+	}
+	parts := []block{nameLine(l, st, width, shorten(s.names[0], 40)), nameLine(l, st, width, shorten(s.names[1], 60))}
+	if s.id != "" {
+		parts = append(parts, paragraph(st, width, fmt.Sprintf(wordsSheetID, s.id)))
+	}
+	return stack(0, parts...)
+}
+
 // brief returns whose sheet it is.
 func (s subject) brief() []string {
 	parts := []string{cmp.Or(shorten(s.issuer, 40), "Two-factor backup")}
@@ -95,7 +131,7 @@ func (s subject) brief() []string {
 		parts = append(parts, shorten(login, 60))
 	}
 	if s.id != "" {
-		parts = append(parts, "sheet "+s.id)
+		parts = append(parts, fmt.Sprintf(wordsSheetID, s.id))
 	}
 	return parts
 }
@@ -107,7 +143,7 @@ func (s subject) again(l look, page int) block {
 	strong := style{bold, l.heading}
 	secret := sign(style{bold, l.small}, secretSheet)
 	side := strong.width(fmt.Sprintf(wordsPage, 888)) + l.gutter + secret.width
-	name := facts(strong, w-side-l.gutter, s.brief()...)
+	name := s.short(l, strong, w-side-l.gutter)
 	number := fmt.Sprintf(wordsPage, page)
 	head := block{height: max(name.height, secret.block.height), draw: func(c *canvas, x, y float64) {
 		name.draw(c, x, y)

@@ -9,10 +9,12 @@ const (
 	wordsStart     = "START HERE"
 	wordsNever     = "NEVER"
 	wordsRefused   = "A code is refused?"
+	wordsWriteName = "Write the name here"
 	wordsPassword  = "You also need the account’s own password, kept"
 	wordsNotProved = "Not proved:"
 	wordsProveIt   = "no code of this key was checked yet. Try it before you rely on this sheet."
 	wordsPage      = "page %d"
+	wordsSheetID   = "sheet %s"
 	wordsUsedOn    = "used %s"
 
 	wordsWayOn      = "Way %s: page %d."
