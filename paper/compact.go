@@ -200,26 +200,26 @@ func entryText(s AccountSheet, l look, column float64, scannable bool) block {
 		parts = append(parts, space(0.5), keyText(s.Key, l, column))
 	}
 	if s.Link != "" && !scannable {
-		parts = append(parts, labelled(l.small, column, "No QR code:", noLink))
+		parts = append(parts, labelled(l.small, column, wordsNoKeyCode, noLink))
 	}
 	if s.Parameters != "" {
-		parts = append(parts, labelled(l.small, column, "Kind:", upper(clip(s.Parameters, maxName))+"."))
+		parts = append(parts, labelled(l.small, column, wordsKind, upper(clip(s.Parameters, maxName))+"."))
 	}
 	if s.Unproved {
 		parts = append(parts, notProved(l, column))
 	}
 	for _, warning := range s.Warnings {
-		parts = append(parts, labelled(l.small, column, "Take care:", clip(warning, compactText)))
+		parts = append(parts, labelled(l.small, column, wordsTakeCare, clip(warning, compactText)))
 	}
 	if s.RecoveryPage != "" {
-		parts = append(parts, labelled(l.small, column, "Recovery page:", clip(s.RecoveryPage, compactText)))
+		parts = append(parts, labelled(l.small, column, wordsRecoveryPage, clip(s.RecoveryPage, compactText)))
 	}
 	if s.Note != "" {
-		parts = append(parts, labelled(l.small, column, "Note:", clip(s.Note, compactText)))
+		parts = append(parts, labelled(l.small, column, wordsNote, clip(s.Note, compactText)))
 	}
 	var known []string
 	if head.id != "" {
-		known = append(known, "Sheet "+head.id)
+		known = append(known, wordsSheetLabel+head.id)
 	}
 	known = append(known, head.proved)
 	return stack(1, append(parts, facts(style{bold, l.small}, column, known...))...)

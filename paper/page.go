@@ -57,11 +57,11 @@ func (s AccountSheet) provedOn() string {
 func voids(key, codes bool) string {
 	switch {
 	case key && !codes:
-		return "A new setup key voids this sheet."
+		return wordsKeyVoids
 	case codes && !key:
-		return "A new set of codes voids this sheet."
+		return wordsCodesVoid
 	}
-	return "A new setup key or a new set of codes voids this sheet."
+	return wordsEitherVoids
 }
 
 // login returns the account with its purpose.
@@ -126,7 +126,7 @@ func (s subject) short(l look, st style, width float64) block {
 
 // brief returns whose sheet it is.
 func (s subject) brief() []string {
-	parts := []string{cmp.Or(shorten(s.issuer, 40), "Two-factor backup")}
+	parts := []string{cmp.Or(shorten(s.issuer, 40), wordsBackup)}
 	if login := s.login(); login != "" {
 		parts = append(parts, shorten(login, 60))
 	}
@@ -161,25 +161,25 @@ func (s subject) foot(l look, of copyOf, page, pages int) block {
 	strong, plain, code := style{bold, l.small}, style{regular, l.small}, style{mono, l.small + 3}
 	indent := 0.0
 	if s.id != "" {
-		indent = strong.width("Sheet ") + code.width(s.id) + 3
+		indent = strong.width(wordsSheetLabel) + code.width(s.id) + 3
 	}
 	var known []string
 	if s.date != "" {
-		known = append(known, "printed "+s.date)
+		known = append(known, fmt.Sprintf(wordsPrinted, s.date))
 	}
 	if !s.blank || of.count > 1 {
-		known = append(known, fmt.Sprintf("copy %d of %d", of.number, of.count))
+		known = append(known, fmt.Sprintf(wordsCopyOf, of.number, of.count))
 	}
 	if pages > 1 {
-		known = append(known, fmt.Sprintf("page %d of %d", page, pages))
+		known = append(known, fmt.Sprintf(wordsPageOf, page, pages))
 	}
 	line := facts(strong, w-indent, known...)
 	first := space(0)
 	if s.id != "" || line.height > 0 {
 		first = block{height: max(code.line(), line.height+0.9), draw: func(c *canvas, x, y float64) {
 			if s.id != "" {
-				c.text(x, y+0.9, strong, "Sheet")
-				c.text(x+strong.width("Sheet "), y, code, s.id)
+				c.text(x, y+0.9, strong, wordsSheetLabel)
+				c.text(x+strong.width(wordsSheetLabel), y, code, s.id)
 			}
 			line.draw(c, x+indent, y+0.9)
 		}}
@@ -190,9 +190,6 @@ func (s subject) foot(l look, of copyOf, page, pages int) block {
 	}
 	return stack(0.8, rule(w, 0.5), first, paragraph(plain, w, about))
 }
-
-// madeWith says what a name on the sheet is.
-const madeWith = "Made with hardcopy, a free program: the sheet is good without it."
 
 // upper returns text with its first letter as a capital.
 func upper(text string) string {
