@@ -93,6 +93,8 @@ type Options struct {
 	Copies  int  // one where zero
 	Compact bool // several accounts a page, the guides at the end
 	Blank   bool // empty boxes to fill by hand in place of keys and codes
+
+	Font *Font // for letters of names that the fonts of the sheets lack; may be nil
 }
 
 // ErrTooLong says that a key, a code or a name is too long to stand on a sheet.
@@ -179,7 +181,7 @@ func writeAccounts(w io.Writer, sheets []AccountSheet, date time.Time, opt Optio
 // drawCopy draws every page of one copy.
 func drawCopy(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, opt Options) error {
 	if opt.Compact && !opt.Blank {
-		return drawCompact(c, codes, sheets, of, opt.Size)
+		return drawCompact(c, codes, sheets, of, opt)
 	}
 	for _, s := range sheets {
 		if err := drawAccount(c, codes, s, of, opt); err != nil {

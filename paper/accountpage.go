@@ -19,8 +19,9 @@ func drawAccount(c *canvas, codes *coder, s AccountSheet, of copyOf, opt Options
 	}
 	all := accountLooks(opt.Size)
 	try := func(i int) attempt {
-		l := head.fitted(all[i])
-		l.memo = codes.memo
+		l := all[i]
+		l.memo, l.font = codes.memo, opt.Font
+		l = head.fitted(l)
 		return attemptAccount(codes, s, head, l, opt.Blank)
 	}
 	best := codes.settle(s.shape(), len(all), try)
@@ -333,7 +334,7 @@ func keySetting(l look, n int, column float64) (style, int) {
 }
 
 func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable bool) block {
-	parts := []block{heading(l, column, way.number, way.title("Setup key"), way.way.Time)}
+	parts := []block{heading(l, column, way.number, way.title(wordsSetupKey), way.way.Time)}
 	if s.Key != "" {
 		parts = append(parts, space(0.3), keyText(s.Key, l, column))
 	}
@@ -341,7 +342,7 @@ func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable b
 		parts = append(parts, kind(s, l, column))
 	}
 	if s.Link != "" && !scannable {
-		parts = append(parts, labelled(l.small, column, "No QR code:", noLink))
+		parts = append(parts, labelled(l.small, column, wordsNoKeyCode, noLink))
 	}
 	if s.Unproved {
 		parts = append(parts, notProved(l, column))
@@ -357,12 +358,12 @@ func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable b
 
 // kind returns the parameters of a key.
 func kind(s AccountSheet, l look, column float64) block {
-	return labelled(l.small, column, "Kind:", upper(clip(s.Parameters, maxName))+".")
+	return labelled(l.small, column, wordsKind, upper(clip(s.Parameters, maxName))+".")
 }
 
 // takeCare returns a warning in a frame.
 func takeCare(l look, column float64, warning string) block {
-	return boxed(column, 1.5, 0.6, labelled(l.small, column-3, "Take care:", clip(warning, maxText)))
+	return boxed(column, 1.5, 0.6, labelled(l.small, column-3, wordsTakeCare, clip(warning, maxText)))
 }
 
 // notProved returns what stands beside a key that nobody proved.
@@ -379,15 +380,12 @@ func keyText(key string, l look, column float64) block {
 	return stack(1, lines(st, keyLines(shown, per)), paragraph(style{regular, l.small}, column, keyLegend(key)))
 }
 
-// noLink is what stands where there is no room for the key's QR code.
-const noLink = "the link is too long for one. Type the key."
-
 // keyLegend says which characters a key is made of.
 func keyLegend(key string) string {
 	for _, r := range key {
 		if (r < 'A' || r > 'Z') && (r < '2' || r > '7') {
-			return fmt.Sprintf("%d characters.", len([]rune(key)))
+			return fmt.Sprintf(wordsCharacters, len([]rune(key)))
 		}
 	}
-	return fmt.Sprintf("%d characters, letters A–Z and digits 2–7 only: there is no zero, one, eight or nine.", len(key))
+	return fmt.Sprintf(wordsBase32, len(key))
 }

@@ -22,16 +22,16 @@ const (
 func writing(l look, width float64, label, value string) block {
 	strong, st := style{bold, l.body}, style{bold, l.account}
 	from := strong.width(label) + 2
-	var ls []string
-	height := writingHeight
-	if strings.TrimSpace(value) != "" {
-		ls = wrap(value, st, width-from-1)
-		height = max(height, float64(len(ls))*st.line()+0.4)
+	known := space(0)
+	// A name that no font can write is left to the hand.
+	if strings.TrimSpace(value) != "" && l.font.Writable(value) {
+		known = nameLine(l, st, width-from-1, value)
 	}
+	height := max(writingHeight, known.height+0.4)
 	return block{height: height, draw: func(c *canvas, x, y float64) {
 		c.text(x, y+height-strong.line(), strong, label)
 		c.line(x+from, y+height-0.6, x+width, y+height-0.6, 0.3)
-		lines(st, ls).draw(c, x+from+1, y+height-float64(len(ls))*st.line()-0.4)
+		known.draw(c, x+from+1, y+height-known.height-0.4)
 	}}
 }
 
@@ -41,8 +41,8 @@ func blankHead(l look, s subject) block {
 	half := (w - l.gutter) / 2
 	return stack(1,
 		accountBanner(l, wordsByHand),
-		row(l.gutter, cell{half, writing(l, half, "Service", s.issuer)}, cell{half, writing(l, half, "Written on", "")}),
-		writing(l, w, "Account", s.login()),
+		row(l.gutter, cell{half, writing(l, half, wordsService, s.names[0])}, cell{half, writing(l, half, wordsWrittenOn, "")}),
+		writing(l, w, wordsAccount, s.names[1]),
 		space(1),
 		rule(w, 1),
 	)
@@ -68,10 +68,10 @@ func blankParts(l look, s AccountSheet, keyWay, codesWay numbered) []block {
 func blankKey(l look, s AccountSheet, way numbered) block {
 	w := l.width()
 	parts := []block{
-		heading(l, w, way.number, way.title("Setup key"), way.way.Time),
+		heading(l, w, way.number, way.title(wordsSetupKey), way.way.Time),
 		space(0.3),
 		keyBoxes(w, max(blankBoxes, s.Boxes)),
-		paragraph(style{regular, l.small}, w, "One character a box. Letters A–Z and digits 2–7 only: there is no zero, one, eight or nine. Strike out what stays empty."),
+		paragraph(style{regular, l.small}, w, wordsBoxes),
 	}
 	if s.Parameters != "" {
 		parts = append(parts, kind(s, l, w))
@@ -86,7 +86,7 @@ func blankKey(l look, s AccountSheet, way numbered) block {
 
 // blankKind returns what to tick or write for the parameters of a key.
 func blankKind(l look, width float64) block {
-	const most, other = "time based, 6 digits, every 30 seconds", "other: digits, seconds, algorithm"
+	const most, other = wordsMostKeys, wordsOtherKeys
 	plain := style{regular, l.body}
 	first := plain.width(most) + tickBox + 3
 	rest := width - first - l.gutter
@@ -134,10 +134,10 @@ func blankCodes(l look, s AccountSheet, way numbered) []block {
 	}
 	half := (w - l.gutter) / 2
 	above := stack(l.inner,
-		heading(l, w, way.number, way.title("Backup codes"), way.way.Time),
+		heading(l, w, way.number, way.title(wordsBackupCodes), way.way.Time),
 		keptSteps(l, w, way.way),
-		paragraph(style{regular, l.small}, w, "Copy each code exactly, capital and small letters and hyphens too. "+codesTick(s)),
-		writing(l, half, "Codes issued on", clip(s.CodesIssued, maxFact)))
+		paragraph(style{regular, l.small}, w, wordsCopyCodes+" "+codesTick(s)),
+		writing(l, half, wordsIssuedOn, clip(s.CodesIssued, maxFact)))
 	per := blankColumns * max(1, int((l.depth()-above.height-furtherHead)/blankHeight))
 	var blocks []block
 	for from := 0; from < count; from += per {

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/jung-kurt/gofpdf"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
 
 	"hardcopy/paper/qr"
 )
@@ -156,6 +158,43 @@ func (c *canvas) text(x, y float64, st style, text string) {
 	if c.ink != c.paint {
 		c.ops = append(c.ops, "Q\n"...)
 	}
+}
+
+// unseen puts text on the page that is not drawn, to be searched and copied.
+func (c *canvas) unseen(x, y float64, st style, text string) {
+	c.ops = append(append(append(c.ops, "q BT "...), c.fonts[st.face]...), ' ')
+	c.put("Tf 3 Tr", st.pt)
+	c.put("Td", c.right(x), c.up(y+0.98*st.em()))
+	c.ops = append(c.ops, '(')
+	for _, r := range text {
+		r = min(r, lastRune)
+		c.ops = appendEscaped(appendEscaped(c.ops, byte(r>>8)), byte(r))
+	}
+	c.ops = append(c.ops, ") Tj ET Q\n"...)
+}
+
+// outline fills a letter on the baseline of text with its upper edge at y.
+func (c *canvas) outline(x, y float64, st style, o *outline) {
+	at := func(p fixed.Point26_6) (float64, float64) {
+		return c.right(x) + float64(p.X)*o.scale*st.pt, c.up(y+0.98*st.em()) - float64(p.Y)*o.scale*st.pt
+	}
+	var fromX, fromY float64
+	for _, s := range o.segments {
+		x1, y1 := at(s.Args[0])
+		switch s.Op {
+		case sfnt.SegmentOpMoveTo:
+			c.put("m", x1, y1)
+			fromX, fromY = x1, y1
+		case sfnt.SegmentOpLineTo:
+			c.put("l", x1, y1)
+			fromX, fromY = x1, y1
+		case sfnt.SegmentOpQuadTo:
+			x2, y2 := at(s.Args[1])
+			c.put("c", fromX+(x1-fromX)*2/3, fromY+(y1-fromY)*2/3, x2+(x1-x2)*2/3, y2+(y1-y2)*2/3, x2, y2)
+			fromX, fromY = x2, y2
+		}
+	}
+	c.ops = append(c.ops, "f\n"...)
 }
 
 // appendEscaped appends a byte of a string between parentheses (ISO 32000-1,

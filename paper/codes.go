@@ -8,9 +8,6 @@ import (
 	"hardcopy/paper/qr"
 )
 
-// notForPhone marks the QR code that an authenticator cannot read.
-const notForPhone = "Not for the phone. For reading this sheet back with hardcopy."
-
 // codesPart returns the backup codes with the way that uses them and their QR
 // code, as few blocks as fit a page each. Where they are higher than the room that is
 // left on a page, and it is more than 0, the first rows fill it. Many or long codes
@@ -76,13 +73,13 @@ func codesCode(codes *coder, s AccountSheet, l look) (*qr.Code, float64) {
 
 func codesKind(s AccountSheet) string {
 	if strings.TrimSpace(s.CodesKind) == "" {
-		return "one-time backup codes"
+		return wordsOneTimeCodes
 	}
 	return clip(s.CodesKind, 60)
 }
 
 func codesTick(s AccountSheet) string {
-	return cmp.Or(clip(s.CodesTick, maxName), "Tick each one when it is used.")
+	return cmp.Or(clip(s.CodesTick, maxName), wordsTick)
 }
 
 // codesPicture returns the QR code of the backup codes with its mark.
@@ -127,38 +124,39 @@ func legend(codes []Code, c Case) string {
 	letters := hex || lower || capital
 	switch {
 	case other:
-		say = append(say, "Letters, digits and signs: copy each one exactly.")
+		say = append(say, wordsSigns)
 	case !letters:
-		say = append(say, "Only the digits 0–9.")
+		say = append(say, wordsDigits)
 	case digit && hex && !lower && !capital:
-		say = append(say, "Only the digits 0–9 and the small letters a–f.")
+		say = append(say, wordsHex)
 	case capital && (hex || lower):
-		say = append(say, "Capital and small letters"+and(digit)+".")
+		say = append(say, either(digit, wordsBothAndDigits, wordsBoth))
 	case capital:
-		say = append(say, "Capital letters"+and(digit)+" only.")
+		say = append(say, either(digit, wordsCapitalsAndDigits, wordsCapitals))
 	default:
-		say = append(say, "Small letters"+and(digit)+" only.")
+		say = append(say, either(digit, wordsSmallAndDigits, wordsSmall))
 	}
 	if digit && (lower || capital) {
-		say = append(say, "The zero has a stroke, the letter O has none.")
+		say = append(say, wordsZero)
 	}
 	if letters && c == CaseMatters {
-		say = append(say, "Capital and small letters matter.")
+		say = append(say, wordsCaseMatters)
 	}
 	if letters && c == CaseFree {
-		say = append(say, "Capital or small makes no difference.")
+		say = append(say, wordsCaseFree)
 	}
 	if strange {
-		say = append(say, `Signs that cannot be printed stand as \u{…} with their number; the QR code holds them exactly.`)
+		say = append(say, wordsStrange)
 	}
 	return strings.Join(say, " ")
 }
 
-func and(digit bool) string {
-	if digit {
-		return " and digits"
+// either returns the first text where the case is given, else the second.
+func either(given bool, first, second string) string {
+	if given {
+		return first
 	}
-	return ""
+	return second
 }
 
 // title says how many codes there are and how many are left.
@@ -174,10 +172,10 @@ func (g grid) title(s AccountSheet) string {
 		title = upper(strings.TrimSuffix(codesKind(s), "s"))
 	}
 	if s.CodesIssued != "" {
-		title += ", issued " + clip(s.CodesIssued, maxFact)
+		title += fmt.Sprintf(wordsIssued, clip(s.CodesIssued, maxFact))
 	}
 	if left < len(s.Codes) {
-		title += fmt.Sprintf(", %d left", left)
+		title += fmt.Sprintf(wordsLeft, left)
 	}
 	return title + ". " + codesTick(s)
 }

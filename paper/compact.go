@@ -8,8 +8,9 @@ import (
 
 // drawCompact draws several accounts a page, and what to do once: the first things at
 // the beginning, which say where the ways are, and the ways at the end.
-func drawCompact(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, size Size) error {
-	l := compactLook(size)
+func drawCompact(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, opt Options) error {
+	l := compactLook(opt.Size)
+	l.font = opt.Font
 	all := subject{
 		issuer: wordsBackups,
 		date:   sheets[0].subject().date,
@@ -118,7 +119,7 @@ func (e entryCodes) titled(column float64) (title block, list grid) {
 
 // whose says whose codes those are that stand apart from the key.
 func (e entryCodes) whose(codes block) block {
-	return stack(1.2, facts(style{bold, e.l.body}, e.l.width(), e.s.subject().brief()...), codes)
+	return stack(1.2, e.s.subject().short(e.l, style{bold, e.l.body}, e.l.width()), codes)
 }
 
 // beside returns the codes with their large QR code at the right edge.
@@ -192,33 +193,33 @@ func pictures(codes *coder, s AccountSheet, l look) (phone, back []cell) {
 func entryText(s AccountSheet, l look, column float64, scannable bool) block {
 	head := s.subject()
 	parts := []block{
-		paragraph(style{bold, l.heading}, column, head.issuer),
-		paragraph(style{regular, 10.5}, column, head.login()),
+		nameLine(l, style{bold, l.heading}, column, head.names[0]),
+		nameLine(l, style{regular, 10.5}, column, head.names[1]),
 	}
 	if s.Key != "" {
 		parts = append(parts, space(0.5), keyText(s.Key, l, column))
 	}
 	if s.Link != "" && !scannable {
-		parts = append(parts, labelled(l.small, column, "No QR code:", noLink))
+		parts = append(parts, labelled(l.small, column, wordsNoKeyCode, noLink))
 	}
 	if s.Parameters != "" {
-		parts = append(parts, labelled(l.small, column, "Kind:", upper(clip(s.Parameters, maxName))+"."))
+		parts = append(parts, labelled(l.small, column, wordsKind, upper(clip(s.Parameters, maxName))+"."))
 	}
 	if s.Unproved {
 		parts = append(parts, notProved(l, column))
 	}
 	for _, warning := range s.Warnings {
-		parts = append(parts, labelled(l.small, column, "Take care:", clip(warning, compactText)))
+		parts = append(parts, labelled(l.small, column, wordsTakeCare, clip(warning, compactText)))
 	}
 	if s.RecoveryPage != "" {
-		parts = append(parts, labelled(l.small, column, "Recovery page:", clip(s.RecoveryPage, compactText)))
+		parts = append(parts, labelled(l.small, column, wordsRecoveryPage, clip(s.RecoveryPage, compactText)))
 	}
 	if s.Note != "" {
-		parts = append(parts, labelled(l.small, column, "Note:", clip(s.Note, compactText)))
+		parts = append(parts, labelled(l.small, column, wordsNote, clip(s.Note, compactText)))
 	}
 	var known []string
 	if head.id != "" {
-		known = append(known, "Sheet "+head.id)
+		known = append(known, wordsSheetLabel+head.id)
 	}
 	known = append(known, head.proved)
 	return stack(1, append(parts, facts(style{bold, l.small}, column, known...))...)
@@ -316,7 +317,7 @@ func sharedWays(sheets []AccountSheet) []*sharedWay {
 				i = len(all)
 				all = append(all, &sharedWay{way: w})
 			}
-			all[i].add(w, s.subject().issuer)
+			all[i].add(w, s.subject().listed())
 		}
 	}
 	order := []string{UsesKey, UsesCodes, ""}

@@ -30,6 +30,7 @@ func WriteCover(w io.Writer, s CoverSheet, date time.Time, opt Options) error {
 	return produce(w, date, opt, func(c *canvas, _ *coder, of copyOf, size Size) error {
 		sheet := leaf{name: wordsCoverName, date: clip(s.Date, maxFact), about: wordsCoverAbout}
 		return sheet.draw(c, of, sheet.tightened(size, func(l look) section {
+			l.font = opt.Font
 			return section{title: wordsCoverName, front: true, look: l, blocks: coverParts(s, l)}
 		}))
 	})
@@ -91,7 +92,15 @@ func coverList(sheets []Covered, l look) (blocks []block) {
 				text := clip(s.ID, maxFact)
 				c.text(at, top, id, text)
 				from := tickBox + afterBox + id.width(text) + 2
-				c.text(at+id.width(text)+2, top+0.95*(id.em()-name.em()), name, fitting(clip(s.Name, maxName), name, width-from))
+				at, top, room := at+id.width(text)+2, top+0.95*(id.em()-name.em()), width-from
+				switch {
+				case Writable(s.Name):
+					c.text(at, top, name, fitting(shorten(s.Name, maxName), name, room))
+				case l.font.Writable(s.Name):
+					l.font.draw(c, at, top, name, l.font.wrap(s.Name, name, room)[0])
+				default: // left to the hand
+					c.fill(at, top+name.em()*1.05, room, 0.2)
+				}
 			}
 		}})
 	}

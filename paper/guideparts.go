@@ -7,19 +7,9 @@ import (
 	"hardcopy/paper/qr"
 )
 
-// NeverPhotograph says how a sheet may be read by a machine and how not: one
-// wording for all sheets that are in clear.
-const NeverPhotograph = NeverPicture + " " + PhoneCamera
-
-// The parts of what is said of cameras, for where they stand apart.
-const (
-	NeverPicture = "Never photograph a sheet: photos go to a cloud."
-	ScanFine     = "Scanning inside the authenticator app is fine."
-)
-
 // keyPicture returns the QR code for the phone with what it is for.
 func keyPicture(l look, code *qr.Code, side float64) block {
-	return picture(code, side, pictureCaption(l, side, "For the phone: scan it with an authenticator app."))
+	return picture(code, side, pictureCaption(l, side, wordsForApp))
 }
 
 // cautions returns why a code is refused and what never to do, side by side.
@@ -89,10 +79,10 @@ func wayPart(l look, number int, way Way) block {
 func remarks(s AccountSheet, l look) block {
 	var parts []block
 	if s.RecoveryPage != "" && !s.Guide.names(s.RecoveryPage) {
-		parts = append(parts, labelled(l.body-0.5, l.width(), "Recovery page:", clip(s.RecoveryPage, maxText)))
+		parts = append(parts, labelled(l.body-0.5, l.width(), wordsRecoveryPage, clip(s.RecoveryPage, maxText)))
 	}
 	if s.Note != "" {
-		parts = append(parts, labelled(l.body-0.5, l.width(), "Note:", clip(s.Note, maxText)))
+		parts = append(parts, labelled(l.body-0.5, l.width(), wordsNote, clip(s.Note, maxText)))
 	}
 	return stack(1.2, parts...)
 }

@@ -23,21 +23,11 @@ func narrowHyphen(ttf []byte) []byte {
 	patched := slices.Clone(ttf)
 	tables := fontTables(patched)
 	head, hhea := tables["head"], tables["hhea"]
-	loca, glyf, hmtx := tables["loca"], tables["glyf"], tables["hmtx"]
+	glyf, hmtx := tables["glyf"], tables["hmtx"]
 	if wide == 0 || narrow == 0 || len(head) < 54 || len(hhea) < 36 {
 		return ttf
 	}
-	// indexToLocFormat: offsets of 2 bytes in halves, or of 4.
-	offset := func(g sfnt.GlyphIndex) int {
-		i := int(g)
-		switch long := binary.BigEndian.Uint16(head[50:]) == 1; {
-		case long && 4*i+4 <= len(loca):
-			return int(binary.BigEndian.Uint32(loca[4*i:]))
-		case !long && 2*i+2 <= len(loca):
-			return 2 * int(binary.BigEndian.Uint16(loca[2*i:]))
-		}
-		return -1
-	}
+	offset := func(g sfnt.GlyphIndex) int { return glyphOffset(tables, int(g)) }
 	from, fromEnd := offset(narrow), offset(narrow+1)
 	to, toEnd := offset(wide), offset(wide+1)
 	metrics := int(binary.BigEndian.Uint16(hhea[34:]))
@@ -50,14 +40,32 @@ func narrowHyphen(ttf []byte) []byte {
 	return patched
 }
 
-// fontTables returns the tables of a font by their tags, as parts of it.
+// glyphOffset returns where a glyph begins in the glyf table, -1 where that is not said.
+func glyphOffset(tables map[string][]byte, i int) int {
+	// indexToLocFormat: offsets of 2 bytes in halves, or of 4.
+	loca := tables["loca"]
+	switch long := binary.BigEndian.Uint16(tables["head"][50:]) == 1; {
+	case long && 4*i+4 <= len(loca):
+		return int(binary.BigEndian.Uint32(loca[4*i:]))
+	case !long && 2*i+2 <= len(loca):
+		return 2 * int(binary.BigEndian.Uint16(loca[2*i:]))
+	}
+	return -1
+}
+
+// fontTables returns the tables of a font, of a collection those of its first, by their
+// tags, as parts of the file.
 func fontTables(ttf []byte) map[string][]byte {
 	tables := make(map[string][]byte)
-	if len(ttf) < 12 {
+	start := uint64(0)
+	if len(ttf) >= 16 && string(ttf[:4]) == "ttcf" {
+		start = uint64(binary.BigEndian.Uint32(ttf[12:]))
+	}
+	if start+12 > uint64(len(ttf)) {
 		return tables
 	}
-	for i := range int(binary.BigEndian.Uint16(ttf[4:])) {
-		if at := 12 + 16*i; at+16 <= len(ttf) {
+	for i := range int(binary.BigEndian.Uint16(ttf[start+4:])) {
+		if at := int(start) + 12 + 16*i; at+16 <= len(ttf) {
 			entry := ttf[at:]
 			start, length := uint64(binary.BigEndian.Uint32(entry[8:])), uint64(binary.BigEndian.Uint32(entry[12:]))
 			if start+length <= uint64(len(ttf)) {

@@ -14,7 +14,8 @@ type copyOf struct{ number, count int }
 
 // subject is what the head and the footer of a page say it belongs to.
 type subject struct {
-	issuer, account, purpose string
+	issuer, account, purpose string    // as the fonts of the sheets can show them
+	names                    [2]string // the service and the login as they are
 	id, date, proved         string
 	voids                    string // what makes the sheet void
 	blank                    bool   // to be filled in by hand
@@ -25,7 +26,15 @@ func (s AccountSheet) subject() subject {
 	if strings.TrimSpace(issuer) == "" {
 		issuer, account = account, ""
 	}
+	service, login := shorten(s.Issuer, maxName), shorten(s.Account, maxName)
+	if strings.TrimSpace(service) == "" {
+		service, login = login, ""
+	}
+	if s.Purpose != "" {
+		login = strings.TrimSpace(login + " (" + shorten(s.Purpose, maxName) + ")")
+	}
 	return subject{
+		names:   [2]string{service, login},
 		issuer:  issuer,
 		account: account,
 		purpose: clip(s.Purpose, maxName),
@@ -48,11 +57,11 @@ func (s AccountSheet) provedOn() string {
 func voids(key, codes bool) string {
 	switch {
 	case key && !codes:
-		return "A new setup key voids this sheet."
+		return wordsKeyVoids
 	case codes && !key:
-		return "A new set of codes voids this sheet."
+		return wordsCodesVoid
 	}
-	return "A new setup key or a new set of codes voids this sheet."
+	return wordsEitherVoids
 }
 
 // login returns the account with its purpose.
@@ -73,6 +82,9 @@ func (s subject) head(l look) block {
 		name.pt--
 	}
 	login := style{regular, l.account}
+	if s.foreign() {
+		return stack(1, top, nameLine(l, name, w, s.names[0]), nameLine(l, login, w, s.names[1]), space(0.5), rule(w, 1))
+	}
 	if from := name.width(s.issuer) + 5; l.abreast && from+login.width(s.login()) <= w {
 		return stack(1, top, block{height: name.line(), draw: func(c *canvas, x, y float64) {
 			c.text(x, y, name, s.issuer)
@@ -88,14 +100,38 @@ func (s subject) head(l look) block {
 	)
 }
 
+// foreign reports whether the fonts of the sheets lack letters of a name.
+func (s subject) foreign() bool { return !Writable(s.names[0]) || !Writable(s.names[1]) }
+
+// listed returns how a list calls the service: by the sheet where its name cannot be
+// written.
+func (s subject) listed() string {
+	if s.id != "" && !Writable(s.names[0]) {
+		return fmt.Sprintf(wordsSheetID, s.id)
+	}
+	return s.issuer
+}
+
+// short returns whose sheet it is on as few lines as it takes.
+func (s subject) short(l look, st style, width float64) block {
+	if !s.foreign() || !l.font.Writable(s.names[0]) || !l.font.Writable(s.names[1]) {
+		return facts(st, width, s.brief()...)
+	}
+	parts := []block{nameLine(l, st, width, shorten(s.names[0], 40)), nameLine(l, st, width, shorten(s.names[1], 60))}
+	if s.id != "" {
+		parts = append(parts, paragraph(st, width, fmt.Sprintf(wordsSheetID, s.id)))
+	}
+	return stack(0, parts...)
+}
+
 // brief returns whose sheet it is.
 func (s subject) brief() []string {
-	parts := []string{cmp.Or(shorten(s.issuer, 40), "Two-factor backup")}
+	parts := []string{cmp.Or(shorten(s.issuer, 40), wordsBackup)}
 	if login := s.login(); login != "" {
 		parts = append(parts, shorten(login, 60))
 	}
 	if s.id != "" {
-		parts = append(parts, "sheet "+s.id)
+		parts = append(parts, fmt.Sprintf(wordsSheetID, s.id))
 	}
 	return parts
 }
@@ -107,7 +143,7 @@ func (s subject) again(l look, page int) block {
 	strong := style{bold, l.heading}
 	secret := sign(style{bold, l.small}, secretSheet)
 	side := strong.width(fmt.Sprintf(wordsPage, 888)) + l.gutter + secret.width
-	name := facts(strong, w-side-l.gutter, s.brief()...)
+	name := s.short(l, strong, w-side-l.gutter)
 	number := fmt.Sprintf(wordsPage, page)
 	head := block{height: max(name.height, secret.block.height), draw: func(c *canvas, x, y float64) {
 		name.draw(c, x, y)
@@ -125,25 +161,25 @@ func (s subject) foot(l look, of copyOf, page, pages int) block {
 	strong, plain, code := style{bold, l.small}, style{regular, l.small}, style{mono, l.small + 3}
 	indent := 0.0
 	if s.id != "" {
-		indent = strong.width("Sheet ") + code.width(s.id) + 3
+		indent = strong.width(wordsSheetLabel) + code.width(s.id) + 3
 	}
 	var known []string
 	if s.date != "" {
-		known = append(known, "printed "+s.date)
+		known = append(known, fmt.Sprintf(wordsPrinted, s.date))
 	}
 	if !s.blank || of.count > 1 {
-		known = append(known, fmt.Sprintf("copy %d of %d", of.number, of.count))
+		known = append(known, fmt.Sprintf(wordsCopyOf, of.number, of.count))
 	}
 	if pages > 1 {
-		known = append(known, fmt.Sprintf("page %d of %d", page, pages))
+		known = append(known, fmt.Sprintf(wordsPageOf, page, pages))
 	}
 	line := facts(strong, w-indent, known...)
 	first := space(0)
 	if s.id != "" || line.height > 0 {
 		first = block{height: max(code.line(), line.height+0.9), draw: func(c *canvas, x, y float64) {
 			if s.id != "" {
-				c.text(x, y+0.9, strong, "Sheet")
-				c.text(x+strong.width("Sheet "), y, code, s.id)
+				c.text(x, y+0.9, strong, wordsSheetLabel)
+				c.text(x+strong.width(wordsSheetLabel), y, code, s.id)
 			}
 			line.draw(c, x+indent, y+0.9)
 		}}
@@ -154,9 +190,6 @@ func (s subject) foot(l look, of copyOf, page, pages int) block {
 	}
 	return stack(0.8, rule(w, 0.5), first, paragraph(plain, w, about))
 }
-
-// madeWith says what a name on the sheet is.
-const madeWith = "Made with hardcopy, a free program: the sheet is good without it."
 
 // upper returns text with its first letter as a capital.
 func upper(text string) string {

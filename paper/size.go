@@ -39,7 +39,8 @@ func ParseSize(name string) (Size, error) {
 // look is how a sheet of one size is set: lengths in mm, type sizes in points.
 type look struct {
 	layout
-	memo memo // nil where nothing is kept
+	memo memo  // nil where nothing is kept
+	font *Font // for names; may be nil
 }
 
 // layout is a look without what is kept of it.

@@ -287,7 +287,7 @@ func (f *addFlags) report(e *open.Env, a *vault.Account) {
 	}
 	e.Say("%s is kept%s: %s; sheet %s", a.Label(), without, sheets.Holdings(a), a.SheetID())
 	sayClipped(e, sheets.Account(a, a.Created), false)
-	sayUnwritten(e, []*vault.Account{a})
+	sayUnwritten(e, nil, []*vault.Account{a})
 	if a.Key != nil && a.Proof == nil {
 		e.Say("warning: the key is not proved; %s edit %s --proof CODE does it later", f.vault.Program(), console.QuotedName(a.Label()))
 	}

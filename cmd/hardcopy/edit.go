@@ -152,7 +152,7 @@ func (f *editFlags) run(ctx context.Context, e *open.Env, name string) error {
 func (f *editFlags) report(e *open.Env, s *open.Session, a *vault.Account, changed bool, key otp.Key) {
 	e.Say("%s is changed; sheet %s", a.Label(), a.SheetID())
 	sayClipped(e, sheets.Account(a, a.Changed), false)
-	sayUnwritten(e, []*vault.Account{a})
+	sayUnwritten(e, nil, []*vault.Account{a})
 	if !changed {
 		return
 	}

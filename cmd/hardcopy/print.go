@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -42,6 +43,11 @@ be changed is printed all the same.
 and services, for whom it is, its date, the date of the next drill, what to do
 first. No key, no code and no login is on it.
 
+--font FILE takes letters of names that the sheets' fonts lack from a TrueType
+font (.ttf, .ttc): Chinese, Japanese, Korean, Hebrew and others. No font writes
+Arabic or Indian scripts here: those names have a box to write them in, or get
+another with hardcopy edit --print-name.
+
 --blank prints the sheet with empty boxes, to be filled in by hand by those who
 do not trust the printer; without NAME it needs no vault.
 
@@ -51,6 +57,7 @@ Examples:
   hardcopy print --sealed -o - | lp
   hardcopy print --sealed --shares --copies 3 -o - | lp
   hardcopy print --cover -o - | lp
+  hardcopy print --font DroidSansFallbackFull.ttf -o - | lp
   hardcopy print --blank -o blank.pdf
 `,
 		Exits: "3 wrong passphrase, 4 damaged vault, 5 the file exists, the output is a terminal or a place that is copied elsewhere",
@@ -69,6 +76,8 @@ type printFlags struct {
 	compact bool
 	blank   bool
 	cover   bool
+	font    string
+	letters *paper.Font // of font; nil where none is given
 	sealed  bool
 	shares  bool
 	owner   string
@@ -80,6 +89,7 @@ func (f *printFlags) define(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.compact, "compact", false, "as many accounts on a page as fit")
 	fs.BoolVar(&f.blank, "blank", false, "empty boxes to fill in by hand")
 	fs.BoolVar(&f.cover, "cover", false, "the sheet for the envelope: what is inside, without any secret")
+	fs.StringVar(&f.font, "font", "", "a TrueType font `FILE` for letters of names that the sheets' fonts lack")
 	fs.BoolVar(&f.sealed, "sealed", false, "the accounts encrypted, opened with the vault's passphrase")
 	fs.BoolVar(&f.shares, "shares", false, "with --sealed: opened by the shares handed out before")
 	fs.StringVar(&f.owner, "owner", "", "with --sealed: whose vault it is (`NAME`), printed for those who find it (with --shares: as split was told)")
@@ -99,6 +109,8 @@ func (f *printFlags) check() error {
 		return refuse.Usagef("", "--sealed goes with neither --compact nor --blank")
 	case f.cover && (f.compact || f.blank || f.sealed):
 		return refuse.Usagef("hardcopy print --cover", "--cover goes with none of --compact, --blank and --sealed")
+	case f.font != "" && f.sealed:
+		return refuse.Usagef("", "--font goes with account sheets and covers, not with --sealed")
 	case f.owner != "" && !f.sealed:
 		return refuse.Usagef("", "--owner goes with --sealed")
 	case f.shares && !f.sealed:
@@ -129,6 +141,9 @@ func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error
 	if !f.blank {
 		e.WarnOnline()
 	}
+	if err := f.readFont(ctx, e); err != nil {
+		return err
+	}
 	if f.sealed {
 		return f.printSealed(ctx, e, names, size, date)
 	}
@@ -151,7 +166,7 @@ func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error
 		return err
 	}
 	sayUnproved(e, accounts)
-	sayUnwritten(e, accounts)
+	sayUnwritten(e, f.letters, accounts)
 	s.Record(func(v *vault.Vault) {
 		var prints []vault.Print
 		for _, a := range accounts {
@@ -159,6 +174,21 @@ func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error
 		}
 		v.Record(prints...)
 	})
+	return nil
+}
+
+// readFont reads the font that is given.
+func (f *printFlags) readFont(ctx context.Context, e *open.Env) error {
+	if f.font == "" {
+		return nil
+	}
+	file, err := e.ReadUpTo(ctx, f.font, paper.MaxFont)
+	if err != nil {
+		return fmt.Errorf("reading the font %s: %w", f.font, err)
+	}
+	if f.letters, err = paper.ParseFont(file); err != nil {
+		return refuse.Errorf(refuse.Failed, "DroidSansFallbackFull.ttf and wqy-microhei.ttc are such fonts", "the font %s: %w", f.font, err)
+	}
 	return nil
 }
 
@@ -175,18 +205,23 @@ func sayUnproved(e *open.Env, accounts []*vault.Account) {
 	}
 }
 
-// sayUnwritten names the accounts whose sheets stand under a name in code points.
-func sayUnwritten(e *open.Env, accounts []*vault.Account) {
+// sayUnwritten names the accounts on whose sheets a name is to be written by hand.
+func sayUnwritten(e *open.Env, letters *paper.Font, accounts []*vault.Account) {
 	var names []string
 	for _, a := range accounts {
-		if sheets.WantsPrintName(a) {
+		if sheets.WantsPrintNameWith(letters, a) {
 			names = append(names, a.Label())
 		}
 	}
-	if len(names) > 0 {
-		e.Say("warning: the sheets' font cannot write %s: %s; hardcopy edit %s --print-name NAME gives a name that it can",
-			words.Count(len(names), "name", "names"), words.Some(names, 10), console.QuotedName(names[0]))
+	if len(names) == 0 {
+		return
 	}
+	font, other := "the sheets' font", "a box to write it in is there; --font FILE takes a font that has it"
+	if letters != nil {
+		font, other = "the font given", "a box to write it in is there"
+	}
+	e.Say("warning: %s cannot write %s: %s; %s; hardcopy edit %s --print-name NAME gives a name that can be written",
+		font, words.Count(len(names), "name", "names"), words.Some(names, 10), other, console.QuotedName(names[0]))
 }
 
 func (f *printFlags) kind() vault.PrintKind {
@@ -198,7 +233,7 @@ func (f *printFlags) kind() vault.PrintKind {
 
 // write writes the sheets and says where they are.
 func (f *printFlags) write(ctx context.Context, e *open.Env, all []paper.AccountSheet, size paper.Size, date time.Time) error {
-	options := paper.Options{Size: size, Copies: f.copies, Compact: f.compact, Blank: f.blank}
+	options := paper.Options{Size: size, Copies: f.copies, Compact: f.compact, Blank: f.blank, Font: f.letters}
 	err := e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
 		return sayPages(e, pdf, paper.WriteAccounts(pdf, all, date, options))
 	})
@@ -212,11 +247,12 @@ func (f *printFlags) write(ctx context.Context, e *open.Env, all []paper.Account
 func (f *printFlags) printCover(ctx context.Context, e *open.Env, accounts []*vault.Account, size paper.Size, date time.Time) error {
 	cover := sheets.Cover(accounts, date)
 	err := e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
-		return sayPages(e, pdf, paper.WriteCover(pdf, cover, date, paper.Options{Size: size, Copies: f.copies}))
+		return sayPages(e, pdf, paper.WriteCover(pdf, cover, date, paper.Options{Size: size, Copies: f.copies, Font: f.letters}))
 	})
 	if err != nil {
 		return err
 	}
+	sayUnwritten(e, f.letters, accounts)
 	where := f.page.out
 	if where == console.Dash {
 		where = "standard output"

@@ -7,6 +7,7 @@
 package guide
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -84,14 +85,14 @@ func For(a Account, place Place) paper.Guide {
 	t := newTexts(a, place)
 	g := paper.Guide{Before: t.before(), Refused: t.refused(), Never: t.never(), Fine: t.fine()}
 	if a.Key != nil {
-		g.Ways = append(g.Ways, paper.Way{Title: "With the setup key", Time: "5 minutes", Uses: paper.UsesKey, Notes: t.keyNotes(), Steps: t.key()})
+		g.Ways = append(g.Ways, paper.Way{Title: withKey, Time: keyTime, Uses: paper.UsesKey, Notes: t.keyNotes(), Steps: t.key()})
 	}
 	if a.Codes != NoCodes {
-		g.Ways = append(g.Ways, paper.Way{Title: a.Codes.words().way, Time: "10 minutes", Uses: paper.UsesCodes, Steps: t.codes()})
+		g.Ways = append(g.Ways, paper.Way{Title: a.Codes.words().way, Time: codesTime, Uses: paper.UsesCodes, Steps: t.codes()})
 	}
 	g.Ways = append(g.Ways, paper.Way{
-		Title: upper(t.without() + "only " + t.owner() + " own support"),
-		Time:  or(t.service.supportTime, "3–7 days, or never"),
+		Title: upper(t.without() + fmt.Sprintf(onlySupport, t.owner())),
+		Time:  or(t.service.supportTime, supportTime),
 		Steps: t.support(),
 	})
 	return g
@@ -103,7 +104,7 @@ func General() paper.Guide { return For(Account{Key: &Key{}, Codes: OneTime}, He
 
 // Unproved returns why the code of an authenticator does not fit the key that it
 // was just set up with, the most likely cause first.
-func Unproved(form Form) []string { return keyRefused(form, "the one on the service's page") }
+func Unproved(form Form) []string { return keyRefused(form, onItsPage) }
 
 // texts words the guide of one account in one place.
 type texts struct {
@@ -137,9 +138,9 @@ func (t texts) at(sheet, blank, compact, help string) string {
 // owner returns whose support it is.
 func (t texts) owner() string {
 	if t.name == "" {
-		return "the service's"
+		return anyService
 	}
-	return t.name + "'s"
+	return fmt.Sprintf(ofService, t.name)
 }
 
 // or returns the first of two values that is not empty.

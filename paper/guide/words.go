@@ -6,6 +6,20 @@ import (
 	"hardcopy/paper"
 )
 
+// The titles of the ways and the time that they take.
+const (
+	withKey     = "With the setup key"
+	keyTime     = "5 minutes"
+	codesTime   = "10 minutes"
+	onlySupport = "only %s own support"
+	supportTime = "3–7 days, or never"
+	anyService  = "the service's"
+	ofService   = "%s's"
+	onItsPage   = "the one on the service's page"
+
+	noAppYet = "No app yet? Aegis (Android) and Ente Auth (any phone) are free and open. Look-alikes may want money, or send the key away."
+)
+
 // before returns what to try before all ways.
 func (t texts) before() []string {
 	first := "Is another way in still there: SMS, a passkey, a second device? Use that first."
@@ -27,7 +41,7 @@ func (t texts) keyNotes() []string {
 		notes = append(notes, t.service.keyNote)
 	}
 	if !t.Key.FewApps && t.Key.Form != Steam {
-		notes = append(notes, "No app yet? Aegis (Android) and Ente Auth (any phone) are free and open. Look-alikes may want money, or send the key away.")
+		notes = append(notes, noAppYet)
 	}
 	return notes
 }

@@ -12,7 +12,20 @@ func Writable(name string) bool { return paper.Writable(norm.NFC.String(name)) }
 
 // WantsPrintName reports whether a name of the account cannot be written on a sheet, and
 // none was given that can.
-func WantsPrintName(a *vault.Account) bool { return a.PrintName == "" && !Writable(a.Label()) }
+func WantsPrintName(a *vault.Account) bool { return WantsPrintNameWith(nil, a) }
+
+// WantsPrintNameWith is WantsPrintName of sheets that have a font beside their own.
+func WantsPrintNameWith(font *paper.Font, a *vault.Account) bool {
+	if a.PrintName != "" {
+		return false
+	}
+	for _, name := range []string{a.Issuer, a.Account, a.Purpose} {
+		if !font.Writable(norm.NFC.String(name)) {
+			return true
+		}
+	}
+	return false
+}
 
 // names are the service, the account and the purpose as they stand on a sheet. The
 // account's print name is in the place of the first that cannot be written, and says
@@ -44,6 +57,8 @@ func serviceOf(a *vault.Account) string {
 	if Writable(a.Issuer) {
 		return norm.NFC.String(a.Issuer)
 	}
-	issuer, _, _ := names(a)
-	return issuer
+	if issuer, _, _ := names(a); Writable(issuer) {
+		return issuer
+	}
+	return "" // the steps say "the service"
 }

@@ -19,7 +19,7 @@ func TestNames(t *testing.T) {
 		wants   bool
 	}{
 		{"writable", vault.Account{Issuer: "Binance", Account: "alice"}, "Binance", "alice", "", "Binance", false},
-		{"not, and no other", vault.Account{Issuer: "楽天", Account: "alice"}, "楽天", "alice", "", "楽天", true},
+		{"not, and no other", vault.Account{Issuer: "楽天", Account: "alice"}, "楽天", "alice", "", "", true},
 		{"the service", vault.Account{Issuer: "楽天", Account: "alice", PrintName: "Rakuten"}, "Rakuten", "alice", "", "Rakuten", false},
 		{"the account", vault.Account{Issuer: "GitHub", Account: "山田", PrintName: "Yamada"}, "GitHub", "Yamada", "", "GitHub", false},
 		{"the purpose", vault.Account{Issuer: "Binance", Account: "alice", Purpose: "入金", PrintName: "funding"}, "Binance", "alice", "funding", "Binance", false},

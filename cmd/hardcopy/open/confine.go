@@ -40,7 +40,7 @@ func (e *Env) files(fs *pflag.FlagSet) sandbox.Files {
 			f.Write = append(f.Write, filepath.Dir(value))
 		case flag.Name == "each":
 			f.Write = append(f.Write, value)
-		case flag.Name == "qr", strings.HasSuffix(flag.Name, "-file"):
+		case flag.Name == "qr", flag.Name == "font", strings.HasSuffix(flag.Name, "-file"):
 			f.Read = append(f.Read, value)
 		}
 	})
