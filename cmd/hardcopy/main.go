@@ -26,6 +26,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime"
 	"syscall"
 	"time"
 
@@ -37,7 +38,11 @@ import (
 
 func main() {
 	hideTraces()
-	os.Exit(run(context.Background(), open.SystemEnv(sandbox.Enter()), os.Args[1:]))
+	args := os.Args[1:]
+	if runtime.GOOS == "windows" {
+		args = asShells(args)
+	}
+	os.Exit(run(context.Background(), open.SystemEnv(sandbox.Enter()), args))
 }
 
 // run carries out one command line and returns the exit code.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path/filepath"
 	"runtime"
 	"strings"
 )
@@ -36,3 +37,20 @@ func helpOn(system, text string) string {
 
 // helpHere is a text of the help as it stands on this system.
 func helpHere(text string) string { return helpOn(runtime.GOOS, text) }
+
+// asShells puts the files that fit in the place of a pattern, as the shells of other
+// systems do before a program starts and Windows' do not. A pattern that nothing fits
+// stays as it is, as does what looks like a flag.
+func asShells(args []string) []string {
+	var all []string
+	for _, arg := range args {
+		found := []string{arg}
+		if strings.ContainsAny(arg, "*?") && !strings.HasPrefix(arg, "-") && !strings.HasPrefix(arg, `\\?\`) {
+			if fit, err := filepath.Glob(arg); err == nil && len(fit) > 0 {
+				found = fit
+			}
+		}
+		all = append(all, found...)
+	}
+	return all
+}

@@ -1,10 +1,35 @@
 package main
 
 import (
+	"os"
 	"regexp"
 	"strings"
 	"testing"
 )
+
+// TestAsShells gives patterns as cmd.exe and PowerShell leave them.
+func TestAsShells(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"b.png", "a.png", "a.jpg", "-c.png"} {
+		if err := os.WriteFile(name, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for args, want := range map[string]string{
+		"combine *.jpg x.png":       "combine a.jpg x.png",
+		"combine [ab].png":          "combine [ab].png",
+		"verify a.*":                "verify a.jpg a.png",
+		"scan ?.png --json":         "scan a.png b.png --json",
+		"scan none*.png":            "scan none*.png",
+		"add Bank -*.png":           "add Bank -*.png",
+		`scan \\?\C:\*.png`:         `scan \\?\C:\*.png`,
+		"code NAME --vault nowhere": "code NAME --vault nowhere",
+	} {
+		if got := strings.Join(asShells(strings.Fields(args)), " "); got != want {
+			t.Errorf("%s: %s, want %s", args, got, want)
+		}
+	}
+}
 
 // TestHelpOnWindows: the help names nothing there that is not there, and every text that
 // is put in another's place has one.

@@ -26,11 +26,10 @@ func keepAwake() (release func()) {
 // pending reports whether a line is there to be read from a terminal, or comes within
 // some time.
 func pending(tty *os.File, within time.Duration) bool {
-	fds := []unix.PollFd{{Fd: int32(tty.Fd()), Events: unix.POLLIN}}
 	for end := time.Now().Add(within); ; {
-		n, err := unix.Poll(fds, int(max(0, time.Until(end)).Milliseconds()))
+		ready, err := await(int(tty.Fd()), max(0, time.Until(end)))
 		if !errors.Is(err, unix.EINTR) {
-			return err == nil && n > 0 && fds[0].Revents&unix.POLLIN != 0
+			return err == nil && ready
 		}
 	}
 }

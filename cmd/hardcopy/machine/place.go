@@ -34,7 +34,12 @@ func (m Machine) Place(path string) (Place, error) {
 	if dir := workTree(p.Path); dir != "" {
 		p.Warnings = append(p.Warnings, dir+" is a git work tree: a commit would keep the file for good")
 	}
-	if warning := seenByOthers(filepath.Dir(p.Path)); warning != "" {
+	warning := seenByOthers(filepath.Dir(p.Path))
+	if names := m.Others(filepath.Dir(p.Path)); len(names) > 0 {
+		// There a file has the list of its directory.
+		warning = "others on this machine can get at what is put into " + filepath.Dir(p.Path) + ": " + strings.Join(names, ", ")
+	}
+	if warning != "" {
 		p.Warnings = append(p.Warnings, warning)
 	}
 	return p, nil

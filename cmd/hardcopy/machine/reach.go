@@ -7,9 +7,19 @@ import (
 	"runtime"
 )
 
+// Others lists who beside the user, the administrators and the system may read or write a
+// file or a directory, by its access list: on Windows, and there where that can be told.
+func (m Machine) Others(path string) []string {
+	if m.calls.others == nil {
+		return nil
+	}
+	names, _ := m.calls.others(path)
+	return names
+}
+
 // OthersReach reports whether the group or others can read or write a file of
 // this mode: the mode lets them, and so does that of every directory above it.
-// Windows' modes say nothing of that: it is false there.
+// Windows' modes say nothing of that: it is false there, see [Machine.Others].
 func OthersReach(path string, mode fs.FileMode) bool {
 	if runtime.GOOS == "windows" {
 		return false

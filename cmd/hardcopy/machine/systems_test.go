@@ -154,3 +154,17 @@ func TestPlacesElsewhere(t *testing.T) {
 		}
 	}
 }
+
+// TestOthers: a file has the access list of its directory.
+func TestOthers(t *testing.T) {
+	m, _ := onSystem(t, "windows", nil)
+	path := filepath.Join(m.Home, "sheet.pdf")
+	if p, err := m.Place(path); err != nil || len(p.Warnings) > 0 {
+		t.Errorf("%q, %v", p.Warnings, err)
+	}
+	m.calls.others = func(path string) ([]string, bool) { return []string{"Users"}, path == m.Home }
+	p, err := m.Place(path)
+	if got := strings.Join(p.Warnings, "; "); err != nil || !strings.HasSuffix(got, "home: Users") {
+		t.Errorf("%q, %v", got, err)
+	}
+}

@@ -44,6 +44,8 @@ var claims = []claim{
 		`HARDCOPY_LONG=1 go test -run 'TestPage$' ./cmd/hardcopy`},
 	{"the page for the browser asks for nothing, from the network or elsewhere, and says nothing on the console, in a real Chromium; a real Firefox brings the accounts back from pictures of two shares and asks for nothing; the axe rules of accessibility hold in every state; two builds are the same bytes",
 		`go test ./cmd/page`},
+	{"the program for Windows goes through the whole story under Wine: the same sheets, and vaults and shares that open there and here",
+		`.ci/windows-test`},
 	{"the hostile situations of testdata/script/hostile-* end as written there",
 		`go test -run TestScripts/hostile ./cmd/hardcopy`},
 }

@@ -17,7 +17,7 @@ var defences = []struct{ who, with string }{
 	{"a fault of this program, or of what it is built from",
 		"no code that opens a socket is linked in; on Linux and OpenBSD the system refuses it sockets and other programs besides; on Linux with Landlock also every file that the command line does not name, but the vault's, what is kept of vaults, the terminal and the zones of the clock (a build with cgo has no Landlock: hardcopy version says; hardcopy alone, which asks for files, is not kept to any)"},
 	{"other users of the machine, and other programs of your own on Linux",
-		"files of mode 0600; a vault that others may write is refused; no core dumps, no debuggers; nothing secret in arguments or the environment; passphrase files that others can read are refused. On Windows the access lists of the folder decide: hardcopy check says who is in the vault's, and nothing is refused for it"},
+		"files of mode 0600; a vault that others may write is refused; no core dumps, no debuggers; nothing secret in arguments or the environment; passphrase files that others can read are refused. On Windows access lists decide: who is in them is said, by hardcopy check too, and nothing is refused for it"},
 	{"the cloud that copies your folders",
 		"sheets in clear are refused there, by the marks that the programs leave, on Linux and Windows also where the shell's > sends them; --allow-unsafe-destination insists"},
 	{"a crash, a full disk, an error of the disk in the middle",

@@ -3,6 +3,7 @@ package open
 import (
 	"context"
 	"os"
+	"strings"
 
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/machine"
@@ -72,13 +73,16 @@ func (e *Env) Reveal(ctx context.Context, text string, stay bool) error {
 	return e.Console.Reveal(ctx, text, stay)
 }
 
-// FirstLine reads a passphrase from a file that nobody else can read or write.
-// Pipes and standard input are not looked at.
+// FirstLine reads a passphrase from a file that nobody else can read or write; on Windows
+// that is only remarked. Pipes and standard input are not looked at.
 func (f *VaultFlags) FirstLine(ctx context.Context, e *Env, flag, path string) (secret.Text, error) {
 	info, err := os.Stat(path)
 	if err == nil && path != console.Dash && info.Mode().IsRegular() && !f.anyPassphraseFile && machine.OthersReach(path, info.Mode()) {
 		return secret.Text{}, refuse.Errorf(refuse.Unsafe, "chmod 600 "+console.Quoted(path)+"; where that does nothing, as on a stick: --allow-shared-passphrase-file",
 			"reading %s: others on this machine may read or change the file (mode %04o)", flag, info.Mode().Perm())
+	}
+	if names := e.Machine.Others(path); len(names) > 0 && path != console.Dash && !f.anyPassphraseFile {
+		e.Say("warning: %s: the file's access list lets others at it: %s", flag, strings.Join(names, ", "))
 	}
 	return e.FirstLine(ctx, flag, path)
 }
