@@ -56,7 +56,7 @@ func Page(ctx context.Context) ([]byte, error) {
 
 // small has the program built without copies of small functions in their callers,
 // which make a tenth of it, but for what searches pictures: that is a third slower so.
-var small = []string{"-gcflags=all=-l", "-gcflags=hardcopy/paper/scan/...=", "-gcflags=image/...=", "-gcflags=math/...=", "-gcflags=slices="}
+var small = []string{"-gcflags=all=-l", "-gcflags=hardcopy/paper/scan=", "-gcflags=hardcopy/paper/scan/rs=", "-gcflags=math/...=", "-gcflags=slices="}
 
 // Program builds the program for js/wasm.
 func Program(ctx context.Context) ([]byte, error) {
@@ -82,17 +82,21 @@ func glue(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("looking for Go's lib/wasm: %w", err)
 	}
 	script, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib/wasm/wasm_exec.js"))
-	return withoutAddresses(string(script)), err
+	return bare(string(script)), err
 }
 
-// withoutAddresses drops the comments of a script that name an address: the page names
-// none. Whose the script is stays.
-func withoutAddresses(script string) string {
+// bare drops what a script does without: how far its lines are set in, and the lines
+// that are comments, of which some name an address, as the page does not. Whose the
+// script is stays.
+func bare(script string) string {
 	var kept strings.Builder
 	for line := range strings.Lines(script) {
-		if _, comment, ok := strings.Cut(line, "//"); !ok || !strings.Contains(comment, "://") {
-			kept.WriteString(line)
+		line = strings.TrimLeft(line, " \t")
+		if strings.HasPrefix(line, "//") && !strings.Contains(line, "Copyright") && !strings.Contains(line, "license") ||
+			strings.TrimSpace(line) == "" {
+			continue
 		}
+		kept.WriteString(line)
 	}
 	return kept.String()
 }
