@@ -57,7 +57,7 @@ Examples:
   hardcopy print --sealed -o - | lp
   hardcopy print --sealed --shares --copies 3 -o - | lp
   hardcopy print --cover -o - | lp
-  hardcopy print --font DroidSansFallbackFull.ttf -o - | lp
+  hardcopy print --font DroidSansFallbackFull.ttf -o sheets.pdf
   hardcopy print --blank -o blank.pdf
 `,
 		Exits: "3 wrong passphrase, 4 damaged vault, 5 the file exists, the output is a terminal or a place that is copied elsewhere",
