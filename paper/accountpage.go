@@ -135,7 +135,7 @@ func wholeAccount(codes *coder, s AccountSheet, head subject, l look, f form) []
 // elsewhere says which ways do not stand on the first page: "Way 3: page 2." Where what
 // never to do is on another, it says the first of it.
 func elsewhere(pages [][]block, never []string) string {
-	var say []string
+	var say, first []string
 	for i, page := range pages {
 		var ways []string
 		for _, b := range page {
@@ -143,7 +143,7 @@ func elsewhere(pages [][]block, never []string) string {
 				ways = append(ways, fmt.Sprint(b.way))
 			}
 			if b.never && i > 0 {
-				say = append(say, never[0])
+				first = never[:1]
 			}
 		}
 		switch len(ways) {
@@ -154,7 +154,7 @@ func elsewhere(pages [][]block, never []string) string {
 			say = append(say, fmt.Sprintf(wordsSomeWaysOn, strings.Join(ways, wordsAnd), i+1))
 		}
 	}
-	return strings.Join(say, " ")
+	return strings.Join(append(say, first...), " ")
 }
 
 // accountBlocks returns the parts of the page in their order: the second is what to

@@ -309,6 +309,7 @@ func (s *sharedWay) titles(number int) []string {
 func sharedWays(sheets []AccountSheet) []*sharedWay {
 	var all []*sharedWay
 	for _, s := range sheets {
+		name := s.subject().listed()
 		for _, w := range s.Guide.Ways {
 			i := slices.IndexFunc(all, func(other *sharedWay) bool {
 				return other.way.Uses == w.Uses && other.way.Title == w.Title
@@ -317,7 +318,7 @@ func sharedWays(sheets []AccountSheet) []*sharedWay {
 				i = len(all)
 				all = append(all, &sharedWay{way: w})
 			}
-			all[i].add(w, s.subject().listed())
+			all[i].add(w, name)
 		}
 	}
 	order := []string{UsesKey, UsesCodes, ""}

@@ -2,10 +2,12 @@
 //
 // It promises that every QR code on a sheet was decoded again from its own
 // modules before the first byte is written, that the same input gives the same
-// bytes, that no text, however strange, makes it panic, and that text which the
-// fonts lack is shown in an escaped form and never dropped. It does not promise
-// that a printer prints what the PDF says, and it knows nothing of encryption,
-// files or accounts: what is printed comes in as plain values.
+// bytes, that no text and no font, however strange, makes it panic, and that text
+// which the fonts lack is shown in an escaped form and never dropped: beside a name
+// there is a box to write it in, and on a cover and a sheet to be filled in by hand
+// only a line. It does not promise that a printer prints what the PDF says, and it
+// knows nothing of encryption, files or accounts: what is printed comes in as plain
+// values.
 package paper
 
 import (

@@ -19,13 +19,13 @@ var sizes = []paper.Size{paper.A4, paper.Letter, paper.A5}
 // TestScanned prints, so to speak, and scans: every page rendered at 150 dpi in
 // grey is read by zbarimg, and every code says what it should.
 func TestScanned(t *testing.T) {
-	sheets := []paper.AccountSheet{binance(), github(40), withKey(103)}
-	for _, opt := range []paper.Options{{}, {Size: paper.Letter}, {Size: paper.A5}, {Compact: true}} {
+	sheets := []paper.AccountSheet{binance(), github(16), github(40), withKey(103), codesOnly()}
+	for _, opt := range []paper.Options{{}, {Size: paper.Letter}, {Size: paper.A5}, {Compact: true}, {Size: paper.Letter, Compact: true}, {Size: paper.A5, Compact: true}} {
 		t.Run(fmt.Sprintf("%v compact %v", opt.Size, opt.Compact), func(t *testing.T) {
 			read := zbarimg(t, write(t, opt, sheets...))
 			for _, s := range sheets {
 				for _, want := range []string{s.Link, s.CodesQR} {
-					if !slices.Contains(read, want) {
+					if want != "" && !slices.Contains(read, want) {
 						t.Errorf("%s: not read: %.20s…", s.Issuer, want)
 					}
 				}

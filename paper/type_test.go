@@ -76,3 +76,19 @@ func TestPasswordAndFine(t *testing.T) {
 		}
 	}
 }
+
+// Sheets of one shape are set alike, and every copy of a sheet as the first.
+func TestCopiesAlike(t *testing.T) {
+	long := binance()
+	long.Account = "maria.santos.of.the@example.org"
+	sheets := []paper.AccountSheet{binance(), long, github(16), github(40), binance()}
+	text := pdftotext(t, write(t, paper.Options{Copies: 2}, sheets...), "-layout")
+	first := strings.ReplaceAll(text, "copy 1 of 2", "copy 2 of 2")
+	if half := len(first) / 2; first[:half] != first[half:] {
+		t.Error("the second copy is another")
+	}
+	points := types(t, binance(), paper.Options{})
+	if both := types(t, binance(), paper.Options{Copies: 2}); fmt.Sprint(both) != fmt.Sprint(append(points, points...)) {
+		t.Error("the copies are not set in the same type")
+	}
+}

@@ -9,7 +9,6 @@ package guide
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"hardcopy/paper"
@@ -91,7 +90,7 @@ func For(a Account, place Place) paper.Guide {
 		g.Ways = append(g.Ways, paper.Way{Title: a.Codes.words().way, Time: codesTime, Uses: paper.UsesCodes, Steps: t.codes()})
 	}
 	g.Ways = append(g.Ways, paper.Way{
-		Title: upper(t.without() + fmt.Sprintf(onlySupport, t.owner())),
+		Title: fmt.Sprintf(t.last(), t.owner()),
 		Time:  or(t.service.supportTime, supportTime),
 		Steps: t.support(),
 	})
@@ -149,13 +148,4 @@ func or[T string | []string](own, general T) T {
 		return own
 	}
 	return general
-}
-
-// upper returns text with its first letter as a capital.
-func upper(text string) string {
-	first, n := utf8.DecodeRuneInString(text)
-	if n == 0 {
-		return text
-	}
-	return string(unicode.ToUpper(first)) + text[n:]
 }

@@ -11,7 +11,9 @@ const (
 	withKey     = "With the setup key"
 	keyTime     = "5 minutes"
 	codesTime   = "10 minutes"
-	onlySupport = "only %s own support"
+	withNeither = "With neither: only %s own support"
+	withoutKey  = "Without the key: only %s own support"
+	onlySupport = "Only %s own support"
 	supportTime = "3–7 days, or never"
 	anyService  = "the service's"
 	ofService   = "%s's"
@@ -46,17 +48,17 @@ func (t texts) keyNotes() []string {
 	return notes
 }
 
-// without says what the last way is for: the first words of its title.
-func (t texts) without() string {
+// last is the title of the last way, which says what it is without.
+func (t texts) last() string {
 	switch {
 	case t.place == Compact || t.Key != nil && t.Codes != NoCodes:
-		return "with neither: "
+		return withNeither
 	case t.Key != nil:
-		return "without the key: "
+		return withoutKey
 	case t.Codes != NoCodes:
-		return t.Codes.words().without + ": "
+		return t.Codes.words().last
 	}
-	return ""
+	return onlySupport
 }
 
 // key returns the steps with the setup key. Scanning comes first: it takes no
@@ -156,7 +158,7 @@ type codeWords struct {
 	fresh   string // what comes in its place
 	tick    string // stands beside the boxes to tick
 	refused string // why it is refused
-	without string // the first words of the way that uses none
+	last    string // the title of the way that uses none
 }
 
 func (c Codes) words() codeWords {
@@ -170,7 +172,7 @@ func (c Codes) words() codeWords {
 			fresh:   "the new code",
 			tick:    "Tick it when it is used.",
 			refused: "The backup code is refused? It is used, or a newer one was made. Look for a newer sheet.",
-			without: "without the code",
+			last:    "Without the code: only %s own support",
 		}
 	case Replaceable:
 		return codeWords{
@@ -181,7 +183,7 @@ func (c Codes) words() codeWords {
 			fresh:   "the new code",
 			tick:    "Tick it when it is used.",
 			refused: "The backup code is refused? It is used, and the service has shown a newer one.",
-			without: "without the code",
+			last:    "Without the code: only %s own support",
 		}
 	case RecoveryKey:
 		return codeWords{
@@ -192,7 +194,7 @@ func (c Codes) words() codeWords {
 			fresh:   "the new recovery key, if there is one",
 			tick:    "It keeps working; there is nothing to tick.",
 			refused: "The recovery key is refused? Compare it letter by letter. The service may have shown a newer one.",
-			without: "without the recovery key",
+			last:    "Without the recovery key: only %s own support",
 		}
 	}
 	return codeWords{
@@ -203,7 +205,7 @@ func (c Codes) words() codeWords {
 		fresh:   "the new codes",
 		tick:    "Tick each one when it is used.",
 		refused: "A backup code is refused? It is used, or of an older set. Try the next one; all refused? Look for a newer sheet.",
-		without: "without a code",
+		last:    "Without a code: only %s own support",
 	}
 }
 
