@@ -92,6 +92,15 @@ func TestStopAndDeath(t *testing.T) {
 	p.says("next", "The shares are enough")
 	p.give(b.shares[1][1:]...)
 	p.state("open")
+
+	// Two who wait for a keeper that dies give the next one everything once.
+	taken := p.eval(`given.length`)
+	p.eval(`let replayed = 0; const asked = Sitting.prototype.ask;
+		Sitting.prototype.ask = function (request, ...rest) { replayed += request !== "look"; return asked.call(this, request, ...rest); };
+		Promise.all([ask("look"), ask("look")]).then(() => { document.body.dataset.again = replayed; });
+		keeper.die("died"), 0`)
+	p.wait(`document.body.dataset.again === "` + taken + `"`)
+	p.state("open")
 }
 
 // A photo of 12 megapixels of a damaged page is read.

@@ -313,6 +313,7 @@ func TestSealedSheets(t *testing.T) {
 		{"for the shares", frames, []want{{Good, 0, "it opens 2 accounts, keys and codes current"}}},
 		{"a code lost", frames[1:], []want{{Good, 0, "1 of 4 codes is missing, 1 may be"}}},
 		{"two codes lost", frames[2:], []want{{Unread, MissingParts, "sealed vault " + frames[0][16:20] + ": 2 of 4 codes are missing; 1 may be"}}},
+		{"false without a contradiction", []string{"HARDCOPY:SEALED:2222:1/1:AAAA"}, []want{{Unread, MissingParts, "its parts do not have its tag: some were read wrong, or are false"}}},
 		{"under the passphrase", sheet, []want{{Good, 0, "it opens 2 accounts"}}},
 		{"under an earlier one", earlier, []want{{Bad, OtherPassphrase, "not opened by the passphrase of today"}}},
 		{"of another vault", foreign, []want{{Bad, OtherKey, "encrypted to another key than this vault's"}}},

@@ -1,6 +1,7 @@
 package drill
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -41,7 +42,8 @@ func (d *Drill) sealedSheet(c *sealed.Collector) Finding {
 	blobs, err := c.Blobs()
 	switch {
 	case errors.Is(err, sealed.ErrTag):
-		return unread(of, Problem{Kind: MissingParts, Text: "its parts do not have its tag: " + strings.Join(pieces.Contradicting(c), "; ")})
+		why := cmp.Or(strings.Join(pieces.Contradicting(c), "; "), "some were read wrong, or are false")
+		return unread(of, Problem{Kind: MissingParts, Text: "its parts do not have its tag: " + why})
 	case err != nil:
 		return unread(of, Problem{Kind: MissingParts, Text: pieces.Missing(c)})
 	}

@@ -31,7 +31,11 @@ func flagError(err error, fs *pflag.FlagSet, hint string) error {
 		return noFlag(e, fs, hint)
 	}
 	if e, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
-		return refuse.Usagef(hint, "flag %q needs a value", "--"+e.GetSpecifiedName())
+		dashes := "--"
+		if e.GetSpecifiedShortnames() != "" {
+			dashes = "-"
+		}
+		return refuse.Usagef(hint, "flag %q needs a value", dashes+e.GetSpecifiedName())
 	}
 	return refuse.Usagef(hint, "the flags are not written as they should be")
 }

@@ -55,6 +55,8 @@ func TestDispatch(t *testing.T) {
 		{"print -x", "", `no flag "-x"`},
 		{"print --hush", "", `no flag "--hush"`},
 		{"print --times", "", `flag "--times" needs a value`},
+		{"print -t", "", `flag "-t" needs a value`},
+		{"print -qt", "", `flag "-t" needs a value`},
 		{"prnt", "", `no verb "prnt"`},
 		{"lost", "", `no verb "lost"`},
 		{"A:secret", "", "the first word is not a verb"},

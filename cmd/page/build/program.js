@@ -83,7 +83,7 @@ async function ask(request, args = null, data = null, quiet = false) {
   if (!quiet) document.body.toggleAttribute("data-busy", ++busy > 0);
   let answer;
   try {
-    if (keeper.lost) await again();
+    if (keeper.lost || reviving) await again();
     answer = await keeper.ask(request, args, data);
     if (keeps(request, answer)) given.push([request, args, data]);
   } catch {
@@ -94,8 +94,16 @@ async function ask(request, args = null, data = null, quiet = false) {
   return answer;
 }
 
-// again gives a new keeper what the one that died had taken.
-async function again() {
+let reviving = null; // while a new keeper is given what the one that died had taken
+
+// again gives it that, once for all who wait: an answer given twice would answer the
+// next question too.
+function again() {
+  reviving ??= revive().finally(() => { reviving = null; });
+  return reviving;
+}
+
+async function revive() {
   const problem = { text: "The browser gave up on that, most likely for want of memory.", next: "What was given before is kept. Close other windows and try once more; or use another machine." };
   keeper.lost = false;
   try {
