@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
 
 	"hardcopy/paper"
+	"hardcopy/testdata/tools"
 )
 
 var printed = time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)
@@ -99,35 +98,6 @@ func write(t *testing.T, opt paper.Options, sheets ...paper.AccountSheet) []byte
 	return b.Bytes()
 }
 
-// tool returns the path of an external program, or skips the test.
-func tool(t *testing.T, name string) string {
-	t.Helper()
-	if runtime.GOOS == "js" {
-		t.Skip("a browser starts no programs")
-	}
-	path, err := exec.LookPath(name)
-	if err != nil {
-		if os.Getenv("HARDCOPY_REQUIRE_TOOLS") == "1" {
-			t.Fatalf("%s is required: %v", name, err)
-		}
-		t.Skipf("%s is not installed", name)
-	}
-	return path
-}
-
-// run runs a program and returns what it prints.
-func run(t *testing.T, name string, args ...string) string {
-	t.Helper()
-	var stderr bytes.Buffer
-	cmd := exec.CommandContext(t.Context(), tool(t, name), args...)
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("%s: %v\n%s%s", name, err, out, stderr.Bytes())
-	}
-	return string(out)
-}
-
 // save keeps a PDF where a program can read it.
 func save(t *testing.T, pdf []byte) string {
 	t.Helper()
@@ -140,5 +110,5 @@ func save(t *testing.T, pdf []byte) string {
 
 func pdftotext(t *testing.T, pdf []byte, args ...string) string {
 	t.Helper()
-	return run(t, "pdftotext", append(args, save(t, pdf), "-")...)
+	return tools.Run(t, "pdftotext", append(args, save(t, pdf), "-")...)
 }

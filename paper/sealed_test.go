@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"hardcopy/paper"
+	"hardcopy/testdata/tools"
 )
 
 // TestSealedPages opens the vault by nothing but what is on the page, by its
@@ -240,7 +241,7 @@ func TestSealedSameBytes(t *testing.T) {
 			t.Errorf("the PDF has %s", key)
 		}
 	}
-	if out := run(t, "qpdf", "--check", save(t, want)); !strings.Contains(out, "No syntax or stream encoding errors found") {
+	if out := tools.Run(t, "qpdf", "--check", save(t, want)); !strings.Contains(out, "No syntax or stream encoding errors found") {
 		t.Error(out)
 	}
 }

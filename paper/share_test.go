@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"hardcopy/paper"
+	"hardcopy/testdata/tools"
 )
 
 // TestSharePages prints, so to speak, scans, and opens the vault by nothing but
@@ -62,7 +63,7 @@ func TestSharePages(t *testing.T) {
 func scanPages(t *testing.T, pdf []byte, last int) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
-	run(t, "pdftoppm", "-r", "150", "-gray", "-png", "-l", fmt.Sprint(last), save(t, pdf), filepath.Join(dir, "scan"))
+	tools.Run(t, "pdftoppm", "-r", "150", "-gray", "-png", "-l", fmt.Sprint(last), save(t, pdf), filepath.Join(dir, "scan"))
 	return dir
 }
 
@@ -90,7 +91,7 @@ func runPrinted(t *testing.T, dir, commands string) (read []string, called strin
 	t.Helper()
 	bin := t.TempDir()
 	for name, script := range map[string]string{
-		"zbarimg": tool(t, "zbarimg") + ` "$@" | tee read`,
+		"zbarimg": tools.Path(t, "zbarimg") + ` "$@" | tee read`,
 		"age":     `echo age "$@" >called-1; cat`,
 		"gunzip":  `echo gunzip "$@" >called-2; cat`,
 	} {
@@ -98,7 +99,7 @@ func runPrinted(t *testing.T, dir, commands string) (read []string, called strin
 			t.Fatal(err)
 		}
 	}
-	cmd := exec.CommandContext(t.Context(), tool(t, "sh"), "-c", commands)
+	cmd := exec.CommandContext(t.Context(), tools.Path(t, "sh"), "-c", commands)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"))
 	out, err := cmd.Output()
@@ -142,7 +143,7 @@ func TestShareSameBytes(t *testing.T) {
 
 func TestShareWellFormed(t *testing.T) {
 	for _, size := range sizes {
-		out := run(t, "qpdf", "--check", save(t, writeShares(t, paper.Options{Size: size}, share(1, 2, 3, 700, size))))
+		out := tools.Run(t, "qpdf", "--check", save(t, writeShares(t, paper.Options{Size: size}, share(1, 2, 3, 700, size))))
 		if !strings.Contains(out, "No syntax or stream encoding errors found") {
 			t.Errorf("%v: %s", size, out)
 		}

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"hardcopy/paper"
+	"hardcopy/testdata/tools"
 )
 
 var sizes = []paper.Size{paper.A4, paper.Letter, paper.A5}
@@ -39,7 +40,7 @@ func zbarimg(t *testing.T, pdf []byte) []string {
 	t.Helper()
 	path := save(t, pdf)
 	dir := t.TempDir()
-	run(t, "pdftoppm", "-r", "150", "-gray", "-png", path, filepath.Join(dir, "page"))
+	tools.Run(t, "pdftoppm", "-r", "150", "-gray", "-png", path, filepath.Join(dir, "page"))
 	pages, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -49,7 +50,7 @@ func zbarimg(t *testing.T, pdf []byte) []string {
 		args = append(args, filepath.Join(dir, p.Name()))
 	}
 	// It ends with 4 where one of the pages has no code, which is no error.
-	out, err := exec.CommandContext(t.Context(), tool(t, "zbarimg"), args...).Output()
+	out, err := exec.CommandContext(t.Context(), tools.Path(t, "zbarimg"), args...).Output()
 	if exit, ok := errors.AsType[*exec.ExitError](err); err != nil && (!ok || exit.ExitCode() != 4) {
 		t.Fatalf("zbarimg: %v", err)
 	}
@@ -95,7 +96,7 @@ func keyLines(key string) *regexp.Regexp {
 func TestWellFormed(t *testing.T) {
 	for _, size := range sizes {
 		for _, opt := range []paper.Options{{Size: size}, {Size: size, Compact: true, Copies: 2}, {Size: size, Blank: true}} {
-			out := run(t, "qpdf", "--check", save(t, write(t, opt, binance(), github(40))))
+			out := tools.Run(t, "qpdf", "--check", save(t, write(t, opt, binance(), github(40))))
 			if !strings.Contains(out, "No syntax or stream encoding errors found") {
 				t.Errorf("%+v: %s", opt, out)
 			}
@@ -104,7 +105,7 @@ func TestWellFormed(t *testing.T) {
 }
 
 func TestFontsEmbedded(t *testing.T) {
-	out := run(t, "pdffonts", save(t, write(t, paper.Options{}, binance())))
+	out := tools.Run(t, "pdffonts", save(t, write(t, paper.Options{}, binance())))
 	rows := strings.Split(strings.TrimSpace(out), "\n")[2:]
 	if len(rows) != 3 {
 		t.Errorf("%d fonts, want 3:\n%s", len(rows), out)
