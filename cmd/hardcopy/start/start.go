@@ -30,8 +30,6 @@ type Guide struct {
 	Run func(ctx context.Context, args []string) error
 	// Vault is the directory that was named before; empty for the usual one.
 	Vault string
-
-	terminal *console.Terminal
 }
 
 // errLeave ends the guide: its user has seen enough.
