@@ -115,7 +115,7 @@ func (a attempt) choices(left *int, yield func(*solver) bool) bool {
 				s.rows = append(s.rows, row{number: p.Number, says: of(p)})
 			}
 		}
-		return yield(s)
+		return yield(s) && s.pays(len(places))
 	})
 }
 

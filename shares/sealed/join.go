@@ -144,7 +144,8 @@ func (a attempt) chosen(b *bounds) {
 // without joins every choice with one part left out, or two or three, which are
 // made good by the others, until there is a blob.
 func (a attempt) without(b *bounds) {
-	for many, before := 1, b.hits; many <= 3 && b.hits == before; many++ {
+	most := min(3, len(a.spares)-a.lost())
+	for many, before := 1, b.hits; many <= most && b.hits == before; many++ {
 		a.choices(&b.work, func(s *solver) bool {
 			return s.leftOut(many, func(out, without []int) bool { return s.solve(out, without, a.join(b)) })
 		})

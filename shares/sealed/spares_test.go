@@ -173,3 +173,19 @@ func TestSpareOfMany(t *testing.T) {
 		}
 	}
 }
+
+// Where every place is contradicted and few spares are there, the ways to choose are
+// more than can be counted: what is tried has an end all the same.
+func TestManyContradictions(t *testing.T) {
+	blob := noise(400)
+	for _, spares := range []int{1, 2, 3, 10} {
+		all := sealed.FramesOf(blob, 16, spares)
+		r := rand.New(rand.NewPCG(5, 6))
+		for _, frame := range slices.Clone(all) {
+			all = append(all, falsified(r, frame, true))
+		}
+		if _, err := collect(all); err != nil && !errors.Is(err, sealed.ErrTag) {
+			t.Errorf("%d spares: %v", spares, err)
+		}
+	}
+}
