@@ -154,7 +154,7 @@ func (f *checkFlags) tellDue(ctx context.Context, e *open.Env) error {
 		return err
 	}
 	defer s.Close()
-	due := report.NewDue(s.Vault, s.Clock(), e.Out())
+	due := report.NewDue(s.Vault, s.Clock(), f.vault.Program(), e.Out())
 	if f.asJSON {
 		return console.WriteJSON(e.Stdout, due)
 	}

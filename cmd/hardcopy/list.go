@@ -42,7 +42,7 @@ Examples:
 				if *asJSON {
 					return console.WriteJSON(e.Stdout, rows)
 				}
-				return report.WriteRows(e.Stdout, rows, s.Vault, e.Width(), s.Clock(), e.Out())
+				return report.WriteRows(e.Stdout, rows, s.Vault, e.Width(), s.Clock(), f.Program(), e.Out())
 			}
 		},
 	}

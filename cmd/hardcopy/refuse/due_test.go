@@ -11,10 +11,10 @@ import (
 // it is one account's, and where sheets go where some are printed.
 func TestDue(t *testing.T) {
 	for _, kind := range due.Kinds() {
-		hint := Due(kind, "GitHub:alice", "-o FILE")
+		hint := Due(kind, "hardcopy --vault v", "GitHub:alice", "-o FILE")
 		prints := kind == due.Reprint || kind == due.Holders
 		named := kind == due.Unproved || kind == due.Reprint || kind == due.FewCodes
-		if hint == "" || strings.Contains(hint, "%") || strings.Contains(hint, "GitHub:alice") != named || strings.Contains(hint, " -o FILE") != prints {
+		if !strings.Contains(hint, "hardcopy --vault v ") || strings.Contains(hint, "%") || strings.Contains(hint, "GitHub:alice") != named || strings.Contains(hint, " -o FILE") != prints {
 			t.Errorf("%s: %q", kind, hint)
 		}
 	}

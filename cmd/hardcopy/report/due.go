@@ -38,15 +38,15 @@ type Item struct {
 	Do      string   `json:"do" help:"what to do about it, a command for the most part"`
 }
 
-// NewDue looks at what is due at a time; out is where sheets go, as a command line says
-// it.
-func NewDue(v *vault.Vault, now time.Time, out string) Due {
+// NewDue looks at what is due at a time; program is how a command begins, and out where
+// sheets go, as a command line says it.
+func NewDue(v *vault.Vault, now time.Time, program, out string) Due {
 	r := Due{Generation: v.Generation, Changed: rfc3339(v.Changed), Splits: []Split{}, Items: []Item{}}
 	for _, p := range v.Splits {
 		r.Splits = append(r.Splits, Split{p.Set, p.Threshold, p.Shares, rfc3339(p.Issued), p.Accounts})
 	}
 	for _, item := range due.Of(v, now) {
-		r.Items = append(r.Items, Item{item.Kind, item.Account, item.Text, refuse.Due(item.Kind, console.QuotedName(item.Account), out)})
+		r.Items = append(r.Items, Item{item.Kind, item.Account, item.Text, refuse.Due(item.Kind, program, console.QuotedName(item.Account), out)})
 	}
 	return r
 }
@@ -71,7 +71,7 @@ func (d Due) Write(w io.Writer) error {
 
 // briefly says what is due in a line for each kind, but for the holders', which list
 // says with their set.
-func briefly(v *vault.Vault, now time.Time, out string) string {
+func briefly(v *vault.Vault, now time.Time, program, out string) string {
 	names := make(map[due.Kind][]string)
 	for _, item := range due.Of(v, now) {
 		names[item.Kind] = append(names[item.Kind], item.Account)
@@ -86,11 +86,11 @@ func briefly(v *vault.Vault, now time.Time, out string) string {
 	for i, name := range names[due.Reprint] {
 		reprint[i] = console.QuotedName(name)
 	}
-	line(due.Unproved, "key was never proved", "keys were never proved", "hardcopy prove")
-	line(due.Reprint, "sheet is out of date", "sheets are out of date", "hardcopy print "+console.Printable(strings.Join(reprint, " "))+" "+out)
-	line(due.FewCodes, "account has fewer than 3 backup codes left", "accounts have fewer than 3 backup codes left", "hardcopy check --due")
-	line(due.Unverified, "sheet was never verified", "sheets were never verified", "hardcopy verify")
-	line(due.LongAgo, "sheet was not verified within a year", "sheets were not verified within a year", "hardcopy verify")
+	line(due.Unproved, "key was never proved", "keys were never proved", program+" prove")
+	line(due.Reprint, "sheet is out of date", "sheets are out of date", program+" print "+console.Printable(strings.Join(reprint, " "))+" "+out)
+	line(due.FewCodes, "account has fewer than 3 backup codes left", "accounts have fewer than 3 backup codes left", program+" check --due")
+	line(due.Unverified, "sheet was never verified", "sheets were never verified", program+" verify")
+	line(due.LongAgo, "sheet was not verified within a year", "sheets were not verified within a year", program+" verify")
 	return b.String()
 }
 

@@ -63,9 +63,9 @@ func newRow(a *vault.Account) Row {
 }
 
 // WriteRows writes rows as a table, and under it the state of the vault. Where the
-// table is wider than so many columns, the names are cut; 0 cuts nothing. out is where
-// sheets go, as a command line says it.
-func WriteRows(w io.Writer, rows []Row, v *vault.Vault, columns int, now time.Time, out string) error {
+// table is wider than so many columns, the names are cut; 0 cuts nothing. program
+// is how a command begins, and out where sheets go, as a command line says it.
+func WriteRows(w io.Writer, rows []Row, v *vault.Vault, columns int, now time.Time, program, out string) error {
 	if len(rows) == 0 {
 		_, err := fmt.Fprintln(w, "no account yet: hardcopy add")
 		return err
@@ -87,10 +87,10 @@ func WriteRows(w io.Writer, rows []Row, v *vault.Vault, columns int, now time.Ti
 			under.WriteString("  held by: " + console.Printable(strings.Join(p.Holders, "; ")) + "\n")
 		}
 		if behind := due.Behind(v, p); behind != "" {
-			under.WriteString("  its holders " + behind + ": hardcopy print --sealed --shares\n")
+			under.WriteString("  its holders " + behind + ": " + program + " print --sealed --shares\n")
 		}
 	}
-	under.WriteString(briefly(v, now, out))
+	under.WriteString(briefly(v, now, program, out))
 	if under.Len() == 0 {
 		return nil
 	}
