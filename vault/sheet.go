@@ -49,6 +49,15 @@ func (a *Account) account() string {
 // does. An account with neither has none: the id is empty.
 func (a *Account) SheetID() string { return sheetID(a.Link(), a.Codes()) }
 
+// Printed returns what the sheet of an account says to machines: its id, and the texts
+// of its two QR codes, each empty where there is none. See [Account.SheetID],
+// [Account.Link] and [Account.CodesText].
+func (a *Account) Printed() (id string, link, codes secret.Text) {
+	link = a.Link()
+	id = sheetID(link, a.Codes())
+	return id, link, a.codesText(id)
+}
+
 // OfSheet returns the account whose key stands on the sheet of this id, together
 // with these backup codes: the id is computed over both. Accounts without a key,
 // and those that have codes already, are passed over; nil where none is left.
@@ -160,7 +169,9 @@ func reveal(texts []secret.Text) []string {
 
 // CodesText returns the text of the QR code of the current backup codes, empty
 // where there are none.
-func (a *Account) CodesText() secret.Text {
+func (a *Account) CodesText() secret.Text { return a.codesText(a.SheetID()) }
+
+func (a *Account) codesText(id string) secret.Text {
 	set := a.Codes()
 	if set == nil || len(set.Codes) == 0 {
 		return secret.Text{}
@@ -169,7 +180,7 @@ func (a *Account) CodesText() secret.Text {
 	for i, c := range codes {
 		codes[i] = escapeCode(c)
 	}
-	return secret.New(codesPrefix + a.SheetID() + ":" + strings.Join(codes, "*"))
+	return secret.New(codesPrefix + id + ":" + strings.Join(codes, "*"))
 }
 
 func escapeCode(code string) string {

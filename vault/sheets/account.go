@@ -17,17 +17,18 @@ import (
 
 // Account is the sheet of an account, with its printed date.
 func Account(a *vault.Account, date time.Time) paper.AccountSheet {
+	id, link, codes := a.Printed()
 	s := paper.AccountSheet{
-		CodesQR:      a.CodesText().Reveal(),
+		CodesQR:      codes.Reveal(),
 		RecoveryPage: a.RecoveryPage,
 		Note:         a.Note,
 		Guide:        guide.For(about(a), guide.Sheet),
-		ID:           a.SheetID(),
+		ID:           id,
 		Date:         date.Format(time.DateOnly),
 	}
 	s.Issuer, s.Account, s.Purpose = names(a)
 	if k := a.Key; k != nil {
-		s.Key, s.Link = k.Base32().Reveal(), a.Link().Reveal()
+		s.Key, s.Link = k.Base32().Reveal(), link.Reveal()
 		s.Parameters, s.Warnings, s.Proved = k.Worded(), k.AppWarnings(), Proved(a)
 		s.Unproved = a.Proof == nil
 	}

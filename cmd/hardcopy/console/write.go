@@ -71,7 +71,8 @@ func InFolder(path string) error {
 }
 
 // drawingMemory is how much memory drawing takes before what is no longer used is
-// looked for, in bytes: less than the passphrase took. A thousand sheets fit in it.
+// looked for at every turn, in bytes: less than the passphrase took. A thousand sheets
+// fit in it. Below that it is looked for seldom: a page leaves a megabyte behind.
 const drawingMemory = 128 << 20
 
 // WritePDF makes a PDF and puts it in its place. Where ctx has ended meanwhile
@@ -79,9 +80,10 @@ const drawingMemory = 128 << 20
 func (c *Console) WritePDF(ctx context.Context, path string, draw func(*bytes.Buffer) error) error {
 	var pdf bytes.Buffer
 	done := c.During("drawing the sheets")
-	before := debug.SetMemoryLimit(drawingMemory)
+	limit, percent := debug.SetMemoryLimit(drawingMemory), debug.SetGCPercent(400)
 	err := draw(&pdf)
-	debug.SetMemoryLimit(before)
+	debug.SetMemoryLimit(limit)
+	debug.SetGCPercent(percent)
 	done()
 	if err != nil {
 		return err
