@@ -32,7 +32,7 @@ const PhoneCamera = "No scanner? Use a phone in airplane mode, bring the picture
 // where returns what lies on the stick, and where else hardcopy is to be had.
 func (s Source) where(l look) block {
 	w := l.width()
-	parts := []block{labelled(l.body, w, "On the stick:", "hardcopy.html, a page for any browser; hardcopy and hardcopy.exe, the same as programs. All are free.")}
+	parts := []block{labelled(l.body, w, "On the stick:", "hardcopy.html, a page for the browser of a computer (tablets and phones are untried); hardcopy and hardcopy.exe, the same as programs. All are free.")}
 	if s.Address != "" {
 		parts = append(parts, labelled(l.body, w, "Also to be had at", clip(s.Address, maxText)))
 	}
