@@ -47,6 +47,7 @@ var helpTopics = []helpTopic{
 	{"exit-codes", "what the exit codes mean", func() string { return exitTopic }},
 	{"json", "what verbs write with --json", report.JSON},
 	{"security", "who is defended against, with what, and who is not", manual.Security},
+	{"changes", "what each release brought", manual.Changes},
 	{"claims", "what is promised, and the command that shows it", manual.Claims},
 }
 
