@@ -2,7 +2,7 @@
 // in turn, and shows the ratios. Programs that are not installed are left out. The
 // vault's key file is made with little scrypt work, so that the rest is seen.
 //
-//	go run ./testdata/peers -n 9
+//	go run ./testdata/peers -n 9 -zxing-wasm node_modules/zxing-wasm
 package main
 
 import (
@@ -54,10 +54,21 @@ var jobs = []job{
 	}},
 }
 
+// pictures is the place of the job that reads one.
+const pictures = 3
+
 func main() {
 	log.SetFlags(0)
 	n := flag.Int("n", 9, "runs of each")
+	wasm := flag.String("zxing-wasm", "", "folder of the npm package zxing-wasm, to compare with it too")
 	flag.Parse()
+	if *wasm != "" {
+		folder, err := filepath.Abs(*wasm)
+		check(err)
+		script, err := filepath.Abs("testdata/corpus/zxing.mjs")
+		check(err)
+		jobs[pictures].peers = append(jobs[pictures].peers, run{"node", fmt.Sprintf("echo page.png | node '%s' '%s'", script, folder)})
+	}
 	dir, err := os.MkdirTemp("", "peers")
 	check(err)
 	defer os.RemoveAll(dir)
