@@ -70,7 +70,11 @@ func ofAccount(v *vault.Vault, last map[string]int, a *vault.Account, now time.T
 	if a.Key != nil && a.Proof == nil {
 		add(Unproved, "its setup key was never proved")
 	}
-	if p := newest(v, last, a); p != nil && p.Sheet != a.SheetID() && !counts(a) {
+	id := ""
+	if len(last) > 0 {
+		id = a.SheetID()
+	}
+	if p := newest(v, last, id, a); p != nil && p.Sheet != id && !counts(a) {
 		add(Reprint, "sheet %s was printed on %s, and the account has changed since", p.Sheet, words.Date(p.At))
 	}
 	if set := a.Codes(); set != nil && set.Kind == vault.OneTime && set.Left() < fewCodes {
@@ -85,11 +89,11 @@ func ofAccount(v *vault.Vault, last map[string]int, a *vault.Account, now time.T
 	return items
 }
 
-// newest returns the newest print of an account's sheets, present or past; nil where
-// none is known.
-func newest(v *vault.Vault, last map[string]int, a *vault.Account) *vault.Print {
+// newest returns the newest print of an account's sheets, present, of this id, or past;
+// nil where none is known.
+func newest(v *vault.Vault, last map[string]int, present string, a *vault.Account) *vault.Print {
 	at := -1
-	for _, id := range append([]string{a.SheetID()}, a.PastSheets...) {
+	for _, id := range append([]string{present}, a.PastSheets...) {
 		if i, printed := last[id]; printed {
 			at = max(at, i)
 		}
