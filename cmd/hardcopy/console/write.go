@@ -73,7 +73,7 @@ func InFolder(path string) error {
 // drawingMemory is how much memory drawing takes before what is no longer used is
 // looked for at every turn, in bytes: less than the passphrase took. A thousand sheets
 // fit in it. Below that it is looked for seldom: a page leaves a megabyte behind.
-const drawingMemory = 128 << 20
+const drawingMemory = 140 << 20
 
 // WritePDF makes a PDF and puts it in its place. Where ctx has ended meanwhile
 // nothing is written.
