@@ -157,6 +157,7 @@ func (f *exportFlags) file(ctx context.Context, e *open.Env, accounts []*vault.A
 		if err != nil {
 			return nil, nil, err
 		}
+		defer e.During("encrypting the file")()
 		return exports.Write(exports.AegisEncrypted, accounts, passphrase)
 	}
 	return exports.Write(exports.Format(f.format), accounts, secret.Text{})

@@ -38,7 +38,9 @@ func (f *printFlags) printSealed(ctx context.Context, e *open.Env, names []strin
 		f.owner = cmp.Or(f.owner, splits[0].Owner)
 		body, err = s.Key().SealSome(s.Vault, accounts)
 	} else {
+		done := e.During("encrypting the accounts")
 		body, err = vault.SealWith(passphrase, s.Vault, accounts, e.WorkFactor)
+		done()
 	}
 	if err != nil {
 		return err

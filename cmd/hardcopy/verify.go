@@ -102,7 +102,9 @@ func (f *verifyFlags) run(ctx context.Context, e *open.Env, args []string) error
 	if err != nil {
 		return err
 	}
+	done := e.During("holding it against the vault")
 	findings := d.Findings()
+	done()
 	for _, x := range d.Passed() {
 		e.Say("%s: %s", x.Place, x.Problems[0].Text)
 	}

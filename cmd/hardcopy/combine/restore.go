@@ -147,12 +147,14 @@ func (c *combining) regain(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	done := c.During("opening what was gathered")
 	found := c.g.Open()
+	done()
 	passphrase, options, err := c.renewal(ctx)
 	if err != nil {
 		return err
 	}
-	done := c.During(restoring)
+	done = c.During(restoring)
 	n, err := store.Regain(c.dir, key, passphrase, options)
 	done()
 	if err != nil {

@@ -53,7 +53,9 @@ func (c *combining) askSecret(ctx context.Context, question string) (secret.Text
 // unlockKey opens the key that is alone in the directory.
 func (c *combining) unlockKey(ctx context.Context) error {
 	return c.withOldPassphrase(ctx, func(passphrase secret.Text) error {
+		done := c.During("opening the key")
 		key, err := store.KeyAlone(c.dir, passphrase)
+		done()
 		if err == nil {
 			c.g.Unlock(key)
 		}
@@ -154,7 +156,9 @@ func (c *combining) askGoOn(ctx context.Context) error {
 
 // sayFound says once which sealed vault is taken and which are left out.
 func (c *combining) sayFound() recovery.Found {
+	done := c.During("opening what was gathered")
 	found := c.g.Open()
+	done()
 	if c.goingOn {
 		return found
 	}

@@ -39,7 +39,15 @@ const tries = 3
 // derivation may take as much memory as it wants.
 func (f *ExportFlags) Read(ctx context.Context, e *open.Env, v *open.VaultFlags, data []byte, goOn bool) (*imports.File, error) {
 	for try := 1; ; try++ {
-		file, err := imports.Read(data, func(c imports.Cost) (secret.Text, error) { return f.passphrase(ctx, e, v, c, goOn) })
+		done := func() {}
+		file, err := imports.Read(data, func(c imports.Cost) (text secret.Text, err error) {
+			done()
+			if text, err = f.passphrase(ctx, e, v, c, goOn); err == nil {
+				done = e.During("opening the export")
+			}
+			return text, err
+		})
+		done()
 		if !errors.Is(err, imports.ErrPassphrase) || f.passphraseFile != "" || try == tries {
 			return file, f.worded(err)
 		}
