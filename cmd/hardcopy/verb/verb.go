@@ -9,6 +9,7 @@ package verb
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -35,6 +36,10 @@ type Action[E any] func(ctx context.Context, e E, args []string) error
 // count checks how many arguments the verb was given.
 func (v *Verb[E]) count(args []string) error {
 	hint := "hardcopy help " + v.Name
+	if slices.ContainsFunc(args, secretText) {
+		return refuse.Usagef("it stands in the shell's history now: delete it there; give it in a file, or type it where it is asked for",
+			"an argument is no name or file, but a key, a share or a code of a sheet itself")
+	}
 	switch {
 	case len(args) < v.Least:
 		return refuse.Usagef(hint, "%s needs %s", v.Name, v.Args)
@@ -44,6 +49,14 @@ func (v *Verb[E]) count(args []string) error {
 		return refuse.Usagef(hint, "%s takes one %s; a name with spaces goes in quotes", v.Name, strings.Trim(v.Args, "[]"))
 	}
 	return nil
+}
+
+// secretText reports whether an argument is what sheets and links say, and not the name
+// of a file that holds it.
+func secretText(arg string) bool {
+	upper := strings.ToUpper(arg)
+	begins := slices.ContainsFunc([]string{"HC1", "OTPAUTH", "AGE-SECRET-KEY-1", "HARDCOPY:"}, func(b string) bool { return strings.HasPrefix(upper, b) })
+	return begins && len(arg) >= 20 && (strings.Contains(arg, "://") || !strings.ContainsAny(arg, `./\`))
 }
 
 // Text is the help of one verb: usage, what it does, flags, exit codes.
