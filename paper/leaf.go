@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 )
 
@@ -99,12 +100,13 @@ func (s leaf) tightened(size Size, build func(l look) section) section {
 
 // pages deals the blocks of a section out to pages.
 func (s leaf) pages(sec section) []leafPage {
-	first := s.later(sec.look)
+	later := s.later(sec.look)
+	first := later
 	if sec.front {
 		first = sec.look.depth()
 	}
 	var pages []leafPage
-	for i, blocks := range flow(sec.blocks, sec.look.gap, first, s.later(sec.look)) {
+	for i, blocks := range flow(sec.blocks, sec.look.gap, first, later) {
 		title := sec.title
 		switch {
 		case i > 0:
@@ -185,10 +187,9 @@ func (s leaf) foot(l look, of copyOf, page, pages int) block {
 func (s leaf) draw(c *canvas, of copyOf, sections ...section) error {
 	var pages []leafPage
 	for _, sec := range sections {
-		for _, b := range sec.blocks {
-			if b.height > s.later(sec.look) {
-				return fmt.Errorf("a part of the sheet is higher than the page: %w", ErrTooLong)
-			}
+		later := s.later(sec.look)
+		if slices.ContainsFunc(sec.blocks, func(b block) bool { return b.height > later }) {
+			return fmt.Errorf("a part of the sheet is higher than the page: %w", ErrTooLong)
 		}
 		pages = append(pages, s.pages(sec)...)
 	}

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"hardcopy/testdata/tools"
 )
 
 // TestPage builds the program with the page in it: what it writes is the file that
@@ -67,14 +69,13 @@ func TestPage(t *testing.T) {
 	}
 	beside := filepath.Join(shares, "hardcopy.html")
 	same(beside)
-	if digest := fmt.Sprintf("%x", sha256.Sum256(page)); exists("pdftotext") {
-		text := output(t, exec.Command("pdftotext", "-layout", filepath.Join(shares, "share-1.pdf"), "-"))
+	t.Run("digest", func(t *testing.T) {
+		digest := fmt.Sprintf("%x", sha256.Sum256(page))
+		text := tools.Run(t, "pdftotext", "-layout", filepath.Join(shares, "share-1.pdf"), "-")
 		if !strings.Contains(text, digest[:8]) || !strings.Contains(text, digest[56:]) {
 			t.Errorf("the sheets do not say the page's digest, %s:\n%s", digest, text)
 		}
-	} else if os.Getenv("HARDCOPY_REQUIRE_TOOLS") == "1" {
-		t.Error("pdftotext is missing")
-	}
+	})
 
 	// The page that is there already is none of the reasons to stop.
 	for n := range 3 {
@@ -103,12 +104,6 @@ func TestPage(t *testing.T) {
 	if data, err := os.ReadFile(beside); err != nil || string(data) != "mine" {
 		t.Errorf("another file was written over: %q, %v", data, err)
 	}
-}
-
-// exists reports whether another program is there.
-func exists(program string) bool {
-	_, err := exec.LookPath(program)
-	return err == nil
 }
 
 // overlay puts a page where a build looks for it, and leaves the sources as they are.

@@ -121,15 +121,7 @@ func (r *reading) block(i int, b *blocks, codewords []int, soft []float64) {
 	for k := range order {
 		order[k] = k
 	}
-	slices.SortStableFunc(order, func(x, y int) int {
-		switch {
-		case trust[x] < trust[y]:
-			return -1
-		case trust[x] > trust[y]:
-			return 1
-		}
-		return 0
-	})
+	byTrust(order, trust)
 	for erased := 0; 8*(b.check-erased) >= sure; erased += 2 {
 		try := slices.Clone(word)
 		wrong, err := rs.Correct(try, b.check, order[:erased])
@@ -194,4 +186,17 @@ func (r *reading) data() []byte {
 		out = append(out, word[:n]...)
 	}
 	return out
+}
+
+// byTrust puts the places of codewords in order, those that are trusted least first.
+func byTrust(order []int, trust []float64) {
+	slices.SortStableFunc(order, func(x, y int) int {
+		switch {
+		case trust[x] < trust[y]:
+			return -1
+		case trust[x] > trust[y]:
+			return 1
+		}
+		return 0
+	})
 }

@@ -42,15 +42,7 @@ func (r *reading) padded(soft []float64) (content, bool) {
 				order = append(order, k)
 			}
 		}
-		slices.SortStableFunc(order, func(x, y int) int {
-			switch {
-			case trust[x] < trust[y]:
-				return -1
-			case trust[x] > trust[y]:
-				return 1
-			}
-			return 0
-		})
+		byTrust(order, trust)
 		needed := sure + math.Log2(float64(n))
 		for erased := 0; erased <= len(order) && float64(8*(b.check-erased)) >= needed; erased += 2 {
 			whole := slices.Clone(try)

@@ -48,23 +48,26 @@ var watchersOnWindows = []string{
 var keepersOnWindows = []string{"Ditto.exe", "copyq.exe", "ClipboardFusion.exe", "1Clipboard.exe", "ClipX.exe", "PhraseExpress.exe", "CLCL.exe"}
 
 func (m Machine) screenOnWindows() Fact {
-	f := m.running(watchersOnWindows, Danger, screenFact, "")
-	if f.Level == Fine {
-		f = screenFact
-		f.Do = "Settings, Privacy & security, Recall & snapshots: off, where it is there."
-		return f.settle(Unknown, "no recorder or remote control known by name; whether Windows takes snapshots itself (Recall) is not looked at")
-	}
-	return f
+	return m.runningOrOwn(watchersOnWindows, Danger, screenFact,
+		"no recorder or remote control known by name; whether Windows takes snapshots itself (Recall) is not looked at",
+		"Settings, Privacy & security, Recall & snapshots: off, where it is there.")
 }
 
 func (m Machine) clipboardOnWindows() Fact {
-	f := m.running(keepersOnWindows, Warning, clipboardFact, "")
-	if f.Level == Fine {
-		f = clipboardFact
-		f.Do = "Settings, System, Clipboard: history and sync off; or type the key."
-		return f.settle(Unknown, "no clipboard manager known by name; Windows' own history (Win+V), which can go to your other devices, is not looked at")
+	return m.runningOrOwn(keepersOnWindows, Warning, clipboardFact,
+		"no clipboard manager known by name; Windows' own history (Win+V), which can go to your other devices, is not looked at",
+		"Settings, System, Clipboard: history and sync off; or type the key.")
+}
+
+// runningOrOwn is running where Windows does the same itself, which is not looked at:
+// that none of the programs runs is unknown then, and not fine.
+func (m Machine) runningOrOwn(names []string, level Level, fact Fact, own, do string) Fact {
+	f := m.running(names, level, fact, "")
+	if f.Level != Fine {
+		return f
 	}
-	return f
+	fact.Do = do
+	return fact.settle(Unknown, own)
 }
 
 // pageFile looks for the files that Windows writes memory to.

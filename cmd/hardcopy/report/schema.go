@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 
@@ -43,9 +44,12 @@ func JSON() string {
 
 // members lists the members of an object, those of objects within it set in.
 func members(b *strings.Builder, t reflect.Type, indent string) {
-	for f := range fields(t) {
-		if f.Anonymous {
+	for f := range t.Fields() {
+		switch {
+		case f.Anonymous:
 			members(b, f.Type, indent)
+			continue
+		case !f.IsExported():
 			continue
 		}
 		name, rest, _ := strings.Cut(f.Tag.Get("json"), ",")
@@ -54,23 +58,12 @@ func members(b *strings.Builder, t reflect.Type, indent string) {
 		}
 		of := f.Type
 		kind := kindOf(of)
-		console.Wrap(b, indent+pad(name, 22-len(indent))+" "+pad(kind, 7)+" ", f.Tag.Get("help"))
+		console.Wrap(b, fmt.Sprintf("%s%-*s %-7s ", indent, 22-len(indent), name, kind), f.Tag.Get("help"))
 		if of.Kind() == reflect.Slice {
 			of = of.Elem()
 		}
 		if of.Kind() == reflect.Struct {
 			members(b, of, indent+"  ")
-		}
-	}
-}
-
-// fields yields what an object is written from.
-func fields(t reflect.Type) func(func(reflect.StructField) bool) {
-	return func(yield func(reflect.StructField) bool) {
-		for i := range t.NumField() {
-			if f := t.Field(i); (f.IsExported() || f.Anonymous) && !yield(f) {
-				return
-			}
 		}
 	}
 }
@@ -91,5 +84,3 @@ func kindOf(t reflect.Type) string {
 	}
 	return "number"
 }
-
-func pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-len(s))) }

@@ -57,9 +57,12 @@ func TestJSON(t *testing.T) {
 func describedMembers(t *testing.T, of reflect.Type, prefix string) []string {
 	t.Helper()
 	var names []string
-	for f := range fields(of) {
-		if f.Anonymous {
+	for f := range of.Fields() {
+		switch {
+		case f.Anonymous:
 			names = append(names, describedMembers(t, f.Type, prefix)...)
+			continue
+		case !f.IsExported():
 			continue
 		}
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
