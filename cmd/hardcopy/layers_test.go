@@ -25,9 +25,10 @@ var rooms = map[string][]string{
 	"shares":                   {"shares/codex", "vault/secret"},
 	"shares/codex":             {},
 	"shares/sealed":            {"shares/codex"},
-	"paper":                    {"paper/qr"},
+	"paper":                    {"paper/lang", "paper/qr"},
+	"paper/lang":               {},
 	"paper/qr":                 {},
-	"paper/guide":              {"paper"},
+	"paper/guide":              {"paper", "paper/lang"},
 	"paper/scan":               {"paper/scan/…"},
 	"paper/scan/picture":       {},
 	"paper/scan/rs":            {},
@@ -39,7 +40,7 @@ var rooms = map[string][]string{
 	"vault/pieces":   {"vault", "vault/otp", "vault/imports", "vault/secret", "vault/typed", "vault/words", "shares/…"},
 	"vault/recovery": {"vault", "vault/otp", "vault/secret", "vault/words", "vault/pieces", "shares/…"},
 	"vault/drill":    {"vault", "vault/otp", "vault/secret", "vault/words", "vault/pieces", "shares/…"},
-	"vault/sheets":   {"vault", "vault/otp", "vault/secret", "vault/words", "paper", "paper/guide", "shares/…"},
+	"vault/sheets":   {"vault", "vault/otp", "vault/secret", "vault/words", "paper", "paper/guide", "paper/lang", "shares/…"},
 
 	// Below the verbs: refuse stands under console, which knows no format, and ask
 	// on both.
