@@ -7,6 +7,8 @@ import (
 	"io"
 	"time"
 	"unicode/utf8"
+
+	"hardcopy/paper/lang"
 )
 
 // AccountSheet is what the sheet of one account says. It is in clear: whoever
@@ -22,7 +24,7 @@ type AccountSheet struct {
 	Warnings   []string // whole sentences, such as which apps ignore the parameters
 
 	Codes       []Code // the current set, in the order of the service
-	CodesKind   string // "one-time backup codes" where empty
+	CodesKind   string // "one-time backup codes" where empty, "one-time backup code" of one
 	CodesIssued string // date; may be empty
 	CodesTick   string // what the boxes are for; "Tick each one when it is used." where empty
 	CodesStay   bool   // they keep working: there are no boxes to tick
@@ -79,6 +81,10 @@ type Way struct {
 	Uses  string   // what it needs from the sheet: [UsesKey], [UsesCodes] or ""
 	Notes []string // what to know before the first step
 	Steps []string
+
+	// English is the title and the first step as they were before they were
+	// translated, in small type beside them; empty on a sheet in English.
+	English string
 }
 
 // What a [Way] needs from the sheet. It is printed beside what it uses.
@@ -94,7 +100,8 @@ type Options struct {
 	Compact bool // several accounts a page, the guides at the end
 	Blank   bool // empty boxes to fill by hand in place of keys and codes
 
-	Font *Font // for letters of names that the fonts of the sheets lack; may be nil
+	Font *Font    // for letters of names that the fonts of the sheets lack; may be nil
+	Lang lang.Tag // of all words but those that are given
 }
 
 // ErrTooLong says that a key, a code or a name is too long to stand on a sheet.
@@ -111,6 +118,7 @@ const (
 	maxName = 120
 	maxFact = 24 // sheet ids and dates
 	maxText = 400
+	maxKind = 80 // of backup codes, and the time that a way takes
 
 	compactText = maxText / 2 // where several accounts share a page
 )

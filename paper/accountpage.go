@@ -6,21 +6,22 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"hardcopy/paper/lang"
 	"hardcopy/paper/qr"
 )
 
 // drawAccount draws the pages of one account, in the roomiest of the settings
 // that need the fewest pages.
 func drawAccount(c *canvas, codes *coder, s AccountSheet, of copyOf, opt Options) error {
-	head := s.subject()
+	head := s.subject(opt.Lang)
 	if opt.Blank {
 		number := numbering(s.Guide.Ways)
-		head.blank, head.voids = true, voids(number(UsesKey).number > 0, number(UsesCodes).number > 0)
+		head.blank, head.voids = true, opt.Lang.Say(voids(number(UsesKey).number > 0, number(UsesCodes).number > 0))
 	}
-	all := accountLooks(opt.Size)
+	all := opt.of(accountLooks(opt.Size))
 	try := func(i int) attempt {
 		l := all[i]
-		l.memo, l.font = codes.memo, opt.Font
+		l.memo = codes.memo
 		l = head.fitted(l)
 		return attemptAccount(codes, s, head, l, opt.Blank)
 	}
@@ -121,7 +122,7 @@ func wholeAccount(codes *coder, s AccountSheet, head subject, l look, f form) []
 	// The sentence may itself push a part to another page; a third time changes
 	// nothing, or the sentence before it is as good.
 	for range 2 {
-		where := elsewhere(head.pages(l, page), s.Guide.Never)
+		where := elsewhere(l, head.pages(l, page), s.Guide.Never)
 		if where == "" || len(before) == 0 {
 			break
 		}
@@ -134,7 +135,7 @@ func wholeAccount(codes *coder, s AccountSheet, head subject, l look, f form) []
 
 // elsewhere says which ways do not stand on the first page: "Way 3: page 2." Where what
 // never to do is on another, it says the first of it.
-func elsewhere(pages [][]block, never []string) string {
+func elsewhere(l look, pages [][]block, never []string) string {
 	var say, first []string
 	for i, page := range pages {
 		var ways []string
@@ -149,9 +150,11 @@ func elsewhere(pages [][]block, never []string) string {
 		switch len(ways) {
 		case 0:
 		case 1:
-			say = append(say, fmt.Sprintf(wordsWayOn, ways[0], i+1))
+			say = append(say, l.say(wordsWayOn, ways[0], i+1))
 		default:
-			say = append(say, fmt.Sprintf(wordsSomeWaysOn, strings.Join(ways, wordsAnd), i+1))
+			last := len(ways) - 1
+			both := l.say(wordsAnd, strings.Join(ways[:last], ", "), ways[last])
+			say = append(say, l.say(wordsSomeWaysOn, both, i+1))
 		}
 	}
 	return strings.Join(append(say, first...), " ")
@@ -228,8 +231,8 @@ func numbering(ways []Way) func(uses string) numbered {
 
 // start returns the first thing to read and do, and what no sheet brings back.
 func start(l look, g Guide) block {
-	password := l.kept(setting{part: "password"}, nil, func() block { return fillIn(l.body, l.width(), wordsPassword) })
-	return stack(1.5, signed(l, wordsStart, g.Before), password)
+	password := l.kept(setting{part: "password"}, nil, func() block { return fillIn(l.body, l.width(), l.say(wordsPassword)) })
+	return stack(1.5, signed(l, l.say(wordsStart), g.Before), password)
 }
 
 // signed returns sentences in a frame, with white words on black in front. No
@@ -334,7 +337,7 @@ func keySetting(l look, n int, column float64) (style, int) {
 }
 
 func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable bool) block {
-	parts := []block{heading(l, column, way.number, way.title(wordsSetupKey), way.way.Time)}
+	parts := []block{heading(l, column, way.number, way.title(l.say(wordsSetupKey)), way.way.Time)}
 	if s.Key != "" {
 		parts = append(parts, space(0.3), keyText(s.Key, l, column))
 	}
@@ -342,7 +345,7 @@ func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable b
 		parts = append(parts, kind(s, l, column))
 	}
 	if s.Link != "" && !scannable {
-		parts = append(parts, labelled(l.small, column, wordsNoKeyCode, noLink))
+		parts = append(parts, labelled(l.small, column, l.say(wordsNoKeyCode), l.say(noLink)))
 	}
 	if s.Unproved {
 		parts = append(parts, notProved(l, column))
@@ -358,18 +361,18 @@ func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable b
 
 // kind returns the parameters of a key.
 func kind(s AccountSheet, l look, column float64) block {
-	return labelled(l.small, column, wordsKind, upper(clip(s.Parameters, maxName))+".")
+	return labelled(l.small, column, l.say(wordsKind), upper(clip(s.Parameters, maxName))+".")
 }
 
 // takeCare returns a warning in a frame.
 func takeCare(l look, column float64, warning string) block {
-	return boxed(column, 1.5, 0.6, labelled(l.small, column-3, wordsTakeCare, clip(warning, maxText)))
+	return boxed(column, 1.5, 0.6, labelled(l.small, column-3, l.say(wordsTakeCare), clip(warning, maxText)))
 }
 
 // notProved returns what stands beside a key that nobody proved.
 func notProved(l look, column float64) block {
 	return l.kept(setting{part: "unproved", width: column}, nil, func() block {
-		return boxed(column, 1.5, 0.6, labelled(l.small, column-3, wordsNotProved, wordsProveIt))
+		return boxed(column, 1.5, 0.6, labelled(l.small, column-3, l.say(wordsNotProved), l.say(wordsProveIt)))
 	})
 }
 
@@ -377,15 +380,15 @@ func notProved(l look, column float64) block {
 func keyText(key string, l look, column float64) block {
 	shown, _ := visibleCode(key)
 	st, per := keySetting(l, len([]rune(shown)), column)
-	return stack(1, lines(st, keyLines(shown, per)), paragraph(style{regular, l.small}, column, keyLegend(key)))
+	return stack(1, lines(st, keyLines(shown, per)), paragraph(style{regular, l.small}, column, keyLegend(key, l.in)))
 }
 
 // keyLegend says which characters a key is made of.
-func keyLegend(key string) string {
+func keyLegend(key string, in lang.Tag) string {
 	for _, r := range key {
 		if (r < 'A' || r > 'Z') && (r < '2' || r > '7') {
-			return fmt.Sprintf(wordsCharacters, len([]rune(key)))
+			return in.Say(wordsCharacters, len([]rune(key)))
 		}
 	}
-	return fmt.Sprintf(wordsBase32, len(key))
+	return in.Say(wordsBase32, len(key))
 }

@@ -40,9 +40,9 @@ func blankHead(l look, s subject) block {
 	w := l.width()
 	half := (w - l.gutter) / 2
 	return stack(1,
-		accountBanner(l, wordsByHand),
-		row(l.gutter, cell{half, writing(l, half, wordsService, s.names[0])}, cell{half, writing(l, half, wordsWrittenOn, "")}),
-		writing(l, w, wordsAccount, s.names[1]),
+		accountBanner(l, l.say(wordsByHand)),
+		row(l.gutter, cell{half, writing(l, half, l.say(wordsService), s.names[0])}, cell{half, writing(l, half, l.say(wordsWrittenOn), "")}),
+		writing(l, w, l.say(wordsAccount), s.names[1]),
 		space(1),
 		rule(w, 1),
 	)
@@ -68,10 +68,10 @@ func blankParts(l look, s AccountSheet, keyWay, codesWay numbered) []block {
 func blankKey(l look, s AccountSheet, way numbered) block {
 	w := l.width()
 	parts := []block{
-		heading(l, w, way.number, way.title(wordsSetupKey), way.way.Time),
+		heading(l, w, way.number, way.title(l.say(wordsSetupKey)), way.way.Time),
 		space(0.3),
 		keyBoxes(w, max(blankBoxes, s.Boxes)),
-		paragraph(style{regular, l.small}, w, wordsBoxes),
+		paragraph(style{regular, l.small}, w, l.say(wordsBoxes)),
 	}
 	if s.Parameters != "" {
 		parts = append(parts, kind(s, l, w))
@@ -86,7 +86,7 @@ func blankKey(l look, s AccountSheet, way numbered) block {
 
 // blankKind returns what to tick or write for the parameters of a key.
 func blankKind(l look, width float64) block {
-	const most, other = wordsMostKeys, wordsOtherKeys
+	most, other := l.say(wordsMostKeys), l.say(wordsOtherKeys)
 	plain := style{regular, l.body}
 	first := plain.width(most) + tickBox + 3
 	rest := width - first - l.gutter
@@ -134,10 +134,10 @@ func blankCodes(l look, s AccountSheet, way numbered) []block {
 	}
 	half := (w - l.gutter) / 2
 	above := stack(l.inner,
-		heading(l, w, way.number, way.title(wordsBackupCodes), way.way.Time),
+		heading(l, w, way.number, way.title(l.say(wordsBackupCodes)), way.way.Time),
 		keptSteps(l, w, way.way),
-		paragraph(style{regular, l.small}, w, wordsCopyCodes+" "+codesTick(s)),
-		writing(l, half, wordsIssuedOn, clip(s.CodesIssued, maxFact)))
+		paragraph(style{regular, l.small}, w, l.say(wordsCopyCodes)+" "+codesTick(s, l.in)),
+		writing(l, half, l.say(wordsIssuedOn), clip(s.CodesIssued, maxFact)))
 	per := blankColumns * max(1, int((l.depth()-above.height-furtherHead)/blankHeight))
 	var blocks []block
 	for from := 0; from < count; from += per {

@@ -2,9 +2,9 @@ package paper
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/paper/qr"
 )
 
@@ -22,13 +22,13 @@ func codesPart(codes *coder, s AccountSheet, l look, way numbered, room float64)
 	}
 	list := newGrid(s, l, column, 3)
 	top := []block{stack(0.4,
-		paragraph(style{bold, l.body}, column, list.title(s)),
-		paragraph(style{regular, l.small}, column, legend(s.Codes, s.CodesCase)))}
+		paragraph(style{bold, l.body}, column, list.title(s, l.in)),
+		paragraph(style{regular, l.small}, column, legend(s.Codes, s.CodesCase, l.in)))}
 	if len(way.way.Steps) > 0 {
 		top = append([]block{keptSteps(l, column, way.way), space(0.5)}, top...)
 	}
 	above := stack(l.inner, top...)
-	titled := heading(l, w, way.number, way.title(upper(codesKind(s))), way.way.Time)
+	titled := heading(l, w, way.number, way.title(upper(codesKind(s, l.in))), way.way.Time)
 	with := func(rows int) block {
 		say := stack(l.inner+0.4, above, list.part(0, rows), list.more(rows, l))
 		if code == nil {
@@ -71,20 +71,23 @@ func codesCode(codes *coder, s AccountSheet, l look) (*qr.Code, float64) {
 	return codes.smallest(s.CodesQR, l.codesQR-16, l.codesQR-12, l.codesQR-8, l.codesQR-4, l.codesQR)
 }
 
-func codesKind(s AccountSheet) string {
-	if strings.TrimSpace(s.CodesKind) == "" {
-		return wordsOneTimeCodes
+func codesKind(s AccountSheet, in lang.Tag) string {
+	switch {
+	case strings.TrimSpace(s.CodesKind) != "":
+		return clip(s.CodesKind, maxKind)
+	case len(s.Codes) == 1:
+		return in.Say(wordsOneTimeCode)
 	}
-	return clip(s.CodesKind, 60)
+	return in.Say(wordsOneTimeCodes)
 }
 
-func codesTick(s AccountSheet) string {
-	return cmp.Or(clip(s.CodesTick, maxName), wordsTick)
+func codesTick(s AccountSheet, in lang.Tag) string {
+	return cmp.Or(clip(s.CodesTick, maxName), in.Say(wordsTick))
 }
 
 // codesPicture returns the QR code of the backup codes with its mark.
 func codesPicture(l look, code *qr.Code, side float64) block {
-	return picture(code, side, pictureCaption(l, side, notForPhone))
+	return picture(code, side, pictureCaption(l, side, l.say(notForPhone)))
 }
 
 // largeCodesPicture returns the QR code of many or long codes, away from the
@@ -93,13 +96,13 @@ func largeCodesPicture(codes *coder, s AccountSheet, l look) (block, float64) {
 	w := l.width()
 	code, side := codes.smallest(s.CodesQR, upTo(l.codesQR+6, w)...)
 	if code == nil {
-		return boxed(w, 2, 0.4, labelled(l.body, w-4, wordsNoCodesCode, wordsTypeThem)), 0
+		return boxed(w, 2, 0.4, labelled(l.body, w-4, l.say(wordsNoCodesCode), l.say(wordsTypeThem))), 0
 	}
-	return picture(code, side, pictureCaption(l, side, notForPhone)), side
+	return picture(code, side, pictureCaption(l, side, l.say(notForPhone))), side
 }
 
 // legend says which characters the codes are made of.
-func legend(codes []Code, c Case) string {
+func legend(codes []Code, c Case, in lang.Tag) string {
 	var digit, hex, lower, capital, other, strange bool
 	for _, code := range codes {
 		if _, exact := visibleCode(code.Text); !exact {
@@ -120,7 +123,7 @@ func legend(codes []Code, c Case) string {
 			}
 		}
 	}
-	var say []string
+	var say []lang.Text
 	letters := hex || lower || capital
 	switch {
 	case other:
@@ -148,11 +151,15 @@ func legend(codes []Code, c Case) string {
 	if strange {
 		say = append(say, wordsStrange)
 	}
-	return strings.Join(say, " ")
+	var said []string
+	for _, text := range say {
+		said = append(said, in.Say(text))
+	}
+	return strings.Join(said, " ")
 }
 
 // either returns the first text where the case is given, else the second.
-func either(given bool, first, second string) string {
+func either(given bool, first, second lang.Text) lang.Text {
 	if given {
 		return first
 	}
@@ -160,22 +167,22 @@ func either(given bool, first, second string) string {
 }
 
 // title says how many codes there are and how many are left.
-func (g grid) title(s AccountSheet) string {
+func (g grid) title(s AccountSheet, in lang.Tag) string {
 	left := 0
 	for _, c := range s.Codes {
 		if !c.Used {
 			left++
 		}
 	}
-	title := fmt.Sprintf("%d %s", len(s.Codes), codesKind(s))
-	if len(s.Codes) == 1 {
-		title = upper(strings.TrimSuffix(codesKind(s), "s"))
+	title := upper(codesKind(s, in))
+	if len(s.Codes) > 1 {
+		title = upper(in.Say(wordsSomeCodes, len(s.Codes), codesKind(s, in)))
 	}
 	if s.CodesIssued != "" {
-		title += fmt.Sprintf(wordsIssued, clip(s.CodesIssued, maxFact))
+		title += in.Say(wordsIssued, clip(s.CodesIssued, maxFact))
 	}
 	if left < len(s.Codes) {
-		title += fmt.Sprintf(wordsLeft, left)
+		title += in.Say(wordsLeft, left)
 	}
-	return title + ". " + codesTick(s)
+	return title + ". " + codesTick(s, in)
 }

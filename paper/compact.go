@@ -1,20 +1,21 @@
 package paper
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // drawCompact draws several accounts a page, and what to do once: the first things at
 // the beginning, which say where the ways are, and the ways at the end.
 func drawCompact(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, opt Options) error {
-	l := compactLook(opt.Size)
-	l.font = opt.Font
+	l := opt.of([]look{compactLook(opt.Size)})[0]
 	all := subject{
-		issuer: wordsBackups,
-		date:   sheets[0].subject().date,
-		voids:  wordsVoidEntry,
+		issuer: l.say(wordsBackups),
+		date:   sheets[0].subject(l.in).date,
+		voids:  l.say(wordsVoidEntry),
+		in:     l.in,
 	}
 	top := l
 	top.service = 20
@@ -113,13 +114,13 @@ type entryCodes struct {
 // titled returns what stands above the codes in a column, and the codes.
 func (e entryCodes) titled(column float64) (title block, list grid) {
 	list = newGrid(e.s, e.l, column, 5)
-	return stack(0.2, space(1.2), paragraph(style{bold, e.l.body + 1}, column, list.title(e.s)),
-		paragraph(style{regular, e.l.small}, column, legend(e.s.Codes, e.s.CodesCase))), list
+	return stack(0.2, space(1.2), paragraph(style{bold, e.l.body + 1}, column, list.title(e.s, e.l.in)),
+		paragraph(style{regular, e.l.small}, column, legend(e.s.Codes, e.s.CodesCase, e.l.in))), list
 }
 
 // whose says whose codes those are that stand apart from the key.
 func (e entryCodes) whose(codes block) block {
-	return stack(1.2, e.s.subject().short(e.l, style{bold, e.l.body}, e.l.width()), codes)
+	return stack(1.2, e.s.subject(e.l.in).short(e.l, style{bold, e.l.body}, e.l.width()), codes)
 }
 
 // beside returns the codes with their large QR code at the right edge.
@@ -176,13 +177,13 @@ func pictures(codes *coder, s AccountSheet, l look) (phone, back []cell) {
 	smaller := 0.0
 	if s.CodesQR != "" {
 		if code, side := codes.smallest(s.CodesQR, l.codesQR, w*0.27); code != nil {
-			caption := pictureCaption(l, side, wordsNotForPhone)
+			caption := pictureCaption(l, side, l.say(wordsNotForPhone))
 			back, smaller = []cell{{side, picture(code, side, caption)}}, side
 		}
 	}
 	if s.Link != "" {
 		if code, side := codes.smallest(s.Link, upTo(max(l.qr, smaller+1), w/2)...); code != nil {
-			caption := pictureCaption(l, side, wordsForPhone)
+			caption := pictureCaption(l, side, l.say(wordsForPhone))
 			phone = []cell{{side, picture(code, side, caption)}}
 		}
 	}
@@ -191,7 +192,7 @@ func pictures(codes *coder, s AccountSheet, l look) (phone, back []cell) {
 
 // entryText returns the names, the key and what belongs to it.
 func entryText(s AccountSheet, l look, column float64, scannable bool) block {
-	head := s.subject()
+	head := s.subject(l.in)
 	parts := []block{
 		nameLine(l, style{bold, l.heading}, column, head.names[0]),
 		nameLine(l, style{regular, 10.5}, column, head.names[1]),
@@ -200,26 +201,26 @@ func entryText(s AccountSheet, l look, column float64, scannable bool) block {
 		parts = append(parts, space(0.5), keyText(s.Key, l, column))
 	}
 	if s.Link != "" && !scannable {
-		parts = append(parts, labelled(l.small, column, wordsNoKeyCode, noLink))
+		parts = append(parts, labelled(l.small, column, l.say(wordsNoKeyCode), l.say(noLink)))
 	}
 	if s.Parameters != "" {
-		parts = append(parts, labelled(l.small, column, wordsKind, upper(clip(s.Parameters, maxName))+"."))
+		parts = append(parts, labelled(l.small, column, l.say(wordsKind), upper(clip(s.Parameters, maxName))+"."))
 	}
 	if s.Unproved {
 		parts = append(parts, notProved(l, column))
 	}
 	for _, warning := range s.Warnings {
-		parts = append(parts, labelled(l.small, column, wordsTakeCare, clip(warning, compactText)))
+		parts = append(parts, labelled(l.small, column, l.say(wordsTakeCare), clip(warning, compactText)))
 	}
 	if s.RecoveryPage != "" {
-		parts = append(parts, labelled(l.small, column, wordsRecoveryPage, clip(s.RecoveryPage, compactText)))
+		parts = append(parts, labelled(l.small, column, l.say(wordsRecoveryPage), clip(s.RecoveryPage, compactText)))
 	}
 	if s.Note != "" {
-		parts = append(parts, labelled(l.small, column, wordsNote, clip(s.Note, compactText)))
+		parts = append(parts, labelled(l.small, column, l.say(wordsNote), clip(s.Note, compactText)))
 	}
 	var known []string
 	if head.id != "" {
-		known = append(known, wordsSheetLabel+head.id)
+		known = append(known, l.say(wordsSheetID, head.id))
 	}
 	known = append(known, head.proved)
 	return stack(1, append(parts, facts(style{bold, l.small}, column, known...))...)
@@ -236,9 +237,9 @@ func first(sheets []AccountSheet, l look, ways int) block {
 		return []string{strings.Join(sentences, " ")}
 	}
 	return stack(1.5,
-		signed(l, wordsStart, one(append(fullest(sheets, func(g Guide) []string { return g.Before }), fmt.Sprintf(wordsWaysOn, ways)))),
-		signed(l, wordsNever, one(slices.Concat(fullest(sheets, func(g Guide) []string { return g.Never }), fullest(sheets, func(g Guide) []string { return g.Fine })))),
-		fillIn(l.body, l.width(), passwords))
+		signed(l, l.say(wordsStart), one(append(fullest(sheets, func(g Guide) []string { return g.Before }), l.say(wordsWaysOn, ways)))),
+		signed(l, l.say(wordsNever), one(slices.Concat(fullest(sheets, func(g Guide) []string { return g.Never }), fullest(sheets, func(g Guide) []string { return g.Fine })))),
+		fillIn(l.body, l.width(), l.say(passwords)))
 }
 
 // fullest returns the longest of the lists that the guides have, and what only
@@ -279,7 +280,7 @@ const longestList = 12
 
 // titles returns what stands above the steps of each variant: the services that they
 // are for. Most of many are those that no other variant names.
-func (s *sharedWay) titles(number int) []string {
+func (s *sharedWay) titles(number int, in lang.Tag) []string {
 	most := 0
 	for i, v := range s.variants {
 		if len(v.services) > len(s.variants[most].services) {
@@ -297,19 +298,19 @@ func (s *sharedWay) titles(number int) []string {
 	for i, v := range s.variants {
 		services := strings.Join(v.services, ", ")
 		if i == most && len(v.services) > max(longestList, len(others)) && len(others) > 0 {
-			services = fmt.Sprintf(wordsAllBut, strings.Join(others, ", "))
+			services = in.Say(wordsAllBut, strings.Join(others, ", "))
 		}
-		titles = append(titles, fmt.Sprintf(wordsWayOf, number, services))
+		titles = append(titles, in.Say(wordsWayOf, number, services))
 	}
 	return titles
 }
 
 // sharedWays returns the ways of all sheets: with the key, with the codes, with
 // neither.
-func sharedWays(sheets []AccountSheet) []*sharedWay {
+func sharedWays(sheets []AccountSheet, in lang.Tag) []*sharedWay {
 	var all []*sharedWay
 	for _, s := range sheets {
-		name := s.subject().listed()
+		name := s.subject(in).listed()
 		for _, w := range s.Guide.Ways {
 			i := slices.IndexFunc(all, func(other *sharedWay) bool {
 				return other.way.Uses == w.Uses && other.way.Title == w.Title
@@ -350,8 +351,8 @@ func guides(sheets []AccountSheet, l look) []block {
 	blocks := []block{stack(2, rule(w, 1), cautions(l, Guide{
 		Refused: fullest(sheets, func(g Guide) []string { return g.Refused }),
 	}))}
-	for i, s := range sharedWays(sheets) {
-		titles := s.titles(i + 1)
+	for i, s := range sharedWays(sheets, l.in) {
+		titles := s.titles(i+1, l.in)
 		for j, v := range s.variants {
 			var named []string
 			if len(titles) > 1 {

@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"fmt"
 	"io"
 	"time"
 )
@@ -27,11 +26,11 @@ func WriteCover(w io.Writer, s CoverSheet, date time.Time, opt Options) error {
 	if len(s.Sheets) == 0 {
 		return ErrNothing
 	}
-	return produce(w, date, opt, func(c *canvas, _ *coder, of copyOf, size Size) error {
-		sheet := leaf{name: wordsCoverName, date: clip(s.Date, maxFact), about: wordsCoverAbout}
-		return sheet.draw(c, of, sheet.tightened(size, func(l look) section {
-			l.font = opt.Font
-			return section{title: wordsCoverName, front: true, look: l, blocks: coverParts(s, l)}
+	return produce(w, date, opt, func(c *canvas, _ *coder, of copyOf, opt Options) error {
+		name := opt.Lang.Say(wordsCoverName)
+		sheet := leaf{name: name, date: clip(s.Date, maxFact), about: opt.Lang.Say(wordsCoverAbout) + " " + opt.Lang.Say(madeWith), in: opt.Lang}
+		return sheet.draw(c, of, sheet.tightened(opt, func(l look) section {
+			return section{title: name, front: true, look: l, blocks: coverParts(s, l)}
 		}))
 	})
 }
@@ -41,33 +40,33 @@ func coverParts(s CoverSheet, l look) []block {
 	w := l.width()
 	half := (w - l.gutter) / 2
 	dates := row(l.gutter,
-		cell{half, labelled(l.account, half, wordsCoverPrinted, clip(s.Date, maxFact))},
-		cell{half, labelled(l.account, half, wordsCoverDrill, clip(s.Drill, maxFact))})
+		cell{half, labelled(l.account, half, l.say(wordsCoverPrinted), clip(s.Date, maxFact))},
+		cell{half, labelled(l.account, half, l.say(wordsCoverDrill), clip(s.Drill, maxFact))})
 	head := stack(1.5,
-		banner(l, wordsCoverKind, wordsCoverFor, wordsNoSecret),
-		paragraph(style{bold, l.service}, w, wordsBackups),
+		banner(l, l.say(wordsCoverKind), l.say(wordsCoverFor), l.say(wordsNoSecret)),
+		paragraph(style{bold, l.service}, w, l.say(wordsBackups)),
 		rule(w, 1), space(0.5),
-		abreast(l, wordsCoverWhom, "", wordsCoverOwner, ""), dates)
+		abreast(l, l.say(wordsCoverWhom), "", l.say(wordsCoverOwner), ""), dates)
 	blocks := []block{
 		head,
-		signed(l, wordsFirst, []string{wordsCoverFirst, wordsCoverOpened}),
-		stack(1.6, heading(l, w, 0, coverCount(len(s.Sheets)), ""), paragraph(style{regular, l.body}, w, wordsCoverTick)),
+		signed(l, l.say(wordsFirst), []string{l.say(wordsCoverFirst), l.say(wordsCoverOpened)}),
+		stack(1.6, heading(l, w, 0, coverCount(l, len(s.Sheets)), ""), paragraph(style{regular, l.body}, w, l.say(wordsCoverTick))),
 	}
 	blocks = append(blocks, coverList(s.Sheets, l)...)
 	drills := make([]cell, 3)
 	third := (w - 2*l.gutter) / 3
 	for i := range drills {
-		drills[i] = cell{third, fillIn(l.body, third, wordsCoverDone)}
+		drills[i] = cell{third, fillIn(l.body, third, l.say(wordsCoverDone))}
 	}
-	return append(blocks, stack(1.6, heading(l, w, 0, wordsCoverYearly, ""), steps(l.body, w, coverDrill()), row(l.gutter, drills...)))
+	return append(blocks, stack(1.6, heading(l, w, 0, l.say(wordsCoverYearly), ""), steps(l.body, w, l.all(coverDrill)), row(l.gutter, drills...)))
 }
 
 // coverCount says how many sheets are inside.
-func coverCount(n int) string {
+func coverCount(l look, n int) string {
 	if n == 1 {
-		return wordsCoverOne
+		return l.say(wordsCoverOne)
 	}
-	return fmt.Sprintf(wordsCoverInside, n)
+	return l.say(wordsCoverInside, n)
 }
 
 // coverList returns the sheets in columns, each with a box to tick, counting down the

@@ -120,7 +120,7 @@ func TestForeignNames(t *testing.T) {
 			if n := strings.Count(with, "\nf\n"); n < 5 || strings.Contains(without, "\nf\n") {
 				t.Errorf("%+v: %d letters are drawn", opt, n)
 			}
-			if box := strings.Contains(without, utf16(wordsWriteName)); box == opt.Blank || strings.Contains(with, utf16(wordsWriteName)) {
+			if box := strings.Contains(without, utf16(string(wordsWriteName))); box == opt.Blank || strings.Contains(with, utf16(string(wordsWriteName))) {
 				t.Errorf("%+v: a box to write the name in where there is no font, unless all is by hand", opt)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/paper/qr"
 )
 
@@ -58,24 +59,25 @@ type frames struct {
 	spares   int
 	level    qr.Level
 	version  int
+	in       lang.Tag
 }
 
 // newFrames returns the ways to make the codes, the strongest error correction that
 // version 13 has room for first. There is at least one.
-func newFrames(s Sealed) ([]frames, error) {
+func newFrames(s Sealed, in lang.Tag) ([]frames, error) {
 	longest, spares := "", s.Spares()
 	var captions []string
 	for _, text := range s.Frames {
 		if len(text) > len(longest) {
 			longest = text
 		}
-		captions = append(captions, caption(text, spares))
+		captions = append(captions, caption(text, spares, in))
 	}
 	var ways []frames
 	for level := qr.H; level >= qr.L && (level >= qr.M || len(ways) == 0); level-- {
 		for version := 1; version <= frameVersion; version++ {
 			if len(longest) <= qr.Capacity(level, version) {
-				ways = append(ways, frames{s, captions, spares, level, version})
+				ways = append(ways, frames{s, captions, spares, level, version, in})
 				break
 			}
 		}
@@ -157,14 +159,14 @@ func (f frames) dealt(codes *coder, sheet leaf, first section, side float64) []s
 	label := style{bold, l.body}
 	to := min(f.count(), columns*rowsIn(sheet.room(first)-l.gap-label.line(), side))
 	if to > 0 {
-		here := paragraph(label, l.width(), "On this page: "+f.holds(0, to)+".")
+		here := paragraph(label, l.width(), l.say("On this page: %s.", f.holds(0, to)))
 		first.blocks = append(slices.Clip(first.blocks), stack(0, here, f.grid(codes, l.width(), side, 0, to)))
 	}
 	all := []section{first}
 	page := max(1, columns*rowsIn(sheet.later(l), side))
 	for from := to; from < f.count(); from = to {
 		to = min(f.count(), from+page)
-		all = append(all, section{title: "Sealed vault " + f.sealed.Tag, holds: upper(f.holds(from, to)), same: first.same, look: l,
+		all = append(all, section{title: l.say(wordsSealedVault, f.sealed.Tag), holds: upper(f.holds(from, to)), same: first.same, look: l,
 			blocks: []block{f.grid(codes, l.width(), side, from, to)}})
 	}
 	return all
@@ -175,23 +177,20 @@ func (f frames) dealt(codes *coder, sheet leaf, first section, side float64) []s
 func (f frames) holds(from, to int) string {
 	pieces := f.count() - f.spares
 	var parts []string
-	if last := min(to, pieces); from < last {
-		parts = append(parts, fmt.Sprintf("%s of %d", fromTo("code", from+1, last), pieces))
+	switch last := min(to, pieces); {
+	case from+1 == last:
+		parts = append(parts, f.in.Say("code %d of %d", last, pieces))
+	case from < last:
+		parts = append(parts, f.in.Say("codes %d to %d of %d", from+1, last, pieces))
 	}
-	if first := max(from, pieces); first < to {
-		spares := "the spare"
-		if f.spares > 1 {
-			spares = fromTo("spare", first-pieces+1, to-pieces)
-		}
-		parts = append(parts, spares)
+	switch first, last := max(from, pieces)-pieces+1, to-pieces; {
+	case first > last:
+	case f.spares == 1:
+		parts = append(parts, f.in.Say("the spare"))
+	case first == last:
+		parts = append(parts, f.in.Say("spare %d", last))
+	default:
+		parts = append(parts, f.in.Say("spares %d to %d", first, last))
 	}
 	return strings.Join(parts, ", ")
-}
-
-// fromTo writes "code 3", "codes 3 to 9".
-func fromTo(what string, first, last int) string {
-	if first == last {
-		return fmt.Sprintf("%s %d", what, first)
-	}
-	return fmt.Sprintf("%ss %d to %d", what, first, last)
 }

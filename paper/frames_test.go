@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"hardcopy/paper/lang"
 	"hardcopy/paper/qr"
 )
 
@@ -38,7 +39,7 @@ func TestFrames(t *testing.T) {
 			if tt.count > 1 {
 				s.Frames[tt.count-1] = s.Frames[tt.count-1][:len(s.Frames[0])/2]
 			}
-			ways, err := newFrames(s)
+			ways, err := newFrames(s, lang.English)
 			if err != nil {
 				t.Fatal(err)
 			}

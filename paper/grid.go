@@ -1,10 +1,11 @@
 package paper
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"hardcopy/paper/lang"
 )
 
 // grid sets backup codes in columns, each with its number and a box to tick,
@@ -46,7 +47,7 @@ func newGrid(s AccountSheet, l look, width float64, most int) grid {
 		shown[i], _ = visibleCode(c.Text)
 		longest = max(longest, utf8.RuneCountInString(shown[i]))
 		if c.Used && c.UsedOn != "" {
-			dates = max(dates, g.note.width(usedOn(c)))
+			dates = max(dates, g.note.width(usedOn(c, l.in)))
 		}
 	}
 	if len(codes) > 1 {
@@ -69,7 +70,7 @@ func newGrid(s AccountSheet, l look, width float64, most int) grid {
 	for i, c := range codes {
 		cell := codeCell{lines: wrapExact(shown[i], g.code, g.width-g.lead()), used: c.Used}
 		if c.Used && c.UsedOn != "" {
-			cell.usedOn = usedOn(c)
+			cell.usedOn = usedOn(c, l.in)
 		}
 		lines = max(lines, len(cell.lines))
 		g.cells = append(g.cells, cell)
@@ -81,7 +82,7 @@ func newGrid(s AccountSheet, l look, width float64, most int) grid {
 	return g
 }
 
-func usedOn(c Code) string { return fmt.Sprintf(wordsUsedOn, clip(c.UsedOn, 20)) }
+func usedOn(c Code, in lang.Tag) string { return in.Say(wordsUsedOn, clip(c.UsedOn, 20)) }
 
 // lead returns the width of number and box before a code. The box stands next to
 // the code, so that programs that take text from a PDF leave the number apart.
@@ -112,7 +113,7 @@ func (g grid) more(rows int, l look) block {
 	if after >= len(g.cells) {
 		return space(0)
 	}
-	return paragraph(g.label, l.width()/2, fmt.Sprintf(wordsMoreCodes, after+1, len(g.cells)))
+	return paragraph(g.label, l.width()/2, l.say(wordsMoreCodes, after+1, len(g.cells)))
 }
 
 // parts returns all rows from the given one on, in blocks of at most depth mm.

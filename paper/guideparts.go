@@ -9,7 +9,7 @@ import (
 
 // keyPicture returns the QR code for the phone with what it is for.
 func keyPicture(l look, code *qr.Code, side float64) block {
-	return picture(code, side, pictureCaption(l, side, wordsForApp))
+	return picture(code, side, pictureCaption(l, side, l.say(wordsForApp)))
 }
 
 // cautions returns why a code is refused and what never to do, side by side.
@@ -27,7 +27,7 @@ func setCautions(l look, g Guide) block {
 		return stack(1, bullets(l.minor(), width, "×", g.Never), paragraph(style{regular, l.minor()}, width, strings.Join(g.Fine, " ")))
 	}
 	refused := func(width float64) block {
-		return stack(1.2, paragraph(title, width, wordsRefused), steps(l.minor(), width, g.Refused))
+		return stack(1.2, paragraph(title, width, l.say(wordsRefused)), steps(l.minor(), width, g.Refused))
 	}
 	switch {
 	case len(g.Never) == 0 && len(g.Refused) == 0:
@@ -54,7 +54,7 @@ func setCautions(l look, g Guide) block {
 // warned returns what never to do in a heavy frame, at least height mm high.
 func warned(l look, width, height float64, never func(width float64) block) block {
 	const pad = 2.5
-	label := sign(style{bold, l.heading - 1.5}, wordsNever)
+	label := sign(style{bold, l.heading - 1.5}, l.say(wordsNever))
 	b := stack(1.6, label.block, never(width-2*pad))
 	// The sign stands in the corner of the frame.
 	height = max(height, b.height+pad)
@@ -79,10 +79,10 @@ func wayPart(l look, number int, way Way) block {
 func remarks(s AccountSheet, l look) block {
 	var parts []block
 	if s.RecoveryPage != "" && !s.Guide.names(s.RecoveryPage) {
-		parts = append(parts, labelled(l.body-0.5, l.width(), wordsRecoveryPage, clip(s.RecoveryPage, maxText)))
+		parts = append(parts, labelled(l.body-0.5, l.width(), l.say(wordsRecoveryPage), clip(s.RecoveryPage, maxText)))
 	}
 	if s.Note != "" {
-		parts = append(parts, labelled(l.body-0.5, l.width(), wordsNote, clip(s.Note, maxText)))
+		parts = append(parts, labelled(l.body-0.5, l.width(), l.say(wordsNote), clip(s.Note, maxText)))
 	}
 	return stack(1.2, parts...)
 }

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"hardcopy/paper/lang"
 )
 
 // Source says where hardcopy is to be had, for who opens a sheet in thirty years.
@@ -25,19 +27,15 @@ func (s Source) check() error {
 	return nil
 }
 
-// PhoneCamera says what a phone may do where there is no scanner: one wording for
-// sheets, hints and help.
-const PhoneCamera = "No scanner? Use a phone in airplane mode, bring the picture over by cable, then delete it."
-
 // where returns what lies on the stick, and where else hardcopy is to be had.
 func (s Source) where(l look) block {
 	w := l.width()
-	parts := []block{labelled(l.body, w, "On the stick:", "hardcopy.html, a page for the browser of a computer (tablets and phones are untried); hardcopy and hardcopy.exe, the same as programs. All are free.")}
+	parts := []block{labelled(l.body, w, l.say("On the stick:"), l.say("hardcopy.html, a page for the browser of a computer (tablets and phones are untried); hardcopy and hardcopy.exe, the same as programs. All are free."))}
 	if s.Address != "" {
-		parts = append(parts, labelled(l.body, w, "Also to be had at", clip(s.Address, maxText)))
+		parts = append(parts, labelled(l.body, w, l.say("Also to be had at"), clip(s.Address, maxText)))
 	}
 	if m := digestForm.FindStringSubmatch(s.Page); m != nil {
-		parts = append(parts, labelled(l.body, w, "SHA-256 of hardcopy.html:", m[1]+" … "+m[2]+" (the file on this stick; a newer one differs)"))
+		parts = append(parts, labelled(l.body, w, l.say("SHA-256 of hardcopy.html:"), l.say("%s … %s (the file on this stick; a newer one differs)", m[1], m[2])))
 	}
 	return stack(0.6, parts...)
 }
@@ -58,7 +56,7 @@ func systems(l look) block {
 		line("Windows", "hardcopy.exe combine scan1.png", ""),
 		line("macOS", "./hardcopy combine scan*.png", ""),
 		line("Linux", "./hardcopy combine scan*.png", ""),
-		line("Chromebook", "", "hardcopy.html in Chrome"),
+		line("Chromebook", "", l.say("hardcopy.html in Chrome")),
 	}
 	if indent+typed.width("hardcopy.exe combine scan1.png") > half {
 		return stack(0.4, all...)
@@ -68,9 +66,9 @@ func systems(l look) block {
 
 // The first steps with hardcopy, which are the same on all sheets.
 const (
-	helpedBy  = "Let somebody help who knows computers, and stay beside them."
-	stickIn   = "Put in the stick that lies with the sheets, and open hardcopy.html. Then take the computer off the network: Wi-Fi off, cable out."
-	scanPages = "Scan the pages “Sealed vault” by a cable, grey, 300 dots an inch, to scan1.png, scan2.png and so on, and give them to the page. "
+	helpedBy  lang.Text = "Let somebody help who knows computers, and stay beside them."
+	stickIn   lang.Text = "Put in the stick that lies with the sheets, and open hardcopy.html. Then take the computer off the network: Wi-Fi off, cable out."
+	scanPages lang.Text = "Scan the pages “Sealed vault” by a cable, grey, 300 dots an inch, to scan1.png, scan2.png and so on, and give them to the page."
 )
 
 // withHardcopy is for the helper: what lies on the stick, and the program where the
@@ -80,11 +78,11 @@ func withHardcopy(l look, src Source, asks string) []block {
 	return []block{
 		src.where(l),
 		stack(1.2,
-			paragraph(plain, l.width(), stickIn+" "+scanPages+asks+" "+PhoneCamera),
-			paragraph(plain, l.width(), "The page does not open? In a terminal, in the folder of the scans, with a copy of the program there; name every scan:"),
+			paragraph(plain, l.width(), strings.Join([]string{l.say(stickIn), l.say(scanPages), asks, l.say(PhoneCamera)}, " ")),
+			paragraph(plain, l.width(), l.say("The page does not open? In a terminal, in the folder of the scans, with a copy of the program there; name every scan:")),
 			systems(l)),
 		stack(1.2,
-			paragraph(plain, l.width(), asks+" Then these show the accounts, and the code of one that is called NAME:"),
+			paragraph(plain, l.width(), asks+" "+l.say("Then these show the accounts, and the code of one that is called NAME:")),
 			command(l, []string{"./hardcopy list", "./hardcopy code NAME"})),
 	}
 }
@@ -136,4 +134,4 @@ func abreast(l look, first, name, second, other string) block {
 }
 
 // passwords is what no sheet brings back.
-const passwords = "You also need each account’s own password, kept"
+const passwords lang.Text = "You also need each account’s own password, kept"

@@ -7,11 +7,13 @@ import (
 	"io"
 	"slices"
 	"time"
+
+	"hardcopy/paper/lang"
 )
 
 // produce makes a PDF of as many copies as are asked for and writes it once it is
 // whole. draw draws the pages of one copy.
-func produce(w io.Writer, date time.Time, opt Options, draw func(*canvas, *coder, copyOf, Size) error) error {
+func produce(w io.Writer, date time.Time, opt Options, draw func(*canvas, *coder, copyOf, Options) error) error {
 	if opt.Size == (Size{}) {
 		opt.Size = A4
 	}
@@ -22,7 +24,7 @@ func produce(w io.Writer, date time.Time, opt Options, draw func(*canvas, *coder
 		c = newCanvas(opt.Size, date, true)
 		codes := newCoder()
 		for copy := range opt.Copies {
-			if failed = draw(c, codes, copyOf{copy + 1, opt.Copies}, opt.Size); failed != nil {
+			if failed = draw(c, codes, copyOf{copy + 1, opt.Copies}, opt); failed != nil {
 				return
 			}
 		}
@@ -42,6 +44,7 @@ type leaf struct {
 	name  string // "Share 1 of 3 · set 7QK2"
 	date  string // may be empty
 	about string // one or two sentences under the foot
+	in    lang.Tag
 }
 
 // section is a part of a sheet that begins on a page of its own.
@@ -71,8 +74,8 @@ func (s leaf) fitted(l look) look {
 
 // settings returns the ways to set such a sheet, roomiest first: larger than an
 // account sheet where there is room, since its reader may be old.
-func settings(size Size) []look {
-	all := looks(size)
+func settings(opt Options) []look {
+	all := opt.of(looks(opt.Size))
 	l := all[0]
 	l.account += 3
 	l.heading += 2
@@ -83,10 +86,10 @@ func settings(size Size) []look {
 
 // tightened returns the section in the roomiest setting that needs the fewest
 // pages.
-func (s leaf) tightened(size Size, build func(l look) section) section {
+func (s leaf) tightened(opt Options, build func(l look) section) section {
 	var best section
 	fewest := 0
-	for _, l := range settings(size) {
+	for _, l := range settings(opt) {
 		sec := build(s.fitted(l))
 		if n := len(s.pages(sec)); fewest == 0 || n < fewest {
 			best, fewest = sec, n
@@ -110,7 +113,7 @@ func (s leaf) pages(sec section) []leafPage {
 		title := sec.title
 		switch {
 		case i > 0:
-			title += " (continued)"
+			title = s.in.Say("%s (continued)", title)
 		case sec.front:
 			title = ""
 		}
@@ -153,7 +156,7 @@ func (s leaf) later(l look) float64 {
 func (s leaf) again(l look, page leafPage, number int) block {
 	w := l.width()
 	strong, large, plain := style{bold, l.heading + 3}, style{bold, l.heading + 9}, style{bold, l.small}
-	digits := fmt.Sprint(number)
+	digits, label := fmt.Sprint(number), l.say("Page")+" "
 	about := []string{page.holds, page.same}
 	if page.title != s.name {
 		about = append(about, s.name)
@@ -163,7 +166,7 @@ func (s leaf) again(l look, page leafPage, number int) block {
 		c.text(x, y+drop, strong, page.title)
 		right := x + w - large.width(digits)
 		c.text(right, y, large, digits)
-		c.text(right-strong.width("Page "), y+drop, strong, "Page ")
+		c.text(right-strong.width(label), y+drop, strong, label)
 	}}, facts(plain, w, about...), rule(w, 1))
 }
 
@@ -171,12 +174,12 @@ func (s leaf) again(l look, page leafPage, number int) block {
 func (s leaf) foot(l look, of copyOf, page, pages int) block {
 	known := []string{s.name}
 	if s.date != "" {
-		known = append(known, "printed "+s.date)
+		known = append(known, l.say(wordsPrinted, s.date))
 	}
 	if of.count > 1 {
-		known = append(known, fmt.Sprintf("copy %d of %d", of.number, of.count))
+		known = append(known, l.say(wordsCopyOf, of.number, of.count))
 	}
-	known = append(known, fmt.Sprintf("page %d of %d", page, pages))
+	known = append(known, l.say(wordsPageOf, page, pages))
 	return stack(0.8, rule(l.width(), 0.5),
 		facts(style{bold, l.small}, l.width(), known...),
 		paragraph(style{regular, l.small}, l.width(), s.about))

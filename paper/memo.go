@@ -38,9 +38,13 @@ func keptSteps(l look, width float64, way Way) block {
 	return l.kept(setting{part: "steps", width: width}, words, func() block { return waySteps(l.body, width, way) })
 }
 
-// waySteps returns the notes of a way and below them its steps.
+// originalType is that of what stands beside a translation, in points.
+const originalType = 8.5
+
+// waySteps returns the notes of a way and below them its steps, above all what they were
+// translated from.
 func waySteps(pt, width float64, way Way) block {
-	var parts []block
+	parts := []block{paragraph(style{regular, originalType}, width, way.English)}
 	for _, note := range way.Notes {
 		parts = append(parts, paragraph(style{regular, pt}, width, note))
 	}

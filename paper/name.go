@@ -15,7 +15,7 @@ func nameLine(l look, st style, width float64, name string) block {
 	high := max(9, st.line())
 	box := block{height: high, draw: func(c *canvas, x, y float64) {
 		c.frame(x, y, width, high, pen)
-		c.text(x+2, y+1, label, wordsWriteName)
+		c.text(x+2, y+1, label, l.say(wordsWriteName))
 	}}
 	return stack(0.8, box, paragraph(style{regular, l.small}, width, clip(name, maxName)))
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"hardcopy/paper/lang"
 )
 
 // copyOf numbers the copies of a sheet.
@@ -19,9 +21,10 @@ type subject struct {
 	id, date, proved         string
 	voids                    string // what makes the sheet void
 	blank                    bool   // to be filled in by hand
+	in                       lang.Tag
 }
 
-func (s AccountSheet) subject() subject {
+func (s AccountSheet) subject(in lang.Tag) subject {
 	issuer, account := clip(s.Issuer, maxName), clip(s.Account, maxName)
 	if strings.TrimSpace(issuer) == "" {
 		issuer, account = account, ""
@@ -41,7 +44,8 @@ func (s AccountSheet) subject() subject {
 		id:      clip(s.ID, maxFact),
 		date:    clip(s.Date, maxFact),
 		proved:  s.provedOn(),
-		voids:   voids(s.Key != "", len(s.Codes) > 0),
+		voids:   in.Say(voids(s.Key != "", len(s.Codes) > 0)),
+		in:      in,
 	}
 }
 
@@ -54,7 +58,7 @@ func (s AccountSheet) provedOn() string {
 }
 
 // voids returns what makes a sheet void.
-func voids(key, codes bool) string {
+func voids(key, codes bool) lang.Text {
 	switch {
 	case key && !codes:
 		return wordsKeyVoids
@@ -76,7 +80,7 @@ func (s subject) login() string {
 // service and account.
 func (s subject) head(l look) block {
 	w := l.width()
-	top := accountBanner(l, wordsWhen)
+	top := accountBanner(l, l.say(wordsWhen))
 	name := style{bold, l.service}
 	for name.pt > 15 && name.width(s.issuer) > w {
 		name.pt--
@@ -107,7 +111,7 @@ func (s subject) foreign() bool { return !Writable(s.names[0]) || !Writable(s.na
 // written.
 func (s subject) listed() string {
 	if s.id != "" && !Writable(s.names[0]) {
-		return fmt.Sprintf(wordsSheetID, s.id)
+		return s.in.Say(wordsSheetID, s.id)
 	}
 	return s.issuer
 }
@@ -119,19 +123,19 @@ func (s subject) short(l look, st style, width float64) block {
 	}
 	parts := []block{nameLine(l, st, width, shorten(s.names[0], 40)), nameLine(l, st, width, shorten(s.names[1], 60))}
 	if s.id != "" {
-		parts = append(parts, paragraph(st, width, fmt.Sprintf(wordsSheetID, s.id)))
+		parts = append(parts, paragraph(st, width, s.in.Say(wordsSheetID, s.id)))
 	}
 	return stack(0, parts...)
 }
 
 // brief returns whose sheet it is.
 func (s subject) brief() []string {
-	parts := []string{cmp.Or(shorten(s.issuer, 40), wordsBackup)}
+	parts := []string{cmp.Or(shorten(s.issuer, 40), s.in.Say(wordsBackup))}
 	if login := s.login(); login != "" {
 		parts = append(parts, shorten(login, 60))
 	}
 	if s.id != "" {
-		parts = append(parts, fmt.Sprintf(wordsSheetID, s.id))
+		parts = append(parts, s.in.Say(wordsSheetID, s.id))
 	}
 	return parts
 }
@@ -141,10 +145,10 @@ func (s subject) brief() []string {
 func (s subject) again(l look, page int) block {
 	w := l.width()
 	strong := style{bold, l.heading}
-	secret := sign(style{bold, l.small}, secretSheet)
-	side := strong.width(fmt.Sprintf(wordsPage, 888)) + l.gutter + secret.width
+	secret := sign(style{bold, l.small}, l.say(secretSheet))
+	side := strong.width(l.say(wordsPage, 888)) + l.gutter + secret.width
 	name := s.short(l, strong, w-side-l.gutter)
-	number := fmt.Sprintf(wordsPage, page)
+	number := l.say(wordsPage, page)
 	head := block{height: max(name.height, secret.block.height), draw: func(c *canvas, x, y float64) {
 		name.draw(c, x, y)
 		at := x + w - secret.width
@@ -159,32 +163,32 @@ func (s subject) again(l look, page int) block {
 func (s subject) foot(l look, of copyOf, page, pages int) block {
 	w := l.width()
 	strong, plain, code := style{bold, l.small}, style{regular, l.small}, style{mono, l.small + 3}
-	indent := 0.0
+	indent, label := 0.0, l.say(wordsSheetLabel)+" "
 	if s.id != "" {
-		indent = strong.width(wordsSheetLabel) + code.width(s.id) + 3
+		indent = strong.width(label) + code.width(s.id) + 3
 	}
 	var known []string
 	if s.date != "" {
-		known = append(known, fmt.Sprintf(wordsPrinted, s.date))
+		known = append(known, l.say(wordsPrinted, s.date))
 	}
 	if !s.blank || of.count > 1 {
-		known = append(known, fmt.Sprintf(wordsCopyOf, of.number, of.count))
+		known = append(known, l.say(wordsCopyOf, of.number, of.count))
 	}
 	if pages > 1 {
-		known = append(known, fmt.Sprintf(wordsPageOf, page, pages))
+		known = append(known, l.say(wordsPageOf, page, pages))
 	}
 	line := facts(strong, w-indent, known...)
 	first := space(0)
 	if s.id != "" || line.height > 0 {
 		first = block{height: max(code.line(), line.height+0.9), draw: func(c *canvas, x, y float64) {
 			if s.id != "" {
-				c.text(x, y+0.9, strong, wordsSheetLabel)
-				c.text(x+strong.width(wordsSheetLabel), y, code, s.id)
+				c.text(x, y+0.9, strong, label)
+				c.text(x+strong.width(label), y, code, s.id)
 			}
 			line.draw(c, x+indent, y+0.9)
 		}}
 	}
-	about := s.voids + " " + madeWith
+	about := s.voids + " " + l.say(madeWith)
 	if s.proved != "" {
 		about = upper(s.proved) + ". " + about
 	}

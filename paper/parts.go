@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/paper/qr"
 )
 
@@ -118,7 +119,7 @@ func heading(l look, width float64, number int, title, time string) block {
 	if number > 0 {
 		indent = side + 2.2
 	}
-	time = clip(time, maxFact)
+	time = clip(time, maxKind)
 	reserve := 0.0
 	if time != "" {
 		reserve = when.width(time) + 7
@@ -186,7 +187,7 @@ func sign(st style, text string) cell {
 }
 
 // secretSheet is the sign on a sheet that is in clear.
-const secretSheet = "SECRET: PAPER ONLY"
+const secretSheet lang.Text = "SECRET: PAPER ONLY"
 
 // banner returns the top line of a sheet: what kind of sheet it is, what it is
 // for where there is room, and a sign that says how to treat it.
@@ -209,15 +210,16 @@ func banner(l look, kind, purpose, words string) block {
 func accountBanner(l look, purpose string) block {
 	const pt = 12
 	strong, plain := style{bold, pt}, style{regular, pt}
-	secret := sign(style{bold, l.small}, secretSheet)
+	secret := sign(style{bold, l.small}, l.say(secretSheet))
 	w := l.width()
 	height := max(secret.block.height, strong.line())
-	at, below := strong.width(wordsSheet+"  "), 0.0
+	kind := l.say(wordsSheet)
+	at, below := strong.width(kind+"  "), 0.0
 	if at+plain.width(purpose)+2+secret.width > w {
 		at, below = 0, strong.line()
 	}
 	return block{height: height + below, draw: func(c *canvas, x, y float64) {
-		c.text(x, y, strong, wordsSheet)
+		c.text(x, y, strong, kind)
 		c.text(x+at, y+below, plain, purpose)
 		secret.block.draw(c, x+w-secret.width, y)
 	}}

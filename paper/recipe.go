@@ -2,6 +2,8 @@ package paper
 
 import (
 	"fmt"
+
+	"hardcopy/paper/lang"
 )
 
 // pipeline returns the shell commands that open the frames of scanned pages, as
@@ -62,9 +64,9 @@ func command(l look, ls []string) block {
 }
 
 const (
-	scanned   = "Scan the pages “Sealed vault”, grey, 300 dots an inch, to scan1.png, scan2.png and so on. Then open the vault:"
-	outcome   = "What comes out is text (JSON): for each account its setup key, to be typed into an authenticator app, and its backup codes. To have it in lines, type this too, at the end of the last line:"
-	destroyed = "Destroy the scans and whatever was written on the way. A system started from a USB stick keeps nothing."
+	scanned   lang.Text = "Scan the pages “Sealed vault”, grey, 300 dots an inch, to scan1.png, scan2.png and so on. Then open the vault:"
+	outcome   lang.Text = "What comes out is text (JSON): for each account its setup key, to be typed into an authenticator app, and its backup codes. To have it in lines, type this too, at the end of the last line:"
+	destroyed lang.Text = "Destroy the scans and whatever was written on the way. A system started from a USB stick keeps nothing."
 )
 
 // readable makes lines of what a pipeline gives.
@@ -73,27 +75,27 @@ var readable = []string{"| python3 -m json.tool"}
 // shareHelp is for the helper: from paper to the accounts with hardcopy, and without
 // it.
 func shareHelp(s ShareSheet, l look) section {
-	need := "Everything here is public. It takes a computer with Linux and on it age, zbarimg (zbar), base32 (coreutils) and python3. " +
-		"Install them first, then take the computer off the network."
-	typing := fmt.Sprintf("Run it, and type %d shares, each in its 4 rows, without the numbers in front of the rows. End with Enter and Ctrl-D. "+
+	need := l.say("Everything here is public. It takes a computer with Linux and on it age, zbarimg (zbar), base32 (coreutils) and python3. " +
+		"Install them first, then take the computer off the network.")
+	typing := l.say("Run it, and type %d shares, each in its 4 rows, without the numbers in front of the rows. End with Enter and Ctrl-D. "+
 		"A share that is typed wrong is named. key.txt then holds the vault's key, a line that begins with AGE-SECRET-KEY-1.", s.Threshold)
-	blocks := append(withHardcopy(l, s.Source, fmt.Sprintf("It asks for the rows of %d shares.", s.Threshold)),
-		stack(1.2, heading(l, l.width(), 0, "Without hardcopy", ""), paragraph(style{regular, l.body}, l.width(), need)))
+	blocks := append(withHardcopy(l, s.Source, l.say("It asks for the rows of %d shares.", s.Threshold)),
+		stack(1.2, heading(l, l.width(), 0, l.say(wordsWithout), ""), paragraph(style{regular, l.body}, l.width(), need)))
 	blocks = append(blocks, recipe(l,
-		recipeStep{say: "Type the program recover.py, which is on the next page, into a text file of that name."},
+		recipeStep{say: l.say("Type the program recover.py, which is on the next page, into a text file of that name.")},
 		recipeStep{typing, []string{"python3 recover.py > key.txt"}},
-		recipeStep{scanned, pipeline(s.Sealed, "key.txt")},
-		recipeStep{outcome, readable},
-		recipeStep{say: destroyed},
+		recipeStep{l.say(scanned), pipeline(s.Sealed, "key.txt")},
+		recipeStep{l.say(outcome), readable},
+		recipeStep{say: l.say(destroyed)},
 	)...)
-	return section{title: "For the helper", look: l, blocks: blocks}
+	return section{title: l.say(wordsHelper), look: l, blocks: blocks}
 }
 
 // shareSchemes says how shares and codes are made.
 func shareSchemes(s ShareSheet, l look) []block {
 	return []block{
-		scheme(l, "What a share is", shareScheme),
-		scheme(l, "What the codes are", codeScheme(s.Sealed)),
+		scheme(l, l.say("What a share is"), l.all(shareScheme)),
+		scheme(l, l.say(wordsWhatCodes), l.all(codeScheme(s.Sealed))),
 	}
 }
 
@@ -104,11 +106,11 @@ const programEnough = 10.0
 // helpSections returns the help and the program on as few pages as they need, the
 // program in type as large as that allows. The schemes stand where there is room for
 // them.
-func helpSections(s ShareSheet, sheet leaf, size Size, same string) ([]section, error) {
+func helpSections(s ShareSheet, sheet leaf, opt Options, same string) ([]section, error) {
 	var best []section
 	var failed error
 	largest := 0.0
-	for _, l := range settings(size) {
+	for _, l := range settings(opt) {
 		l = sheet.fitted(l)
 		schemes := shareSchemes(s, l)
 		for with := len(schemes); with >= 0; with-- {
@@ -136,13 +138,13 @@ func helpSections(s ShareSheet, sheet leaf, size Size, same string) ([]section, 
 // it is set in.
 func programSection(s ShareSheet, sheet leaf, l look, below []block) (sec section, pt float64, err error) {
 	say := stack(1.5,
-		paragraph(style{regular, l.body}, l.width(), "A plain text file, line by line as it stands here. "+
-			"Each grey dot is one space. The zero has a stroke, the letter O has none."),
+		paragraph(style{regular, l.body}, l.width(), l.say("A plain text file, line by line as it stands here. "+
+			"Each grey dot is one space. The zero has a stroke, the letter O has none.")),
 		rule(l.width(), 0.2))
 	room := sheet.later(l) - say.height - l.gap
 	for _, b := range below {
 		room -= b.height + l.gap
 	}
 	listed, pt, err := programBlock(s.Program, l.width(), room)
-	return section{title: "The program recover.py", look: l, blocks: append([]block{say, listed}, below...)}, pt, err
+	return section{title: l.say("The program recover.py"), look: l, blocks: append([]block{say, listed}, below...)}, pt, err
 }

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"time"
 	"unicode/utf8"
+
+	"hardcopy/paper/lang"
 )
 
 // Sealed is an encrypted vault, in the parts that are printed.
@@ -39,8 +41,8 @@ func WriteSealed(w io.Writer, sheet SealedSheet, date time.Time, opt Options) er
 	if err := sheet.check(); err != nil {
 		return fmt.Errorf("sealed sheet: %w", err)
 	}
-	return produce(w, date, opt, func(c *canvas, codes *coder, of copyOf, size Size) error {
-		if err := drawSealed(c, codes, sheet, of, size); err != nil {
+	return produce(w, date, opt, func(c *canvas, codes *coder, of copyOf, opt Options) error {
+		if err := drawSealed(c, codes, sheet, of, opt); err != nil {
 			return fmt.Errorf("sealed sheet: %w", err)
 		}
 		return nil
@@ -94,19 +96,19 @@ func (s Sealed) Spares() (n int) {
 }
 
 // spareText says how many codes may be lost, where any may.
-func (s Sealed) spareText() string {
+func (s Sealed) spareText(l look) string {
 	switch spares := s.Spares(); spares {
 	case 0:
 		return ""
 	case 1:
-		return " Any one of the codes may be lost: the spare stands in for it (hardcopy does that)."
+		return " " + l.say("Any one of the codes may be lost: the spare stands in for it (hardcopy does that).")
 	default:
-		return fmt.Sprintf(" Any %d of the %d codes may be lost: the %d spares stand in for them (hardcopy does that).", spares, len(s.Frames), spares)
+		return " " + l.say("Any %d of the %d codes may be lost: the %d spares stand in for them (hardcopy does that).", spares, len(s.Frames), spares)
 	}
 }
 
 // caption returns what stands under the QR code of a frame, one of so many spares.
-func caption(frame string, spares int) string {
+func caption(frame string, spares int, in lang.Tag) string {
 	m := frameForm.FindStringSubmatch(frame)
 	switch {
 	case m == nil:
@@ -114,9 +116,9 @@ func caption(frame string, spares int) string {
 	case m[2] != "":
 		return m[2] + "/" + m[4]
 	case spares < 2:
-		return "spare"
+		return in.Say("spare")
 	}
-	return "spare " + cmp.Or(m[3], "1")
+	return in.Say("spare %s", cmp.Or(m[3], "1"))
 }
 
 // blockRows sets 80 characters as 4 rows of 5 groups of 4.

@@ -98,8 +98,8 @@ func TestSealedSays(t *testing.T) {
 			[]string{"Opened by any 3 shares of set 7QK2", "The vault of Maria Santos", "Nothing of your share changes", "key.txt"},
 			[]string{"passphrase", "Block 1"}},
 		{"several sets", several,
-			[]string{"Opened by any 3 shares of set 7QK2, or any 2 of set 9WSF", "Only shares of one set go together"}, []string{"passphrase"}},
-		{"many sets", many, []string{"or any 2 of set 9WSF, or those of an older set"}, nil},
+			[]string{"Opened by shares of one set: any 3 of set 7QK2; any 2 of set 9WSF.", "Only shares of one set go together"}, []string{"passphrase"}},
+		{"many sets", many, []string{"any 2 of set 9WSF; those of an older set."}, nil},
 		{"one frame", single, []string{"1/1"}, []string{"spare"}},
 	} {
 		text := strings.Join(strings.Fields(pdftotext(t, writeSealed(t, paper.Options{}, tt.sheet))), " ")
@@ -136,7 +136,7 @@ func TestSealedForms(t *testing.T) {
 		{"a thousand accounts", 74000, 0, paper.A4, 21, 0, 23, 0, []string{"Any 78 of the 388 codes may be lost"}},
 	} {
 		s := paper.SealedSheet{Sealed: withBlocks(vaultOf(tt.bytes, tt.size), tt.blocks)}
-		pages, text, err := s.Pages(tt.size)
+		pages, text, err := s.Pages(paper.Options{Size: tt.size})
 		if err != nil || pages != tt.pages || text != tt.text {
 			t.Errorf("%s: %d pages, %d of text, %v; want %d and %d", tt.name, pages, text, err, tt.pages, tt.text)
 		}
@@ -146,7 +146,7 @@ func TestSealedForms(t *testing.T) {
 		}
 		holder := share(1, 2, 3, tt.bytes, tt.size)
 		holder.Sealed = s.Sealed
-		if pages, text, err := holder.Pages(tt.size); err != nil || pages != tt.share || text != tt.shareText {
+		if pages, text, err := holder.Pages(paper.Options{Size: tt.size}); err != nil || pages != tt.share || text != tt.shareText {
 			t.Errorf("%s: a holder has %d pages, %d of text, %v; want %d and %d", tt.name, pages, text, err, tt.share, tt.shareText)
 		}
 		said := strings.Join(strings.Fields(pdftotext(t, pdf)), " ")
@@ -176,7 +176,7 @@ func TestSource(t *testing.T) {
 	}
 	digest := "0123abcd" + strings.Repeat("5e", 24) + "89abcdef"
 	without, with := text(paper.Source{}, "", ""), text(paper.Source{Address: "https://example.com/hardcopy", Page: digest}, "Maria Santos", "Ann, 555-0100")
-	for _, line := range []string{"hardcopy.exe combine scan1.png", "./hardcopy combine scan*.png", "Chromebook", "open hardcopy.html", "| python3 -m json.tool", paper.PhoneCamera} {
+	for _, line := range []string{"hardcopy.exe combine scan1.png", "./hardcopy combine scan*.png", "Chromebook", "open hardcopy.html", "| python3 -m json.tool", string(paper.PhoneCamera)} {
 		if strings.Count(without, line) < 2 || strings.Count(with, line) < 2 {
 			t.Errorf("not on both sheets: %s", line)
 		}

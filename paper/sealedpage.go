@@ -5,34 +5,36 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // maxTextPages is how many pages of blocks are printed: more nobody types.
 const maxTextPages = 4
 
 // leaf is what the pages of the sheet say they belong to.
-func (s SealedSheet) leaf() leaf {
-	return leaf{name: "Sealed vault " + s.Sealed.Tag, date: clip(s.Date, maxFact), about: s.opens()}
+func (s SealedSheet) leaf(in lang.Tag) leaf {
+	return leaf{name: in.Say(wordsSealedVault, s.Sealed.Tag), date: clip(s.Date, maxFact), about: s.opens(in), in: in}
 }
 
 // sections returns the sheet of a sealed vault: what it is and the QR codes, then
 // the same as text, where that is short enough to be typed.
-func (s SealedSheet) sections(codes *coder, size Size) ([]section, error) {
-	sheet := s.leaf()
-	ways, err := newFrames(s.Sealed)
+func (s SealedSheet) sections(codes *coder, opt Options) ([]section, error) {
+	sheet := s.leaf(opt.Lang)
+	ways, err := newFrames(s.Sealed, opt.Lang)
 	if err != nil {
 		return nil, err
 	}
-	text := textSections(sheet, s.Sealed, size, maxTextPages, "")
+	text := textSections(sheet, s.Sealed, opt, maxTextPages, "")
 	if text == nil {
 		s.Sealed.Blocks = nil
 	}
 	var best []section
-	for _, l := range settings(size) {
+	for _, l := range settings(opt) {
 		l = sheet.fitted(l)
 		all := func(help int) ([]section, int) {
 			front := section{title: sheet.name, front: true, look: l, blocks: sealedFront(s, l, help)}
-			return sealedHelp(s, sheet, l, append(fitted(ways, codes, sheet, front), text...))
+			return sealedHelp(s, sheet, opt, l, append(fitted(ways, codes, sheet, front), text...))
 		}
 		_, help := all(1)
 		sections, _ := all(help)
@@ -43,31 +45,31 @@ func (s SealedSheet) sections(codes *coder, size Size) ([]section, error) {
 	return best, nil
 }
 
-// Pages returns how many pages the sheet has on paper of a size, and how many of
+// Pages returns how many pages the sheet has with options, and how many of
 // them are text: none where the vault is too long to be typed, or no blocks were
 // given. The errors are those of [WriteSealed].
-func (s SealedSheet) Pages(size Size) (pages, text int, err error) {
+func (s SealedSheet) Pages(opt Options) (pages, text int, err error) {
 	if err := s.check(); err != nil {
 		return 0, 0, fmt.Errorf("sealed sheet: %w", err)
 	}
 	failed := guard(func() {
 		var all []section
-		if all, err = s.sections(dryCoder(), size); err != nil {
+		if all, err = s.sections(dryCoder(), opt); err != nil {
 			return
 		}
-		pages = s.leaf().count(all)
-		text = len(textSections(s.leaf(), s.Sealed, size, maxTextPages, ""))
+		pages = s.leaf(opt.Lang).count(all)
+		text = len(textSections(s.leaf(opt.Lang), s.Sealed, opt, maxTextPages, ""))
 	})
 	return pages, text, cmp.Or(err, failed)
 }
 
 // drawSealed draws the sheet of a sealed vault.
-func drawSealed(c *canvas, codes *coder, s SealedSheet, of copyOf, size Size) error {
-	sections, err := s.sections(codes, size)
+func drawSealed(c *canvas, codes *coder, s SealedSheet, of copyOf, opt Options) error {
+	sections, err := s.sections(codes, opt)
 	if err := cmp.Or(err, codes.err); err != nil {
 		return err
 	}
-	return s.leaf().draw(c, of, sections...)
+	return s.leaf(opt.Lang).draw(c, of, sections...)
 }
 
 // maxSets is how many sets of shares are named; more would be a list of past
@@ -75,96 +77,98 @@ func drawSealed(c *canvas, codes *coder, s SealedSheet, of copyOf, size Size) er
 const maxSets = 6
 
 // opens says in a sentence what opens the vault.
-func (s SealedSheet) opens() string {
-	if len(s.Sets) == 0 {
-		return "Opened by its passphrase, which is not on this sheet."
+func (s SealedSheet) opens(in lang.Tag) string {
+	switch len(s.Sets) {
+	case 0:
+		return in.Say("Opened by its passphrase, which is not on this sheet.")
+	case 1:
+		return in.Say("Opened by any %d shares of set %s.", s.Sets[0].Threshold, s.Sets[0].Name)
 	}
 	var sets []string
-	for i, set := range s.Sets[:min(len(s.Sets), maxSets)] {
-		shares := "shares "
-		if i > 0 {
-			shares = ""
-		}
-		sets = append(sets, fmt.Sprintf("any %d %sof set %s", set.Threshold, shares, set.Name))
+	for _, set := range s.Sets[:min(len(s.Sets), maxSets)] {
+		sets = append(sets, in.Say("any %d of set %s", set.Threshold, set.Name))
 	}
 	if len(s.Sets) > maxSets {
-		sets = append(sets, "those of an older set")
+		sets = append(sets, in.Say("those of an older set"))
 	}
-	return "Opened by " + strings.Join(sets, ", or ") + "."
+	return in.Say("Opened by shares of one set: %s.", strings.Join(sets, "; "))
 }
 
 // sealedFront returns what stands above the codes; the helper's part begins on a
 // page.
 func sealedFront(s SealedSheet, l look, help int) []block {
 	w := l.width()
-	about := "The codes below are a vault with the way back into online accounts, locked with a passphrase. " +
-		"Without it they say nothing to anyone."
-	keep := "Keep this sheet dry, and the passphrase somewhere else. It is stored nowhere: without it nobody can help."
-	const unchanged = "Nothing of your share changes: it opens these codes as it opened the ones printed with it. "
+	about := l.say("The codes below are a vault with the way back into online accounts, locked with a passphrase. " +
+		"Without it they say nothing to anyone.")
+	keep := l.say("Keep this sheet dry, and the passphrase somewhere else. It is stored nowhere: without it nobody can help.")
+	unchanged := l.say("Nothing of your share changes: it opens these codes as it opened the ones printed with it.")
 	switch {
 	case len(s.Sets) == 1:
 		set := s.Sets[0]
-		about = fmt.Sprintf("This is the newest vault for the holders of set %s. "+unchanged+"Without %d shares they say nothing to anyone.", set.Name, set.Threshold)
-		keep = "Put this page with your share sheet of set " + set.Name + "."
+		about = l.say("This is the newest vault for the holders of set %s.", set.Name) + " " + unchanged + " " +
+			l.say("Without %d shares they say nothing to anyone.", set.Threshold)
+		keep = l.say("Put this page with your share sheet of set %s.", set.Name)
 	case len(s.Sets) > 1:
-		about = "This is the newest vault for the holders of shares. " + unchanged + "Only shares of one set go together; without enough of them the codes say nothing to anyone."
-		keep = "Put this page with your share sheet, whichever of the sets it is of."
+		about = l.say("This is the newest vault for the holders of shares.") + " " + unchanged + " " +
+			l.say("Only shares of one set go together; without enough of them the codes say nothing to anyone.")
+		keep = l.say("Put this page with your share sheet, whichever of the sets it is of.")
 	}
 	return []block{
 		stack(1,
-			banner(l, "SEALED SHEET", "A vault of online accounts, locked", "ENCRYPTED"),
-			firstTitle(l, "Sealed vault "+s.Sealed.Tag),
-			paragraph(style{bold, l.account}, w, s.opens()),
+			banner(l, l.say("SEALED SHEET"), l.say("A vault of online accounts, locked"), l.say("ENCRYPTED")),
+			firstTitle(l, l.say(wordsSealedVault, s.Sealed.Tag)),
+			paragraph(style{bold, l.account}, w, s.opens(l.in)),
 			space(0.5), rule(w, 1), space(0.5),
-			paragraph(style{regular, l.body}, w, about+s.Sealed.spareText()+s.tooLong()),
-			named(l.body+1, w, "The vault of", s.Owner),
-			fillIn(l.body+1, w, passwords)),
-		signed(l, "KEEP IT", []string{keep}),
-		stack(1.4, heading(l, w, 0, "To open it", ""), steps(l.body, w, []string{
-			helpedBy,
-			stickIn,
-			scanPages + s.asks() + " Print new sheets.",
-			fmt.Sprintf("No stick, or the page does not open? See page %d, “For the helper”.", help),
+			paragraph(style{regular, l.body}, w, about+s.Sealed.spareText(l)+s.tooLong(l)),
+			named(l.body+1, w, l.say(wordsVaultOf), s.Owner),
+			fillIn(l.body+1, w, l.say(passwords))),
+		signed(l, l.say(wordsKeepIt), []string{keep}),
+		stack(1.4, heading(l, w, 0, l.say("To open it"), ""), steps(l.body, w, []string{
+			l.say(helpedBy),
+			l.say(stickIn),
+			l.say(scanPages) + " " + s.asks(l) + " " + l.say("Print new sheets."),
+			l.say(wordsNoStick, help),
 		})),
 	}
 }
 
 // asks says what hardcopy asks for.
-func (s SealedSheet) asks() string {
+func (s SealedSheet) asks(l look) string {
 	if len(s.Sets) > 0 {
-		return "It asks for the rows of the shares."
+		return l.say("It asks for the rows of the shares.")
 	}
-	return "It asks for the passphrase."
+	return l.say("It asks for the passphrase.")
 }
 
 // tooLong says that the vault is not there as text.
-func (s SealedSheet) tooLong() string {
+func (s SealedSheet) tooLong(l look) string {
 	if len(s.Sealed.Blocks) > 0 {
 		return ""
 	}
-	return " The vault is too long to be typed: a scanner or a camera is needed."
+	return " " + l.say(wordsTooLong)
 }
 
 // firstTitle returns the title of a first page, with its number.
 func firstTitle(l look, text string) block {
 	st, label := style{bold, l.service}, style{bold, l.account}
-	for st.pt > 15 && st.width(text+"  1")+label.width("Page ") > l.width() {
+	page := l.say("Page") + " "
+	for st.pt > 15 && st.width(text+"  1")+label.width(page) > l.width() {
 		st.pt--
 	}
 	return block{height: st.line(), draw: func(c *canvas, x, y float64) {
 		c.text(x, y, st, text)
 		right := x + l.width() - st.width("1")
 		c.text(right, y, st, "1")
-		c.text(right-label.width("Page "), y+0.95*(st.em()-label.em()), label, "Page ")
+		c.text(right-label.width(page), y+0.95*(st.em()-label.em()), label, page)
 	}}
 }
 
 // sealedHelp puts the helper's part behind sections, and returns on which page: the
 // last, where it finds room there, else one of its own.
-func sealedHelp(s SealedSheet, sheet leaf, l look, sections []section) (all []section, page int) {
+func sealedHelp(s SealedSheet, sheet leaf, opt Options, l look, sections []section) (all []section, page int) {
 	blocks := helperBlocks(s, l)
 	last := &sections[len(sections)-1]
-	title := stack(1, rule(l.width(), 1), heading(l, l.width(), 0, "For the helper", ""))
+	title := stack(1, rule(l.width(), 1), heading(l, l.width(), 0, l.say(wordsHelper), ""))
 	room := sheet.room(*last) - title.height - l.gap
 	for _, b := range blocks {
 		room -= b.height + max(l.gap, last.look.gap)
@@ -173,35 +177,35 @@ func sealedHelp(s SealedSheet, sheet leaf, l look, sections []section) (all []se
 		last.blocks = append(slices.Clip(last.blocks), append([]block{title}, blocks...)...)
 		return sections, sheet.count(sections)
 	}
-	own := sheet.tightened(l.size, func(l look) section {
-		return section{title: "For the helper", look: l, blocks: helperBlocks(s, l)}
+	own := sheet.tightened(opt, func(l look) section {
+		return section{title: l.say(wordsHelper), look: l, blocks: helperBlocks(s, l)}
 	})
 	return append(sections, own), sheet.count(sections) + 1
 }
 
 // helperBlocks is how to open the codes with hardcopy and without it.
 func helperBlocks(s SealedSheet, l look) []block {
-	key, without := "", "Without hardcopy it takes a computer with Linux and on it age, zbarimg (zbar) and base32 (coreutils). With the scans of this sheet alone, type this; age asks for the passphrase:"
+	key, without := "", l.say("Without hardcopy it takes a computer with Linux and on it age, zbarimg (zbar) and base32 (coreutils). With the scans of this sheet alone, type this; age asks for the passphrase:")
 	if len(s.Sets) > 0 {
 		key = "key.txt"
-		without = "Without hardcopy, make key.txt from the shares as the last pages of a share sheet say. Then, with the scans of this sheet alone, type this:"
+		without = l.say("Without hardcopy, make key.txt from the shares as the last pages of a share sheet say. Then, with the scans of this sheet alone, type this:")
 	}
 	plain := style{regular, l.body}
-	return append(withHardcopy(l, s.Source, s.asks()),
-		stack(1.2, heading(l, l.width(), 0, "Without hardcopy", ""), paragraph(plain, l.width(), without), command(l, pipeline(s.Sealed, key)),
-			paragraph(plain, l.width(), outcome), command(l, readable)),
-		scheme(l, "What the codes are", codeScheme(s.Sealed)))
+	return append(withHardcopy(l, s.Source, s.asks(l)),
+		stack(1.2, heading(l, l.width(), 0, l.say(wordsWithout), ""), paragraph(plain, l.width(), without), command(l, pipeline(s.Sealed, key)),
+			paragraph(plain, l.width(), l.say(outcome)), command(l, readable)),
+		scheme(l, l.say(wordsWhatCodes), l.all(codeScheme(s.Sealed))))
 }
 
 // textSections returns the vault as text, where no code can be read, a section for
 // each page: in the largest type that takes the fewest pages, and none where these
 // are more than most.
-func textSections(sheet leaf, s Sealed, size Size, most int, same string) []section {
+func textSections(sheet leaf, s Sealed, opt Options, most int, same string) []section {
 	if len(s.Blocks) == 0 || len(s.Blocks) > most*maxBlocksPerPage {
 		return nil
 	}
 	var all []leafPage
-	for i, l := range settings(size) {
+	for i, l := range settings(opt) {
 		l = sheet.fitted(l)
 		sec := section{look: l, blocks: append([]block{textLead(s, l)}, textBlocks(s, l, largestText-float64(i)/2)...)}
 		if pages := sheet.pages(sec); all == nil || len(pages) < len(all) {
@@ -213,7 +217,7 @@ func textSections(sheet leaf, s Sealed, size Size, most int, same string) []sect
 	}
 	var sections []section
 	for _, page := range all {
-		sections = append(sections, section{title: "Sealed vault " + s.Tag + " as text", same: same, look: page.look, blocks: page.blocks})
+		sections = append(sections, section{title: opt.Lang.Say("Sealed vault %s as text", s.Tag), same: same, look: page.look, blocks: page.blocks})
 	}
 	return sections
 }
@@ -228,10 +232,10 @@ const (
 const maxBlocksPerPage = 40
 
 func textLead(s Sealed, l look) block {
-	lead := paragraph(style{regular, l.body}, l.width(), fmt.Sprintf("The same vault as in the codes, for when they cannot be read: all %d blocks are needed, in any order. "+
+	lead := paragraph(style{regular, l.body}, l.width(), l.say("The same vault as in the codes, for when they cannot be read: all %d blocks are needed, in any order. "+
 		"Type them into hardcopy.html, or into the program (hardcopy combine). Tick each that is typed. "+
 		"Up to 4 wrong characters in a block are found and put right; type ? for one that cannot be read.", len(s.Blocks)))
-	return stack(2, lead, scheme(l, "To undo it without hardcopy", slices.Concat(blockScheme, zipScheme(s))))
+	return stack(2, lead, scheme(l, l.say("To undo it without hardcopy"), l.all(slices.Concat(blockScheme, zipScheme(s)))))
 }
 
 // textBlocks returns the blocks two or three abreast, each in rows as a share is,
@@ -249,7 +253,7 @@ func textBlocks(s Sealed, l look, pt float64) []block {
 	for first := 0; first < len(s.Blocks); first += abreast {
 		var cells []cell
 		for i := first; i < min(first+abreast, len(s.Blocks)); i++ {
-			text := fmt.Sprintf("Block %d of %d", i+1, len(s.Blocks))
+			text := l.say("Block %d of %d", i+1, len(s.Blocks))
 			title := block{height: label.line(), draw: func(c *canvas, x, y float64) {
 				c.frame(x, y+0.1*box, box, box, pen)
 				c.text(x+1.6*box, y, label, text)

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"hardcopy/paper/lang"
 )
 
 // ShareSheet is what the sheet of one holder of a share says. The share is in
@@ -72,9 +74,9 @@ func WriteShares(w io.Writer, sheets []ShareSheet, date time.Time, opt Options) 
 			return fmt.Errorf("sheet of share %d: %w", s.Number, err)
 		}
 	}
-	return produce(w, date, opt, func(c *canvas, codes *coder, of copyOf, size Size) error {
+	return produce(w, date, opt, func(c *canvas, codes *coder, of copyOf, opt Options) error {
 		for _, s := range sheets {
-			if err := drawShare(c, codes, s, of, size); err != nil {
+			if err := drawShare(c, codes, s, of, opt); err != nil {
 				return fmt.Errorf("sheet of share %d: %w", s.Number, err)
 			}
 		}
@@ -116,15 +118,15 @@ func rowsForm(rows [4]string) bool {
 }
 
 // name is what every page of the sheet says it belongs to.
-func (s ShareSheet) name() string {
-	return fmt.Sprintf("Share %d of %d · set %s", s.Number, s.Count, s.Set)
+func (s ShareSheet) name(in lang.Tag) string {
+	return in.Say("Share %d of %d · set %s", s.Number, s.Count, s.Set)
 }
 
 // rule says in one sentence each what opens the vault and what does not.
-func (s ShareSheet) rule() (opens, alone string) {
-	opens = fmt.Sprintf("Any %d of %d open the vault.", s.Threshold, s.Count)
+func (s ShareSheet) rule(in lang.Tag) (opens, alone string) {
+	opens = in.Say("Any %d of %d open the vault.", s.Threshold, s.Count)
 	if s.Threshold == s.Count {
-		opens = fmt.Sprintf("All %d together open the vault.", s.Count)
+		opens = in.Say("All %d together open the vault.", s.Count)
 	}
-	return opens, "This one alone opens nothing."
+	return opens, in.Say("This one alone opens nothing.")
 }

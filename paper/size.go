@@ -13,6 +13,8 @@ package paper
 import (
 	"fmt"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // Size is a size of paper, always upright.
@@ -43,6 +45,27 @@ type look struct {
 	layout
 	memo memo  // nil where nothing is kept
 	font *Font // for names; may be nil
+	in   lang.Tag
+}
+
+// say returns a text in the language of the sheet.
+func (l look) say(text lang.Text, args ...any) string { return l.in.Say(text, args...) }
+
+// all returns texts in the language of the sheet.
+func (l look) all(texts []lang.Text) []string {
+	var said []string
+	for _, text := range texts {
+		said = append(said, l.say(text))
+	}
+	return said
+}
+
+// of returns the looks with what the options say of all sheets.
+func (o Options) of(looks []look) []look {
+	for i := range looks {
+		looks[i].font, looks[i].in = o.Font, o.Lang
+	}
+	return looks
 }
 
 // layout is a look without what is kept of it.

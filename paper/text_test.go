@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"hardcopy/paper/lang"
 )
 
 func TestFontsMeasured(t *testing.T) {
@@ -147,7 +149,7 @@ func TestLegend(t *testing.T) {
 		for _, text := range tt.codes {
 			codes = append(codes, Code{Text: text})
 		}
-		if got := legend(codes, tt.c); got != tt.want {
+		if got := legend(codes, tt.c, lang.English); got != tt.want {
 			t.Errorf("%q: %q, want %q", tt.codes, got, tt.want)
 		}
 	}
@@ -200,7 +202,7 @@ func TestStepsAreLarge(t *testing.T) {
 		codes := newCoder()
 		all := accountLooks(A4)
 		return codes.settle(s.shape(), len(all), func(i int) attempt {
-			return attemptAccount(codes, s, s.subject(), s.subject().fitted(all[i]), false)
+			return attemptAccount(codes, s, s.subject(lang.English), s.subject(lang.English).fitted(all[i]), false)
 		}).look.body
 	}
 	both := AccountSheet{Issuer: "Example", Key: "JBSWY3DPEHPK3PXP", Link: "otpauth://x", Codes: make([]Code, 30), Guide: g}
@@ -228,8 +230,8 @@ func TestCodesApart(t *testing.T) {
 	}
 	l := accountLooks(A4)[0]
 	s := AccountSheet{Key: "AAAA", Link: "otpauth://x", Codes: []Code{{Text: "1"}}, CodesQR: strings.Repeat("x", 400)}
-	l = s.subject().fitted(l)
-	pages := s.subject().pages(l, accountBlocks(newCoder(), s, s.subject(), l, form{}))
+	l = s.subject(lang.English).fitted(l)
+	pages := s.subject(lang.English).pages(l, accountBlocks(newCoder(), s, s.subject(lang.English), l, form{}))
 	if len(pages) != 2 {
 		t.Errorf("a large codes' QR code stands on the page of the key's")
 	}

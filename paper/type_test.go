@@ -63,7 +63,7 @@ func TestNotProved(t *testing.T) {
 // to do what is fine.
 func TestPasswordAndFine(t *testing.T) {
 	s := binance()
-	s.Guide.Fine = []string{paper.ScanFine, paper.PhoneCamera}
+	s.Guide.Fine = []string{string(paper.ScanFine), string(paper.PhoneCamera)}
 	for _, size := range sizes {
 		for _, opt := range []paper.Options{{Size: size}, {Size: size, Blank: true}, {Size: size, Compact: true}} {
 			text := strings.Join(strings.Fields(pdftotext(t, write(t, opt, s))), " ")

@@ -38,6 +38,7 @@ type vaultJSON[A, S, P any] struct {
 	Splits     []S    `json:"splits,omitempty"`
 	Printed    []P    `json:"printed,omitempty"`
 	Partial    bool   `json:"partial,omitempty"`
+	Lang       string `json:"lang,omitempty"`
 }
 
 type splitJSON struct {
@@ -161,7 +162,7 @@ func parseVault[A, S, P any](j *vaultJSON[A, S, P], account func(*A) (*Account, 
 	if j.ID != "" && !isID(j.ID) || j.Generation < 0 || j.Generation > maxGeneration {
 		return nil, fmt.Errorf("reading the accounts: its id or its generation is none: %w", ErrDamaged)
 	}
-	v := &Vault{ID: j.ID, Generation: j.Generation, Changed: j.Changed.Time, Created: j.Created.Time, Partial: j.Partial}
+	v := &Vault{ID: j.ID, Generation: j.Generation, Changed: j.Changed.Time, Created: j.Created.Time, Partial: j.Partial, Lang: j.Lang}
 	for i := range j.Accounts {
 		a, err := account(&j.Accounts[i])
 		if err != nil {

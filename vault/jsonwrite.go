@@ -52,7 +52,7 @@ func (v *Vault) hasUnknown() bool {
 }
 
 func newVaultJSON[A, S, P any](v *Vault, account func(*Account) A, split func(*Split) S, print func(*Print) P) vaultJSON[A, S, P] {
-	j := vaultJSON[A, S, P]{Version: Version, ID: v.ID, Generation: v.Generation, Changed: at(v.Changed), Created: at(v.Created), Accounts: []A{}, Partial: v.Partial}
+	j := vaultJSON[A, S, P]{Version: Version, ID: v.ID, Generation: v.Generation, Changed: at(v.Changed), Created: at(v.Created), Accounts: []A{}, Partial: v.Partial, Lang: v.Lang}
 	for _, a := range v.Accounts {
 		j.Accounts = append(j.Accounts, account(a))
 	}

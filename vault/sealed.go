@@ -41,12 +41,12 @@ func SealAlone(v *Vault, accounts []*Account) (Sealed, Key, error) {
 	if err != nil {
 		return Sealed{}, Key{}, err
 	}
-	sealed, err := key.SealSome(&Vault{Created: v.Created, Partial: true}, accounts)
+	sealed, err := key.SealSome(&Vault{Created: v.Created, Lang: v.Lang, Partial: true}, accounts)
 	return sealed, key, err
 }
 
 func sealAccounts(v *Vault, accounts []*Account, seal func([]byte) ([]byte, error)) (Sealed, error) {
-	some := &Vault{ID: v.ID, Generation: v.Generation, Created: v.Created, Splits: v.Splits, Accounts: accounts, unknown: v.unknown,
+	some := &Vault{ID: v.ID, Generation: v.Generation, Created: v.Created, Splits: v.Splits, Accounts: accounts, Lang: v.Lang, unknown: v.unknown,
 		Partial: v.Partial || len(accounts) < len(v.Accounts)}
 	plain, err := some.marshal()
 	if err != nil {

@@ -58,6 +58,7 @@ type Vault struct {
 	Splits   []*Split // oldest first
 	Printed  []*Print // oldest first; not in what is sealed for paper
 	Partial  bool     // of a sealed vault: it holds some of the accounts only
+	Lang     string   // of the sheets, as BCP 47 names it; empty where nobody said
 
 	unknown members
 }

@@ -14,6 +14,7 @@ import (
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/verb"
+	"hardcopy/paper/lang"
 	"hardcopy/paper/scan"
 	"hardcopy/vault"
 	"hardcopy/vault/pieces"
@@ -286,7 +287,7 @@ func (f *addFlags) report(e *open.Env, a *vault.Account) {
 		without = " WITHOUT a setup key"
 	}
 	e.Say("%s is kept%s: %s; sheet %s", a.Label(), without, sheets.Holdings(a), a.SheetID())
-	sayClipped(e, sheets.Account(a, a.Created), false)
+	sayClipped(e, sheets.Account(a, a.Created, lang.English), false)
 	sayUnwritten(e, nil, []*vault.Account{a})
 	if a.Key != nil && a.Proof == nil {
 		e.Say("warning: the key is not proved; %s edit %s --proof CODE does it later", f.vault.Program(), console.QuotedName(a.Label()))

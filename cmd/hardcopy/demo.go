@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -15,6 +16,7 @@ import (
 	"hardcopy/cmd/hardcopy/given"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/paper"
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/sheets"
 )
@@ -34,11 +36,16 @@ Examples:
 `,
 		Exits: "5 a file is there already",
 		Setup: func(fs *pflag.FlagSet) action {
-			var size string
+			var size, name string
 			defineSize(fs, &size)
+			defineLang(fs, &name, "of the sheets")
 			date := fs.String("date", "", "the printed `DATE` (today)")
 			return func(_ context.Context, e *open.Env, args []string) error {
 				s, err := paper.ParseSize(size)
+				if err != nil {
+					return err
+				}
+				in, err := lang.Parse(cmp.Or(name, "en"))
 				if err != nil {
 					return err
 				}
@@ -46,7 +53,7 @@ Examples:
 				if err != nil {
 					return err
 				}
-				return writeDemo(e, args[0], s, d)
+				return writeDemo(e, args[0], paper.Options{Size: s, Lang: in}, d)
 			}
 		},
 	}
@@ -58,33 +65,33 @@ type sample struct {
 	write       func(io.Writer) error
 }
 
-func samples(size paper.Size, date time.Time) ([]sample, error) {
+func samples(as paper.Options, date time.Time) ([]sample, error) {
 	accounts, err := sheets.SampleAccounts(date)
 	if err != nil {
 		return nil, err
 	}
 	var compact []paper.AccountSheet
 	for _, a := range accounts {
-		compact = append(compact, sheets.Compact(a, date))
+		compact = append(compact, sheets.Compact(a, date, as.Lang))
 	}
-	first := []paper.AccountSheet{sheets.Account(accounts[0], date)}
+	first := []paper.AccountSheet{sheets.Account(accounts[0], date, as.Lang)}
 	account := func(sheets []paper.AccountSheet, opt paper.Options) func(io.Writer) error {
-		opt.Size = size
+		opt.Size, opt.Lang = as.Size, as.Lang
 		return func(w io.Writer) error { return paper.WriteAccounts(w, sheets, date, opt) }
 	}
 	return []sample{
 		{"account.pdf", "one account: setup key, QR code, backup codes; two copies", account(first, paper.Options{Copies: 2})},
 		{"compact.pdf", "several accounts on a page", account(compact, paper.Options{Compact: true})},
 		{"blank.pdf", "to be filled in by hand, for those who do not trust the printer",
-			account([]paper.AccountSheet{sheets.Blank(nil, date)}, paper.Options{Blank: true})},
+			account([]paper.AccountSheet{sheets.Blank(nil, date, as.Lang)}, paper.Options{Blank: true})},
 	}, nil
 }
 
-func writeDemo(e *open.Env, dir string, size paper.Size, date time.Time) error {
+func writeDemo(e *open.Env, dir string, as paper.Options, date time.Time) error {
 	if err := vault.Permitted(); err != nil { // what makes the PDF is forbidden too
 		return err
 	}
-	all, err := samples(size, date)
+	all, err := samples(as, date)
 	if err != nil {
 		return err
 	}

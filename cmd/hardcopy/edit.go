@@ -15,6 +15,7 @@ import (
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/verb"
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
@@ -151,7 +152,7 @@ func (f *editFlags) run(ctx context.Context, e *open.Env, name string) error {
 // report says what was changed, and what is void with it: key is the one before.
 func (f *editFlags) report(e *open.Env, s *open.Session, a *vault.Account, changed bool, key otp.Key) {
 	e.Say("%s is changed; sheet %s", a.Label(), a.SheetID())
-	sayClipped(e, sheets.Account(a, a.Changed), false)
+	sayClipped(e, sheets.Account(a, a.Changed, lang.English), false)
 	sayUnwritten(e, nil, []*vault.Account{a})
 	if !changed {
 		return

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -10,8 +11,10 @@ import (
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/manual"
 	"hardcopy/cmd/hardcopy/open"
+	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/report"
 	"hardcopy/paper/guide"
+	"hardcopy/paper/lang"
 )
 
 func helpVerb() *command {
@@ -21,13 +24,22 @@ func helpVerb() *command {
 		Most:    1,
 		Summary: "how to use a verb; recover and refused for when it is urgent",
 		Help: "Explains a verb, or one of the topics:\n\n" + topicList() + `
+recover and refused are there in other languages too: --lang.
+
 Examples:
   hardcopy help add
   hardcopy help recover
+  hardcopy help recover --lang de
 `,
-		Setup: func(*pflag.FlagSet) action {
+		Setup: func(fs *pflag.FlagSet) action {
+			var name string
+			defineLang(fs, &name, "of recover and refused")
 			return func(_ context.Context, e *open.Env, args []string) error {
-				text, err := helpText(args, e.Out())
+				in, err := lang.Parse(cmp.Or(name, "en"))
+				if err != nil {
+					return err
+				}
+				text, err := helpText(args, e.Out(), in)
 				fmt.Fprint(e.Stdout, text)
 				return err
 			}
@@ -38,28 +50,37 @@ Examples:
 // A helpTopic is a text of the help that is no verb's.
 type helpTopic struct {
 	name, about string
-	text        func() string
+	text        func(lang.Tag) string
+	translated  bool
 }
 
 var helpTopics = []helpTopic{
-	{"recover", "the phone is gone, or the passphrase: the ways back in", recoverTopic},
-	{"refused", "a code is refused: what it is, most likely first", refusedTopic},
-	{"exit-codes", "what the exit codes mean", func() string { return exitTopic }},
-	{"json", "what verbs write with --json", report.JSON},
-	{"security", "who is defended against, with what, and who is not", manual.Security},
-	{"changes", "what each release brought", manual.Changes},
-	{"claims", "what is promised, and the command that shows it", manual.Claims},
+	{"recover", "the phone is gone, or the passphrase: the ways back in", recoverTopic, true},
+	{"refused", "a code is refused: what it is, most likely first", refusedTopic, true},
+	{"exit-codes", "what the exit codes mean", english(func() string { return exitTopic }), false},
+	{"json", "what verbs write with --json", english(report.JSON), false},
+	{"security", "who is defended against, with what, and who is not", english(manual.Security), false},
+	{"changes", "what each release brought", english(manual.Changes), false},
+	{"claims", "what is promised, and the command that shows it", english(manual.Claims), false},
+}
+
+// english is a text that is there in no other language.
+func english(text func() string) func(lang.Tag) string {
+	return func(lang.Tag) string { return text() }
 }
 
 // helpText is a text of the help; out is where sheets go, as a command line says it.
-func helpText(args []string, out string) (string, error) {
+func helpText(args []string, out string, in lang.Tag) (string, error) {
+	for _, t := range helpTopics {
+		if len(args) > 0 && t.name == args[0] && (t.translated || in == lang.English) {
+			return helpHere(t.text(in)), nil
+		}
+	}
+	if in != lang.English {
+		return "", refuse.Usagef("hardcopy help recover --lang "+in.String(), "only the topics recover and refused are there in other languages")
+	}
 	if len(args) == 0 {
 		return helpHere(overview(out)), nil
-	}
-	for _, t := range helpTopics {
-		if t.name == args[0] {
-			return helpHere(t.text()), nil
-		}
 	}
 	if v := table().Find(args[0]); v != nil {
 		return v.Text(), nil
@@ -115,20 +136,24 @@ See what sheets look like, without a vault: hardcopy demo sheets
 	return b.String()
 }
 
-func recoverTopic() string {
-	return topic(guide.Recovering()) + `
-With hardcopy and its vault:
-   hardcopy code NAME   the current code, in place of the app's
-   hardcopy show NAME   the setup key, and the backup codes
-   hardcopy use NAME    the next backup code, marked as used
-
-` + topic(guide.LostPassphrase()) + `
-A code is refused? hardcopy help refused
-`
+func recoverTopic(in lang.Tag) string {
+	return topic(guide.Recovering(in)) + "\n" + in.Say("With hardcopy and its vault:") + "\n" +
+		"   hardcopy code NAME   " + in.Say("the current code, in place of the app's") + "\n" +
+		"   hardcopy show NAME   " + in.Say("the setup key, and the backup codes") + "\n" +
+		"   hardcopy use NAME    " + in.Say("the next backup code, marked as used") + "\n\n" +
+		topic(guide.LostPassphrase(in)) + "\n" + in.Say("A code is refused? %s", "hardcopy help refused"+langFlag(in)) + "\n"
 }
 
-func refusedTopic() string {
-	return topic(guide.WhenRefused()) + "\nThe ways back in: hardcopy help recover\n"
+func refusedTopic(in lang.Tag) string {
+	return topic(guide.WhenRefused(in)) + "\n" + in.Say("The ways back in: %s", "hardcopy help recover"+langFlag(in)) + "\n"
+}
+
+// langFlag is what a command line says of a language.
+func langFlag(in lang.Tag) string {
+	if in == lang.English {
+		return ""
+	}
+	return " --lang " + in.String()
 }
 
 // topic writes lines of the guide.

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"hardcopy/paper/lang"
+
 	"github.com/spf13/pflag"
 )
 
@@ -38,7 +40,7 @@ func TestHelpTexts(t *testing.T) {
 			t.Errorf("the overview lacks %s", v.Name)
 		}
 	}
-	for _, topic := range []string{recoverTopic(), refusedTopic(), exitTopic, overview("-o FILE")} {
+	for _, topic := range []string{recoverTopic(lang.English), refusedTopic(lang.English), exitTopic, overview("-o FILE")} {
 		for line := range strings.Lines(topic) {
 			if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > 80 {
 				t.Errorf("%d columns: %s", n, line)

@@ -51,7 +51,7 @@ var rooms = map[string][]string{
 	"cmd/hardcopy/verb":            {"cmd/hardcopy/refuse", "cmd/hardcopy/console"},
 	"cmd/hardcopy/machine":         {"vault/words", "cmd/hardcopy/console"},
 	"cmd/hardcopy/manual":          {"cmd/hardcopy/verb", "cmd/hardcopy/console"},
-	"cmd/hardcopy/report":          {"vault/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console", "cmd/hardcopy/machine"},
+	"cmd/hardcopy/report":          {"vault/…", "paper/lang", "cmd/hardcopy/refuse", "cmd/hardcopy/console", "cmd/hardcopy/machine"},
 	"cmd/hardcopy/given":           {"vault/…", "shares", "cmd/hardcopy/refuse", "cmd/hardcopy/console", "cmd/hardcopy/ask", "cmd/hardcopy/open", "cmd/hardcopy/verb"},
 	"cmd/hardcopy/open": {"vault/…", "paper/…", "cmd/hardcopy/refuse", "cmd/hardcopy/console", "cmd/hardcopy/ask",
 		"cmd/hardcopy/machine", "cmd/hardcopy/sandbox"},

@@ -12,6 +12,7 @@ import (
 	"hardcopy/cmd/hardcopy/manual"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/verb"
+	"hardcopy/paper/lang"
 )
 
 func manVerb() *command {
@@ -71,7 +72,7 @@ func program() *manual.Program {
 		Date:   builtFrom(),
 		Verbs:  table().Describe(),
 		Exits:  exitTopic,
-		Topics: []manual.Topic{{Name: "When the phone is gone", Text: recoverTopic()}, {Name: "When a code is refused", Text: refusedTopic()}},
+		Topics: []manual.Topic{{Name: "When the phone is gone", Text: recoverTopic(lang.English)}, {Name: "When a code is refused", Text: refusedTopic(lang.English)}},
 		Words:  map[string][]string{"completion": manual.Shells},
 	}
 	for _, v := range p.Verbs {

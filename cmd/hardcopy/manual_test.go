@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/manual"
+	"hardcopy/paper/lang"
 )
 
 // TestManual holds the man page, the completions and the help against the flags that
@@ -49,7 +50,7 @@ func TestManual(t *testing.T) {
 		t.Errorf("only %d flags were looked at", flags)
 	}
 	for _, topic := range helpTopics {
-		if topic.text() == "" || !strings.Contains(strings.Join(p.Words["help"], " "), topic.name) {
+		if topic.text(lang.English) == "" || !strings.Contains(strings.Join(p.Words["help"], " "), topic.name) {
 			t.Errorf("the topic %s is empty, or not completed", topic.name)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"hardcopy/paper/lang"
 )
 
 // TestAsShells gives patterns as cmd.exe and PowerShell leave them.
@@ -41,7 +43,7 @@ func TestHelpOnWindows(t *testing.T) {
 	}
 	for _, topic := range helpTopics {
 		if topic.name != "claims" { // for those who have the source, and a shell
-			all.WriteString(topic.text())
+			all.WriteString(topic.text(lang.English))
 		}
 	}
 	all.WriteString(overview("-o FILE"))

@@ -14,6 +14,7 @@ import (
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/verb"
 	"hardcopy/paper"
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/sheets"
 	"hardcopy/vault/words"
@@ -123,7 +124,7 @@ func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error
 	if err := f.check(); err != nil {
 		return err
 	}
-	size, date, err := f.page.read(e, &f.vault)
+	opt, date, err := f.page.read(e, &f.vault)
 	if err != nil {
 		return err
 	}
@@ -144,11 +145,12 @@ func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error
 	if err := f.readFont(ctx, e); err != nil {
 		return err
 	}
+	opt.Copies, opt.Compact, opt.Blank, opt.Font = f.copies, f.compact, f.blank, f.letters
 	if f.sealed {
-		return f.printSealed(ctx, e, names, size, date)
+		return f.printSealed(ctx, e, names, opt, date)
 	}
 	if f.blank && len(names) == 0 {
-		return f.write(ctx, e, []paper.AccountSheet{sheets.Blank(nil, date)}, size, date)
+		return f.write(ctx, e, []paper.AccountSheet{sheets.Blank(nil, date, opt.Lang)}, opt, date)
 	}
 	s, err := f.vault.Open(ctx, e)
 	if err != nil {
@@ -159,10 +161,11 @@ func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error
 	if err != nil {
 		return err
 	}
+	opt = f.page.speak(e, opt, s.Vault)
 	if f.cover {
-		return f.printCover(ctx, e, accounts, size, date)
+		return f.printCover(ctx, e, accounts, opt, date)
 	}
-	if err := f.write(ctx, e, f.sheets(e, accounts, date), size, date); err != nil || f.blank {
+	if err := f.write(ctx, e, f.sheets(e, accounts, date, opt.Lang), opt, date); err != nil || f.blank {
 		return err
 	}
 	sayUnproved(e, accounts)
@@ -232,10 +235,9 @@ func (f *printFlags) kind() vault.PrintKind {
 }
 
 // write writes the sheets and says where they are.
-func (f *printFlags) write(ctx context.Context, e *open.Env, all []paper.AccountSheet, size paper.Size, date time.Time) error {
-	options := paper.Options{Size: size, Copies: f.copies, Compact: f.compact, Blank: f.blank, Font: f.letters}
+func (f *printFlags) write(ctx context.Context, e *open.Env, all []paper.AccountSheet, opt paper.Options, date time.Time) error {
 	err := e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
-		return sayPages(e, pdf, paper.WriteAccounts(pdf, all, date, options))
+		return sayPages(e, pdf, paper.WriteAccounts(pdf, all, date, opt))
 	})
 	if err == nil {
 		f.report(e, len(all))
@@ -244,10 +246,10 @@ func (f *printFlags) write(ctx context.Context, e *open.Env, all []paper.Account
 }
 
 // printCover prints the sheet for the envelope of the accounts' sheets.
-func (f *printFlags) printCover(ctx context.Context, e *open.Env, accounts []*vault.Account, size paper.Size, date time.Time) error {
+func (f *printFlags) printCover(ctx context.Context, e *open.Env, accounts []*vault.Account, opt paper.Options, date time.Time) error {
 	cover := sheets.Cover(accounts, date)
 	err := e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
-		return sayPages(e, pdf, paper.WriteCover(pdf, cover, date, paper.Options{Size: size, Copies: f.copies, Font: f.letters}))
+		return sayPages(e, pdf, paper.WriteCover(pdf, cover, date, opt))
 	})
 	if err != nil {
 		return err
@@ -262,7 +264,7 @@ func (f *printFlags) printCover(ctx context.Context, e *open.Env, accounts []*va
 }
 
 // sheets makes the sheets of accounts.
-func (f *printFlags) sheets(e *open.Env, accounts []*vault.Account, date time.Time) []paper.AccountSheet {
+func (f *printFlags) sheets(e *open.Env, accounts []*vault.Account, date time.Time, in lang.Tag) []paper.AccountSheet {
 	make := sheets.Account
 	switch {
 	case f.blank:
@@ -272,7 +274,7 @@ func (f *printFlags) sheets(e *open.Env, accounts []*vault.Account, date time.Ti
 	}
 	var all []paper.AccountSheet
 	for _, a := range accounts {
-		sheet := make(a, date)
+		sheet := make(a, date, in)
 		sayClipped(e, sheet, f.compact)
 		all = append(all, sheet)
 	}

@@ -18,7 +18,7 @@ import (
 
 // printSealed prints the accounts encrypted: with the vault's passphrase, or to
 // the vault key for those who hold its shares.
-func (f *printFlags) printSealed(ctx context.Context, e *open.Env, names []string, size paper.Size, date time.Time) error {
+func (f *printFlags) printSealed(ctx context.Context, e *open.Env, names []string, opt paper.Options, date time.Time) error {
 	s, passphrase, err := f.vault.Unlock(ctx, e, store.Open)
 	if err != nil {
 		return err
@@ -28,6 +28,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *open.Env, names []strin
 	if err != nil {
 		return err
 	}
+	opt = f.page.speak(e, opt, s.Vault)
 	var splits []*vault.Split // whose shares open it, the newest first
 	var body vault.Sealed
 	if f.shares {
@@ -45,17 +46,17 @@ func (f *printFlags) printSealed(ctx context.Context, e *open.Env, names []strin
 	if err != nil {
 		return err
 	}
-	sheet, err := sheets.SealedAlone(body, splits, f.owner, size, date)
+	sheet, err := sheets.SealedAlone(body, splits, f.owner, opt.Size, date)
 	if err != nil {
 		return err
 	}
 	sheet.Source = source()
-	pages, text, err := sheet.Pages(size)
+	pages, text, err := sheet.Pages(opt)
 	if err != nil {
 		return err
 	}
 	err = e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
-		return sayPages(e, pdf, paper.WriteSealed(pdf, sheet, date, paper.Options{Size: size, Copies: f.copies}))
+		return sayPages(e, pdf, paper.WriteSealed(pdf, sheet, date, opt))
 	})
 	if err != nil {
 		return err

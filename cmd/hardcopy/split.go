@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"hardcopy/cmd/hardcopy/console"
-	"hardcopy/cmd/hardcopy/given"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/verb"
@@ -122,7 +121,7 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 		return err
 	}
 	e.WarnOnline()
-	size, date, err := f.page.read(e, &f.vault)
+	opt, date, err := f.page.read(e, &f.vault)
 	if err != nil {
 		return err
 	}
@@ -135,21 +134,22 @@ func (f *splitFlags) run(ctx context.Context, e *open.Env, names []string) error
 	if err != nil {
 		return err
 	}
+	opt = f.page.speak(e, opt, s.Vault)
 	handout, err := sheets.Split(s.Vault, s.Key(), accounts, len(names) > 0, f.threshold, f.count, s.Clock())
 	if err != nil {
 		return err
 	}
 	handout.Holders, handout.Owner, handout.Source = f.holders, f.owner, source()
-	printed, err := handout.Sheets(size, date)
+	printed, err := handout.Sheets(opt.Size, date)
 	if err != nil {
 		return err
 	}
-	form, err := f.onPaper(e, printed[0], size)
+	form, err := f.onPaper(e, printed[0], opt)
 	if err != nil {
 		return err
 	}
 	done := e.During("drawing the sheets")
-	files, err := f.pdfs(printed, size, date)
+	files, err := f.pdfs(printed, opt, date)
 	done()
 	if err != nil {
 		return err
@@ -190,8 +190,8 @@ func (f *splitFlags) keepAndWrite(e *open.Env, s *open.Session, set, tag string,
 }
 
 // onPaper words how much paper each holder gets, and what of it may be lost.
-func (f *splitFlags) onPaper(e *open.Env, sheet paper.ShareSheet, size paper.Size) (string, error) {
-	pages, text, err := sheet.Pages(size)
+func (f *splitFlags) onPaper(e *open.Env, sheet paper.ShareSheet, opt paper.Options) (string, error) {
+	pages, text, err := sheet.Pages(opt)
 	if all := pages * f.count; all > manyPages {
 		e.Say("this is %d pages", all)
 	}
@@ -205,22 +205,22 @@ type pdf struct {
 }
 
 // pdfs makes every document before the first is put in its place.
-func (f *splitFlags) pdfs(sheets []paper.ShareSheet, size paper.Size, date time.Time) ([]pdf, error) {
+func (f *splitFlags) pdfs(sheets []paper.ShareSheet, opt paper.Options, date time.Time) ([]pdf, error) {
 	if f.each == "" {
-		return makePDFs([]string{f.page.out}, [][]paper.ShareSheet{sheets}, size, date)
+		return makePDFs([]string{f.page.out}, [][]paper.ShareSheet{sheets}, opt, date)
 	}
 	var paths []string
 	for _, s := range sheets {
 		paths = append(paths, f.path(s.Number))
 	}
-	return makePDFs(paths, slices.Collect(slices.Chunk(sheets, 1)), size, date)
+	return makePDFs(paths, slices.Collect(slices.Chunk(sheets, 1)), opt, date)
 }
 
-func makePDFs(paths []string, sheets [][]paper.ShareSheet, size paper.Size, date time.Time) ([]pdf, error) {
+func makePDFs(paths []string, sheets [][]paper.ShareSheet, opt paper.Options, date time.Time) ([]pdf, error) {
 	var files []pdf
 	for i, path := range paths {
 		var b bytes.Buffer
-		if err := paper.WriteShares(&b, sheets[i], date, paper.Options{Size: size}); err != nil {
+		if err := paper.WriteShares(&b, sheets[i], date, opt); err != nil {
 			return nil, err
 		}
 		files = append(files, pdf{path, b.Bytes()})
@@ -271,35 +271,4 @@ func what(alone bool) string {
 		return "these accounts"
 	}
 	return "the vault"
-}
-
-// pageFlags are those of every verb that writes sheets.
-type pageFlags struct {
-	out, size, date string
-	anyPlace        bool
-}
-
-func (f *pageFlags) define(fs *pflag.FlagSet) {
-	fs.StringVarP(&f.out, "output", "o", "", "the PDF `FILE` to write, - is standard output")
-	defineSize(fs, &f.size)
-	fs.StringVar(&f.date, "date", "", "the printed `DATE` (today)")
-	fs.BoolVar(&f.anyPlace, "allow-unsafe-destination", false, "write in clear also where it is copied to other machines")
-}
-
-func defineSize(fs *pflag.FlagSet, size *string) {
-	verb.Choice(fs, size, "size", "a4", "the `SIZE` of the paper: a4, letter or a5", "a4", "letter", "a5")
-}
-
-// read returns the size and the printed date.
-func (f *pageFlags) read(e *open.Env, v *open.VaultFlags) (paper.Size, time.Time, error) {
-	size, err := paper.ParseSize(f.size)
-	if err != nil {
-		return size, time.Time{}, err
-	}
-	clock, err := v.Clock(e)
-	if err != nil {
-		return size, time.Time{}, err
-	}
-	date, err := given.Day("--date", f.date, clock())
-	return size, date, err
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"hardcopy/paper"
+	"hardcopy/paper/lang"
 	"hardcopy/testdata/tools"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
@@ -70,7 +71,7 @@ func newBox(t *testing.T) *box {
 	must(t, paper.WriteSealed(&pdf, sheet, now, paper.Options{}))
 	b.sealed = b.pictures(t, "sealed", pdf.Bytes(), 150)
 	pdf.Reset()
-	must(t, paper.WriteAccounts(&pdf, []paper.AccountSheet{sheets.Account(accounts[0], now)}, now, paper.Options{}))
+	must(t, paper.WriteAccounts(&pdf, []paper.AccountSheet{sheets.Account(accounts[0], now, lang.English)}, now, paper.Options{}))
 	b.account = b.pictures(t, "account", pdf.Bytes(), 150)
 	file, err := key.Seal(b.vault)
 	must(t, err)

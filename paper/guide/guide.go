@@ -7,11 +7,11 @@
 package guide
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"hardcopy/paper"
+	"hardcopy/paper/lang"
 )
 
 // Account is what the steps depend on. Ways that need a key or codes which an
@@ -79,36 +79,37 @@ const (
 	Help                 // on a screen, with no sheet at hand
 )
 
-// For returns the guide for an account.
-func For(a Account, place Place) paper.Guide {
-	t := newTexts(a, place)
-	g := paper.Guide{Before: t.before(), Refused: t.refused(), Never: t.never(), Fine: t.fine()}
-	if a.Key != nil {
-		g.Ways = append(g.Ways, paper.Way{Title: withKey, Time: keyTime, Uses: paper.UsesKey, Notes: t.keyNotes(), Steps: t.key()})
+// For returns the guide for an account in a language.
+func For(a Account, place Place, in lang.Tag) paper.Guide {
+	t := newTexts(a, place, in)
+	g := paper.Guide{Before: t.before(), Ways: t.ways(), Refused: t.refused(), Never: t.never(), Fine: t.fine()}
+	if in != lang.English {
+		// A wrong word can cost an account: the original stands beside it.
+		for i, way := range newTexts(a, place, lang.English).ways() {
+			g.Ways[i].English = way.Title + ". " + way.Steps[0]
+		}
 	}
-	if a.Codes != NoCodes {
-		g.Ways = append(g.Ways, paper.Way{Title: a.Codes.words().way, Time: codesTime, Uses: paper.UsesCodes, Steps: t.codes()})
-	}
-	g.Ways = append(g.Ways, paper.Way{
-		Title: fmt.Sprintf(t.last(), t.owner()),
-		Time:  or(t.service.supportTime, supportTime),
-		Steps: t.support(),
-	})
 	return g
 }
 
 // General returns the guide for a service that is not known, with every way, for
 // a place where nothing is at hand.
-func General() paper.Guide { return For(Account{Key: &Key{}, Codes: OneTime}, Help) }
+func General(in lang.Tag) paper.Guide {
+	return For(Account{Key: &Key{}, Codes: OneTime}, Help, in)
+}
 
 // Unproved returns why the code of an authenticator does not fit the key that it
 // was just set up with, the most likely cause first.
-func Unproved(form Form) []string { return keyRefused(form, onItsPage) }
+func Unproved(form Form, in lang.Tag) []string {
+	t := newTexts(Account{Key: &Key{Form: form}}, Help, in)
+	return t.keyRefused(t.say("Compare the key in the app with the one on the service's page, letter by letter, or enter it anew."))
+}
 
-// texts words the guide of one account in one place.
+// texts words the guide of one account in one place and one language.
 type texts struct {
 	Account
 	place   Place
+	in      lang.Tag
 	service service
 	name    string // of the service, empty where it is not known or not said
 }
@@ -116,8 +117,8 @@ type texts struct {
 // longestName is how long the name of a service may be within a sentence.
 const longestName = 30
 
-func newTexts(a Account, place Place) texts {
-	t := texts{Account: a, place: place, service: find(a.Issuer)}
+func newTexts(a Account, place Place, in lang.Tag) texts {
+	t := texts{Account: a, place: place, in: in, service: find(a.Issuer)}
 	t.name = t.service.name
 	if issuer := strings.TrimSpace(a.Issuer); t.name == "" && place != Compact && utf8.RuneCountInString(issuer) <= longestName {
 		t.name = issuer
@@ -129,22 +130,38 @@ func newTexts(a Account, place Place) texts {
 	return t
 }
 
-// at returns the text for the place of the guide.
-func (t texts) at(sheet, blank, compact, help string) string {
-	return [...]string{Sheet: sheet, Blank: blank, Compact: compact, Help: help}[t.place]
-}
-
-// owner returns whose support it is.
-func (t texts) owner() string {
-	if t.name == "" {
-		return anyService
+// ways returns the ways that the account has, fastest first.
+func (t texts) ways() []paper.Way {
+	var ways []paper.Way
+	if t.Key != nil {
+		ways = append(ways, paper.Way{Title: t.say(withKey), Time: t.say(keyTime), Uses: paper.UsesKey, Notes: t.keyNotes(), Steps: t.key()})
 	}
-	return fmt.Sprintf(ofService, t.name)
+	if t.Codes != NoCodes {
+		ways = append(ways, paper.Way{Title: t.say(t.Codes.words().way), Time: t.say(codesTime), Uses: paper.UsesCodes, Steps: t.codes()})
+	}
+	return append(ways, paper.Way{Title: t.last(), Time: t.say(supportTime), Steps: t.support()})
 }
 
-// or returns the first of two values that is not empty.
-func or[T string | []string](own, general T) T {
-	if len(own) > 0 {
+// say returns a text in the language of the guide.
+func (t texts) say(text lang.Text, args ...any) string { return t.in.Say(text, args...) }
+
+// at returns the text for the place of the guide.
+func (t texts) at(sheet, blank, compact, help lang.Text) string {
+	return t.say([...]lang.Text{Sheet: sheet, Blank: blank, Compact: compact, Help: help}[t.place])
+}
+
+// named returns the text with the name of the service, or the one for where it is not
+// known.
+func (t texts) named(named, nameless lang.Text) string {
+	if t.name == "" {
+		return t.say(nameless)
+	}
+	return t.say(named, t.name)
+}
+
+// or returns the first of two texts that is not empty.
+func or(own, general lang.Text) lang.Text {
+	if own != "" {
 		return own
 	}
 	return general

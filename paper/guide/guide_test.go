@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"hardcopy/paper/lang"
 )
 
 func account(issuer string, key, codes bool) Account {
@@ -57,7 +59,7 @@ func TestWays(t *testing.T) {
 	}
 	for _, tt := range tests {
 		for _, issuer := range []string{"Binance", "Example"} {
-			g := For(account(issuer, tt.key, tt.codes), Sheet)
+			g := For(account(issuer, tt.key, tt.codes), Sheet, lang.English)
 			var got []string
 			for _, w := range g.Ways {
 				got = append(got, w.Uses+":"+w.Time)
@@ -74,7 +76,7 @@ func TestWays(t *testing.T) {
 
 // What Binance's own guides say, to the button.
 func TestBinance(t *testing.T) {
-	g := For(account("Binance", true, true), Sheet)
+	g := For(account("Binance", true, true), Sheet, lang.English)
 	all := ""
 	for _, w := range g.Ways {
 		all += strings.Join(w.Steps, " ") + "\n"
@@ -98,7 +100,7 @@ func TestBinance(t *testing.T) {
 }
 
 func TestRefusedOrder(t *testing.T) {
-	all := strings.Join(For(account("Example", true, true), Sheet).Refused, "\n")
+	all := strings.Join(For(account("Example", true, true), Sheet, lang.English).Refused, "\n")
 	last := -1
 	for _, words := range []string{"clock to automatic", "Close the authenticator app", "letter by letter", "status page", "older set"} {
 		at := strings.Index(all, words)
@@ -111,11 +113,11 @@ func TestRefusedOrder(t *testing.T) {
 
 // Where a key is being kept there is no sheet yet, and the service just answered.
 func TestUnproved(t *testing.T) {
-	all := strings.Join(Unproved(TimeBased), "\n")
+	all := strings.Join(Unproved(TimeBased, lang.English), "\n")
 	if !strings.Contains(all, "with the one on the service's page, letter by letter") || strings.Contains(all, "status page") || strings.Contains(all, "this one") {
 		t.Errorf("not for the page where the key was enabled:\n%s", all)
 	}
-	if counter := strings.Join(Unproved(CounterBased), "\n"); strings.Contains(counter, "clock") {
+	if counter := strings.Join(Unproved(CounterBased, lang.English), "\n"); strings.Contains(counter, "clock") {
 		t.Errorf("a counter has no clock:\n%s", counter)
 	}
 }
@@ -123,7 +125,7 @@ func TestUnproved(t *testing.T) {
 func TestRecoveryPage(t *testing.T) {
 	a := account("Example", true, true)
 	a.RecoveryPage = "https://example.org/recover"
-	way := For(a, Sheet).Ways[2]
+	way := For(a, Sheet, lang.English).Ways[2]
 	all := strings.Join(way.Steps, " ")
 	if !strings.Contains(way.Steps[0], a.RecoveryPage) {
 		t.Error("the recovery page is not in the last way")
@@ -154,7 +156,7 @@ func TestKeySteps(t *testing.T) {
 		{"compact", Key{}, Compact, "the key of its entry|its entry is void|tick it in its entry", " here|this sheet|this one|above"},
 	}
 	for _, tt := range tests {
-		g := For(Account{Issuer: "Example", Key: &tt.key, Codes: OneTime}, tt.place)
+		g := For(Account{Issuer: "Example", Key: &tt.key, Codes: OneTime}, tt.place, lang.English)
 		all := strings.Join(slices.Concat(g.Ways[0].Steps, g.Ways[1].Steps, g.Refused, g.Never), "\n")
 		for words := range strings.SplitSeq(tt.says, "|") {
 			if !strings.Contains(all, words) {
@@ -180,8 +182,8 @@ func TestCodesSteps(t *testing.T) {
 		{Single, "With the backup code|Without the code: only|whole code|tick it here|only once|the new code.|Tick it when it is used.", "Try the next|not ticked|codes|each"},
 		{RecoveryKey, "With the recovery key|whole key|keeps working|nothing to tick|letter by letter", "only once|backup code|Try the next|not ticked|tick it"},
 	} {
-		g := For(Account{Issuer: "Example", Codes: tt.codes}, Sheet)
-		all := strings.Join(slices.Concat([]string{g.Ways[0].Title, g.Ways[1].Title, tt.codes.Tick()}, g.Ways[0].Steps, g.Refused), "\n")
+		g := For(Account{Issuer: "Example", Codes: tt.codes}, Sheet, lang.English)
+		all := strings.Join(slices.Concat([]string{g.Ways[0].Title, g.Ways[1].Title, tt.codes.Tick(lang.English)}, g.Ways[0].Steps, g.Refused), "\n")
 		for words := range strings.SplitSeq(tt.says, "|") {
 			if !strings.Contains(all, words) {
 				t.Errorf("%s: does not say %q", g.Ways[0].Title, words)
@@ -210,7 +212,7 @@ func TestOneKind(t *testing.T) {
 		if tt.key {
 			a.Key = &Key{}
 		}
-		g := For(a, Sheet)
+		g := For(a, Sheet, lang.English)
 		if last := g.Ways[len(g.Ways)-1].Title; last != tt.title+" Example's own support" {
 			t.Errorf("%+v: %q", tt, last)
 		}
@@ -226,19 +228,19 @@ func TestApps(t *testing.T) {
 		key  Key
 		said bool
 	}{{Key{}, true}, {Key{FewApps: true}, false}, {Key{Form: Steam}, false}} {
-		notes := strings.Join(For(Account{Key: &tt.key}, Sheet).Ways[0].Notes, " ")
+		notes := strings.Join(For(Account{Key: &tt.key}, Sheet, lang.English).Ways[0].Notes, " ")
 		if said := strings.Contains(notes, "Aegis") && strings.Contains(notes, "Ente Auth") && strings.Contains(notes, "Look-alikes"); said != tt.said {
 			t.Errorf("%+v: %q", tt.key, notes)
 		}
 	}
-	if with, without := For(account("Example", true, true), Sheet).Fine, For(account("Example", false, true), Sheet).Fine; len(with) != 2 || len(without) != 1 {
+	if with, without := For(account("Example", true, true), Sheet, lang.English).Fine, For(account("Example", false, true), Sheet, lang.English).Fine; len(with) != 2 || len(without) != 1 {
 		t.Errorf("what is fine: %q, of codes alone %q", with, without)
 	}
 }
 
 // What Kraken's keys are is to be known, not to be done.
 func TestNote(t *testing.T) {
-	way := For(account("Kraken", true, false), Sheet).Ways[0]
+	way := For(account("Kraken", true, false), Sheet, lang.English).Ways[0]
 	if len(way.Notes) == 0 || !strings.Contains(way.Notes[0], "separate keys") || !strings.HasPrefix(way.Steps[0], "On the new phone") {
 		t.Errorf("%q, then %q", way.Notes, way.Steps)
 	}
@@ -247,7 +249,7 @@ func TestNote(t *testing.T) {
 // Services that are not known share one guide, so that a page of many accounts
 // prints it once.
 func TestGeneralIsShared(t *testing.T) {
-	if a, b := fmt.Sprint(For(account("One", true, true), Compact)), fmt.Sprint(For(account("Two", true, true), Compact)); a != b {
+	if a, b := fmt.Sprint(For(account("One", true, true), Compact, lang.English)), fmt.Sprint(For(account("Two", true, true), Compact, lang.English)); a != b {
 		t.Errorf("two unknown services have two guides:\n%s\n%s", a, b)
 	}
 }
@@ -266,7 +268,7 @@ func TestTextsAreShort(t *testing.T) {
 	}
 	for _, s := range append(services, service{name: "Example"}) {
 		for _, place := range []Place{Sheet, Blank, Compact, Help} {
-			g := For(account(s.name, true, true), place)
+			g := For(account(s.name, true, true), place, lang.English)
 			check(s.name, g.Before)
 			check(s.name, g.Refused)
 			check(s.name, g.Never)
@@ -279,7 +281,7 @@ func TestTextsAreShort(t *testing.T) {
 }
 
 func ExampleFor() {
-	g := For(Account{Issuer: "binance.com", Key: &Key{Digits: 6, Period: 30}}, Sheet)
+	g := For(Account{Issuer: "binance.com", Key: &Key{Digits: 6, Period: 30}}, Sheet, lang.English)
 	fmt.Println(g.Before[0])
 	for i, way := range g.Ways {
 		fmt.Printf("%d. %s (%s)\n", i+1, way.Title, way.Time)
@@ -294,7 +296,7 @@ func ExampleFor() {
 // says what remains, fastest first.
 func TestLostPassphrase(t *testing.T) {
 	var all strings.Builder
-	for _, line := range LostPassphrase() {
+	for _, line := range LostPassphrase(lang.English) {
 		all.WriteString(line.Mark + line.Text + "\n")
 	}
 	at := 0

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"hardcopy/paper/lang"
 )
 
 // service holds what one service words in its own way. What is left empty is
@@ -12,19 +14,18 @@ type service struct {
 	name string   // as it is printed
 	also []string // other names that issuers use, in small letters
 
-	typed      bool   // its own guides have the key typed, not scanned
-	keyNote    string // before the steps with the setup key
-	keyName    string // what it calls the setup key
-	keyPurpose string // goes with its name in the authenticator
+	typed   bool      // its own guides have the key typed, not scanned
+	keyNote lang.Text // before the steps with the setup key
+	keyName lang.Text // the sentence that says what it calls the setup key
+	purpose bool      // the purpose of a key goes with its name in the authenticator
 
-	codesWhere, codesType, codesThen string // steps with a backup code
-	codeType                         string // codesType where there is only one code
+	codesWhere, codesType, codesThen lang.Text // steps with a backup code
+	codeType                         lang.Text // codesType where there is only one code
 
-	support     []string // steps with neither
-	supportTime string
+	support []lang.Text // steps with neither
 }
 
-const newCodes = "At once, in the security settings: set up the authenticator again, make new codes."
+const newCodes lang.Text = "At once, in the security settings: set up the authenticator again, make new codes."
 
 // services holds only what the services' own pages or their printed codes say.
 var services = []service{
@@ -33,7 +34,7 @@ var services = []service{
 		typed:      true,
 		codesWhere: "Log in. Tap “Security verification unavailable?”, then “Use backup code”.",
 		codesThen:  "At once: Security Center → Google Authenticator → Disable. Then enable it again.",
-		support: []string{
+		support: []lang.Text{
 			"On Binance's own site or app: Help Center → Submit a ticket → reset 2FA.",
 			"They ask for identity documents, a selfie and a video check: 3–7 days. Then withdrawals are held for 48 hours.",
 			"It costs nothing. Whoever offers to speed it up is a thief.",
@@ -59,12 +60,12 @@ var services = []service{
 	},
 	{
 		name:    "Coinbase",
-		keyName: "the secret seed",
+		keyName: "Key: the key above, which Coinbase calls the secret seed.",
 	},
 	{
-		name:       "Kraken",
-		keyNote:    "Kraken has separate keys: sign-in, funding, trading, master key. Take the one with the purpose you need.",
-		keyPurpose: " and the purpose",
+		name:    "Kraken",
+		keyNote: "Kraken has separate keys: sign-in, funding, trading, master key. Take the one with the purpose you need.",
+		purpose: true,
 	},
 	{
 		name:      "Discord",

@@ -11,29 +11,47 @@ import (
 // Worded says what kind a key is, as an authenticator's form names it: "time
 // based, 6 digits, every 30 seconds, SHA-1". [ParseWorded] reads it.
 func (k Key) Worded() string {
-	algorithm := strings.Replace(string(k.Algorithm), "SHA", "SHA-", 1)
 	switch k.Type {
 	case HOTP:
-		return fmt.Sprintf("counter based, next counter %d, %d digits, %s", k.Counter, k.Digits, algorithm)
+		return fmt.Sprintf(WordedHOTP, k.Counter, k.Digits, k.Algorithm.Worded())
 	case Steam:
-		return "Steam Guard, time based, 5 letters and digits, every 30 seconds"
+		return WordedSteam
 	}
-	return fmt.Sprintf("time based, %d digits, every %d seconds, %s", k.Digits, k.Period, algorithm)
+	return fmt.Sprintf(WordedTOTP, k.Digits, k.Period, k.Algorithm.Worded())
 }
+
+// The words of [Key.Worded] with places for what differs: digits, seconds and
+// algorithm; the counter, digits and algorithm; nothing.
+const (
+	WordedTOTP  = "time based, %d digits, every %d seconds, %s"
+	WordedHOTP  = "counter based, next counter %d, %d digits, %s"
+	WordedSteam = "Steam Guard, time based, 5 letters and digits, every 30 seconds"
+)
+
+// Worded is the algorithm as people write it: "SHA-1".
+func (a Algorithm) Worded() string { return strings.Replace(string(a), "SHA", "SHA-", 1) }
 
 // AppWarnings says which authenticators show wrong codes for a key of this kind, in
 // full sentences; none for the usual one.
 func (k Key) AppWarnings() []string {
 	switch {
 	case k.Type == Steam:
-		return []string{"Steam codes need Steam's own app, or Aegis, Stratum or KeePassXC; other apps show codes that Steam refuses."}
+		return []string{SteamApps}
 	case k.Type == HOTP:
-		return []string{"Microsoft Authenticator and Authy do not make counter-based codes: use FreeOTP, Aegis or Google Authenticator."}
+		return []string{CounterApps}
 	case !k.Default():
-		return []string{"Microsoft Authenticator, Authy and others ignore these parameters and show wrong codes: use Aegis, 2FAS, FreeOTP or Ente Auth."}
+		return []string{OtherApps}
 	}
 	return nil
 }
+
+// The sentences of [Key.AppWarnings]: for Steam's codes, for codes by a counter, for
+// parameters that are not the usual ones.
+const (
+	SteamApps   = "Steam codes need Steam's own app, or Aegis, Stratum or KeePassXC; other apps show codes that Steam refuses."
+	CounterApps = "Microsoft Authenticator and Authy do not make counter-based codes: use FreeOTP, Aegis or Google Authenticator."
+	OtherApps   = "Microsoft Authenticator, Authy and others ignore these parameters and show wrong codes: use Aegis, 2FAS, FreeOTP or Ente Auth."
+)
 
 // kindWords are those in which a paper says what kind a key is; true are those
 // that a line of another thing would not have.
@@ -45,15 +63,20 @@ var kindWords = map[string]bool{
 
 var (
 	kindToken = regexp.MustCompile(`[a-z]+|[0-9]+`)
+	bracketed = regexp.MustCompile(`\[(.*)\]`)
 	kindMarks = regexp.MustCompile(`^[\s,.;:()/-]*$`)
 )
 
 // ParseWorded reads how a paper words a key's kind, in any order and as [Key.Worded]
 // does or near it: "SHA256, 8 digits, 60 s". The key has no text; digits and period
 // that are not said are 0, the counter is left out, and type and algorithm are the
-// usual ones. ok is false where the line is something else.
+// usual ones. ok is false where the line is something else. Of a line with a part in
+// brackets that part is read: so a paper in another language has it.
 func ParseWorded(line string) (k Key, ok bool) {
 	line = strings.ToLower(line)
+	if m := bracketed.FindStringSubmatch(line); m != nil {
+		line = m[1]
+	}
 	words := kindToken.FindAllString(line, -1)
 	for _, w := range words {
 		sure, known := kindWords[w]

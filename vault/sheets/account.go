@@ -11,30 +11,32 @@ import (
 
 	"hardcopy/paper"
 	"hardcopy/paper/guide"
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
+	"hardcopy/vault/otp"
 	"hardcopy/vault/words"
 )
 
-// Account is the sheet of an account, with its printed date.
-func Account(a *vault.Account, date time.Time) paper.AccountSheet {
+// Account is the sheet of an account in a language, with its printed date.
+func Account(a *vault.Account, date time.Time, in lang.Tag) paper.AccountSheet {
 	id, link, codes := a.Printed()
 	s := paper.AccountSheet{
 		CodesQR:      codes.Reveal(),
 		RecoveryPage: a.RecoveryPage,
 		Note:         a.Note,
-		Guide:        guide.For(about(a), guide.Sheet),
+		Guide:        guide.For(about(a), guide.Sheet, in),
 		ID:           id,
 		Date:         date.Format(time.DateOnly),
 	}
 	s.Issuer, s.Account, s.Purpose = names(a)
 	if k := a.Key; k != nil {
 		s.Key, s.Link = k.Base32().Reveal(), link.Reveal()
-		s.Parameters, s.Warnings, s.Proved = k.Worded(), k.AppWarnings(), Proved(a)
+		s.Parameters, s.Warnings, s.Proved = worded(*k, in), warnings(*k, in), Proved(a, in)
 		s.Unproved = a.Proof == nil
 	}
 	if set := a.Codes(); set != nil {
-		s.CodesKind, s.CodesIssued, s.CodesCase = CodesKind(set.Kind), words.Date(set.Issued), caseOf(set)
-		s.CodesTick, s.CodesStay = codesOf(set).Tick(), set.Kind == vault.RecoveryKey
+		s.CodesKind, s.CodesIssued, s.CodesCase = CodesKind(set, in), words.Date(set.Issued), caseOf(set)
+		s.CodesTick, s.CodesStay = codesOf(set).Tick(in), set.Kind == vault.RecoveryKey
 		for _, c := range set.Codes {
 			s.Codes = append(s.Codes, paper.Code{Text: c.Text.Reveal(), Used: c.Used, UsedOn: words.Date(c.UsedAt)})
 		}
@@ -44,35 +46,35 @@ func Account(a *vault.Account, date time.Time) paper.AccountSheet {
 
 // Compact is the sheet of an account where services share one printed guide: its
 // own recovery page stands with the account.
-func Compact(a *vault.Account, date time.Time) paper.AccountSheet {
-	s := Account(a, date)
+func Compact(a *vault.Account, date time.Time, in lang.Tag) paper.AccountSheet {
+	s := Account(a, date, in)
 	of := about(a)
 	if of.Key != nil {
 		of.Key = &guide.Key{}
 	}
 	of.RecoveryPage = ""
-	s.Guide = guide.For(of, guide.Compact)
+	s.Guide = guide.For(of, guide.Compact, in)
 	return s
 }
 
 // Blank is the hand-copy sheet of an account, for what it has, or of any account
 // where a is nil.
-func Blank(a *vault.Account, date time.Time) paper.AccountSheet {
+func Blank(a *vault.Account, date time.Time, in lang.Tag) paper.AccountSheet {
 	if a == nil {
-		return paper.AccountSheet{Guide: guide.For(guide.Account{Key: &guide.Key{}, Codes: guide.OneTime}, guide.Blank)}
+		return paper.AccountSheet{Guide: guide.For(guide.Account{Key: &guide.Key{}, Codes: guide.OneTime}, guide.Blank, in)}
 	}
 	of := about(a)
 	s := paper.AccountSheet{RecoveryPage: a.RecoveryPage, ID: a.SheetID(), Date: date.Format(time.DateOnly)}
 	s.Issuer, s.Account, s.Purpose = names(a)
 	if k := a.Key; k != nil {
-		s.Parameters, s.Warnings, s.Boxes = k.Worded(), k.AppWarnings(), len(k.Base32().Reveal())
+		s.Parameters, s.Warnings, s.Boxes = worded(*k, in), warnings(*k, in), len(k.Base32().Reveal())
 	}
 	if set := a.Codes(); set != nil {
 		s.Codes, s.CodesIssued = make([]paper.Code, len(set.Codes)), words.Date(set.Issued)
-		s.CodesTick, s.CodesStay = codesOf(set).Tick(), set.Kind == vault.RecoveryKey
+		s.CodesTick, s.CodesStay = codesOf(set).Tick(in), set.Kind == vault.RecoveryKey
 		of.Codes = codesOf(set)
 	}
-	s.Guide = guide.For(of, guide.Blank)
+	s.Guide = guide.For(of, guide.Blank, in)
 	return s
 }
 
@@ -112,22 +114,57 @@ func caseOf(set *vault.CodeSet) paper.Case {
 }
 
 // Proved says whether and when a key was proved, and what was learnt of the clock.
-func Proved(a *vault.Account) string {
+func Proved(a *vault.Account, in lang.Tag) string {
 	if a.Proof == nil {
-		return "not proved against an authenticator"
+		return in.Say("not proved against an authenticator")
 	}
-	return "proved with the authenticator on " + words.Date(a.Proof.At) + words.ClockOff(a.Proof.Offset)
+	day, off := words.Date(a.Proof.At), a.Proof.Offset
+	switch {
+	case off > 0:
+		return in.Say("proved with the authenticator on %s; this machine's clock was %s slow", day, words.Span(off))
+	case off < 0:
+		return in.Say("proved with the authenticator on %s; this machine's clock was %s fast", day, words.Span(-off))
+	}
+	return in.Say("proved with the authenticator on %s", day)
 }
 
 // CodesKind is the heading of a set of backup codes.
-func CodesKind(k vault.Kind) string {
-	switch k {
-	case vault.Replaceable:
-		return "backup code, replaced by the service after each use"
-	case vault.RecoveryKey:
-		return "recovery key"
+func CodesKind(set *vault.CodeSet, in lang.Tag) string {
+	switch {
+	case set.Kind == vault.Replaceable:
+		return in.Say("backup code, replaced by the service after each use")
+	case set.Kind == vault.RecoveryKey:
+		return in.Say("recovery key")
+	case len(set.Codes) == 1:
+		return in.Say("backup code")
 	}
-	return "backup codes"
+	return in.Say("backup codes")
+}
+
+// worded says what kind a key is. In another language the original stands behind it,
+// which is what [otp.ParseWorded] reads off the paper.
+func worded(k otp.Key, in lang.Tag) string {
+	if in == lang.English {
+		return k.Worded()
+	}
+	kind := in.Say(otp.WordedTOTP, k.Digits, k.Period, k.Algorithm.Worded())
+	switch k.Type {
+	case otp.HOTP:
+		kind = in.Say(otp.WordedHOTP, k.Counter, k.Digits, k.Algorithm.Worded())
+	case otp.Steam:
+		kind = in.Say(otp.WordedSteam)
+	}
+	return kind + " [" + k.Worded() + "]"
+}
+
+// warnings says which authenticators show wrong codes for a key.
+func warnings(k otp.Key, in lang.Tag) []string {
+	said := map[string]lang.Text{otp.SteamApps: otp.SteamApps, otp.CounterApps: otp.CounterApps, otp.OtherApps: otp.OtherApps}
+	var all []string
+	for _, w := range k.AppWarnings() {
+		all = append(all, in.Say(said[w]))
+	}
+	return all
 }
 
 // Holdings words what an account has.

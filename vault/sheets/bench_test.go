@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hardcopy/paper"
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
@@ -38,7 +39,7 @@ func BenchmarkAccounts(b *testing.B) {
 					secret.Do(func() {
 						var all []paper.AccountSheet
 						for _, a := range accounts {
-							all = append(all, sheets.Account(a, time.Unix(1e9, 0)))
+							all = append(all, sheets.Account(a, time.Unix(1e9, 0), lang.English))
 						}
 						err = paper.WriteAccounts(&pdf, all, time.Unix(1e9, 0), paper.Options{Compact: compact})
 					})

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 )
 
@@ -28,11 +29,11 @@ func TestNames(t *testing.T) {
 		{"none, but given", vault.Account{Issuer: "Binance", Account: "alice", PrintName: "Exchange"}, "Exchange", "alice", "", "Binance", false},
 		{"an accent of its own", vault.Account{Issuer: "Caf" + "e\u0301", Account: "alice"}, "Caf\u00e9", "alice", "", "Caf\u00e9", false},
 	} {
-		s := Account(&test.a, time.Time{})
+		s := Account(&test.a, time.Time{}, lang.English)
 		if s.Issuer != test.issuer || s.Account != test.account || s.Purpose != test.purpose {
 			t.Errorf("%s: %q, %q, %q", test.name, s.Issuer, s.Account, s.Purpose)
 		}
-		if b := Blank(&test.a, time.Time{}); b.Issuer != s.Issuer || b.Account != s.Account || b.Purpose != s.Purpose {
+		if b := Blank(&test.a, time.Time{}, lang.English); b.Issuer != s.Issuer || b.Account != s.Account || b.Purpose != s.Purpose {
 			t.Errorf("%s: on a blank sheet %q, %q, %q", test.name, b.Issuer, b.Account, b.Purpose)
 		}
 		if got := serviceOf(&test.a); got != test.service {

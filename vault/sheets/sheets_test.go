@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"hardcopy/paper"
+	"hardcopy/paper/lang"
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
@@ -47,7 +48,7 @@ var (
 // A sheet has every field of its account.
 func TestAccount(t *testing.T) {
 	a := account(t, totp, vault.OneTime, "4019 6926", "47921743")
-	s := sheets.Account(a, day)
+	s := sheets.Account(a, day, lang.English)
 	for _, field := range []struct{ name, got, want string }{
 		{"issuer", s.Issuer, "Binance"}, {"account", s.Account, "alice@example.com"}, {"purpose", s.Purpose, "funding"},
 		{"note", s.Note, "in the safe"}, {"recovery page", s.RecoveryPage, "https://example.com"},
@@ -61,7 +62,7 @@ func TestAccount(t *testing.T) {
 		}
 	}
 	a.Proof = &vault.Proof{At: day, Offset: 90 * time.Second}
-	if got := sheets.Account(a, day).Proved; got != "proved with the authenticator on 2026-11-24; this machine's clock was 90 s slow" {
+	if got := sheets.Account(a, day, lang.English).Proved; got != "proved with the authenticator on 2026-11-24; this machine's clock was 90 s slow" {
 		t.Errorf("proved: %q", got)
 	}
 }
@@ -80,14 +81,14 @@ func TestForms(t *testing.T) {
 		{"a key and codes", account(t, totp, vault.OneTime, "a1", "b2"), "backup codes", 3, 0, 16, "backup code"},
 		{"a key", account(t, totp, ""), "", 2, 0, 16, "scan"},
 		{"codes", account(t, otp.Key{}, vault.OneTime, "a1", "b2"), "backup codes", 2, 0, 0, "backup code"},
-		{"all of them used", account(t, otp.Key{}, vault.OneTime, "a1"), "backup codes", 1, 0, 0, "support"},
+		{"all of them used", account(t, otp.Key{}, vault.OneTime, "a1"), "backup code", 1, 0, 0, "support"},
 		{"one that is replaced", account(t, totp, vault.Replaceable, "a1", "b2"), "backup code, replaced by the service after each use", 3, 0, 16, ""},
 		{"a recovery key", account(t, totp, vault.RecoveryKey, "a1", "b2"), "recovery key", 3, 0, 16, ""},
 		{"odd parameters", account(t, odd, ""), "", 2, 1, 16, ""},
 		{"counter based", account(t, hotp, ""), "", 2, 1, 16, ""},
 		{"Steam", account(t, steam, ""), "", 2, 1, 16, ""},
 	} {
-		s, blank := sheets.Account(test.a, day), sheets.Blank(test.a, day)
+		s, blank := sheets.Account(test.a, day, lang.English), sheets.Blank(test.a, day, lang.English)
 		if s.CodesKind != test.kind || len(s.Guide.Ways) != test.ways || len(s.Warnings) != test.warns || !strings.Contains(fmt.Sprint(s.Guide.Ways), test.says) {
 			t.Errorf("%s: kind %q, %d ways, %d warnings", test.name, s.CodesKind, len(s.Guide.Ways), len(s.Warnings))
 		}
@@ -99,11 +100,11 @@ func TestForms(t *testing.T) {
 				t.Errorf("%s: a blank sheet shows a code", test.name)
 			}
 		}
-		if compact := sheets.Compact(test.a, day); compact.Key != s.Key || fmt.Sprint(compact.Guide) == fmt.Sprint(s.Guide) {
+		if compact := sheets.Compact(test.a, day, lang.English); compact.Key != s.Key || fmt.Sprint(compact.Guide) == fmt.Sprint(s.Guide) {
 			t.Errorf("%s: a compact sheet with its own guide", test.name)
 		}
 	}
-	if blank := sheets.Blank(nil, day); blank.Issuer != "" || len(blank.Guide.Ways) == 0 {
+	if blank := sheets.Blank(nil, day, lang.English); blank.Issuer != "" || len(blank.Guide.Ways) == 0 {
 		t.Error("the blank sheet of any account")
 	}
 }
@@ -215,7 +216,7 @@ func Example() {
 		fmt.Println(err)
 	}
 	a := &vault.Account{Issuer: "Binance", Account: "alice@example.com", Key: &key}
-	s := sheets.Account(a, time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC))
+	s := sheets.Account(a, time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC), lang.English)
 	fmt.Println(s.ID, s.Key, s.Parameters)
 	fmt.Println(s.Guide.Ways[0].Title)
 	// Output:

@@ -10,6 +10,7 @@ import (
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/paper/guide"
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/words"
@@ -237,7 +238,7 @@ func notKept(problem error) error {
 // unproved is what to do about a code that does not fit: the causes that the sheet
 // gives for a refused one.
 func unproved(k *otp.Key) string {
-	return strings.Join(guide.Unproved(guide.FormOf(string(k.Type))), " ")
+	return strings.Join(guide.Unproved(guide.FormOf(string(k.Type)), lang.English), " ")
 }
 
 // fitFlags are the flags that make a key one with these parameters.

@@ -85,7 +85,7 @@ var named = []kind{
 	{otp.ErrParameter, Damaged, "look at the service's page once more; the setup key alone, without the link, will often do"},
 	{otp.ErrCodeShape, Usage, "type the code as the authenticator shows it"},
 	{scan.ErrUnknownFormat, Damaged, "take a photo or scan as JPEG or PNG; or type what stands beside the code"},
-	{scan.ErrHEIC, Damaged, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG. " + paper.PhoneCamera},
+	{scan.ErrHEIC, Damaged, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG. " + string(paper.PhoneCamera)},
 	{scan.ErrPatience, Damaged, "--patience 60s searches longer; or " + NoCodeHint},
 	{scan.ErrUnfinished, Damaged, "--patience 60s searches longer; or cut the picture to what matters"},
 	{scan.ErrUnsupported, Damaged, "convert it to PNG or JPEG; a PDF, without its password: pdftoppm -r 300 -png"},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/sheets"
@@ -80,7 +81,7 @@ func Describe(b *strings.Builder, a *vault.Account) {
 		line("setup key", k.Text.Reveal())
 		line("parameters", k.Worded())
 		line("link", a.Link().Reveal())
-		line("proved", sheets.Proved(a))
+		line("proved", sheets.Proved(a, lang.English))
 	}
 	line("sheet", a.SheetID())
 	line("recovery page", a.RecoveryPage)
@@ -90,7 +91,7 @@ func Describe(b *strings.Builder, a *vault.Account) {
 		if !set.Superseded.IsZero() {
 			state = "void since " + words.Date(set.Superseded)
 		}
-		fmt.Fprintf(b, "\n%s, issued %s, %s\n", sheets.CodesKind(set.Kind), words.Date(set.Issued), state)
+		fmt.Fprintf(b, "\n%s, issued %s, %s\n", sheets.CodesKind(set, lang.English), words.Date(set.Issued), state)
 		for i, c := range set.Codes {
 			used := ""
 			if c.Used {

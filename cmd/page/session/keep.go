@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hardcopy/paper"
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/exports"
 	"hardcopy/vault/passphrase"
@@ -139,7 +140,7 @@ func (s *Session) printAll(answer *Answer, all []*vault.Account, size string) er
 	date := s.Clock()
 	var printed []paper.AccountSheet
 	for _, a := range all {
-		sheet := sheets.Account(a, date)
+		sheet := sheets.Account(a, date, lang.English)
 		if clipped := sheet.Clipped(false); len(clipped) > 0 {
 			answer.say("warning: sheet %s has room for only the beginning of the %s", sheet.ID, strings.Join(clipped, " and the "))
 		}
@@ -179,7 +180,7 @@ func (s *Session) seal(a *Answer, p printing, _ []byte) error {
 		return fmt.Errorf("making the PDF: %w", err)
 	}
 	a.file = pdf.Bytes()
-	pages, text, err := sheet.Pages(page)
+	pages, text, err := sheet.Pages(paper.Options{Size: page})
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"hardcopy/paper/guide"
+	"hardcopy/paper/lang"
 	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
@@ -87,7 +88,7 @@ func (s *Session) account(f form) (*vault.Account, Understood, error) {
 			u.Warnings = append(u.Warnings, string(w))
 		}
 		s.prove(a, &u, f, now)
-		u.Key, u.Proved = a.Key.Worded(), sheets.Proved(a)
+		u.Key, u.Proved = a.Key.Worded(), sheets.Proved(a, lang.English)
 		u.Warnings = append(u.Warnings, a.Key.AppWarnings()...)
 	}
 	u.Label = a.Label()
@@ -148,7 +149,7 @@ func proofProblem(k *otp.Key, codes []string, fits bool, now time.Time) *Problem
 		}
 	}
 	cause := k.Explain(codes[len(codes)-1], now)
-	next := strings.Join(guide.Unproved(guide.FormOf(string(k.Type))), " ")
+	next := strings.Join(guide.Unproved(guide.FormOf(string(k.Type)), lang.English), " ")
 	switch {
 	case cause.Kind == otp.CauseCodeShape:
 		return &Problem{sentence(k.CheckCode(codes[len(codes)-1]).Error()), "Type the code as the authenticator shows it."}

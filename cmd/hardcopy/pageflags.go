@@ -1,0 +1,75 @@
+package main
+
+import (
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"hardcopy/cmd/hardcopy/given"
+	"hardcopy/cmd/hardcopy/open"
+	"hardcopy/cmd/hardcopy/verb"
+	"hardcopy/paper"
+	"hardcopy/paper/lang"
+	"hardcopy/vault"
+)
+
+// pageFlags are those of every verb that writes sheets.
+type pageFlags struct {
+	out, size, date, lang string
+	anyPlace              bool
+}
+
+func (f *pageFlags) define(fs *pflag.FlagSet) {
+	fs.StringVarP(&f.out, "output", "o", "", "the PDF `FILE` to write, - is standard output")
+	defineSize(fs, &f.size)
+	defineLang(fs, &f.lang, "of the sheets; the vault remembers it for the next print")
+	fs.StringVar(&f.date, "date", "", "the printed `DATE` (today)")
+	fs.BoolVar(&f.anyPlace, "allow-unsafe-destination", false, "write in clear also where it is copied to other machines")
+}
+
+func defineSize(fs *pflag.FlagSet, size *string) {
+	verb.Choice(fs, size, "size", "a4", "the `SIZE` of the paper: a4, letter or a5", "a4", "letter", "a5")
+}
+
+func defineLang(fs *pflag.FlagSet, name *string, of string) {
+	var tags []string
+	for _, t := range lang.All() {
+		tags = append(tags, t.String())
+	}
+	verb.Choice(fs, name, "lang", "", "the `LANGUAGE` "+of+": "+lang.Names(), tags...)
+}
+
+// read returns how the sheets are set, and the printed date.
+func (f *pageFlags) read(e *open.Env, v *open.VaultFlags) (opt paper.Options, date time.Time, err error) {
+	if opt.Size, err = paper.ParseSize(f.size); err != nil {
+		return opt, date, err
+	}
+	if f.lang != "" {
+		if opt.Lang, err = lang.Parse(f.lang); err != nil {
+			return opt, date, err
+		}
+	}
+	clock, err := v.Clock(e)
+	if err != nil {
+		return opt, date, err
+	}
+	date, err = given.Day("--date", f.date, clock())
+	return opt, date, err
+}
+
+// speak has a vault remember the language that is given, and returns the options in the
+// vault's where none is.
+func (f *pageFlags) speak(e *open.Env, opt paper.Options, v *vault.Vault) paper.Options {
+	if f.lang != "" {
+		v.Lang = opt.Lang.String()
+		return opt
+	}
+	if v.Lang == "" {
+		return opt
+	}
+	var err error
+	if opt.Lang, err = lang.Parse(v.Lang); err != nil {
+		e.SayProblem("warning: the sheets are in English", err)
+	}
+	return opt
+}
