@@ -39,7 +39,7 @@ func keptSteps(l look, width float64, way Way) block {
 }
 
 // originalType is that of what stands beside a translation, in points.
-const originalType = 8.5
+const originalType = 8.0
 
 // waySteps returns the notes of a way and below them its steps, above all what they were
 // translated from.

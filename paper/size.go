@@ -119,8 +119,8 @@ func (l look) minor() float64 { return max(8.5, l.body-1) }
 
 // accountLooks returns the ways to set the sheet of an account, roomiest first: the
 // type grows where a sheet has no key or no codes. The steps of the last but a few are
-// in 10 points, on small paper in 8.5.
-func accountLooks(s Size) []look {
+// in 10 points, on small paper and in other languages than English in 8.5.
+func accountLooks(s Size, in lang.Tag) []look {
 	var all []look
 	for _, t := range [...]struct{ body, small, heading, service, account, key, code, gap, qr float64 }{
 		{12.5, 10, 16, 30, 15, 28, 16, 5, 56},
@@ -150,7 +150,8 @@ func accountLooks(s Size) []look {
 		}
 		all = append(all, l)
 	}
-	if s.width < 180 {
+	// Other languages are longer than English, and shall have one page all the same.
+	if s.width < 180 || in != lang.English {
 		l := all[len(all)-1]
 		for range 3 {
 			l.body -= 0.5

@@ -102,7 +102,10 @@ func (r *reader) look(n ast.Node, info *types.Info) bool {
 		return true
 	}
 	if tv.Value != nil && tv.Value.Kind() == constant.String {
-		if text := lang.Text(constant.StringVal(tv.Value)); text != "" {
+		_, isName := e.(*ast.Ident)
+		_, isOther := e.(*ast.SelectorExpr)
+		text := lang.Text(constant.StringVal(tv.Value))
+		if text != "" && (r.texts[text] == "" || !isName && !isOther) {
 			r.texts[text] = r.files.Position(e.Pos()).String()
 		}
 		return false
