@@ -52,9 +52,9 @@ func (p *packer) declare(pdf []byte) error {
 		page := pdf[mark+len(packed):][:length]
 		end := mark + len(packed) + length + len("\n") // which the library adds
 		copy(pdf[end-length:], page)
-		const rest = ">>\nstream\n"
-		room := end - length - start - len(rest)
-		copy(pdf[start:], fmt.Sprintf("%-*s%s", room, fmt.Sprintf("<</Filter /FlateDecode /Length %d", length), rest))
+		const head = "<</Filter /FlateDecode /Length %-*d>>\nstream\n"
+		room := end - length - start - len(head) + len("%-*d")
+		copy(pdf[start:], fmt.Sprintf(head, room, length))
 		pdf = pdf[end:]
 	}
 	return nil

@@ -136,13 +136,16 @@ func (s subject) brief() []string {
 	return parts
 }
 
+// widestPage is the number of a page as wide as it gets.
+var widestPage = fmt.Sprintf(wordsPage, 888)
+
 // again returns the head of a further page: whose sheet it is, however long that is,
 // beside the number of the page and the sign of a sheet in clear.
 func (s subject) again(l look, page int) block {
 	w := l.width()
 	strong := style{bold, l.heading}
 	secret := sign(style{bold, l.small}, secretSheet)
-	side := strong.width(fmt.Sprintf(wordsPage, 888)) + l.gutter + secret.width
+	side := strong.width(widestPage) + l.gutter + secret.width
 	name := s.short(l, strong, w-side-l.gutter)
 	number := fmt.Sprintf(wordsPage, page)
 	head := block{height: max(name.height, secret.block.height), draw: func(c *canvas, x, y float64) {
@@ -197,7 +200,7 @@ func upper(text string) string {
 	if unicode.IsUpper(first) || n == 0 {
 		return text
 	}
-	return strings.ToUpper(text[:n]) + text[n:]
+	return string(unicode.ToUpper(first)) + text[n:]
 }
 
 // furtherHead is the head of a further page as large as it gets, in mm.
