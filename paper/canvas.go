@@ -93,6 +93,7 @@ func (c *canvas) write(w io.Writer) error {
 	return err
 }
 
+// output writes the PDF once it is whole.
 func (c *canvas) output(w io.Writer) error {
 	if c.packer == nil {
 		return c.pdf.Output(w)
@@ -121,7 +122,7 @@ func (c *canvas) finish() {
 		if c.packer != nil {
 			page = c.packer.pack(page)
 		}
-		c.pdf.RawWriteBuf(bytes.NewReader(page))
+		c.pdf.RawWriteStr(string(page))
 	}
 	c.ops, c.set = c.ops[:0], style{}
 }

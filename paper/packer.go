@@ -7,10 +7,9 @@ import (
 	"fmt"
 )
 
-// A packer compresses the operators of pages, all with one compressor. The library
-// would make one for each page, of more than a megabyte; it is given the pages packed
-// and takes that for their operators, until the packer declares in the finished PDF
-// what they are.
+// A packer compresses the operators of pages, all with one compressor: the library
+// would make one for each page, of more than a megabyte. It is given packed pages as
+// if they were operators, and the finished PDF is told what they are.
 type packer struct {
 	zlib    *zlib.Writer
 	page    bytes.Buffer
@@ -18,15 +17,13 @@ type packer struct {
 }
 
 func newPacker() *packer {
-	w, err := zlib.NewWriterLevel(nil, zlib.BestSpeed)
-	if err != nil {
-		panic(err) // there is such a level
-	}
+	w, _ := zlib.NewWriterLevel(nil, zlib.BestSpeed) // it fails for other levels
 	return &packer{zlib: w}
 }
 
-// packed stands before a packed page. What the library writes before that goes.
-const packed = "%packed\n"
+// packed stands before a packed page, until that is declared: it is longer than what
+// the declaration adds.
+const packed = "% a packed page follows\n"
 
 // pack returns the operators of a page as the library is to be given them. They are
 // good until the next page.
@@ -40,8 +37,8 @@ func (p *packer) pack(operators []byte) []byte {
 	return p.page.Bytes()
 }
 
-// declare says in a PDF, where each of its pages begins, that it is packed. That takes
-// no more room than what the library wrote there, so that nothing else moves.
+// declare says of each page in a PDF that it is packed, in the place of what the library
+// wrote before it: nothing else in the PDF moves.
 func (p *packer) declare(pdf []byte) error {
 	for _, length := range p.lengths {
 		mark := bytes.Index(pdf, []byte(packed))
