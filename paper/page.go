@@ -166,7 +166,7 @@ func (s subject) foot(l look, of copyOf, page, pages int) block {
 	if s.id != "" {
 		indent = strong.width(wordsSheetLabel) + code.width(s.id) + 3
 	}
-	var known []string
+	known := make([]string, 0, 3)
 	if s.date != "" {
 		known = append(known, fmt.Sprintf(wordsPrinted, s.date))
 	}
