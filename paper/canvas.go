@@ -102,6 +102,7 @@ func (c *canvas) output(w io.Writer) error {
 	if err := c.pdf.Output(&pdf); err != nil {
 		return err
 	}
+	defer clear(pdf.Bytes())
 	if err := c.packer.declare(pdf.Bytes()); err != nil {
 		return err
 	}
