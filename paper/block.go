@@ -72,8 +72,8 @@ func boxed(width, pad, pen float64, b block) block {
 // first is the depth that is left on the first page, later on each further one.
 // A block that is higher than a page has a page to itself.
 func flow(blocks []block, gap, first, later float64) [][]block {
-	var pages [][]block
-	var page []block
+	pages := make([][]block, 0, 4)
+	page := make([]block, 0, len(blocks))
 	used, depth := 0.0, first
 	for _, b := range blocks {
 		if b.height == 0 {

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -20,6 +21,7 @@ import (
 // A), into one buffer; the library keeps the document and cuts the fonts.
 type canvas struct {
 	pdf    *gofpdf.Fpdf
+	packer *packer // nil where pages are not compressed
 	height float64
 	fonts  [len(faces)]string             // as a page names them
 	runes  [len(faces)][lastRune + 1]bool // that are drawn on some page
@@ -40,13 +42,16 @@ func newCanvas(size Size, date time.Time, compress bool) *canvas {
 		UnitStr: "mm",
 		Size:    gofpdf.SizeType{Wd: size.width, Ht: size.height},
 	})
-	pdf.SetCompression(compress)
+	pdf.SetCompression(false) // a packer does that
 	pdf.SetCreationDate(date)
 	pdf.SetModificationDate(date)
 	pdf.SetCatalogSort(true)
 	pdf.SetProducer("hardcopy", false)
 	pdf.SetAutoPageBreak(false, 0)
 	c := &canvas{pdf: pdf, height: size.height}
+	if compress {
+		c.packer = newPacker()
+	}
 	for i, f := range faces {
 		// The library writes into the font it is given.
 		pdf.AddUTF8FontFromBytes(f.name, "", slices.Clone(f.ttf))
@@ -78,13 +83,30 @@ func (c *canvas) write(w io.Writer) error {
 		c.teach()
 		if c.pdf.Err() {
 			failed = fmt.Errorf("drawing the sheet: %w", c.pdf.Error())
-		} else if err := c.pdf.Output(w); err != nil {
+		} else if err := c.output(w); err != nil {
 			failed = fmt.Errorf("writing the PDF: %w", err)
 		}
 	})
 	if failed != nil {
 		return failed
 	}
+	return err
+}
+
+// output writes the PDF once it is whole.
+func (c *canvas) output(w io.Writer) error {
+	if c.packer == nil {
+		return c.pdf.Output(w)
+	}
+	var pdf bytes.Buffer
+	if err := c.pdf.Output(&pdf); err != nil {
+		return err
+	}
+	defer clear(pdf.Bytes())
+	if err := c.packer.declare(pdf.Bytes()); err != nil {
+		return err
+	}
+	_, err := w.Write(pdf.Bytes())
 	return err
 }
 
@@ -97,7 +119,11 @@ func (c *canvas) page() {
 // finish hands the page that was drawn to the library.
 func (c *canvas) finish() {
 	if len(c.ops) > 0 {
-		c.pdf.RawWriteStr(string(c.ops))
+		page := c.ops
+		if c.packer != nil {
+			page = c.packer.pack(page)
+		}
+		c.pdf.RawWriteStr(string(page))
 	}
 	c.ops, c.set = c.ops[:0], style{}
 }

@@ -67,8 +67,12 @@ func newGrid(s AccountSheet, l look, width float64, most int) grid {
 	}
 	g.width = (width+betweenCodes)/float64(g.columns) - betweenCodes
 	lines := 1
+	g.cells = make([]codeCell, 0, len(codes))
+	all := make([]string, 0, len(codes)) // the lines of all codes
 	for i, c := range codes {
-		cell := codeCell{lines: wrapExact(shown[i], g.code, g.width-g.lead()), used: c.Used}
+		from := len(all)
+		all = appendExact(all, shown[i], g.code, g.width-g.lead())
+		cell := codeCell{lines: all[from:], used: c.Used}
 		if c.Used && c.UsedOn != "" {
 			cell.usedOn = usedOn(c, l.in)
 		}

@@ -167,7 +167,7 @@ func (s subject) foot(l look, of copyOf, page, pages int) block {
 	if s.id != "" {
 		indent = strong.width(label) + code.width(s.id) + 3
 	}
-	var known []string
+	known := make([]string, 0, 3)
 	if s.date != "" {
 		known = append(known, l.say(wordsPrinted, s.date))
 	}
@@ -201,7 +201,7 @@ func upper(text string) string {
 	if unicode.IsUpper(first) || n == 0 {
 		return text
 	}
-	return strings.ToUpper(text[:n]) + text[n:]
+	return string(unicode.ToUpper(first)) + text[n:]
 }
 
 // furtherHead is the head of a further page as large as it gets, in mm.

@@ -34,8 +34,8 @@ func paragraph(st style, width float64, text string) block {
 // point between them.
 func facts(st style, width float64, parts ...string) block {
 	const point = " · "
-	var ls []string
-	var line []byte
+	ls := make([]string, 0, 4)
+	line := make([]byte, 0, 128)
 	for _, part := range parts {
 		part = strings.TrimSpace(visible(part))
 		if part == "" {
@@ -86,23 +86,27 @@ func labelled(pt, width float64, label, text string) block {
 
 // steps returns numbered steps, the numbers bold and hanging.
 func steps(pt, width float64, items []string) block {
-	return list(pt, width, items, func(i int) string { return strconv.Itoa(i+1) + "." })
+	return list(pt, width, items, "")
 }
 
 // bullets returns a list without order, each item behind a mark.
 func bullets(pt, width float64, mark string, items []string) block {
-	return list(pt, width, items, func(int) string { return mark })
+	return list(pt, width, items, mark)
 }
 
-func list(pt, width float64, items []string, mark func(int) string) block {
+// list returns items behind a mark, or behind their numbers where it is empty.
+func list(pt, width float64, items []string, mark string) block {
 	strong, plain := style{bold, pt}, style{regular, pt}
 	indent := strong.width("0. ") * 1.15
-	var parts []block
+	parts := make([]block, 0, len(items))
 	for i, item := range items {
 		b := paragraph(plain, width-indent, item)
-		m := mark(i)
 		parts = append(parts, block{height: b.height, draw: func(c *canvas, x, y float64) {
-			c.text(x, y, strong, m)
+			if mark == "" {
+				c.text(x, y, strong, strconv.Itoa(i+1)+".")
+			} else {
+				c.text(x, y, strong, mark)
+			}
 			b.draw(c, x+indent, y)
 		}})
 	}

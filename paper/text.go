@@ -85,7 +85,7 @@ func clip(text string, n int) string { return shorten(visible(text), n) }
 // with a mark at the break.
 func wrap(text string, st style, width float64) []string {
 	text = spaced(text)
-	var lines []string
+	lines := make([]string, 0, 4)
 	// The line is text[start:end], of this width in units of the type size.
 	start, end, line := 0, 0, 0.0
 	for at := 0; at < len(text); {
@@ -161,15 +161,14 @@ func breakWord(word string, st style, width float64) []string {
 	return append(pieces, word)
 }
 
-// wrapExact breaks a code into lines of at most width mm anywhere, and keeps
+// appendExact breaks a code into lines of at most width mm anywhere, and keeps
 // every character, spaces too.
-func wrapExact(text string, st style, width float64) []string {
+func appendExact(lines []string, text string, st style, width float64) []string {
 	per := max(1, int(width/st.width("0")+1e-6))
 	if len(text) <= per {
-		return []string{text}
+		return append(lines, text)
 	}
 	runes := []rune(text)
-	var lines []string
 	for len(runes) > per {
 		lines = append(lines, string(runes[:per]))
 		runes = runes[per:]

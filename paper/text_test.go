@@ -95,7 +95,7 @@ func TestWrap(t *testing.T) {
 func TestWrapExact(t *testing.T) {
 	st := style{mono, 10}
 	code := strings.Repeat("ab  cd", 20)
-	lines := wrapExact(code, st, 40)
+	lines := appendExact(nil, code, st, 40)
 	if strings.Join(lines, "") != code {
 		t.Error("characters were lost")
 	}

@@ -35,22 +35,32 @@ func (v *Vault) Record(prints ...Print) {
 		sheet, set string
 		kind       PrintKind
 	}
-	again, kept := make(map[what]bool), make(map[string]bool)
+	again := make(map[what]bool)
 	for _, p := range prints {
 		again[what{p.Sheet, p.Set, p.Kind}] = true
 	}
+	v.Printed = slices.DeleteFunc(slices.Clone(v.Printed), func(q *Print) bool {
+		return again[what{q.Sheet, q.Set, q.Kind}]
+	})
+	if slices.ContainsFunc(v.Printed, (*Print).ofAccount) {
+		kept := v.keptSheets()
+		v.Printed = slices.DeleteFunc(v.Printed, func(q *Print) bool { return q.ofAccount() && !kept[q.Sheet] })
+	}
+	for _, p := range prints {
+		v.Printed = append(v.Printed, &p)
+	}
+}
+
+// keptSheets are the ids of the sheets that accounts have, and had before.
+func (v *Vault) keptSheets() map[string]bool {
+	kept := make(map[string]bool)
 	for _, a := range v.Accounts {
 		kept[a.SheetID()] = true
 		for _, id := range a.PastSheets {
 			kept[id] = true
 		}
 	}
-	v.Printed = slices.DeleteFunc(slices.Clone(v.Printed), func(q *Print) bool {
-		return again[what{q.Sheet, q.Set, q.Kind}] || q.ofAccount() && !kept[q.Sheet]
-	})
-	for _, p := range prints {
-		v.Printed = append(v.Printed, &p)
-	}
+	return kept
 }
 
 func (p *Print) ofAccount() bool { return p.Kind == PrintAccount || p.Kind == PrintCompact }

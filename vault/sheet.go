@@ -145,11 +145,15 @@ func sheetID(link secret.Text, set *CodeSet) string {
 	if link.Empty() && set == nil {
 		return ""
 	}
-	h := sha256.New()
-	h.Write([]byte(link.Reveal()))
-	h.Write([]byte{'\n'})
-	h.Write([]byte(strings.Join(reveal(set.Texts()), "\n")))
-	sum := h.Sum(nil)
+	b := append(make([]byte, 0, 512), link.Reveal()...)
+	b = append(b, '\n')
+	for i, code := range set.Texts() {
+		if i > 0 {
+			b = append(b, '\n')
+		}
+		b = append(b, code.Reveal()...)
+	}
+	sum := sha256.Sum256(b)
 	bits := uint32(sum[0])<<16 | uint32(sum[1])<<8 | uint32(sum[2])
 	var id [4]byte
 	for i := range id {

@@ -165,15 +165,16 @@ func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error
 	if f.cover {
 		return f.printCover(ctx, e, accounts, opt, date)
 	}
-	if err := f.write(ctx, e, f.sheets(e, accounts, date, opt.Lang), opt, date); err != nil || f.blank {
+	all := f.sheets(e, accounts, date, opt.Lang)
+	if err := f.write(ctx, e, all, opt, date); err != nil || f.blank {
 		return err
 	}
 	sayUnproved(e, accounts)
 	sayUnwritten(e, f.letters, accounts)
 	s.Record(func(v *vault.Vault) {
 		var prints []vault.Print
-		for _, a := range accounts {
-			prints = append(prints, vault.Print{Sheet: a.SheetID(), Kind: f.kind(), Copies: f.copies, At: s.Clock()})
+		for _, sheet := range all {
+			prints = append(prints, vault.Print{Sheet: sheet.ID, Kind: f.kind(), Copies: f.copies, At: s.Clock()})
 		}
 		v.Record(prints...)
 	})

@@ -86,7 +86,7 @@ func find(issuer string) service {
 	})
 	name := strings.Join(words, " ")
 	for _, s := range services {
-		if name == strings.ToLower(s.name) || slices.Contains(s.also, name) {
+		if strings.EqualFold(name, s.name) || slices.Contains(s.also, name) {
 			return s
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"iter"
 	"strings"
+	"sync"
 
 	"rsc.io/qr/coding"
 )
@@ -75,16 +76,16 @@ func EncodeVersion(text string, level Level, version int) (c *Code, err error) {
 	if level < L || level > H {
 		return nil, fmt.Errorf("encoding a QR code: no such level: %d", int(level))
 	}
-	size := needs(text, level)
+	content := mode(text)
+	size := needs(content, level)
 	if size == 0 {
 		return nil, ErrTooLarge
 	}
-	version = max(version, (size-17)/4)
-	plan, err := coding.NewPlan(coding.Version(version), coding.Level(level), 0)
+	plan, err := planOf(max(version, (size-17)/4), level)
 	if err != nil {
 		return nil, fmt.Errorf("encoding a QR code: %w", err)
 	}
-	m, err := plan.Encode(mode(text))
+	m, err := plan.Encode(content)
 	if err != nil {
 		return nil, fmt.Errorf("encoding a QR code: %w", err)
 	}
@@ -97,25 +98,45 @@ func EncodeVersion(text string, level Level, version int) (c *Code, err error) {
 	return c, nil
 }
 
+// plans are what all codes of a version and a level have in common, made once each.
+var plans struct {
+	mutex sync.Mutex
+	of    [coding.MaxVersion + 1][H + 1]*coding.Plan
+}
+
+func planOf(version int, level Level) (*coding.Plan, error) {
+	plans.mutex.Lock()
+	defer plans.mutex.Unlock()
+	kept := &plans.of[version][level]
+	if *kept == nil {
+		plan, err := coding.NewPlan(coding.Version(version), coding.Level(level), 0)
+		if err != nil {
+			return nil, err
+		}
+		*kept = plan
+	}
+	return *kept, nil
+}
+
 // Fit returns the code with the highest level of error correction whose modules
 // are at least module millimetres wide in a square of side millimetres, the
 // quiet zone included. The error is [ErrTooLarge] where even level L needs
 // smaller modules.
 func Fit(text string, side, module float64) (*Code, error) {
+	content := mode(text)
 	for level := H; level >= L; level-- {
-		if size := needs(text, level); size > 0 && float64(size+2*Quiet)*module <= side {
+		if size := needs(content, level); size > 0 && float64(size+2*Quiet)*module <= side {
 			return Encode(text, level)
 		}
 	}
 	return nil, ErrTooLarge
 }
 
-// needs returns the modules a side that text takes at a level, or 0 where no
+// needs returns the modules a side that a text takes at a level, or 0 where no
 // version holds it.
-func needs(text string, level Level) int {
-	enc := mode(text)
+func needs(content coding.Encoding, level Level) int {
 	for v := coding.MinVersion; v <= coding.MaxVersion; v++ {
-		if enc.Bits(coding.Version(v)) <= coding.Version(v).DataBytes(coding.Level(level))*8 {
+		if content.Bits(coding.Version(v)) <= coding.Version(v).DataBytes(coding.Level(level))*8 {
 			return 17 + 4*int(v)
 		}
 	}

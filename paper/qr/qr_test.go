@@ -72,8 +72,8 @@ func TestModes(t *testing.T) {
 			if n > tt.fits {
 				want = 5
 			}
-			if needs(c.Text, L) != c.Size() {
-				t.Errorf("%s: %d × %q foretold at %d modules, come out at %d", tt.mode, n, tt.char, needs(c.Text, L), c.Size())
+			if n := needs(mode(c.Text), L); n != c.Size() {
+				t.Errorf("%s: %d × %q foretold at %d modules, come out at %d", tt.mode, n, tt.char, n, c.Size())
 			}
 			if c.Version() != want {
 				t.Errorf("%s: %d × %q take version %d, want %d", tt.mode, n, tt.char, c.Version(), want)
@@ -219,8 +219,8 @@ func FuzzEncode(f *testing.F) {
 			return
 		}
 		for level := L; level <= H; level++ {
-			if e, err := Encode(text, level); err == nil && e.Size() != needs(text, level) {
-				t.Fatalf("level %v: %d modules, foretold %d", level, e.Size(), needs(text, level))
+			if e, err := Encode(text, level); err == nil && e.Size() != needs(mode(text), level) {
+				t.Fatalf("level %v: %d modules, foretold %d", level, e.Size(), needs(mode(text), level))
 			}
 		}
 		// A decoder guesses the character set of bytes outside ASCII, so

@@ -1,7 +1,7 @@
 package otp
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"hardcopy/vault/secret"
@@ -23,52 +23,50 @@ func (l Link) URI() secret.Text {
 	if k.Validate() != nil {
 		return secret.Text{}
 	}
-	var b strings.Builder
-	kind := TOTP
+	b := make([]byte, 0, 256) // links are shorter
 	if k.Type == HOTP {
-		kind = HOTP
+		b = append(b, "otpauth://hotp/"...)
+	} else {
+		b = append(b, "otpauth://totp/"...)
 	}
-	fmt.Fprintf(&b, "otpauth://%s/", kind)
 	if l.Issuer != "" {
-		b.WriteString(escape(l.Issuer) + ":")
+		b = append(appendEscaped(b, l.Issuer), ':')
 	}
-	b.WriteString(escape(l.Account) + "?secret=" + k.Base32().Reveal())
+	b = append(appendEscaped(b, l.Account), "?secret="...)
+	b = append(b, k.Base32().Reveal()...)
 	if l.Issuer != "" {
-		b.WriteString("&issuer=" + escape(l.Issuer))
+		b = appendEscaped(append(b, "&issuer="...), l.Issuer)
 	}
 	if k.Algorithm != SHA1 {
-		fmt.Fprintf(&b, "&algorithm=%s", k.Algorithm)
+		b = append(append(b, "&algorithm="...), k.Algorithm...)
 	}
 	if k.Digits != defaultDigits {
-		fmt.Fprintf(&b, "&digits=%d", k.Digits)
+		b = strconv.AppendInt(append(b, "&digits="...), int64(k.Digits), 10)
 	}
 	if k.Type != HOTP && k.Period != defaultPeriod {
-		fmt.Fprintf(&b, "&period=%d", k.Period)
+		b = strconv.AppendInt(append(b, "&period="...), int64(k.Period), 10)
 	}
 	if k.Type == HOTP {
-		fmt.Fprintf(&b, "&counter=%d", k.Counter)
+		b = strconv.AppendUint(append(b, "&counter="...), k.Counter, 10)
 	}
 	if k.Type == Steam && !IsSteam(l.Issuer) {
-		b.WriteString("&encoder=steam")
+		b = append(b, "&encoder=steam"...)
 	}
-	return secret.New(b.String())
+	return secret.New(string(b))
 }
 
-// escape leaves letters, digits and -._~@ and writes every other byte as %XX.
+// appendEscaped leaves letters, digits and -._~@ and writes every other byte as %XX.
 // The space is %20: "+" shows as a plus in several apps.
-func escape(s string) string {
-	if strings.IndexFunc(s, toEscape) < 0 {
-		return s
-	}
-	var b strings.Builder
-	for _, c := range []byte(s) {
-		if toEscape(rune(c)) {
-			fmt.Fprintf(&b, "%%%02X", c)
+func appendEscaped(b []byte, s string) []byte {
+	const hex = "0123456789ABCDEF"
+	for i := range len(s) {
+		if c := s[i]; toEscape(rune(c)) {
+			b = append(b, '%', hex[c>>4], hex[c&15])
 		} else {
-			b.WriteByte(c)
+			b = append(b, c)
 		}
 	}
-	return b.String()
+	return b
 }
 
 func toEscape(r rune) bool {

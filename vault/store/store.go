@@ -27,6 +27,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -167,8 +168,8 @@ func open(dir string, o Options, work func(*Store) error) (*Store, error) {
 
 // ToChange makes a store that was opened for reading the vault's one writer,
 // with the errors of [OpenToChange] and those of [safefile.Folder.Check]. The
-// accounts are read again; where they are another vault's by now it fails with
-// [ErrOther].
+// accounts are read again where the file is another by now; where they are another
+// vault's it fails with [ErrOther].
 func (s *Store) ToChange() error {
 	if err := s.folder.Lock(); err != nil {
 		return err
@@ -237,6 +238,9 @@ func (s *Store) load() error {
 		return fmt.Errorf("%s: %w", s.dir, ErrOnlyBackup)
 	default:
 		return fmt.Errorf("%s: %w", s.dir, ErrNoAccounts)
+	}
+	if s.Vault != nil && bytes.Equal(data, s.vaultFile) {
+		return s.look()
 	}
 	for _, key := range s.keys {
 		s.key = key

@@ -72,7 +72,8 @@ func InFolder(path string) error {
 
 // drawingMemory is how much memory drawing takes before what is no longer used is
 // looked for at every turn, in bytes: less than the passphrase took. A thousand sheets
-// fit in it. Below that it is looked for seldom: a page leaves a megabyte behind.
+// fit in it. Below that it is looked for seldom: in the builds that erase, each look
+// goes through a list of all objects.
 const drawingMemory = 140 << 20
 
 // WritePDF makes a PDF and puts it in its place. Where ctx has ended meanwhile
