@@ -12,7 +12,6 @@ import (
 	"hardcopy/vault/passphrase"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/sheets"
-	"hardcopy/vault/words"
 )
 
 // suggest makes a passphrase: the result is its text.
@@ -141,7 +140,7 @@ func (s *Session) printAll(answer *Answer, all []*vault.Account, size string) er
 	for _, a := range all {
 		sheet := sheets.Account(a, date)
 		if clipped := sheet.Clipped(false); len(clipped) > 0 {
-			answer.say("warning: sheet %s has room for only the beginning of the %s", sheet.ID, strings.Join(clipped, " and the "))
+			answer.say("warning: sheet %s has room for only the beginning of some of it: %s", sheet.ID, strings.Join(clipped, ", "))
 		}
 		printed = append(printed, sheet)
 	}
@@ -150,7 +149,7 @@ func (s *Session) printAll(answer *Answer, all []*vault.Account, size string) er
 		return fmt.Errorf("making the PDF: %w", err)
 	}
 	answer.file = pdf.Bytes()
-	answer.say("%s: every key and code in clear. Print it, keep two copies in two places, then delete the file", words.Count(len(printed), "sheet", "sheets"))
+	answer.say("sheets: %d, with every key and code in clear. Print them, keep two copies in two places, then delete the file", len(printed))
 	return nil
 }
 
