@@ -123,9 +123,32 @@ func saidTexts(t *testing.T, script string) (all []string) {
 		if err != nil {
 			t.Errorf("%s: %v", script[call[2]:call[3]], err)
 		}
+		if places, given := strings.Count(text, "%"), givenTo(script[call[3]:]); places != given {
+			t.Errorf("%q has %d places, and is given %d", text, places, given)
+		}
 		all = append(all, text)
 	}
 	return all
+}
+
+// givenTo counts the further arguments of a call, of which this is what follows the first.
+func givenTo(rest string) (n int) {
+	depth := 0
+	for _, r := range quoted.ReplaceAllString(rest, "") {
+		switch r {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			if depth--; depth < 0 {
+				return n
+			}
+		case ',':
+			if depth == 0 {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // bypassing returns the texts for people in a script that are not said through say.

@@ -2,6 +2,10 @@ package session_test
 
 import (
 	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -87,5 +91,43 @@ func TestErrorsInLanguage(t *testing.T) {
 	before, _, _ := strings.Cut(in(t, "reading %s: %s", "what was typed", ""), "what was typed")
 	if a.Problem == nil || strings.Count(strings.ToLower(a.Problem.Text), strings.ToLower(before)+"what was typed") != 2 || strings.Count(a.Problem.Text, "\n") != 1 {
 		t.Errorf("%+v", a.Problem)
+	}
+}
+
+// Every sentence is given as much as it has places for: what it is put together by does
+// not check it.
+func TestPlaces(t *testing.T) {
+	files := token.NewFileSet()
+	names, err := filepath.Glob("*.go")
+	must(t, err)
+	calls := 0
+	for _, name := range names {
+		file, err := parser.ParseFile(files, name, nil, 0)
+		must(t, err)
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			method, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			first := map[string]int{"Say": 0, "say": 0, "once": 1}
+			at, ok := first[method.Sel.Name]
+			if !ok {
+				return true
+			}
+			if literal, ok := call.Args[at].(*ast.BasicLit); ok {
+				calls++
+				if places, given := strings.Count(literal.Value, "%"), len(call.Args)-at-1; places != given {
+					t.Errorf("%s: %s has %d places, and is given %d", files.Position(call.Pos()), literal.Value, places, given)
+				}
+			}
+			return true
+		})
+	}
+	if calls < 50 {
+		t.Errorf("only %d sentences were found", calls)
 	}
 }
