@@ -59,6 +59,7 @@ var theFlags = []chromedp.ExecAllocatorOption{
 	chromedp.Flag("headless", true), chromedp.Flag("no-sandbox", true), chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true),
 	chromedp.Flag("no-first-run", true), chromedp.Flag("no-default-browser-check", true), chromedp.Flag("disable-background-networking", true),
 	chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true),
+	chromedp.Flag("lang", "en-US"), chromedp.Flag("accept-lang", "en-US,en"), // the page speaks as the browser does
 	chromedp.Flag("disable-features", "OptimizationHints,MediaRouter,Translate"), chromedp.Flag("proxy-bypass-list", "<-loopback>"),
 }
 
@@ -144,7 +145,8 @@ const patience = 60 * time.Second
 // nothing on the console.
 func openTab(t *testing.T) *tab { return openTabIn(t, startBrowser(t)) }
 
-func openTabIn(t *testing.T, b *browser) *tab {
+// openTabIn opens the page after what is done to the empty tab.
+func openTabIn(t *testing.T, b *browser, before ...chromedp.Action[chromedp.Void]) *tab {
 	t.Helper()
 	p := &tab{t: t, downloads: t.TempDir()}
 	ctx, end := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.listen))
@@ -185,7 +187,7 @@ func openTabIn(t *testing.T, b *browser) *tab {
 	_, err = chromedp.CallBrowser(within, cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow,
 		DownloadPath: p.downloads, BrowserContextID: chromedp.FromContext(ctx).BrowserContextID})
 	must(t, err)
-	p.do(chromedp.Navigate("file://" + b.page))
+	p.do(append(before, chromedp.Navigate("file://"+b.page))...)
 	p.wait(`document.body.hasAttribute("data-ready")`)
 	return p
 }

@@ -36,7 +36,7 @@ func TestNoAddress(t *testing.T) {
 // What scripts of others hold on to is there, once each.
 func TestIDs(t *testing.T) {
 	thePage(t)
-	for _, id := range []string{"pictures", "files", "text", "passphrase", "forgotten", "new-passphrase", "suggest", "next", "confirm", "decline", "error", "reveal", "accounts",
+	for _, id := range []string{"language", "pictures", "files", "text", "passphrase", "forgotten", "new-passphrase", "suggest", "next", "confirm", "decline", "error", "reveal", "accounts",
 		"stop", "make", "issuer", "account", "setup-key", "codes", "proof", "proof2", "make-print", "drill", "findings", "download-vault", "download-key", "print", "print-open", "seal", "seal-open", "make-open", "export", "phone", "google"} {
 		if n := bytes.Count(built.bytes, []byte(` id="`+id+`"`)); n != 1 {
 			t.Errorf("%s is there %d times", id, n)

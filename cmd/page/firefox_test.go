@@ -82,6 +82,7 @@ user_pref("network.proxy.no_proxies_on", "");
 user_pref("network.captive-portal-service.enabled", false);
 user_pref("network.connectivity-service.enabled", false);
 user_pref("browser.startup.page", 0);
+user_pref("intl.accept_languages", "en-US, en");
 user_pref("browser.aboutwelcome.enabled", false);
 user_pref("datareporting.policy.dataSubmissionEnabled", false);
 user_pref("app.update.disabledForTesting", true);

@@ -11,8 +11,13 @@
 // toolchain make the same bytes. It does not promise to wipe its memory, which no
 // browser can, nor to run on tablets and phones, where it is untried.
 //
+// It speaks the languages of hardcopy/paper/lang: the first of the browser's own that is
+// one of them, and then what is chosen in its menu. Errors are English in their details,
+// and all of it is while the program is starting.
+//
 // What others may hold on to, by its id, stays as it is:
 //
+//	language          select: what the page speaks, as BCP 47 names it
 //	pictures          file input, multiple: pictures, PDFs, texts, vault.age, key.age,
 //	                  other apps' exports
 //	files             the same, for those who look for files

@@ -25,7 +25,7 @@ import (
 var sources embed.FS
 
 // pageScript are the parts of the page's script, in their order.
-var pageScript = []string{"program.js", "show.js", "accounts.js", "detail.js", "give.js", "camera.js", "leave.js", "make.js", "page.js"}
+var pageScript = []string{"program.js", "words.js", "show.js", "accounts.js", "detail.js", "give.js", "camera.js", "leave.js", "make.js", "page.js"}
 
 // source returns sources, one after the other.
 func source(names ...string) string {

@@ -6,7 +6,7 @@ async function film() {
   try {
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1920 } } });
   } catch {
-    return said([], { text: "The browser gives no camera.", next: "Allow it where the browser asks; or give pictures." });
+    return said([], { text: say("The browser gives no camera."), next: say("Allow it where the browser asks; or give pictures.") });
   }
   const video = $("video");
   video.srcObject = stream;

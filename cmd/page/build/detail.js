@@ -24,22 +24,23 @@ async function detail(n, withCode = false) {
   show("qr", withCode && Boolean(r.qr));
   show("qr-help", shown >= 0 && Boolean(r.qr));
   $("qr-code").textContent = "";
-  if (withCode && r.qr) drawCode(r.qr, rows[n].label);
+  if (withCode && r.qr) drawCode(r.qr, say("QR code of %s, for an authenticator app", rows[n].label));
   const list = (texts) => el("ul", {}, ...(texts ?? []).map((text) => el("li", { textContent: text })));
   $("guide").replaceChildren(...(tour ? [] : [
     ...(r.note ? [el("p", { textContent: r.note, className: "foreign" })] : []),
-    ...(r.page ? [el("p", { textContent: "The service lets people back in at: " + r.page, className: "foreign" })] : []),
+    ...(r.page ? [el("p", { textContent: say("The service lets people back in at: %s", r.page), className: "foreign" })] : []),
     ...(r.guide.before ?? []).map((text) => el("p", { textContent: text })),
     ...(r.guide.ways ?? []).flatMap((way) => [el("h3", { textContent: `${way.Title} (${way.Time})` }),
+      ...(way.English ? [el("p", { textContent: way.English, className: "small", lang: "en" })] : []),
       ...(way.Notes ?? []).map((text) => el("p", { textContent: text })), list(way.Steps)]),
-    el("h3", { textContent: "A code is refused" }), list(r.guide.refused),
-    el("h3", { textContent: "Never" }), list(r.guide.never),
+    el("h3", { textContent: say("A code is refused") }), list(r.guide.refused),
+    el("h3", { textContent: say("Never") }), list(r.guide.never),
     ...(r.guide.fine ?? []).map((text) => el("p", { textContent: text }))]));
   show("enrol", Boolean(tour));
   for (const id of ["back", "forward", "enrolled-label"]) show(id, Boolean(tour));
   if (tour) {
     const at = tour.indexOf(n);
-    $("enrol-count").textContent = `Account ${at + 1} of ${tour.length}; ${done.size} on the phone so far.`;
+    $("enrol-count").textContent = say("Account %d of %d; %d on the phone so far.", at + 1, tour.length, done.size);
     $("enrolled").checked = done.has(n);
     $("back").disabled = at === 0;
     $("forward").disabled = at === tour.length - 1;
@@ -62,11 +63,11 @@ function batch(n) {
   batchAt = n;
   for (const id of ["detail", "qr", "enrol", "back", "forward"]) show(id, true);
   for (const id of ["qr-help", "enrolled-label"]) show(id, false);
-  $("detail-title").textContent = `For Google Authenticator: code ${n + 1} of ${batches.length}`;
-  $("enrol-count").textContent = "On the new phone: menu, Transfer accounts, Import accounts, scan this code. Then log in once with each account.";
+  $("detail-title").textContent = say("For Google Authenticator: code %d of %d", n + 1, batches.length);
+  $("enrol-count").textContent = say("On the new phone: menu, Transfer accounts, Import accounts, scan this code. Then log in once with each account.");
   $("back").disabled = n === 0;
   $("forward").disabled = n === batches.length - 1;
-  drawCode(batches[n], "ten accounts at most");
+  drawCode(batches[n], say("QR code of ten accounts at most, for an authenticator app"));
   $("detail").focus();
   $("detail").scrollIntoView();
 }
@@ -79,7 +80,7 @@ function drawCode(qr, label) {
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.fillStyle = "#000";
   for (const [x, y, w, h] of qr.rects) pen.fillRect((x + margin) * size, (y + margin) * size, w * size, h * size);
-  canvas.setAttribute("aria-label", "QR code of " + label + ", for an authenticator app");
+  canvas.setAttribute("aria-label", label);
 }
 
 function closeDetail() {

@@ -9,7 +9,8 @@ let queue = Promise.resolve();
 function give(files, take = taken) {
   stopped = false;
   const work = [...files].map((file) => {
-    const line = el("li", { textContent: `${file.name}: waiting` });
+    const line = el("li");
+    keepSaying(line, () => say("%s: waiting", file.name));
     $("read").append(line);
     return [file, line];
   });
@@ -18,9 +19,9 @@ function give(files, take = taken) {
     const lines = [], problems = [];
     show("stop", true);
     for (const [file, line] of work) {
-      line.textContent = `${file.name}: reading`;
-      const { word, said: more, problem } = stopped ? { word: "stopped" } : await take(file).catch(() => gone(file));
-      line.textContent = `${file.name}: ${word}`;
+      keepSaying(line, () => say("%s: reading", file.name));
+      const { came, said: more, problem } = stopped ? { came: () => say("%s: stopped", file.name) } : await take(file).catch(() => gone(file));
+      keepSaying(line, came);
       lines.push(...(more ?? []));
       if (problem) problems.push(problem);
       if (work.length > 1) said(lines, joined(problems));
@@ -33,9 +34,9 @@ function give(files, take = taken) {
 
 // gone is said of a file that was there when it was chosen.
 const gone = (file) => {
-  const problem = { text: `Reading ${file.name}: the browser does not get at it any more.`, next: "Is the stick still there? Give it again." };
+  const problem = { text: say("Reading %s: the browser does not get at it any more.", file.name), next: say("Is the stick still there? Give it again.") };
   said([], problem);
-  return { word: "not read", problem };
+  return { came: () => say("%s: not read", file.name), problem };
 };
 
 const joined = (problems) => problems.length > 0 && { text: problems.map((p) => p.text + (p.next ? "\n" + p.next : "")).join("\n") };
@@ -71,17 +72,29 @@ async function readPixels(picture, name, milliseconds) {
   return result;
 }
 
-// taken has a file read and taken, and says in a word what came of it.
+// notUsed and used say what came of a file.
+const used = (file) => () => say("%s: taken", file.name);
+const notUsed = (file) => () => say("%s: not used", file.name);
+
+// taken has a file read and taken, and says what came of it.
 async function taken(file) {
   const found = await readPicture(file);
   if (found.wrong === "unknown") {
     const answer = await ask("file", file.name, new Uint8Array(await file.arrayBuffer()));
-    return { word: answer.problem ? "not used" : "taken", ...answer };
+    return { came: (answer.problem ? notUsed : used)(file), ...answer };
   }
   const answer = await ask("found", found);
-  const codes = found.codes.length === 0 ? "no code on it" : found.codes.length === 1 ? "1 code" : `${found.codes.length} codes`;
-  return { word: codes + (found.wrong ? ", " + (found.text ?? found.wrong) : ""), ...answer };
+  return { came: () => codesOn(file.name, found.codes.length, found.wrong && (found.text ?? why(found.wrong))), ...answer };
 }
+
+// codesOn says how many codes were read, and what was wrong where something was.
+function codesOn(name, n, wrong) {
+  if (wrong) return n ? say("%s: codes read: %d, %s", name, n, wrong) : say("%s: no code on it, %s", name, wrong);
+  return n ? say("%s: codes read: %d", name, n) : say("%s: no code on it", name);
+}
+
+// why words what kept the reader from it.
+const why = (kind) => ({ stopped: say("stopped"), died: say("too much for the browser"), "too-large": say("too large") })[kind] ?? say("damaged");
 
 let typedBefore = null; // what the keeper has looked at to the end
 

@@ -10,12 +10,12 @@ function understand() {
     const { result: u, problem } = await ask("understand", form(), null, true);
     if (!u) return said([], problem);
     const lines = [];
-    if (u.label) lines.push("Account: " + u.label);
-    if (u.key) lines.push(`Setup key: ${u.key}; ${u.proved}`);
-    if (u.codes.length) lines.push(`Backup codes, ${u.codes.length}: ` + u.codes.map((c) => c.text + (c.used ? " (used)" : "")).join(" \u00b7 "));
-    if (u.same) lines.push(`Code ${u.same.join(", ")} stands there before: compare them with the service's page`);
-    if (u.left) lines.push("Left out, as no code: " + u.left.join(" \u00b7 "));
-    if (u.guessed) lines.push("Nothing in this looks like a code: every line was taken for one. Are these backup codes?");
+    if (u.label) lines.push(say("Account: %s", u.label));
+    if (u.key) lines.push(say("Setup key: %s; %s", u.key, u.proved));
+    if (u.codes.length) lines.push(say("Backup codes, %d: %s", u.codes.length, u.codes.map(withUse).join(" \u00b7 ")));
+    if (u.same) lines.push(say("Code %s stands there before: compare them with the service's page", u.same.join(", ")));
+    if (u.left) lines.push(say("Left out, as no code: %s", u.left.join(" \u00b7 ")));
+    if (u.guessed) lines.push(say("Nothing in this looks like a code: every line was taken for one. Are these backup codes?"));
     lines.push(...[...(u.remarks ?? []), ...(u.warnings ?? [])].map((line) => line[0].toUpperCase() + line.slice(1) + "."));
     for (const p of [u.proof, problem]) if (p) lines.push(p.text + " " + (p.next ?? ""));
     $("understood").replaceChildren(...lines.map((line) => el("p", { textContent: line })));
@@ -30,9 +30,9 @@ function understand() {
 
 async function shownOn(file) {
   const { result, problem } = await ask("shown", await readPicture(file), null, true);
-  if (problem) { said([], problem); return { word: "not used", problem }; }
+  if (problem) { said([], problem); return { came: notUsed(file), problem }; }
   if (result.link) $("setup-key").value = result.link;
   if (result.codes.length) $("codes").value = result.codes.join("\n");
   await understand();
-  return { word: "taken" };
+  return { came: used(file) };
 }

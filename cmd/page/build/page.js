@@ -30,13 +30,14 @@ function pasted(event) {
 // failed says that the page itself is at fault, on the page and not on the console.
 function failed(event) {
   event.preventDefault();
-  said([], { text: "A fault of the page itself.", next: "Close it and open it again. Where it comes again, use the hardcopy program." });
+  said([], { text: say("A fault of the page itself."), next: say("Close it and open it again. Where it comes again, use the hardcopy program.") });
 }
 
 function wire() {
   for (const event of ["error", "unhandledrejection"]) addEventListener(event, failed);
   const on = (id, event, act) => $(id).addEventListener(event, act);
   for (const id of ["pictures", "files"]) on(id, "change", async (e) => { const files = [...e.target.files]; await give(files); e.target.value = ""; });
+  on("language", "change", (e) => speak(e.target.value));
   on("told-close", "click", () => said());
   on("text", "input", typed);
   on("text", "change", typed);
@@ -53,12 +54,12 @@ function wire() {
   const step = (by) => (batches ? batch(batchAt + by) : detail(tour[tour.indexOf(current) + by], true));
   on("back", "click", () => step(-1));
   on("forward", "click", () => step(1));
-  on("enrolled", "change", (e) => { e.target.checked ? done.add(current) : done.delete(current); $("enrol-count").textContent = `${done.size} of ${tour.length} are on the phone.`; });
+  on("enrolled", "change", (e) => { e.target.checked ? done.add(current) : done.delete(current); $("enrol-count").textContent = say("%d of %d are on the phone.", done.size, tour.length); });
   on("detail-close", "click", () => { closeDetail(); $("phone").focus(); });
   on("keep", "submit", keep);
   on("suggest", "click", async () => { $("new-passphrase").value = (await ask("suggest")).result; $("see-new").checked = true; $("new-passphrase").type = "text"; });
   for (const [box, field] of seen) on(box, "change", (e) => { $(field).type = e.target.checked ? "text" : "password"; });
-  on("again", "input", () => { $("same").textContent = $("again").value === $("new-passphrase").value ? "It is the same." : "Not the same yet."; });
+  on("again", "input", () => { keepSaying($("same"), () => ($("again").value === $("new-passphrase").value ? say("It is the same.") : say("Not the same yet."))); });
   on("download-key", "click", () => save("key.age", keyFile, bytes));
   on("download-vault", "click", () => saved("vault.age", bytes, "vault"));
   const size = () => ({ size: $("size").value });
@@ -88,6 +89,7 @@ function wire() {
 }
 
 async function begin() {
+  readPage();
   program = compile();
   program.catch(() => {});
   keeper = new Sitting();
@@ -95,16 +97,15 @@ async function begin() {
   wire();
   try {
     await keeper.ready;
-    view((await keeper.ask("look")).view);
+    await speak(await languages());
   } catch {
-    $("starting").textContent = "This browser cannot run the page, or the file was damaged on its way here. Copy it again; open it in Firefox, Chrome or Edge of the last two years, on a computer.";
+    show("starting", false);
+    show("failed", true);
     return;
   }
-  for (const id of ["start", "there", "helping"]) show(id, true);
+  for (const id of ["speaking", "start", "there", "helping"]) show(id, true);
   show("starting", false);
   document.body.toggleAttribute("data-ready", true);
-  const { result } = await keeper.ask("help");
-  for (const [id, lines] of [["recovering", result.recovering], ["refused", result.refused]]) $(id).replaceChildren(...lines.filter((l) => l.Text).map((l) => el("p", { textContent: (l.Mark ?? "") + l.Text })));
 }
 
 begin();

@@ -104,9 +104,10 @@ function again() {
 }
 
 async function revive() {
-  const problem = { text: "The browser gave up on that, most likely for want of memory.", next: "What was given before is kept. Close other windows and try once more; or use another machine." };
+  const problem = { text: say("The browser gave up on that, most likely for want of memory."), next: say("What was given before is kept. Close other windows and try once more; or use another machine.") };
   keeper.lost = false;
   try {
+    await keeper.ask("language", language);
     for (const [request, args, data] of given) await keeper.ask(request, args, data);
     return { problem, died: true, view: (await keeper.ask("look")).view };
   } catch {

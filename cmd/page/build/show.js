@@ -17,7 +17,7 @@ function view(v) {
     el("p", { className: "what", textContent: v.next }),
     ...[...v.progress, ...(v.remarks ?? [])].map((line) => el("p", { textContent: line })));
   $("filmed").textContent = v.progress.join("; ");
-  $("ticks").replaceChildren(...(v.boxes ?? []).map((b) => el("p", {}, "\u2611".repeat(b.ticked) + "\u2610".repeat(b.needed - b.ticked), el("small", { textContent: ` ${b.ticked} of ${b.needed} ${b.of}` }))));
+  $("ticks").replaceChildren(...(v.boxes ?? []).map((b) => el("p", {}, "\u2611".repeat(b.ticked) + "\u2610".repeat(b.needed - b.ticked), " ", el("small", { textContent: b.text }))));
   question(v.ask);
   show("end", v.state === "gathering" && !v.accounts.length);
   const opened = v.accounts.length > 0;
@@ -25,9 +25,9 @@ function view(v) {
   show("drilling", Boolean(v.vault));
   show("making", !v.vault);
   $("drill").setAttribute("aria-pressed", String(Boolean(v.drilling)));
-  $("drill").textContent = v.drilling ? "End the drill" : "Begin the drill";
+  $("drill").textContent = v.drilling ? say("End the drill") : say("Begin the drill");
   if (v.drilling) findings(v.findings ?? []);
-  $("clock").textContent = `This computer says ${v.clock}. Compare it with a phone: a wrong clock gives wrong codes.`;
+  clock(v);
   if (JSON.stringify(v.accounts) !== JSON.stringify(rows)) {
     const first = rows.length === 0 && !v.drilling;
     rows = v.accounts;
@@ -35,6 +35,8 @@ function view(v) {
     if (first) $("opened").scrollIntoView();
   }
 }
+
+const clock = (v) => { $("clock").textContent = say("This computer says %s. Compare it with a phone: a wrong clock gives wrong codes.", v.clock); };
 
 function question(q) {
   const before = document.body.dataset.ask ?? "";
@@ -60,11 +62,11 @@ function question(q) {
 }
 
 function findings(all) {
-  const words = { good: "Good", bad: "Not good", unread: "Could not be read", unproved: "Not proved", readable: "Readable" };
+  const verdicts = { good: say("Good:"), bad: say("Not good:"), unread: say("Could not be read:"), unproved: say("Not proved:"), readable: say("Readable:") };
   $("findings").replaceChildren(...all.map((f) => {
     const e = el("div", { className: "finding " + f.verdict });
     e.dataset.verdict = f.verdict;
-    e.append(el("p", {}, el("strong", { textContent: words[f.verdict] + ": " }), f.what + (f.proves ? ": " + f.proves : "")),
+    e.append(el("p", {}, el("strong", { textContent: verdicts[f.verdict] }), " ", f.what + (f.proves ? ": " + f.proves : "")),
       ...(f.problems ?? []).map((text) => el("p", { textContent: text })));
     if (f.next) e.append(el("p", { textContent: f.next }));
     return e;

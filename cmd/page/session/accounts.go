@@ -63,17 +63,17 @@ func (s *Session) reveal(answer *Answer, n int, _ []byte) error {
 	if err != nil {
 		return err
 	}
-	sheet := sheets.Account(a, s.Clock(), lang.English)
+	sheet := sheets.Account(a, s.Clock(), s.lang)
 	r := Revealed{Parameters: sheet.Parameters, Warnings: sheet.Warnings, Codes: []Backup{}, Note: sheet.Note, Page: sheet.RecoveryPage,
 		Guide: Guide{sheet.Guide.Before, sheet.Guide.Ways, sheet.Guide.Refused, sheet.Guide.Never, sheet.Guide.Fine}}
 	for _, c := range sheet.Codes {
 		r.Codes = append(r.Codes, Backup{c.Text, c.Used})
 	}
 	if set := a.Codes(); set != nil {
-		r.CodesKind = sheets.CodesKind(set, lang.English)
+		r.CodesKind = sheets.CodesKind(set, s.lang)
 	}
 	if a.Key != nil {
-		r.Key, r.Proved = a.Key.Groups().Reveal(), sheets.Proved(a, lang.English)
+		r.Key, r.Proved = a.Key.Groups().Reveal(), sheets.Proved(a, s.lang)
 		if r.QR, err = draw(a.Link().Reveal()); err != nil {
 			return err
 		}
@@ -90,7 +90,7 @@ type Help struct {
 
 // help gives the topics that need no vault: the result is a [Help].
 func (s *Session) help(answer *Answer, _ any, _ []byte) error {
-	answer.Result = Help{guide.Recovering(lang.English), guide.WhenRefused(lang.English)}
+	answer.Result = Help{guide.Recovering(s.lang), guide.WhenRefused(lang.English)}
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/paper/scan"
 	"hardcopy/vault/drill"
 	"hardcopy/vault/pieces"
@@ -64,7 +65,7 @@ func (s *Session) drillRemarks() (remarks []string) {
 		remarks = append(remarks, x.Place+": "+x.Problems[0].Text)
 	}
 	if len(s.drawn) > 0 {
-		remarks = append(remarks, strings.Join(s.drawn, ", ")+": what the printer was given, not what it made of it: the date of a drill is kept when the paper itself is scanned")
+		remarks = append(remarks, s.lang.Say("%s: what the printer was given, not what it made of it: the date of a drill is kept when the paper itself is scanned", strings.Join(s.drawn, ", ")))
 	}
 	return remarks
 }
@@ -77,7 +78,7 @@ func (s *Session) findings() []Finding {
 			f.Problems = append(f.Problems, p.Text)
 		}
 		if len(x.Problems) > 0 {
-			f.Next = drillNext(x)
+			f.Next = s.drillNext(x)
 		}
 		all = append(all, f)
 	}
@@ -85,18 +86,18 @@ func (s *Session) findings() []Finding {
 }
 
 // drillNext is the next step where paper is not good.
-func drillNext(x drill.Finding) string {
+func (s *Session) drillNext(x drill.Finding) string {
 	kind := x.Kind()
 	for _, p := range x.Problems {
 		if p.Kind == kind && p.Err != nil {
-			return problem(p.Err).Next
+			return s.problem(p.Err).Next
 		}
 	}
-	return drillNexts[kind]
+	return s.lang.Say(drillNexts[kind])
 }
 
 // drillNexts are what to do about paper that is not good, by its kind of problem.
-var drillNexts = map[drill.Kind]string{
+var drillNexts = map[drill.Kind]lang.Text{
 	drill.OldKey:            "Is it the paper of another account? Else destroy it and print it again.",
 	drill.Outdated:          printAgain,
 	drill.OtherVault:        "A sheet of another vault is held against that one. One of a removed account can be destroyed.",
@@ -120,4 +121,4 @@ var drillNexts = map[drill.Kind]string{
 	drill.SetOfRemoved:      "Destroy it with the shares of its set, and make a new set.",
 }
 
-const printAgain = "Destroy what is out of date, and print it again."
+const printAgain lang.Text = "Destroy what is out of date, and print it again."

@@ -3,11 +3,11 @@ package session
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"slices"
 
 	"filippo.io/age/armor"
 
+	"hardcopy/paper/lang"
 	"hardcopy/paper/scan"
 	"hardcopy/shares"
 	"hardcopy/vault"
@@ -48,11 +48,11 @@ func (s *Session) found(a *Answer, f Found, _ []byte) error {
 	}
 	switch {
 	case err != nil:
-		err = fmt.Errorf("reading %s: %w", f.Name, err)
+		err = reading(f.Name, err)
 	case len(found) == 0 && s.given > 0: // a page of text among the pictures
 		a.say("%s: no code on it", f.Name)
 	case len(found) == 0:
-		err = fmt.Errorf("reading %s: %w", f.Name, errNoCode)
+		err = reading(f.Name, errNoCode)
 	}
 	return errors.Join(err, s.takeAll(a, found))
 }
@@ -70,7 +70,7 @@ func (s *Session) file(a *Answer, name string, data []byte) error {
 	found := pieces.In(name, text)
 	if s.drill != nil {
 		if noText != nil {
-			return fmt.Errorf("reading %s: %w", name, noText)
+			return reading(name, noText)
 		}
 		s.hold(name, found, true, nil)
 		return nil
@@ -82,11 +82,11 @@ func (s *Session) file(a *Answer, name string, data []byte) error {
 	}
 	switch {
 	case noText != nil && !bytes.Contains(data, []byte{0}):
-		return fmt.Errorf("reading %s: %w", name, noText)
+		return reading(name, noText)
 	case noText != nil:
-		return fmt.Errorf("reading %s: %w", name, errStrange)
+		return reading(name, errStrange)
 	case len(found) == 0:
-		return fmt.Errorf("reading %s: %w", name, errNoShare)
+		return reading(name, errNoShare)
 	}
 	return s.takeAll(a, found)
 }
@@ -133,9 +133,9 @@ type typing struct {
 // typed takes what was typed or pasted, and says of rows how far they are right.
 func (s *Session) typed(a *Answer, in typing, _ []byte) error {
 	s.pending = nil
-	a.Result = rowsOf(in.Text)
+	a.Result = s.rowsOf(in.Text)
 	if len(in.Text) > maxText {
-		return fmt.Errorf("reading what was typed: %w", errStrange)
+		return reading(typedPlace, errStrange)
 	}
 	found := pieces.In(typedPlace, in.Text)
 	if in.Going && !finished(in.Text, found) {
@@ -185,7 +185,7 @@ func (s *Session) takeAll(a *Answer, found []pieces.Piece) error {
 	var wrong []error
 	for _, p := range found {
 		if err := s.take(a, p); err != nil {
-			wrong = append(wrong, fmt.Errorf("reading %s: %w", p.Place, err))
+			wrong = append(wrong, reading(p.Place.String(), err))
 		}
 	}
 	s.advance(a)
@@ -201,7 +201,7 @@ func (s *Session) take(a *Answer, p pieces.Piece) error {
 			return nil
 		}
 		for _, line := range p.Filled() {
-			a.say("%s, %s", p.Place, line)
+			a.tell(p.Place.String() + ", " + line)
 		}
 		p = p.Confirmed()
 	}
@@ -223,7 +223,7 @@ func (s *Session) take(a *Answer, p pieces.Piece) error {
 			return err
 		}
 		s.given++
-		a.say("%s: %s", p.Place, p.Describe())
+		a.tell(p.Place.String() + ": " + p.Describe())
 		return nil
 	}
 	taken, err := s.g.Take(p)
@@ -236,13 +236,15 @@ func (s *Session) take(a *Answer, p pieces.Piece) error {
 	return nil
 }
 
-func (a *Answer) say(format string, args ...any) {
-	a.Said = append(a.Said, fmt.Sprintf(format, args...))
-}
+// say says what was done, in the language of the session.
+func (a *Answer) say(text lang.Text, args ...any) { a.tell(a.lang.Say(text, args...)) }
+
+// tell says what another package worded.
+func (a *Answer) tell(line string) { a.Said = append(a.Said, line) }
 
 func (a *Answer) sayTaken(p pieces.Piece, taken pieces.Taken) {
 	if taken.Text != "" {
-		a.say("%s: %s", p.Place, taken.Text)
+		a.tell(p.Place.String() + ": " + taken.Text)
 	}
 }
 
@@ -264,7 +266,7 @@ func (s *Session) confirm(a *Answer, yes bool, _ []byte) error {
 	p := s.pending[0]
 	s.pending = s.pending[1:]
 	if !yes {
-		return fmt.Errorf("reading %s: %w", p.Place, pieces.ErrUnsure)
+		return reading(p.Place.String(), pieces.ErrUnsure)
 	}
 	err := s.takeAll(a, []pieces.Piece{p.Confirmed()})
 	a.Clear = err == nil && len(s.pending) == 0 && p.Place.File == typedPlace
@@ -284,7 +286,7 @@ type Group struct {
 }
 
 // rowsOf says of a text that may be rows of a share how far each is right.
-func rowsOf(text string) []Row {
+func (s *Session) rowsOf(text string) []Row {
 	const group = 4
 	var rows []Row
 	lines := bytes.SplitAfter([]byte(text), []byte("\n"))
@@ -305,7 +307,7 @@ func rowsOf(text string) []Row {
 		case ended && err != nil:
 			r.Wrong = err.Error()
 		case number == 1 && len(row) > group && !shares.BeginsLikeShare(string(row)):
-			r.Wrong = "row 1 begins with HC1 on a sheet: does it here?"
+			r.Wrong = s.lang.Say("row 1 begins with HC1 on a sheet: does it here?")
 		}
 		rows = append(rows, r)
 	}

@@ -3,11 +3,11 @@ package session
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
 	"hardcopy/vault/intake"
@@ -47,7 +47,7 @@ func (s *Session) exported(a *Answer, name string, data []byte) (bool, error) {
 		a.say("%s: an export of %s, under its passphrase", name, l.cost.App)
 		return true, nil
 	case err != nil:
-		return true, fmt.Errorf("reading %s: %w", name, err)
+		return true, reading(name, err)
 	}
 	return true, s.takeExport(a, name, file)
 }
@@ -75,12 +75,12 @@ func (s *Session) unlock(a *Answer, passphrase secret.Text) error {
 		return nil
 	case errors.Is(err, imports.ErrPassphrase):
 		l.opened = l.opened[:len(l.opened)-1]
-		return fmt.Errorf("reading %s: %w", l.name, err)
+		return reading(l.name, err)
 	}
 	name := l.name
 	s.locked = s.locked[1:]
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", name, err)
+		return reading(name, err)
 	}
 	return s.takeExport(a, name, file)
 }
@@ -89,7 +89,7 @@ func (s *Session) unlock(a *Answer, passphrase secret.Text) error {
 func (s *Session) takeExport(a *Answer, name string, file *imports.File) error {
 	s.sheets.TakeExport(file, name)
 	s.given++
-	a.say("%s: %s: %s in it, %d read, %d left out", name, file.App, words.Count(file.Count, "account", "accounts"), len(file.Entries), len(file.Problems)+len(file.Trashed))
+	a.say("%s: %s: accounts in it: %d, read: %d, left out: %d", name, file.App, file.Count, len(file.Entries), len(file.Problems)+len(file.Trashed))
 	if len(file.Trashed) > 0 {
 		a.say("%s: left out, as they were in the app's bin: %s", name, words.Some(file.Trashed, 10))
 	}
@@ -104,7 +104,7 @@ func (s *Session) takeExport(a *Answer, name string, file *imports.File) error {
 	}
 	var wrong []error
 	for _, p := range file.Problems {
-		wrong = append(wrong, fmt.Errorf("reading %s: %w", name, p.Err))
+		wrong = append(wrong, reading(name, p.Err))
 	}
 	s.warn(a)
 	return errors.Join(append(wrong, s.merge(a))...)
@@ -115,23 +115,24 @@ func (s *Session) warn(a *Answer) {
 	read, _ := s.sheets.All()
 	for _, r := range read {
 		for _, w := range r.Warnings {
-			a.once(s, "warning: %s: %s", orNameless(r.Label()), w)
+			a.once(s, "warning: %s: %s", s.orNameless(r.Label()), w)
 		}
 	}
 }
 
-func orNameless(label string) string {
+func (s *Session) orNameless(label string) string {
 	if label == "" {
-		return "an account without a name"
+		return s.lang.Say("an account without a name")
 	}
 	return label
 }
 
-// once says what was not said before.
-func (a *Answer) once(s *Session, format string, args ...any) {
-	line := fmt.Sprintf(format, args...)
+// once says what was not said before, in whatever language.
+func (a *Answer) once(s *Session, text lang.Text, args ...any) {
+	line := lang.English.Say(text, args...)
 	if !slices.Contains(s.told, line) {
-		s.told, a.Said = append(s.told, line), append(a.Said, line)
+		s.told = append(s.told, line)
+		a.say(text, args...)
 	}
 }
 
@@ -193,11 +194,11 @@ func (s *Session) answerNote(a *Answer, r *pieces.Account, yes bool) error {
 	s.notes[noteOf(*r)] = yes
 	switch {
 	case yes:
-		a.say("%s: kept as %s", orNameless(r.Label()), words.Count(len(codesIn(*r).Codes), "backup code", "backup codes"))
+		a.say("%s: kept as backup codes: %d", s.orNameless(r.Label()), len(codesIn(*r).Codes))
 	case r.Key == nil:
-		a.say("%s: left out: without a key and without backup codes there is nothing to keep", orNameless(r.Label()))
+		a.say("%s: left out: without a key and without backup codes there is nothing to keep", s.orNameless(r.Label()))
 	default:
-		a.say("%s: kept as a note", orNameless(r.Label()))
+		a.say("%s: kept as a note", s.orNameless(r.Label()))
 	}
 	return s.merge(a)
 }
@@ -215,7 +216,7 @@ func (s *Session) merge(a *Answer) error {
 		case intake.Refused:
 			if line := row.Place.String() + row.Err.Error(); !slices.Contains(s.told, line) {
 				s.told = append(s.told, line)
-				wrong = append(wrong, fmt.Errorf("keeping %s: %w", orNameless(row.Name), row.Err))
+				wrong = append(wrong, &doing{"keeping %s: %s", s.orNameless(row.Name), row.Err})
 			}
 		case intake.Apart:
 			a.say("%s: %s; this one is told apart as %s", row.Name, row.Text, row.As.Label())

@@ -44,7 +44,7 @@ func TestExportsOfApps(t *testing.T) {
 	if a.View.State != "open" || a.Problem != nil || a.shows("GitLab", "carol") != "setup key, not proved" {
 		t.Fatalf("%s, %v, %v", a.View.State, a.Problem, a.View.Accounts)
 	}
-	if said := strings.Join(a.Said, "\n"); !strings.Contains(said, "2FAS: 1 account in it, 1 read, 0 left out") || !strings.Contains(said, "delete it once all of them are proved") {
+	if said := strings.Join(a.Said, "\n"); !strings.Contains(said, "2FAS: accounts in it: 1, read: 1, left out: 0") || !strings.Contains(said, "delete it once all of them are proved") {
 		t.Errorf("it says %s", said)
 	}
 

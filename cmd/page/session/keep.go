@@ -13,7 +13,6 @@ import (
 	"hardcopy/vault/passphrase"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/sheets"
-	"hardcopy/vault/words"
 )
 
 // suggest makes a passphrase: the result is its text.
@@ -84,13 +83,17 @@ func (s *Session) gatherVault() error {
 	return err
 }
 
-// vaultFile gives vault.age, read back. It goes with the key.age that [Session.keep]
+// vaultFile gives vault.age, read back; it remembers the language of the sheets. It goes
+// with the key.age that [Session.keep]
 // gave.
 func (s *Session) vaultFile(a *Answer, _ any, _ []byte) error {
 	if s.opened == nil || s.opened.key.IsZero() {
 		return errNoPassphrase
 	}
 	v := s.opened.vault
+	if v.Lang == "" && s.lang != lang.English {
+		v.Lang = s.lang.String()
+	}
 	v.Saving(s.Clock())
 	data, err := s.opened.key.Seal(v)
 	if err == nil {
@@ -140,18 +143,18 @@ func (s *Session) printAll(answer *Answer, all []*vault.Account, size string) er
 	date := s.Clock()
 	var printed []paper.AccountSheet
 	for _, a := range all {
-		sheet := sheets.Account(a, date, lang.English)
+		sheet := sheets.Account(a, date, s.lang)
 		if clipped := sheet.Clipped(false); len(clipped) > 0 {
-			answer.say("warning: sheet %s has room for only the beginning of the %s", sheet.ID, strings.Join(clipped, " and the "))
+			answer.say("warning: sheet %s has room for only the beginning of some of it: %s", sheet.ID, strings.Join(clipped, ", "))
 		}
 		printed = append(printed, sheet)
 	}
 	var pdf bytes.Buffer
-	if err := paper.WriteAccounts(&pdf, printed, date, paper.Options{Size: page}); err != nil {
+	if err := paper.WriteAccounts(&pdf, printed, date, paper.Options{Size: page, Lang: s.lang}); err != nil {
 		return fmt.Errorf("making the PDF: %w", err)
 	}
 	answer.file = pdf.Bytes()
-	answer.say("%s: every key and code in clear. Print it, keep two copies in two places, then delete the file", words.Count(len(printed), "sheet", "sheets"))
+	answer.say("sheets: %d, with every key and code in clear. Print them, keep two copies in two places, then delete the file", len(printed))
 	return nil
 }
 
@@ -176,11 +179,11 @@ func (s *Session) seal(a *Answer, p printing, _ []byte) error {
 		return err
 	}
 	var pdf bytes.Buffer
-	if err := paper.WriteSealed(&pdf, sheet, date, paper.Options{Size: page}); err != nil {
+	if err := paper.WriteSealed(&pdf, sheet, date, paper.Options{Size: page, Lang: s.lang}); err != nil {
 		return fmt.Errorf("making the PDF: %w", err)
 	}
 	a.file = pdf.Bytes()
-	pages, text, err := sheet.Pages(paper.Options{Size: page})
+	pages, text, err := sheet.Pages(paper.Options{Size: page, Lang: s.lang})
 	if err != nil {
 		return err
 	}

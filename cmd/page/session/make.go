@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"hardcopy/paper/guide"
-	"hardcopy/paper/lang"
 	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
@@ -88,7 +87,7 @@ func (s *Session) account(f form) (*vault.Account, Understood, error) {
 			u.Warnings = append(u.Warnings, string(w))
 		}
 		s.prove(a, &u, f, now)
-		u.Key, u.Proved = a.Key.Worded(), sheets.Proved(a, lang.English)
+		u.Key, u.Proved = a.Key.Worded(), sheets.Proved(a, s.lang)
 		u.Warnings = append(u.Warnings, a.Key.AppWarnings()...)
 	}
 	u.Label = a.Label()
@@ -130,7 +129,7 @@ func (s *Session) prove(a *vault.Account, u *Understood, f form, now time.Time) 
 			u.Fits = fit.Worded()
 		}
 	}
-	u.Proof = proofProblem(a.Key, codes, u.Fits != "", now)
+	u.Proof = s.proofProblem(a.Key, codes, u.Fits != "", now)
 }
 
 // accept keeps a proof. A counter-based key is moved past the code that it gave.
@@ -142,23 +141,23 @@ func accept(a *vault.Account, found otp.Proof, now time.Time) {
 }
 
 // proofProblem says why codes do not prove a key, and what to do.
-func proofProblem(k *otp.Key, codes []string, fits bool, now time.Time) *Problem {
+func (s *Session) proofProblem(k *otp.Key, codes []string, fits bool, now time.Time) *Problem {
 	if len(codes) == 2 {
 		if half := k.HalfRight(codes[0], codes[1], now); half != "" {
-			return &Problem{sentence(half), "Give two consecutive codes, the earlier one first."}
+			return &Problem{sentence(half), s.lang.Say("Give two consecutive codes, the earlier one first.")}
 		}
 	}
 	cause := k.Explain(codes[len(codes)-1], now)
-	next := strings.Join(guide.Unproved(guide.FormOf(string(k.Type)), lang.English), " ")
+	next := strings.Join(guide.Unproved(guide.FormOf(string(k.Type)), s.lang), " ")
 	switch {
 	case cause.Kind == otp.CauseCodeShape:
-		return &Problem{sentence(k.CheckCode(codes[len(codes)-1]).Error()), "Type the code as the authenticator shows it."}
+		return &Problem{sentence(k.CheckCode(codes[len(codes)-1]).Error()), s.lang.Say("Type the code as the authenticator shows it.")}
 	case cause.Kind == otp.CauseParameters && fits:
-		next = "If the service says so, take it so."
+		next = s.lang.Say("If the service says so, take it so.")
 	case cause.Kind == otp.CauseParameters:
-		next = "Type the code that comes after it too: two tell for certain."
+		next = s.lang.Say("Type the code that comes after it too: two tell for certain.")
 	case cause.Kind == otp.CauseMistyped && cause.Letter > 0:
-		next = "Compare it with the service's page."
+		next = s.lang.Say("Compare it with the service's page.")
 	}
 	return &Problem{sentence(cause.Words()), next}
 }

@@ -8,7 +8,6 @@ import (
 	"hardcopy/vault"
 	"hardcopy/vault/recovery"
 	"hardcopy/vault/secret"
-	"hardcopy/vault/words"
 )
 
 // place says which of the vault's files were given. A vault.age that the keys which
@@ -47,7 +46,7 @@ func (s *Session) advance(a *Answer) {
 func (s *Session) open(a *Answer, o open) {
 	o.as = fmt.Sprint(o.vault.LastChange().UnixNano(), len(o.vault.Accounts))
 	if s.opened == nil || s.opened.as != o.as {
-		a.say("the vault is open: %s", words.Count(len(o.vault.Accounts), "account", "accounts"))
+		a.say("the vault is open; accounts in it: %d", len(o.vault.Accounts))
 	} else {
 		o.vault = s.opened.vault
 	}
@@ -63,14 +62,14 @@ func (s *Session) regain(a *Answer) {
 	for _, key := range keys {
 		v, err := key.Open(s.accounts)
 		if err != nil {
-			s.refused = fmt.Errorf("opening vault.age: %w", err)
+			s.refused = opening("vault.age", err)
 			continue
 		}
 		found := s.g.Open()
 		s.refused = nil
 		s.open(a, open{vault: v, key: key.Key})
 		if found.Vault != nil && found.Vault.LastChange().After(v.LastChange()) {
-			s.remarks = append(s.remarks, fmt.Sprintf("sealed vault %s is newer: %s; vault.age was %s", found.Tag, recovery.StateOf(found.Vault), recovery.StateOf(v)))
+			s.remarks = append(s.remarks, s.lang.Say("sealed vault %s is newer: %s; vault.age was %s", found.Tag, recovery.StateOf(found.Vault), recovery.StateOf(v)))
 		}
 		return
 	}
@@ -97,7 +96,7 @@ func (s *Session) passphrase(a *Answer, text string, _ []byte) error {
 	case recovery.AskKeyPassphrase:
 		keys, opened, err := vault.OpenKeyFile(s.keyFile, passphrase)
 		if err != nil {
-			return fmt.Errorf("opening key.age: %w", err)
+			return opening("key.age", err)
 		}
 		if s.accounts == nil {
 			s.g.Unlock(keys[0])
@@ -126,7 +125,7 @@ func (s *Session) openFiles(a *Answer, keys []vault.Key, passphrase secret.Text)
 	if errors.Is(err, vault.ErrWrongKey) {
 		err = errPair
 	}
-	return fmt.Errorf("opening vault.age: %w", err)
+	return opening("vault.age", err)
 }
 
 // forgotten says that nobody knows the passphrase that is asked for.

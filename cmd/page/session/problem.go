@@ -2,12 +2,12 @@ package session
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"hardcopy/paper"
+	"hardcopy/paper/lang"
 	"hardcopy/paper/scan"
 	"hardcopy/shares"
 	"hardcopy/shares/codex"
@@ -22,34 +22,34 @@ import (
 
 // What is wrong that no package below can know.
 var (
-	errNoCode       = errors.New("no code was found")
-	errNoShare      = errors.New("no share in it")
-	errStrange      = errors.New("neither a picture nor a text, nor a file of a vault or of another app")
-	errStopped      = errors.New("stopped")
-	errDied         = errors.New("the browser gave up on it, most likely for want of memory")
-	errNoPassphrase = errors.New("there is no passphrase yet")
-	errNoQuestion   = errors.New("no passphrase is wanted now")
-	errNoVault      = errors.New("no vault is open")
-	errPair         = errors.New("key.age and vault.age belong to different vaults")
-	errQuestion     = errors.New("a question is still open")
-	errUncounted    = errors.New("no code was given: it is used up once it was shown, and nothing here keeps the counter")
-	errNothing      = errors.New("there is nothing to print")
+	errNoCode       = error(&ours{"no code was found"})
+	errNoShare      = error(&ours{"no share in it"})
+	errStrange      = error(&ours{"neither a picture nor a text, nor a file of a vault or of another app"})
+	errStopped      = error(&ours{"stopped"})
+	errDied         = error(&ours{"the browser gave up on it, most likely for want of memory"})
+	errNoPassphrase = error(&ours{"there is no passphrase yet"})
+	errNoQuestion   = error(&ours{"no passphrase is wanted now"})
+	errNoVault      = error(&ours{"no vault is open"})
+	errPair         = error(&ours{"key.age and vault.age belong to different vaults"})
+	errQuestion     = error(&ours{"a question is still open"})
+	errUncounted    = error(&ours{"no code was given: it is used up once it was shown, and nothing here keeps the counter"})
+	errNothing      = error(&ours{"there is nothing to print"})
 )
 
 // The next steps that are those of more than one error.
 const (
-	takeAgain = "Take the picture again: all of the code with its white margin, flat, in even light, from straight above; or type what stands beside it."
-	shareLook = "A share is 80 characters and begins with HC1. Of a picture: all of the code with its white margin, flat, in even light."
-	rowLook   = "Compare it with the sheet row by row; ? stands for a character that cannot be read."
-	keyLook   = "Compare it with the service's page: letters A–Z and digits 2–7 only."
-	further   = "Add a further share of the set: with one more than needed, the false one is found."
+	takeAgain lang.Text = "Take the picture again: all of the code with its white margin, flat, in even light, from straight above; or type what stands beside it."
+	shareLook lang.Text = "A share is 80 characters and begins with HC1. Of a picture: all of the code with its white margin, flat, in even light."
+	rowLook   lang.Text = "Compare it with the sheet row by row; ? stands for a character that cannot be read."
+	keyLook   lang.Text = "Compare it with the service's page: letters A–Z and digits 2–7 only."
+	further   lang.Text = "Add a further share of the set: with one more than needed, the false one is found."
 )
 
 // nexts is the closed list of the next steps, by kind of error. The first that fits
 // counts.
 var nexts = []struct {
 	err  error
-	next string
+	next lang.Text
 }{
 	{errFault, "Close this page and open it again. Where it comes again, use the hardcopy program."},
 	{errNoCode, takeAgain},
@@ -89,7 +89,7 @@ var nexts = []struct {
 	{scan.ErrTooMany, "Give the file in parts, of 200 pages at most."},
 	{scan.ErrUnknownFormat, "Take a photo or scan as JPEG or PNG; or type what stands beside the code."},
 	{sheets.ErrTooLarge, "A4 holds the most. The program seals some of the accounts at a time: hardcopy print --sealed NAME."},
-	{scan.ErrHEIC, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG. " + string(paper.PhoneCamera)},
+	{scan.ErrHEIC, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG. " + paper.PhoneCamera},
 	{scan.ErrPatience, takeAgain},
 	{scan.ErrUnfinished, "Cut the picture to what matters, or photograph one sheet at a time."},
 	{scan.ErrUnsupported, "Convert it to PNG or JPEG."},
@@ -123,38 +123,83 @@ var nexts = []struct {
 }
 
 // problem words an error with the next step.
-func problem(err error) *Problem {
-	next := shareLook
+func (s *Session) problem(err error) *Problem {
+	next, args := nextAfter(err)
+	return &Problem{Text: sentence(s.worded(err)), Next: s.lang.Say(next, args...)}
+}
+
+// nextAfter is the next step after an error, and what is put into it.
+func nextAfter(err error) (lang.Text, []any) {
+	if few, ok := errors.AsType[*recovery.TooFewError](err); ok {
+		return "Any %d more of set %s; the others are with the other holders.", []any{few.Threshold - few.Have, few.Set}
+	}
+	return nextOf(err), nil
+}
+
+// nextOf is the next step where nothing is put into it.
+func nextOf(err error) lang.Text {
 	switch {
 	case is[*shares.LengthError](err), is[*shares.CharError](err):
-		next = rowLook
+		return rowLook
 	case is[*vault.WorkFactorError](err):
-		next = "A file of hardcopy's own asks for 18: is this the right file?"
+		return "A file of hardcopy's own asks for 18: is this the right file?"
 	case is[*otp.CharError](err):
-		next = "Compare it with the service's page, letter by letter."
+		return "Compare it with the service's page, letter by letter."
 	case is[*otp.FormError](err):
-		next = "Ask the service for the key in base32, letters A–Z and digits 2–7; the hardcopy program takes it as it is."
+		return "Ask the service for the key in base32, letters A–Z and digits 2–7; the hardcopy program takes it as it is."
 	case is[*otp.UnsureError](err):
-		next = "Leave these parameters out of the link if the service's page does not speak of them."
+		return "Leave these parameters out of the link if the service's page does not speak of them."
 	case is[*imports.MissingError](err):
-		next = "Take all pictures of the export, and give them together."
+		return "Take all pictures of the export, and give them together."
 	case is[*pieces.CountError](err):
-		next = "Give a picture of one account's code, or of one account sheet."
+		return "Give a picture of one account's code, or of one account sheet."
 	case is[*pieces.HalfError](err):
-		next = "Take the picture again, with both codes of the sheet."
-	default:
-		if few, ok := errors.AsType[*recovery.TooFewError](err); ok {
-			next = fmt.Sprintf("Any %d more of set %s; the others are with the other holders.", few.Threshold-few.Have, few.Set)
-			break
-		}
-		for _, kind := range nexts {
-			if errors.Is(err, kind.err) {
-				next = kind.next
-				break
-			}
+		return "Take the picture again, with both codes of the sheet."
+	}
+	for _, kind := range nexts {
+		if errors.Is(err, kind.err) {
+			return kind.next
 		}
 	}
-	return &Problem{Text: sentence(err.Error()), Next: next}
+	return shareLook
+}
+
+// ours is an error in the session's own words.
+type ours struct{ text lang.Text }
+
+func (e *ours) Error() string { return string(e.text) }
+
+// doing is an error with what was being done to what when it came.
+type doing struct {
+	what lang.Text // with two places: for what it was done to, and for the error
+	to   string
+	err  error
+}
+
+func (e *doing) Error() string { return lang.English.Say(e.what, e.to, e.err) }
+func (e *doing) Unwrap() error { return e.err }
+
+func reading(name string, err error) error { return &doing{"reading %s: %s", name, err} }
+func opening(name string, err error) error { return &doing{"opening %s: %s", name, err} }
+
+// worded says an error in the language of the session, as far as it is in words of the
+// session's own: what the packages below say is English.
+func (s *Session) worded(err error) string {
+	switch e := err.(type) {
+	case *ours:
+		return s.lang.Say(e.text)
+	case *doing:
+		return s.lang.Say(e.what, e.to, s.worded(e.err))
+	case interface{ Unwrap() []error }:
+		var english, lines []string
+		for _, one := range e.Unwrap() {
+			english, lines = append(english, one.Error()), append(lines, s.worded(one))
+		}
+		if err.Error() == strings.Join(english, "\n") { // of errors.Join
+			return strings.Join(lines, "\n")
+		}
+	}
+	return err.Error()
 }
 
 // sentence makes a sentence of each line of an error.

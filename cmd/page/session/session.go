@@ -13,10 +13,10 @@ package session
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/drill"
 	"hardcopy/vault/pieces"
@@ -28,6 +28,8 @@ import (
 type Session struct {
 	Clock func() time.Time
 	Log2  int // scrypt's work factor of what it writes, [vault.WorkFactor] but in tests
+
+	lang lang.Tag // that it speaks
 
 	g        recovery.Gathering
 	sheets   pieces.Accounts // of account sheets, and of other apps' codes and files
@@ -68,6 +70,7 @@ type Answer struct {
 	Result  any      `json:"result,omitempty"`  // what the request asked for
 	View    View     `json:"view"`
 
+	lang lang.Tag
 	file []byte
 }
 
@@ -80,6 +83,8 @@ type Problem struct {
 // requests are all that can be asked. What one is given is described where it is.
 var requests = map[string]func(*Session, *Answer, []byte, []byte) error{
 	"look":       func(*Session, *Answer, []byte, []byte) error { return nil },
+	"language":   with((*Session).language),
+	"languages":  with((*Session).languages),
 	"help":       with((*Session).help),
 	"read":       with((*Session).read),
 	"pixels":     with((*Session).pixels),
@@ -119,15 +124,15 @@ func with[T any](f func(*Session, *Answer, T, []byte) error) func(*Session, *Ans
 }
 
 // errFault says that the page itself is at fault.
-var errFault = errors.New("a fault of hardcopy itself")
+var errFault = error(&ours{"a fault of hardcopy itself"})
 
 // Do carries out one request: its name, what it is given as JSON, and the bytes of a
 // file where it takes one. It returns the answer as JSON, and the bytes of a file
 // where there is one.
 func (s *Session) Do(request string, args, data []byte) (answer, file []byte) {
-	var a Answer
+	a := Answer{lang: s.lang}
 	if err := s.carryOut(&a, request, args, data); err != nil {
-		a.Problem = problem(err)
+		a.Problem = s.problem(err)
 	}
 	a.View = s.view()
 	answer, err := json.Marshal(&a)

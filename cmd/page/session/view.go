@@ -2,10 +2,10 @@ package session
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/recovery"
 	"hardcopy/vault/sheets"
@@ -61,7 +61,7 @@ func (s *Session) view() View {
 		v.Remarks = s.drillRemarks()
 	}
 	if s.refused != nil && s.opened != nil {
-		v.Remarks = append(v.Remarks, "left out: "+s.refused.Error())
+		v.Remarks = append(v.Remarks, s.lang.Say("left out: %s", s.refused.Error()))
 	}
 	for _, a := range s.all() {
 		v.Accounts = append(v.Accounts, Listed{a.Issuer, a.Account, a.Purpose, a.Label(), sheets.Holdings(a), a.Key != nil, counts(a), s.opened != nil})
@@ -106,10 +106,10 @@ func (s *Session) progress() []string {
 	lines := slices.Clone(s.g.Progress())
 	if s.opened == nil {
 		if s.keyFile != nil {
-			lines = append(lines, "key.age is there: the key, under its passphrase")
+			lines = append(lines, s.lang.Say("key.age is there: the key, under its passphrase"))
 		}
 		if s.accounts != nil {
-			lines = append(lines, "vault.age is there: the accounts, encrypted")
+			lines = append(lines, s.lang.Say("vault.age is there: the accounts, encrypted"))
 		}
 	}
 	_, problems := s.sheets.All()
@@ -123,7 +123,7 @@ func (s *Session) progress() []string {
 func (s *Session) question() *Question {
 	if len(s.pending) > 0 {
 		p := s.pending[0]
-		return &Question{Kind: "confirm", Text: "Read with corrections, in " + p.Place.String() + ". Is that what the sheet says?", Lines: append(p.Filled(), p.Corrections()...)}
+		return &Question{Kind: "confirm", Text: s.lang.Say("Read with corrections, in %s. Is that what the sheet says?", p.Place), Lines: append(p.Filled(), p.Corrections()...)}
 	}
 	if s.drill != nil {
 		return nil
@@ -136,92 +136,95 @@ func (s *Session) question() *Question {
 		if s.opened != nil {
 			return nil
 		}
-		return &Question{Kind: "passphrase", Text: "The passphrase that the vault had when the sheet was printed",
-			Without: "Nobody knows it"}
+		return &Question{Kind: "passphrase", Text: s.lang.Say("The passphrase that the vault had when the sheet was printed"),
+			Without: s.lang.Say(nobodyKnows)}
 	case recovery.AskKeyPassphrase:
 		if s.opened != nil {
 			return nil
 		}
-		return &Question{Kind: "passphrase", Text: "The passphrase of key.age", Without: "Nobody knows it"}
+		return &Question{Kind: "passphrase", Text: s.lang.Say("The passphrase of key.age"), Without: s.lang.Say(nobodyKnows)}
 	case recovery.AskKey:
-		q := &Question{Kind: "which", Text: "Several keys came together. Only one is that of the vault that you look for. Which one?"}
+		q := &Question{Kind: "which", Text: s.lang.Say("Several keys came together. Only one is that of the vault that you look for. Which one?")}
 		for _, c := range s.g.Choices() {
 			q.Choices = append(q.Choices, c.Describe(s.Clock()))
 		}
 		return q
 	case recovery.AskGoOn:
 		found := s.g.Open()
-		return &Question{Kind: "confirm", Text: "Go on with the vault that was " + recovery.StateOf(found.Vault) + "?", Lines: found.Remarks(s.Clock())}
+		return &Question{Kind: "confirm", Text: s.lang.Say("Go on with the vault that was %s?", recovery.StateOf(found.Vault)), Lines: found.Remarks(s.Clock())}
 	}
 	return nil
 }
+
+// nobodyKnows answers the question for a passphrase where there is none.
+const nobodyKnows lang.Text = "Nobody knows it"
 
 // words says what comes next.
 func (s *Session) words(asked *Question) string {
 	switch {
 	case s.drill != nil:
-		return "Give pictures of the sheets, or type their shares. What was found stands below."
+		return s.lang.Say("Give pictures of the sheets, or type their shares. What was found stands below.")
 	case s.refused != nil && s.opened == nil:
-		p := problem(s.refused)
+		p := s.problem(s.refused)
 		return p.Text + " " + p.Next
 	case asked != nil && asked.Kind == "passphrase":
 		if len(s.locked) > 0 {
-			return s.locked[0].name + " is encrypted. Type its passphrase."
+			return s.lang.Say("%s is encrypted. Type its passphrase.", s.locked[0].name)
 		}
-		return "Type the passphrase. Without it, shares open the vault."
+		return s.lang.Say("Type the passphrase. Without it, shares open the vault.")
 	case asked != nil:
 		return asked.Text
 	case s.opened != nil:
-		return "The vault is open: " + recovery.StateOf(s.opened.vault) + ". Bring them onto a phone, or take new files and sheets with you."
+		return s.lang.Say("The vault is open: %s. Bring them onto a phone, or take new files and sheets with you.", recovery.StateOf(s.opened.vault))
 	}
 	switch s.next() {
 	case recovery.AskVault:
-		return "The shares are enough. Still needed: " + s.stillNeeded() + "."
+		return s.lang.Say("The shares are enough. Still needed: %s.", s.stillNeeded())
 	case recovery.KeepKey:
-		return "The key is back, the accounts are not. Still needed: " + s.stillNeeded() + "."
+		return s.lang.Say("The key is back, the accounts are not. Still needed: %s.", s.stillNeeded())
 	case recovery.Stop:
-		p := problem(s.g.Why(s.place()))
+		p := s.problem(s.g.Why(s.place()))
 		return p.Text + " " + p.Next
 	}
 	switch {
 	case s.accounts != nil:
-		return "vault.age needs its key: key.age and its passphrase, or enough shares."
+		return s.lang.Say("vault.age needs its key: key.age and its passphrase, or enough shares.")
 	case s.keyFile != nil:
-		return "key.age needs the accounts: vault.age, or the codes of the pages \"Sealed vault\"."
+		return s.lang.Say("key.age needs the accounts: vault.age, or the codes of the pages \"Sealed vault\".")
 	case len(s.g.Progress()) > 0:
-		return "Give one more share, or one more part: a picture, or typed."
+		return s.lang.Say("Give one more share, or one more part: a picture, or typed.")
 	case len(s.all()) > 0:
-		return "The accounts stand below. Nothing more is needed."
+		return s.lang.Say("The accounts stand below. Nothing more is needed.")
 	}
-	return "Nothing is there yet. Give pictures of the sheets, type a share, or give the files vault.age and key.age."
+	return s.lang.Say("Nothing is there yet. Give pictures of the sheets, type a share, or give the files vault.age and key.age.")
 }
 
 // intakeQuestion is what has to be known of accounts from elsewhere, nil for nothing.
 func (s *Session) intakeQuestion() *Question {
 	if len(s.locked) > 0 {
 		l := s.locked[0]
-		text := "The passphrase that was given to " + l.cost.App + " for this export"
+		text := s.lang.Say("The passphrase that was given to %s for this export", l.cost.App)
 		if l.cost.Memory > muchMemory {
-			text += fmt.Sprintf(". Opening it takes %d MiB of memory", l.cost.Memory>>20)
+			text = s.lang.Say("The passphrase that was given to %s for this export. Opening it takes %d MiB of memory", l.cost.App, l.cost.Memory>>20)
 		}
-		return &Question{Kind: "passphrase", Text: text, Without: "Leave this file out"}
+		return &Question{Kind: "passphrase", Text: text, Without: s.lang.Say("Leave this file out")}
 	}
 	if len(s.doubts) > 0 {
 		d := s.doubts[0]
-		q := &Question{Kind: "which", Text: sentence(d.place.String()+": "+d.Error()) + " What does the service say of its codes?"}
+		q := &Question{Kind: "which", Text: sentence(d.place.String()+": "+d.Error()) + " " + s.lang.Say("What does the service say of its codes?")}
 		for i, l := range d.Readings {
-			remark := "as these parameters seem to mean it"
+			var choice lang.Text = "%s (as these parameters seem to mean it)"
 			if i == len(d.Readings)-1 {
-				remark = "without these parameters"
+				choice = "%s (without these parameters)"
 			}
-			q.Choices = append(q.Choices, l.Key.Worded()+" ("+remark+")")
+			q.Choices = append(q.Choices, s.lang.Say(choice, l.Key.Worded()))
 		}
 		return q
 	}
 	if r := s.offered(); r != nil {
 		codes := codesIn(*r)
-		return &Question{Kind: "confirm", Text: "A note of " + orNameless(r.Label()) + " looks like backup codes. Are they? Else it is kept as a note.",
-			Lines: []string{words.Count(len(codes.Codes), "code", "codes") + " such as " + codes.Like()}}
+		return &Question{Kind: "confirm", Text: s.lang.Say("A note of %s looks like backup codes. Are they? Else it is kept as a note.", s.orNameless(r.Label())),
+			Lines: []string{s.lang.Say("Codes: %d, such as %s", len(codes.Codes), codes.Like())}}
 	}
 	return nil
 }
@@ -231,5 +234,5 @@ func (s *Session) intakeQuestion() *Question {
 const muchMemory = 256 << 20
 
 func (s *Session) stillNeeded() string {
-	return cmp.Or(strings.Join(s.g.StillNeeded(), "; "), `the sealed vault, which is on the pages "Sealed vault" of every share sheet; or the file vault.age`)
+	return cmp.Or(strings.Join(s.g.StillNeeded(), "; "), s.lang.Say(`the sealed vault, which is on the pages "Sealed vault" of every share sheet; or the file vault.age`))
 }

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"hardcopy/paper/lang"
+)
+
+// inGerman returns a text in German, and holds that there is one.
+func inGerman(t *testing.T, text lang.Text, args ...any) string {
+	t.Helper()
+	said := lang.Tag("de").Say(text, args...)
+	if said == lang.English.Say(text, args...) {
+		t.Errorf("no German of %q", text)
+	}
+	return said
+}
+
+// openTabOf opens the page for somebody whose browser prefers these languages.
+func openTabOf(t *testing.T, languages string) *tab {
+	t.Helper()
+	return openTabIn(t, startBrowser(t), func(ctx context.Context, _ *chromedp.Target) (none chromedp.Void, err error) {
+		agent, err := chromedp.Run(ctx, chromedp.Evaluate[string](`navigator.userAgent`))
+		if err == nil {
+			_, err = chromedp.Call(ctx, emulation.SetUserAgentOverride, emulation.SetUserAgentOverrideParams{UserAgent: agent, AcceptLanguage: languages})
+		}
+		return none, err
+	})
+}
+
+// The page speaks the first language of the browser that it knows.
+func TestLanguageOfBrowser(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ languages, tag string }{{"de-AT,en", "de"}, {"tlh,de,en", "de"}, {"en-GB,de", "en"}, {"tlh", "en"}} {
+		p := openTabOf(t, c.languages)
+		tag, err := lang.Parse(c.tag)
+		must(t, err)
+		p.says("start-title", tag.Say("What have you?"))
+		if got := p.eval(`[document.documentElement.lang, document.getElementById("language").value, document.getElementById("english").hidden]`); got != fmt.Sprintf(`[%q,%[1]q,%t]`, c.tag, c.tag == "en") {
+			t.Errorf("%s: %s", c.languages, got)
+		}
+	}
+}
+
+// What stands on the page, what the script wrote and what the program says is said in
+// another language and back, by a program that came back to life too; what was given is
+// kept.
+func TestLanguageMenu(t *testing.T) {
+	t.Parallel()
+	b := theBox(t)
+	p := openTab(t)
+	first := p.eval(`document.body.innerText`)
+	p.choose(kb.ArrowDown, "Deutsch")
+	p.says("start-title", inGerman(t, "What have you?"))
+	nothing := inGerman(t, "Nothing is there yet. Give pictures of the sheets, type a share, or give the files vault.age and key.age.")
+	p.says("next", nothing)
+	p.says("english", inGerman(t, "Details of errors are in English."))
+	if said := p.eval(`document.getElementById("video").getAttribute("aria-label")`); said != inGerman(t, "What the camera sees") {
+		t.Errorf("the picture is called %q", said)
+	}
+	p.eval(`keeper.die("died"), 0`)
+	p.put("text", "x")
+	p.says("error", "No share in it")
+	p.says("next", nothing)
+	p.put("text", "")
+	p.says("error", "")
+	p.choose(kb.ArrowUp, "English")
+	p.says("start-title", "What have you?")
+	if again := p.eval(`document.body.innerText`); again != first {
+		t.Errorf("another English than before:\n%s\nbefore:\n%s", again, first)
+	}
+
+	p.give(b.shares[0][0], b.sheets[0][2], b.shares[1][0])
+	p.says("read", "share1-3.png: no code on it")
+	p.choose(kb.ArrowDown, "Deutsch")
+	p.says("read", inGerman(t, "%s: no code on it", "share1-3.png"))
+	p.give(b.shares[1][1:]...)
+	p.state("open")
+	p.says("reveal", inGerman(t, "Show all keys and codes"))
+	p.click("reveal")
+	p.wait(`[...document.querySelectorAll(".key")].every((e) => e.textContent)`)
+	left := inGerman(t, "%d s left, then %s", 7, "123456")
+	p.wait(fmt.Sprintf(`document.querySelector(".left").textContent.replace(/[0-9]+/, "7").replace(/[0-9]+$/, "123456") === %q`, left))
+	if script := axeScript(t); script != "" {
+		p.accessible(script, "open, in German")
+	}
+	p.choose(kb.ArrowUp, "English")
+	p.says("reveal", "Show all keys and codes")
+	if p.eval(`[...document.querySelectorAll(".key, .code")].map((e) => e.textContent).join("")`) != "" {
+		t.Error("secrets stand there after another language was chosen")
+	}
+	p.click("reveal")
+	p.wait(`/^[0-9]+ s left, then [0-9]+$/.test(document.querySelector(".left").textContent)`)
+}
+
+// choose chooses the language before or after that of now, by the keyboard.
+func (p *tab) choose(key, name string) {
+	p.t.Helper()
+	p.do(chromedp.Focus(chromedp.ID("language")), chromedp.SendKeys(chromedp.ID("language"), key))
+	p.wait(fmt.Sprintf(`document.documentElement.lang === document.getElementById("language").value && document.getElementById("language").selectedOptions[0].textContent === %q`, name))
+}

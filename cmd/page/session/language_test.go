@@ -1,0 +1,133 @@
+package session_test
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"hardcopy/cmd/page/session"
+	"hardcopy/paper/lang"
+)
+
+const german = lang.Tag("de")
+
+// in returns a text in German, and holds that there is one.
+func in(t *testing.T, text lang.Text, args ...any) string {
+	t.Helper()
+	said := german.Say(text, args...)
+	if said == lang.English.Say(text, args...) {
+		t.Errorf("no German of %q", text)
+	}
+	return said
+}
+
+func (s sitting) speak(tag string) (words session.Words, a answer) {
+	s.t.Helper()
+	a = s.ask("language", tag, nil)
+	must(s.t, json.Unmarshal(a.Result, &words))
+	return words, a
+}
+
+const nothingYet lang.Text = "Nothing is there yet. Give pictures of the sheets, type a share, or give the files vault.age and key.age."
+
+// A language that is asked for is spoken from then on; one that nobody knows is English.
+func TestLanguage(t *testing.T) {
+	s := newSitting(t)
+	for _, c := range []struct{ asked, tag, next string }{
+		{"de-AT", "de", in(t, nothingYet)}, {"DE", "de", in(t, nothingYet)}, {"en-GB", "en", string(nothingYet)},
+		{"de", "de", in(t, nothingYet)}, {"tlh", "en", string(nothingYet)}, {"", "en", string(nothingYet)},
+	} {
+		words, a := s.speak(c.asked)
+		if a.Problem != nil || words.Tag != c.tag || a.View.Next != c.next {
+			t.Errorf("%q: %v, %s, %s", c.asked, a.Problem, words.Tag, a.View.Next)
+		}
+		if said := words.Words[nothingYet]; (c.tag == "de") != (said == c.next) {
+			t.Errorf("%q: the words have %q", c.asked, said)
+		}
+	}
+}
+
+// The languages are told by their own names.
+func TestLanguages(t *testing.T) {
+	var all []session.Language
+	must(t, json.Unmarshal(newSitting(t).ask("languages", nil, nil).Result, &all))
+	if len(all) != len(lang.All()) || all[0] != (session.Language{Tag: "en", Name: "English"}) || all[1] != (session.Language{Tag: "de", Name: "Deutsch"}) {
+		t.Errorf("%+v", all)
+	}
+}
+
+// What is done, what is wrong with it and the next step are said in the language, what
+// was there before too.
+func TestSaidInLanguage(t *testing.T) {
+	s := newSitting(t)
+	s.speak("de")
+	nothing := map[string]any{"name": "wall.png", "codes": []any{}}
+	a := s.ask("found", nothing, nil)
+	wrong := in(t, "reading %s: %s", "wall.png", in(t, "no code was found"))
+	next := in(t, "Take the picture again: all of the code with its white margin, flat, in even light, from straight above; or type what stands beside it.")
+	if a.Problem == nil || a.Problem.Text != strings.ToUpper(wrong[:1])+wrong[1:]+"." || a.Problem.Next != next {
+		t.Errorf("%+v", a.Problem)
+	}
+	b := newBox(t)
+	s.ask("typed", map[string]any{"text": b.shares[0]}, nil)
+	if a = s.ask("found", nothing, nil); len(a.Said) != 1 || a.Said[0] != in(t, "%s: no code on it", "wall.png") {
+		t.Errorf("it says %q", a.Said)
+	}
+	if _, a = s.speak("en"); len(a.View.Boxes) != 1 || !strings.HasPrefix(a.View.Boxes[0].Text, "1 of 2 shares of set ") {
+		t.Errorf("%+v", a.View.Boxes)
+	}
+}
+
+// Several things that are wrong are lines, each in the language as far as the session
+// itself words them.
+func TestErrorsInLanguage(t *testing.T) {
+	b, s := newBox(t), newSitting(t)
+	s.speak("de")
+	a := s.ask("typed", map[string]any{"text": b.shares[0][:70] + "\n\n" + b.shares[1][:70] + "\n"}, nil)
+	before, _, _ := strings.Cut(in(t, "reading %s: %s", "what was typed", ""), "what was typed")
+	if a.Problem == nil || strings.Count(strings.ToLower(a.Problem.Text), strings.ToLower(before)+"what was typed") != 2 || strings.Count(a.Problem.Text, "\n") != 1 {
+		t.Errorf("%+v", a.Problem)
+	}
+}
+
+// Every sentence is given as much as it has places for: what it is put together by does
+// not check it.
+func TestPlaces(t *testing.T) {
+	files := token.NewFileSet()
+	names, err := filepath.Glob("*.go")
+	must(t, err)
+	calls := 0
+	for _, name := range names {
+		file, err := parser.ParseFile(files, name, nil, 0)
+		must(t, err)
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			method, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			first := map[string]int{"Say": 0, "say": 0, "once": 1}
+			at, ok := first[method.Sel.Name]
+			if !ok {
+				return true
+			}
+			if literal, ok := call.Args[at].(*ast.BasicLit); ok {
+				calls++
+				if places, given := strings.Count(literal.Value, "%"), len(call.Args)-at-1; places != given {
+					t.Errorf("%s: %s has %d places, and is given %d", files.Position(call.Pos()), literal.Value, places, given)
+				}
+			}
+			return true
+		})
+	}
+	if calls < 50 {
+		t.Errorf("only %d sentences were found", calls)
+	}
+}
