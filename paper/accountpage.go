@@ -272,18 +272,31 @@ func keyPart(codes *coder, s AccountSheet, l look, way numbered) []block {
 	if beside {
 		column = w - side - l.gutter
 	}
-	left := keyColumn(s, l, way, column, code != nil)
+	key, steps := keyColumn(s, l, way, column, code != nil)
+	whole := []block{stack(l.inner, key, space(0.3), steps)}
 	if code == nil {
-		return []block{left}
+		return l.parted(whole, key, steps)
 	}
 	picture := keyPicture(l, code, side)
 	if beside {
-		return []block{row(l.gutter, cell{column, left}, cell{side, picture})}
+		whole = []block{row(l.gutter, cell{column, whole[0]}, cell{side, picture})}
+		return l.parted(whole, row(l.gutter, cell{column, key}, cell{side, picture}), keptSteps(l, w, way.way))
 	}
-	if both := stack(l.gap, left, picture); both.height <= l.depth()-furtherHead {
+	if both := stack(l.gap, whole[0], picture); both.height <= l.depth()-furtherHead {
 		return []block{both}
 	}
-	return []block{left, picture}
+	return l.parted(append(whole, picture), key, picture, steps)
+}
+
+// parted returns a part that is whole, or what it is made of where that is higher than a
+// page.
+func (l look) parted(whole []block, parts ...block) []block {
+	for _, b := range whole {
+		if b.height > l.depth()-furtherHead {
+			return parts
+		}
+	}
+	return whole
 }
 
 // keyCode returns the QR code for the phone and its side: larger than the one of the
@@ -336,7 +349,8 @@ func keySetting(l look, n int, column float64) (style, int) {
 	return st, perLine
 }
 
-func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable bool) block {
+// keyColumn returns a key with all that is to be known of it, and the steps that use it.
+func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable bool) (key, steps block) {
 	parts := []block{heading(l, column, way.number, way.title(l.say(wordsSetupKey)), way.way.Time)}
 	if s.Key != "" {
 		parts = append(parts, space(0.3), keyText(s.Key, l, column))
@@ -353,10 +367,7 @@ func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable b
 	for _, warning := range s.Warnings {
 		parts = append(parts, takeCare(l, column, warning))
 	}
-	if len(way.way.Steps) > 0 {
-		parts = append(parts, space(0.3), keptSteps(l, column, way.way))
-	}
-	return stack(l.inner, parts...)
+	return stack(l.inner, parts...), keptSteps(l, column, way.way)
 }
 
 // kind returns the parameters of a key.

@@ -52,7 +52,7 @@ func blankHead(l look, s subject) block {
 func blankParts(l look, s AccountSheet, keyWay, codesWay numbered) []block {
 	var key, backup []block
 	if keyWay.number > 0 {
-		key = []block{blankKey(l, s, keyWay)}
+		key = blankKey(l, s, keyWay)
 	}
 	if codesWay.number > 0 {
 		backup = blankCodes(l, s, codesWay)
@@ -65,7 +65,7 @@ func blankParts(l look, s AccountSheet, keyWay, codesWay numbered) []block {
 }
 
 // blankKey returns boxes for a setup key and what there is to know of it.
-func blankKey(l look, s AccountSheet, way numbered) block {
+func blankKey(l look, s AccountSheet, way numbered) []block {
 	w := l.width()
 	parts := []block{
 		heading(l, w, way.number, way.title(l.say(wordsSetupKey)), way.way.Time),
@@ -81,7 +81,8 @@ func blankKey(l look, s AccountSheet, way numbered) block {
 	for _, warning := range s.Warnings {
 		parts = append(parts, takeCare(l, w, warning))
 	}
-	return stack(l.inner, append(parts, space(0.3), keptSteps(l, w, way.way))...)
+	key, steps := stack(l.inner, parts...), keptSteps(l, w, way.way)
+	return l.parted([]block{stack(l.inner, key, space(0.3), steps)}, key, steps)
 }
 
 // blankKind returns what to tick or write for the parameters of a key.
@@ -132,12 +133,13 @@ func blankCodes(l look, s AccountSheet, way numbered) []block {
 	if count == 0 {
 		count = blankLines
 	}
-	half := (w - l.gutter) / 2
+	issuedOn, day := l.say(wordsIssuedOn), style{bold, l.account}.width("0000-00-00")
+	half := min(w, max((w-l.gutter)/2, style{bold, l.body}.width(issuedOn)+day+4))
 	above := stack(l.inner,
 		heading(l, w, way.number, way.title(l.say(wordsBackupCodes)), way.way.Time),
 		keptSteps(l, w, way.way),
 		paragraph(style{regular, l.small}, w, l.say(wordsCopyCodes)+" "+codesTick(s, l.in)),
-		writing(l, half, l.say(wordsIssuedOn), clip(s.CodesIssued, maxFact)))
+		writing(l, half, issuedOn, clip(s.CodesIssued, maxFact)))
 	per := blankColumns * max(1, int((l.depth()-above.height-furtherHead)/blankHeight))
 	var blocks []block
 	for from := 0; from < count; from += per {

@@ -163,8 +163,9 @@ func (s leaf) again(l look, page leafPage, number int) block {
 	}
 	return stack(0.8, block{height: large.line() * 0.95, draw: func(c *canvas, x, y float64) {
 		drop := 0.95 * (large.em() - strong.em())
-		c.text(x, y+drop, strong, page.title)
 		right := x + w - large.width(digits)
+		title := strong.within(page.title, right-x-strong.width(label)-3)
+		c.text(x, y+0.95*(large.em()-title.em()), title, page.title)
 		c.text(right, y, large, digits)
 		c.text(right-strong.width(label), y+drop, strong, label)
 	}}, facts(plain, w, about...), rule(w, 1))

@@ -128,6 +128,9 @@ func heading(l look, width float64, number int, title, time string) block {
 	if time != "" {
 		reserve = when.width(time) + 7
 	}
+	for word := range strings.FieldsSeq(visible(title)) { // none is broken
+		st = st.within(word, width-indent-reserve)
+	}
 	ls := wrap(visible(title), st, width-indent-reserve)
 	height := max(side, float64(len(ls))*st.line())
 	return block{height: height, draw: func(c *canvas, x, y float64) {
@@ -209,15 +212,29 @@ func banner(l look, kind, purpose, words string) block {
 	}}
 }
 
+// within returns the style as much smaller as it takes to have a line of text no wider
+// than a width, but for the smallest type.
+func (s style) within(text string, width float64) style {
+	for s.pt > smallest && s.width(text) > width {
+		s.pt -= 0.25
+	}
+	return s
+}
+
+// smallest is the smallest type of sheets, in points, but for what stands beside a
+// translation.
+const smallest = 8.5
+
 // accountBanner returns the top of an account's sheet: what the paper is and what it
 // is for, on two lines where one is too narrow, and the sign.
 func accountBanner(l look, purpose string) block {
-	const pt = 12
-	strong, plain := style{bold, pt}, style{regular, pt}
+	strong, plain := style{bold, 12}, style{regular, 12}
 	secret := sign(style{bold, l.small}, l.say(secretSheet))
 	w := l.width()
 	height := max(secret.block.height, strong.line())
 	kind := l.say(wordsSheet)
+	strong = strong.within(kind, w-secret.width-2)
+	plain = plain.within(purpose, w)
 	at, below := strong.width(kind+"  "), 0.0
 	if at+plain.width(purpose)+2+secret.width > w {
 		at, below = 0, strong.line()

@@ -137,11 +137,15 @@ See what sheets look like, without a vault: hardcopy demo sheets
 }
 
 func recoverTopic(in lang.Tag) string {
+	other := ""
+	if in == lang.English {
+		other = "In another language: hardcopy help recover --lang de\n"
+	}
 	return topic(guide.Recovering(in)) + "\n" + in.Say("With hardcopy and its vault:") + "\n" +
 		"   hardcopy code NAME   " + in.Say("the current code, in place of the app's") + "\n" +
 		"   hardcopy show NAME   " + in.Say("the setup key, and the backup codes") + "\n" +
 		"   hardcopy use NAME    " + in.Say("the next backup code, marked as used") + "\n\n" +
-		topic(guide.LostPassphrase(in)) + "\n" + in.Say("A code is refused? %s", "hardcopy help refused"+langFlag(in)) + "\n"
+		topic(guide.LostPassphrase(in)) + "\n" + in.Say("A code is refused? %s", "hardcopy help refused"+langFlag(in)) + "\n" + other
 }
 
 func refusedTopic(in lang.Tag) string {

@@ -14,6 +14,9 @@ import (
 // Each language has every text of the program and of the page, and no other.
 func TestComplete(t *testing.T) {
 	texts := programTexts(t)
+	for _, text := range pageTexts(t) {
+		texts[text] = "the page"
+	}
 	for _, tag := range lang.All()[1:] {
 		table := tag.Table()
 		for text, at := range texts {

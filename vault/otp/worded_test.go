@@ -38,6 +38,8 @@ func TestParseWorded(t *testing.T) {
 		{"HOTP", "counter"},
 		{"steam guard", "Steam"},
 		{"Steam, 5 letters", "Steam"},
+		{"zeitbasiert, 8 Ziffern [" + oddKey.Worded() + "]", "odd"},
+		{"Kind: nach Zeit. [time based]", "plain"},
 
 		// Of none of these kinds.
 		{"time based, 8 digits", ""},

@@ -117,7 +117,7 @@ func TestSplit(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		v := &vault.Vault{Accounts: []*vault.Account{account(t, totp, ""), {Issuer: "Kraken"}}}
+		v := &vault.Vault{Lang: "de", Accounts: []*vault.Account{account(t, totp, ""), {Issuer: "Kraken"}}}
 		accounts := v.Accounts
 		if alone {
 			accounts = accounts[:1]
@@ -153,7 +153,7 @@ func TestSplit(t *testing.T) {
 			t.Errorf("alone %v: the key of the vault is shared %v, %v", alone, opener.Equal(key), err)
 		}
 		back, err := opener.OpenSealed(join(t, all[0].Sealed.Frames))
-		if err != nil || len(back.Accounts) != len(accounts) || back.Partial != alone || len(v.Splits[0].Accounts) != len(accounts)%2 {
+		if err != nil || len(back.Accounts) != len(accounts) || back.Partial != alone || back.Lang != "de" || len(v.Splits[0].Accounts) != len(accounts)%2 {
 			t.Errorf("alone %v: %v", alone, err)
 		}
 	}

@@ -1,0 +1,187 @@
+package sheets_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"hardcopy/paper"
+	"hardcopy/paper/lang"
+	"hardcopy/testdata/tools"
+	"hardcopy/vault"
+	"hardcopy/vault/secret"
+	"hardcopy/vault/sheets"
+)
+
+// A kind is one of the kinds of paper.
+type kind struct {
+	name  string
+	write func(pdf *bytes.Buffer, opt paper.Options) error
+}
+
+// kinds are all kinds of paper, each as full as it gets.
+func kinds(t *testing.T) []kind {
+	several := []string{"4019 6926", "4792-1743", "9956 2208", "9584 9377", "9503 9975", "7648 5628", "4682 4506", "5184 1983"}
+	full := account(t, totp, vault.OneTime, several...)
+	kraken := account(t, odd, vault.Replaceable, "a1b2")
+	kraken.Issuer = "Kraken"
+	other := account(t, hotp, vault.RecoveryKey, "ABCD-EFGH-IJKL")
+	other.Issuer, other.RecoveryPage, other.Purpose = "Example Bank of Elsewhere", "", ""
+	guard := account(t, steam, "")
+	guard.Issuer = "Steam"
+	left := &vault.Account{Issuer: "GitHub", Account: "alice", CodeSets: account(t, totp, vault.OneTime, several...).CodeSets}
+	all := []*vault.Account{full, kraken, other, guard, left}
+	v := &vault.Vault{Accounts: all}
+	key, err := vault.NewKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	handout, err := sheets.Split(v, key, all, false, 3, 5, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	handout.Source = paper.Source{Address: "https://hardcopy.example", Page: strings.Repeat("0123456789abcdef", 4)}
+	body, err := vault.SealWith(secret.New("correct horse"), v, all, 8)
+	if err != nil {
+		t.Fatal(err)
+	}
+	accounts := func(make func(*vault.Account, lang.Tag) paper.AccountSheet) func(*bytes.Buffer, paper.Options) error {
+		return func(pdf *bytes.Buffer, opt paper.Options) error {
+			var all []paper.AccountSheet
+			for _, a := range v.Accounts {
+				all = append(all, make(a, opt.Lang))
+			}
+			return paper.WriteAccounts(pdf, all, day, opt)
+		}
+	}
+	alone := func(splits ...*vault.Split) func(*bytes.Buffer, paper.Options) error {
+		return func(pdf *bytes.Buffer, opt paper.Options) error {
+			sheet, err := sheets.SealedAlone(body, splits, "", opt.Size, day)
+			if err != nil {
+				return err
+			}
+			sheet.Source = handout.Source
+			return paper.WriteSealed(pdf, sheet, day, opt)
+		}
+	}
+	return []kind{
+		{"accounts", accounts(func(a *vault.Account, in lang.Tag) paper.AccountSheet { return sheets.Account(a, day, in) })},
+		{"compact", func(pdf *bytes.Buffer, opt paper.Options) error {
+			opt.Compact = true
+			return accounts(func(a *vault.Account, in lang.Tag) paper.AccountSheet { return sheets.Compact(a, day, in) })(pdf, opt)
+		}},
+		{"by hand", func(pdf *bytes.Buffer, opt paper.Options) error {
+			opt.Blank = true
+			return accounts(func(a *vault.Account, in lang.Tag) paper.AccountSheet { return sheets.Blank(a, day, in) })(pdf, opt)
+		}},
+		{"cover", func(pdf *bytes.Buffer, opt paper.Options) error {
+			return paper.WriteCover(pdf, sheets.Cover(all, day), day, opt)
+		}},
+		{"shares", func(pdf *bytes.Buffer, opt paper.Options) error {
+			printed, err := handout.Sheets(opt.Size, day)
+			if err != nil {
+				return err
+			}
+			return paper.WriteShares(pdf, printed[:1], day, opt)
+		}},
+		{"sealed", alone()},
+		{"for shares", alone(v.Splits[0], &vault.Split{Set: "TVFM", Threshold: 2})},
+	}
+}
+
+// A word is a word of a page, with its box in mm.
+type word struct {
+	text                     string
+	left, top, right, bottom float64
+}
+
+// pages returns the words of each page of a PDF, and the width and height of the pages.
+func pages(t *testing.T, pdf []byte) (all [][]word, wide, high float64) {
+	t.Helper()
+	const mm = 25.4 / 72
+	path := filepath.Join(t.TempDir(), "sheet.pdf")
+	if err := os.WriteFile(path, pdf, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(tools.Run(t, "pdftotext", "-bbox", path, "-")) {
+		line = strings.TrimSpace(line)
+		var w word
+		if n, _ := fmt.Sscanf(line, `<page width="%f" height="%f">`, &wide, &high); n == 2 {
+			wide, high = wide*mm, high*mm
+			all = append(all, nil)
+		}
+		if n, _ := fmt.Sscanf(line, `<word xMin="%f" yMin="%f" xMax="%f" yMax="%f">`, &w.left, &w.top, &w.right, &w.bottom); n == 4 {
+			w = word{strings.TrimSuffix(line[strings.Index(line, ">")+1:], "</word>"), w.left * mm, w.top * mm, w.right * mm, w.bottom * mm}
+			all[len(all)-1] = append(all[len(all)-1], w)
+		}
+	}
+	return all, wide, high
+}
+
+// overlaps reports whether two words stand one on the other. The boxes of lines one
+// below the other touch.
+func (w word) overlaps(o word) bool {
+	across := min(w.right, o.right) - max(w.left, o.left)
+	down := min(w.bottom, o.bottom) - max(w.top, o.top)
+	return across > 0.3 && down > 0.45*min(w.bottom-w.top, o.bottom-o.top)
+}
+
+// In every language every kind of sheet has room for its words: none is cut off, none
+// stands on another, none is too near to the edge, and no sign is missing.
+func TestLanguagesFit(t *testing.T) {
+	for _, kind := range kinds(t) {
+		for _, size := range []paper.Size{paper.A4, paper.Letter, paper.A5} {
+			for _, tag := range lang.All() {
+				if size == paper.Letter && tag != "de" && tag != "ru" { // the longest
+					continue
+				}
+				var pdf bytes.Buffer
+				if err := kind.write(&pdf, paper.Options{Size: size, Lang: tag}); err != nil {
+					t.Errorf("%s, %v, %s: %v", kind.name, size, tag, err)
+					continue
+				}
+				all, wide, high := pages(t, pdf.Bytes())
+				at := fmt.Sprintf("%s, %v, %s", kind.name, size, tag)
+				for i, words := range all {
+					for j, w := range words {
+						if min(w.left, w.top, wide-w.right, high-w.bottom) < 7.5 {
+							t.Errorf("%s: %q on page %d is at the edge", at, w.text, i+1)
+						}
+						if strings.Contains(w.text, "→") && w.text != "→" {
+							t.Errorf("%s: %q on page %d is broken where nobody expects it", at, w.text, i+1)
+						}
+						if strings.Contains(w.text, `\u{`) && !strings.HasPrefix(w.text, `\u{…}`) || strings.Contains(w.text, "%!") {
+							t.Errorf("%s: %q on page %d", at, w.text, i+1)
+						}
+						if k := slices.IndexFunc(words[j+1:], w.overlaps); k >= 0 {
+							t.Errorf("%s: %q stands on %q on page %d", at, w.text, words[j+1+k].text, i+1)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// What has one page of A4 in English has one in every language, if in smaller type.
+func TestLanguagesOnePage(t *testing.T) {
+	all, err := sheets.SampleAccounts(day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tag := range lang.All() {
+		for _, a := range all {
+			var pdf bytes.Buffer
+			if err := paper.WriteAccounts(&pdf, []paper.AccountSheet{sheets.Account(a, day, tag)}, day, paper.Options{Lang: tag}); err != nil {
+				t.Fatal(err)
+			}
+			if n := paper.CountPages(pdf.Bytes()); n != 1 {
+				t.Errorf("%s, %s: %d pages", a.Issuer, tag, n)
+			}
+		}
+	}
+}
