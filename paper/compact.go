@@ -220,7 +220,7 @@ func entryText(s AccountSheet, l look, column float64, scannable bool) block {
 	}
 	var known []string
 	if head.id != "" {
-		known = append(known, l.say(wordsSheetID, head.id))
+		known = append(known, upper(l.say(wordsSheetID, head.id)))
 	}
 	known = append(known, head.proved)
 	return stack(1, append(parts, facts(style{bold, l.small}, column, known...))...)
