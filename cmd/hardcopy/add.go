@@ -286,7 +286,7 @@ func (f *addFlags) report(e *open.Env, a *vault.Account) {
 	if a.Key == nil {
 		without = " WITHOUT a setup key"
 	}
-	e.Say("%s is kept%s: %s; sheet %s", a.Label(), without, sheets.Holdings(a), a.SheetID())
+	e.Say("%s is kept%s: %s; sheet %s", a.Label(), without, sheets.Holdings(a, lang.English), a.SheetID())
 	sayClipped(e, sheets.Account(a, a.Created, lang.English), false)
 	sayUnwritten(e, nil, []*vault.Account{a})
 	if a.Key != nil && a.Proof == nil {

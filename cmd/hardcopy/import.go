@@ -12,6 +12,7 @@ import (
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
 	"hardcopy/cmd/hardcopy/report"
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/intake"
 	"hardcopy/vault/sheets"
@@ -179,9 +180,9 @@ func sayRows(e *open.Env, rows []intake.Row) {
 			e.Say("%s is there already%s", r.Name, behind(r.Text))
 		case intake.Apart:
 			e.Say("%s: this one is told apart as %s", r.Text, r.As.Label())
-			e.Say("%s is kept: %s", r.As.Label(), sheets.Holdings(r.As))
+			e.Say("%s is kept: %s", r.As.Label(), sheets.Holdings(r.As, lang.English))
 		case intake.New, intake.CodesAdded:
-			e.Say("%s is kept: %s", r.As.Label(), sheets.Holdings(r.As))
+			e.Say("%s is kept: %s", r.As.Label(), sheets.Holdings(r.As, lang.English))
 		}
 	}
 }

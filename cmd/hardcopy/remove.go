@@ -6,6 +6,7 @@ import (
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/sheets"
 
@@ -41,7 +42,7 @@ Examples:
 // ask on.
 func removeAccount(ctx context.Context, e *open.Env, t *console.Terminal, s *open.Session, a *vault.Account) error {
 	if t != nil {
-		sure, err := t.Confirm(ctx, "remove "+console.Printable(a.Label())+" ("+sheets.Holdings(a)+")?")
+		sure, err := t.Confirm(ctx, "remove "+console.Printable(a.Label())+" ("+sheets.Holdings(a, lang.English)+")?")
 		if err != nil {
 			return err
 		}

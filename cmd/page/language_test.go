@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -60,7 +61,7 @@ func TestLanguageMenu(t *testing.T) {
 	p.says("start-title", inGerman(t, "What have you?"))
 	nothing := inGerman(t, "Nothing is there yet. Give pictures of the sheets, type a share, or give the files vault.age and key.age.")
 	p.says("next", nothing)
-	p.says("english", inGerman(t, "Details of errors are in English."))
+	p.says("english", inGerman(t, "Some details are in English."))
 	if said := p.eval(`document.getElementById("video").getAttribute("aria-label")`); said != inGerman(t, "What the camera sees") {
 		t.Errorf("the picture is called %q", said)
 	}
@@ -104,4 +105,18 @@ func (p *tab) choose(key, name string) {
 	p.t.Helper()
 	p.do(chromedp.Focus(chromedp.ID("language")), chromedp.SendKeys(chromedp.ID("language"), key))
 	p.wait(fmt.Sprintf(`document.documentElement.lang === document.getElementById("language").value && document.getElementById("language").selectedOptions[0].textContent === %q`, name))
+}
+
+// In every language nothing stands out over the edge, on a wide page and on a narrow one.
+func TestLanguagesFit(t *testing.T) {
+	t.Parallel()
+	b := theBox(t)
+	p := openTab(t)
+	p.give(slices.Concat(b.shares[0], b.shares[1])...)
+	p.state("open")
+	for _, tag := range lang.All()[1:] {
+		p.choose(kb.ArrowDown, tag.Name())
+		p.says("opened-title", tag.Say("Accounts"))
+		p.screen("12-" + tag.String())
+	}
 }

@@ -168,16 +168,20 @@ func warnings(k otp.Key, in lang.Tag) []string {
 }
 
 // Holdings words what an account has.
-func Holdings(a *vault.Account) string {
+func Holdings(a *vault.Account, in lang.Tag) string {
 	var parts []string
 	switch {
 	case a.Key != nil && a.Proof != nil:
-		parts = append(parts, "setup key, proved")
+		parts = append(parts, in.Say("setup key, proved"))
 	case a.Key != nil:
-		parts = append(parts, "setup key, not proved")
+		parts = append(parts, in.Say("setup key, not proved"))
 	}
-	if set := a.Codes(); set != nil {
-		parts = append(parts, words.Count(len(set.Codes), "backup code", "backup codes"))
+	switch set := a.Codes(); {
+	case set == nil:
+	case len(set.Codes) == 1:
+		parts = append(parts, in.Say("1 backup code"))
+	default:
+		parts = append(parts, in.Say("%d backup codes", len(set.Codes)))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/paper/lang"
 	"hardcopy/vault/intake"
 	"hardcopy/vault/sheets"
 )
@@ -44,7 +45,7 @@ func WriteIntake(w io.Writer, rows []intake.Row, columns int) error {
 		case r.Err != nil:
 			what = r.Err.Error()
 		case r.Outcome == intake.New || r.Outcome == intake.Apart:
-			what = sheets.Holdings(r.As)
+			what = sheets.Holdings(r.As, lang.English)
 		}
 		lines = append(lines, []string{console.Printable(r.Name), string(r.Outcome), console.Printable(what)})
 	}

@@ -134,7 +134,7 @@ func TestWays(t *testing.T) {
 			{"look", nil, nil, "empty", "Nothing is there yet", ""},
 			{"found", pictures(b.shares[0]), nil, "gathering", "one more share", ""},
 			{"found", pictures(b.shares[2]), nil, "gathering", "The shares are enough", ""},
-			{"found", pictures(b.frames...), nil, "open", "The vault is open: last changed on 2026-11-24, with 4 accounts. ", ""},
+			{"found", pictures(b.frames...), nil, "open", "The vault is open. Last changed: 2026-11-24. Accounts in it: 4. ", ""},
 		},
 		"the sealed vault first": {
 			{"found", pictures(b.frames...), nil, "gathering", "one more share", ""},

@@ -64,7 +64,7 @@ func (s *Session) view() View {
 		v.Remarks = append(v.Remarks, s.lang.Say("left out: %s", s.refused.Error()))
 	}
 	for _, a := range s.all() {
-		v.Accounts = append(v.Accounts, Listed{a.Issuer, a.Account, a.Purpose, a.Label(), sheets.Holdings(a), a.Key != nil, counts(a), s.opened != nil})
+		v.Accounts = append(v.Accounts, Listed{a.Issuer, a.Account, a.Purpose, a.Label(), sheets.Holdings(a, s.lang), a.Key != nil, counts(a), s.opened != nil})
 	}
 	if s.drill != nil {
 		v.Findings = s.findings()
@@ -175,7 +175,13 @@ func (s *Session) words(asked *Question) string {
 	case asked != nil:
 		return asked.Text
 	case s.opened != nil:
-		return s.lang.Say("The vault is open: %s. Bring them onto a phone, or take new files and sheets with you.", recovery.StateOf(s.opened.vault))
+		v := s.opened.vault
+		open := s.lang.Say("The vault is open. Last changed: %s. Accounts in it: %d. Bring them onto a phone, or take new files and sheets with you.",
+			words.Date(v.LastChange()), len(v.Accounts))
+		if v.Partial {
+			open += " " + s.lang.Say("Those are not all of the vault that it came from.")
+		}
+		return open
 	}
 	switch s.next() {
 	case recovery.AskVault:
