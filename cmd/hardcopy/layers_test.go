@@ -27,7 +27,7 @@ var rooms = map[string][]string{
 	"shares/sealed":            {"shares/codex"},
 	"paper":                    {"paper/lang", "paper/qr"},
 	"paper/lang":               {},
-	"paper/qr":                 {},
+	"paper/qr":                 {"paper/scan"}, // in the page
 	"paper/guide":              {"paper", "paper/lang"},
 	"paper/scan":               {"paper/scan/…"},
 	"paper/scan/picture":       {},
