@@ -157,7 +157,7 @@ func (p *plane) corner(end *deadline, f fit, fr [3]frame) []fit {
 		want := f.layout.alignments[n-1]
 		from, to := finderPoints(f.layout, fr)
 		for _, base := range slices.Clone(starts) {
-			for _, at := range p.alignment(fit{f.layout, base, 0}, want) {
+			for _, at := range p.alignment(fit{f.layout, base, 0}, want, 2+0.1*float64(f.layout.n)) {
 				// The one point has the weight of a finder's four.
 				h := fitHomography(append(slices.Clone(from), want, want, want, want), append(slices.Clone(to), at, at, at, at))
 				starts = append(starts, h)
@@ -216,11 +216,10 @@ func (p *plane) settleCorners(f fit) fit {
 }
 
 // alignment returns the three places near the expected one that look most like
-// an alignment pattern.
-func (p *plane) alignment(f fit, want point) []point {
+// an alignment pattern. Reach is how far it looks, in modules.
+func (p *plane) alignment(f fit, want point, reach float64) []point {
 	c := f.h.apply(want)
 	local := frame{c, f.h.apply(want.add(point{1, 0})).sub(c), f.h.apply(want.add(point{0, 1})).sub(c)}
-	reach := 2 + 0.1*float64(f.layout.n)
 	type peak struct {
 		at    point
 		score float64

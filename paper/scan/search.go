@@ -2,6 +2,7 @@ package scan
 
 import (
 	"image"
+	"math"
 	"slices"
 )
 
@@ -15,40 +16,42 @@ type search struct {
 	base  sight // of the picture that is looked at first
 	micro bool  // nothing was read, and there is a Micro QR code
 	fits  []fit // of the codes read, in the picture's own pixels
-	print bool  // it is crisp, and nothing in it is like a finder
+	print bool  // it is crisp, and nothing outside all codes read is like a finder
 }
 
 const unknown = -1
 
-// rung is one preparation of a picture for a search of our own: it returns
-// the prepared picture and how many times as large it is, or nil where it is
-// not for this picture.
+// preparation of a picture for a search: it returns the prepared picture and how many
+// times as large it is, or nil where it is not for this picture.
+type preparation func(*search, *plane) (*plane, float64)
+
+// rung is one preparation and how what it gives is read.
 type rung struct {
 	name    string
-	prepare func(*search, *plane) (*plane, float64)
+	prepare preparation
 	read    func(*search, *plane, float64)
 }
 
-// rungs of the ladder behind the easy one, cheapest and most useful first.
+// rungs of the ladder, cheapest and most useful first.
 var rungs = []rung{
 	{"grey", func(_ *search, p *plane) (*plane, float64) { return p, 1 }, (*search).first},
 	{"smoothed", func(_ *search, p *plane) (*plane, float64) { return p.smoothed(1), 1 }, (*search).own},
-	{"sharpened", dim(func(p *plane) (*plane, float64) { return p.sharpened(2, 2), 1 }), (*search).own},
-	{"inverted", light(func(p *plane) (*plane, float64) { return p.inverted(), 1 }), (*search).own},
+	{"sharpened", dim(func(_ *search, p *plane) (*plane, float64) { return p.sharpened(2, 2), 1 }), (*search).own},
+	{"inverted", light(func(_ *search, p *plane) (*plane, float64) { return p.inverted(), 1 }), (*search).own},
 	// Smoothed, or smaller, the lines between the modules of some symbols are gone.
-	{"inverted and smoothed", light(func(p *plane) (*plane, float64) { return p.smoothed(1).invert(), 1 }), (*search).own},
-	{"deblurred", dim(func(p *plane) (*plane, float64) { return p.sharpened(4, 3), 1 }), (*search).own},
-	{"two finders", func(_ *search, p *plane) (*plane, float64) { return p, 1 }, (*search).guess},
+	{"inverted and smoothed", light(func(_ *search, p *plane) (*plane, float64) { return p.smoothed(1).invert(), 1 }), (*search).own},
+	{"deblurred", dim(func(_ *search, p *plane) (*plane, float64) { return p.sharpened(4, 3), 1 }), (*search).own},
+	{"two finders", func(_ *search, p *plane) (*plane, float64) { return p, 1 }, (*search).lost},
 	{"halved", func(_ *search, p *plane) (*plane, float64) { return p.halved(), 0.5 }, (*search).own},
 	{"quartered", func(_ *search, p *plane) (*plane, float64) { return p.quartered() }, (*search).aside},
-	{"inverted and quartered", light(func(p *plane) (*plane, float64) {
+	{"inverted and quartered", light(func(_ *search, p *plane) (*plane, float64) {
 		q, scale := p.quartered()
 		if q != nil {
 			q.invert()
 		}
 		return q, scale
 	}), (*search).aside},
-	{"smoother", dim(func(p *plane) (*plane, float64) { return p.smoothed(2), 1 }), (*search).own},
+	{"smoother", dim(func(_ *search, p *plane) (*plane, float64) { return p.smoothed(2), 1 }), (*search).own},
 	{"doubled", func(_ *search, p *plane) (*plane, float64) {
 		if p.w*p.h > 1<<20 {
 			return nil, 0
@@ -59,23 +62,23 @@ var rungs = []rung{
 
 // light is a preparation for symbols that are light on dark. They are looked for where
 // no others are.
-func light(prepare func(*plane) (*plane, float64)) func(*search, *plane) (*plane, float64) {
+func light(prepare preparation) preparation {
 	return func(s *search, p *plane) (*plane, float64) {
 		if len(s.codes) > 0 {
 			return nil, 0
 		}
-		return prepare(p)
+		return prepare(s, p)
 	}
 }
 
 // dim is a preparation for what is hard to see. It is left out where a crisp picture
 // showed nothing like a finder: a page of print.
-func dim(prepare func(*plane) (*plane, float64)) func(*search, *plane) (*plane, float64) {
+func dim(prepare preparation) preparation {
 	return func(s *search, p *plane) (*plane, float64) {
 		if s.print {
 			return nil, 0
 		}
-		return prepare(p)
+		return prepare(s, p)
 	}
 }
 
@@ -104,9 +107,6 @@ func (s *search) run(p *plane) {
 	}
 	if s.end.past() {
 		return
-	}
-	for _, e := range easy(s.end, p) {
-		s.found(e.said, e.fit, scale)
 	}
 	s.climb(p, scale)
 	// A code may be too small for the half to show even its finders.
@@ -158,11 +158,20 @@ func (s *search) own(p *plane, scale float64) {
 	}
 }
 
-// first reads a picture as it is, and judges whether it is worth to look further.
+// first reads a picture as it is, and judges whether it is worth to look further. Beside
+// the codes of a crisp page it is for what has lost a finder alone.
 func (s *search) first(p *plane, scale float64) {
 	s.own(p, scale)
+	if s.base.plane != p || s.more || s.end.past() {
+		return
+	}
+	fs := s.unclaimed(s.base.finders, scale)
 	good := func(f finder) bool { return f.fit >= wellFits }
-	s.print = len(s.codes) == 0 && s.base.plane == p && !slices.ContainsFunc(s.base.finders, good) && p.crisp()
+	s.print = !slices.ContainsFunc(fs, good) && p.crisp()
+	if s.print && len(s.codes) > 0 {
+		s.guess(p, fs, scale)
+		s.left = 0
+	}
 }
 
 // aside reads what may be seen in a picture that is too small to show what is left.
@@ -201,7 +210,11 @@ func (s *search) finders(p *plane, scale float64) []finder {
 	if s.base.plane == p && s.base.codes == len(s.codes) {
 		return slices.Clone(s.base.finders)
 	}
-	fs, more := findFinders(s.end, p, func(at point) bool { return s.free(at, scale) })
+	around := radii(p)
+	if s.print {
+		around = around[1:] // no shadows, and nothing blurred
+	}
+	fs, more := findFinders(s.end, p, around, func(at point) bool { return s.free(at, scale) })
 	s.more = more
 	if s.base.plane == nil || s.base.plane == p {
 		s.base = sight{p, len(s.codes), slices.Clone(fs)}
@@ -216,16 +229,27 @@ type sight struct {
 	finders []finder
 }
 
-// guess reads symbols that have lost a finder.
-func (s *search) guess(p *plane, scale float64) {
-	fs := s.finders(p, scale)
+// lost reads symbols that have lost a finder.
+func (s *search) lost(p *plane, scale float64) { s.guess(p, s.finders(p, scale), scale) }
+
+// guess reads symbols of which two finders are there, or one beside others of their kind.
+func (s *search) guess(p *plane, fs []finder, scale float64) {
 	s.siblings(p, fs, scale)
-	fs = slices.DeleteFunc(fs, func(f finder) bool { return !s.free(f.at, scale) })
-	for _, ab := range pairs(fs) {
+	for _, ab := range pairs(s.unclaimed(fs, scale)) {
 		for _, t := range guesses(ab) {
 			s.try(p, t, scale)
 		}
 	}
+}
+
+// unclaimed are the finders outside all codes that are read.
+func (s *search) unclaimed(fs []finder, scale float64) (out []finder) {
+	for _, f := range fs {
+		if s.free(f.at, scale) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // free reports whether a place is outside all codes that are read.
@@ -237,22 +261,32 @@ func (s *search) free(at point, scale float64) bool {
 // all reads what triples show: first what can be read at once, so that no time goes
 // into a false triple whose finders belong to codes that are plain to see.
 func (s *search) all(p *plane, ts []triple, scale float64) {
+	for _, t := range ts {
+		if s.open(t, scale) {
+			s.plainly(p, p.plain(s.end, t), scale)
+		}
+	}
 	fits := make([][]fit, len(ts))
 	for i, t := range ts {
 		if !s.open(t, scale) {
 			continue
 		}
 		fits[i] = p.locate(s.end, t)
-		for _, f := range fits[i] {
-			if said, ok := s.glance(p, f); ok {
-				s.found(said, f, scale)
-				break
-			}
-		}
+		s.plainly(p, fits[i], scale)
 	}
 	for i, t := range ts {
 		if s.open(t, scale) {
 			s.study(p, fits[i], scale)
+		}
+	}
+}
+
+// plainly reads at one of the fits what is easy to read.
+func (s *search) plainly(p *plane, fits []fit, scale float64) {
+	for _, f := range fits {
+		if said, ok := s.glance(p, f); ok {
+			s.found(said, f, scale)
+			return
 		}
 	}
 }
@@ -338,4 +372,11 @@ func (s *search) add(c Code) bool {
 	}
 	s.codes = append(s.codes, c)
 	return true
+}
+
+func clampInt(v float64) int {
+	if math.IsNaN(v) {
+		return 0
+	}
+	return int(math.Round(min(max(v, -1<<20), 1<<20)))
 }

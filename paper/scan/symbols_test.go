@@ -29,8 +29,8 @@ func TestSameCodeOnce(t *testing.T) {
 	s := &search{end: hour(t)}
 	s.run(d.plane)
 	s.own(d.plane, 1)
-	for _, e := range easy(hour(t), d.plane) {
-		s.found(e.said, e.fit, 1)
+	for _, f := range s.fits {
+		s.plainly(d.plane, []fit{f}, 1)
 	}
 	if len(s.codes) != 1 || len(s.fits) != 1 {
 		t.Errorf("%d codes, want 1", len(s.codes))
@@ -64,7 +64,7 @@ func TestVersionByChance(t *testing.T) {
 	for _, n := range []int{28, 143, 145, 177} {
 		text := fmt.Sprintf("HARDCOPY VERSION FOUR %06d AND SOME MORE TEXT", n)
 		d := draw(t, text, qr.M, 190, 190, [4]point{{20, 20}, {170, 20}, {170, 170}, {20, 170}})
-		fs, _ := findFinders(hour(t), d.plane, func(point) bool { return true })
+		fs, _ := findFinders(hour(t), d.plane, radii(d.plane), func(point) bool { return true })
 		three := triples(fs)[0]
 		frames := [3]frame{three.corner.frame, three.right.frame, three.below.frame}
 		if v := d.plane.version(frames, 3); v != 7 {
