@@ -19,6 +19,9 @@ const (
 	scoreGate  = 0.42
 )
 
+// clearTiming is how well timing lines fit that are there, on flat paper.
+const clearTiming = 0.6
+
 // frame is an affine picture of the modules around a finder: its centre, and
 // one module to the right and down.
 type frame struct{ at, right, down point }
@@ -91,28 +94,36 @@ func (p *plane) versions(fr [3]frame) []fit {
 	across := modules(fr[0].at, fr[1].at, fr[0].right, fr[1].right)
 	down := modules(fr[0].at, fr[2].at, fr[0].down, fr[2].down)
 	guess := int(math.Round(((across+down)/2 + 7 - 17) / 4))
-	var fits []fit
 	told := p.version(fr, guess)
-	if told > 0 {
-		l := layouts[told]()
-		fits = []fit{{l, fitHomography(finderPoints(l, fr)), 1}}
-		// Far from the guess it may be data that look like it by chance.
-		if far := told - guess; max(far, -far) <= max(1, guess/8) {
-			return fits
-		}
-	}
+	var fits []fit
 	for v := max(1, guess-3); v <= min(40, guess+3); v++ {
-		l := layouts[v]()
-		h := fitHomography(finderPoints(l, fr))
-		timing := (p.correlate(l.groups[3].places, h.apply) + p.correlate(l.groups[4].places, h.apply)) / 2
+		f := p.timed(v, fr)
 		// The finders pull the guess one way only, so far ones need more.
-		timing -= 0.02 * math.Abs(float64(v-guess))
-		if timing > timingGate && v != told {
-			fits = append(fits, fit{l, h, timing})
+		f.score -= 0.02 * math.Abs(float64(v-guess))
+		if f.score > timingGate && v != told {
+			fits = append(fits, f)
 		}
 	}
 	slices.SortStableFunc(fits, byScore)
+	if told > 0 {
+		f := p.timed(told, fr)
+		// Far from the guess, or where the timing lines clearly say another, it may be
+		// data that look like it by chance.
+		far := max(told-guess, guess-told) > max(1, guess/8)
+		if !far && (len(fits) == 0 || fits[0].score < max(clearTiming, f.score)) {
+			fits = nil
+		}
+		fits = slices.Insert(fits, 0, f)
+	}
 	return fits[:min(len(fits), 2)]
+}
+
+// timed is the place of a symbol of a version, by its finders, and how well its timing
+// lines fit there.
+func (p *plane) timed(version int, fr [3]frame) fit {
+	l := layouts[version]()
+	h := fitHomography(finderPoints(l, fr))
+	return fit{l, h, (p.correlate(l.groups[3].places, h.apply) + p.correlate(l.groups[4].places, h.apply)) / 2}
 }
 
 // version reads the version information beside the right and the lower finder,

@@ -158,6 +158,9 @@ func (s *search) own(p *plane, scale float64) {
 	}
 }
 
+// crispFits is how well a finder fits that is seen clearly: letters may fit a little less.
+const crispFits = 0.8
+
 // first reads a picture as it is, and judges whether it is worth to look further. Beside
 // the codes of a crisp page it is for what has lost a finder alone.
 func (s *search) first(p *plane, scale float64) {
@@ -166,7 +169,7 @@ func (s *search) first(p *plane, scale float64) {
 		return
 	}
 	fs := s.unclaimed(s.base.finders, scale)
-	good := func(f finder) bool { return f.fit >= wellFits }
+	good := func(f finder) bool { return f.fit >= crispFits }
 	s.print = !slices.ContainsFunc(fs, good) && p.crisp()
 	if s.print && len(s.codes) > 0 {
 		s.guess(p, fs, scale)
@@ -212,10 +215,13 @@ func (s *search) finders(p *plane, scale float64) []finder {
 	}
 	around := radii(p)
 	if s.print {
-		around = around[1:] // no shadows, and nothing blurred
+		around = around[1:] // nothing is blurred
 	}
 	fs, more := findFinders(s.end, p, around, func(at point) bool { return s.free(at, scale) })
 	s.more = more
+	if s.print { // and what fits ill is print
+		fs = slices.DeleteFunc(fs, func(f finder) bool { return f.fit < wellFits })
+	}
 	if s.base.plane == nil || s.base.plane == p {
 		s.base = sight{p, len(s.codes), slices.Clone(fs)}
 	}
