@@ -9,7 +9,8 @@ import (
 type fit struct {
 	layout *layout
 	h      homography
-	score  float64 // mean correlation of its function patterns
+	score  float64  // mean correlation of its function patterns
+	net    []anchor // of a symbol on bent paper: how far from h its patterns are
 }
 
 // Gates: below these a triple is taken for an accident. A symbol that can be
@@ -69,12 +70,16 @@ func (p *plane) locate(end *deadline, t triple) []fit {
 		}
 	}
 	frames := [3]frame{t.corner.frame, t.right.frame, t.below.frame}
-	var fits []fit
+	var fits, bent []fit
 	for _, f := range p.versions(frames) {
+		if f, ok := p.netted(end, f, frames, flatScore); ok {
+			bent = append(bent, f)
+		}
 		fits = append(fits, p.corner(end, f, frames)...)
 	}
 	fits = slices.DeleteFunc(fits, func(f fit) bool { return f.score < scoreGate })
 	slices.SortStableFunc(fits, byScore)
+	fits = append(bent, fits...)
 	return fits[:min(len(fits), 2)]
 }
 
@@ -123,7 +128,7 @@ func (p *plane) versions(fr [3]frame) []fit {
 func (p *plane) timed(version int, fr [3]frame) fit {
 	l := layouts[version]()
 	h := fitHomography(finderPoints(l, fr))
-	return fit{l, h, (p.correlate(l.groups[3].places, h.apply) + p.correlate(l.groups[4].places, h.apply)) / 2}
+	return fit{layout: l, h: h, score: (p.correlate(l.groups[3].places, h.apply) + p.correlate(l.groups[4].places, h.apply)) / 2}
 }
 
 // version reads the version information beside the right and the lower finder,
@@ -168,7 +173,7 @@ func (p *plane) corner(end *deadline, f fit, fr [3]frame) []fit {
 		want := f.layout.alignments[n-1]
 		from, to := finderPoints(f.layout, fr)
 		for _, base := range slices.Clone(starts) {
-			for _, at := range p.alignment(fit{f.layout, base, 0}, want, 2+0.1*float64(f.layout.n)) {
+			for _, at := range p.alignment(fit{layout: f.layout, h: base}, want, 2+0.1*float64(f.layout.n)) {
 				// The one point has the weight of a finder's four.
 				h := fitHomography(append(slices.Clone(from), want, want, want, want), append(slices.Clone(to), at, at, at, at))
 				starts = append(starts, h)
@@ -181,7 +186,7 @@ func (p *plane) corner(end *deadline, f fit, fr [3]frame) []fit {
 			return nil
 		}
 		end.spend(settleSteps * f.layout.marked())
-		q := p.settleCorners(fit{f.layout, h, 0})
+		q := p.settleCorners(fit{layout: f.layout, h: h})
 		fits = append(fits, q)
 	}
 	slices.SortStableFunc(fits, byScore)

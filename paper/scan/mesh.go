@@ -15,12 +15,12 @@ func (g *grid) bend(end *deadline, p *plane) {
 	n := float64(g.layout.n)
 	q := g.h.corners(n)
 	module := math.Sqrt((q[1].sub(q[0]).squared()+q[3].sub(q[0]).squared())/2) / n
-	finest := max(2, g.layout.n/5)
+	finest := finest(g.layout)
 	g.refine(finest)
 	found := g.anchors(p)
 	g.follow(found)
 	cells := max(2, finest/2)
-	if len(found) > 12 {
+	if len(found) > finderAnchors {
 		cells = finest // a coarser net would forget what was found
 	}
 	for ; ; cells = finest {
@@ -40,6 +40,9 @@ func (g *grid) bend(end *deadline, p *plane) {
 	}
 }
 
+// finest is how many cells along a side the finest net of a symbol has.
+func finest(l *layout) int { return max(2, l.n/5) }
+
 // relaxSteps is how often each module is looked at when every knot is moved.
 const relaxSteps = 20
 
@@ -48,6 +51,9 @@ type anchor struct {
 	at  point
 	off point // in pixels
 }
+
+// finderAnchors are the anchors that three finders give: their corners.
+const finderAnchors = 12
 
 // anchors looks for the finders and alignment patterns, each by itself, those
 // next to what is found already first: on crumpled paper the way from one
@@ -151,12 +157,13 @@ func drift(anchors []anchor, m point) point {
 	return point{x[0], y[0]}
 }
 
-// follow shifts every knot like the anchors around it.
+// follow shifts every knot as the anchors have it.
 func (g *grid) follow(anchors []anchor) {
+	shift := plate(anchors, float64(g.layout.n))
 	step := float64(g.layout.n) / float64(g.cells)
 	for k := range g.shift {
 		m := point{float64(k%(g.cells+1)) * step, float64(k/(g.cells+1)) * step}
-		g.shift[k] = g.shift[k].add(drift(anchors, m))
+		g.shift[k] = g.shift[k].add(shift(m))
 	}
 }
 

@@ -317,7 +317,7 @@ func (s *search) try(p *plane, t triple, scale float64) {
 func (s *search) study(p *plane, fits []fit, scale float64) {
 	for _, f := range fits {
 		said, ok := s.read(p, f)
-		if mirrored := (fit{f.layout, f.h.mirrored(), f.score}); !ok && p.formatScore(mirrored) > p.formatScore(f) {
+		if mirrored := f.mirrored(); !ok && p.formatScore(mirrored) > p.formatScore(f) {
 			f = mirrored
 			said, ok = s.read(p, f)
 		}
@@ -331,7 +331,7 @@ func (s *search) study(p *plane, fits []fit, scale float64) {
 // formatScore says how well the likeliest format information agrees with what
 // stands at a fit: that of a symbol in a mirror agrees with its mirror image.
 func (p *plane) formatScore(f fit) float64 {
-	v := (&grid{layout: f.layout, h: f.h}).samples(p)
+	v := f.grid().samples(p)
 	return rankFormats(f.layout, newLevels(v, f.layout.n).all(v))[0].score
 }
 
@@ -346,7 +346,7 @@ func (s *search) siblings(p *plane, fs []finder, scale float64) {
 					break
 				}
 				h := known.h.scaled(scale)
-				moved := p.settleCorners(fit{known.layout, h.moved(f.at.sub(h.apply(c))), 0})
+				moved := p.settleCorners(fit{layout: known.layout, h: h.moved(f.at.sub(h.apply(c)))})
 				if moved.score < scoreGate {
 					continue
 				}
