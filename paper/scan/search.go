@@ -238,6 +238,10 @@ func (p *plane) formatScore(f fit) float64 {
 	return rankFormats(f.layout, newLevels(v, f.layout.n).all(v))[0].score
 }
 
+// siblingGate is how well a symbol fits at least, before it is settled, that lies as the
+// one of its kind does that was read.
+const siblingGate = 0.1
+
 // siblings reads symbols that have one finder left, on a page where others
 // were read: what is printed together is of one version, size and slant.
 func (s *search) siblings(p *plane, fs []finder, scale float64) {
@@ -249,7 +253,11 @@ func (s *search) siblings(p *plane, fs []finder, scale float64) {
 					break
 				}
 				h := known.h.scaled(scale)
-				moved := p.settleCorners(fit{layout: known.layout, h: h.moved(f.at.sub(h.apply(c)))})
+				moved := fit{layout: known.layout, h: h.moved(f.at.sub(h.apply(c)))}
+				if p.score(moved.layout, moved.h.apply) < siblingGate {
+					continue
+				}
+				moved = p.settleCorners(moved)
 				if moved.score < scoreGate {
 					continue
 				}
