@@ -84,7 +84,7 @@ func (g *grid) anchors(p *plane) []anchor {
 		}
 		c := left[next]
 		left = slices.Delete(left, next, next+1)
-		if a, ok := g.seek(p, c, drift(out, c)); ok {
+		if a, ok := g.seek(p, c, out); ok {
 			out = append(out, a)
 		}
 	}
@@ -98,9 +98,12 @@ func (g *grid) frame(c, shift point) frame {
 }
 
 // seek looks for an alignment pattern near where it should be.
-func (g *grid) seek(p *plane, c, shift point) (anchor, bool) {
+func (g *grid) seek(p *plane, c point, near []anchor) (anchor, bool) {
 	const reach = 2.5
+	shift := drift(near, c)
 	local := g.frame(c, shift)
+	local.right = local.right.add(drift(near, c.add(point{1, 0})).sub(shift))
+	local.down = local.down.add(drift(near, c.add(point{0, 1})).sub(shift))
 	best, where := 0.55, local.at
 	found := false
 	for y := -reach; y <= reach; y += 0.25 {

@@ -30,22 +30,28 @@ func curled(t *testing.T, text string, depth float64) *plane {
 // TestBentLarge reads symbols of many modules on bent paper, where no homography fits,
 // in a mirror too.
 func TestBentLarge(t *testing.T) {
-	text := "BENT " + strings.Repeat("LARGE 7 ", 120)
-	p := curled(t, text, 20)
-	mirrored := newPlane(p.w, p.h)
-	for i := range p.pix {
-		mirrored.pix[i] = p.pix[i/p.w*p.w+p.w-1-i%p.w]
-	}
-	for name, p := range map[string]*plane{"bent": p, "mirrored": mirrored} {
-		s := &search{end: hour(t), left: unknown}
-		if s.own(p, 1); len(s.codes) != 1 || s.codes[0].Text != text {
-			t.Fatalf("%s: %d codes", name, len(s.codes))
+	for _, tt := range []struct {
+		words int
+		depth float64
+	}{{120, 20}, {200, 36}} {
+		text := "BENT " + strings.Repeat("LARGE 7 ", tt.words)
+		p := curled(t, text, tt.depth)
+		mirrored := newPlane(p.w, p.h)
+		for i := range p.pix {
+			mirrored.pix[i] = p.pix[i/p.w*p.w+p.w-1-i%p.w]
 		}
-		if s.fits[0].net == nil {
-			t.Errorf("%s: a homography fits", name)
-		}
-		if s.left > 0 {
-			t.Errorf("%s: %d finders outside of it", name, s.left)
+		for name, p := range map[string]*plane{"bent": p, "mirrored": mirrored} {
+			s := &search{end: hour(t), left: unknown}
+			if s.own(p, 1); len(s.codes) != 1 || s.codes[0].Text != text {
+				t.Fatalf("%s: %d codes", name, len(s.codes))
+			}
+			f := s.fits[0]
+			if whole := len(f.layout.alignments) + finderAnchors; len(f.net) != whole {
+				t.Errorf("%s: a net of %d, want %d", name, len(f.net), whole)
+			}
+			if s.left > 0 {
+				t.Errorf("%s: %d finders outside of it", name, s.left)
+			}
 		}
 	}
 }

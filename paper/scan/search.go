@@ -271,9 +271,9 @@ func (s *search) siblings(p *plane, fs []finder, scale float64) {
 
 // found keeps a code that was read at a fit in a picture scale times as large.
 func (s *search) found(said content, f fit, scale float64) {
-	f.h = f.h.scaled(1 / scale)
+	f = f.scaled(1 / scale)
 	c := Code{Text: string(said.raw()), Page: 1, said: said}
-	for i, q := range f.h.corners(float64(f.layout.n)) {
+	for i, q := range f.corners() {
 		c.Corners[i] = image.Pt(clampInt(q.x), clampInt(q.y))
 	}
 	if s.add(c) {
