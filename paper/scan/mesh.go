@@ -97,6 +97,10 @@ func (g *grid) frame(c, shift point) frame {
 	return frame{at.add(shift), g.at(c.add(point{1, 0})).sub(at), g.at(c.add(point{0, 1})).sub(at)}
 }
 
+// coarsely is how well an alignment pattern fits at least that is looked at half a module
+// off, or less.
+const coarsely = 0.3
+
 // seek looks for an alignment pattern near where it should be.
 func (g *grid) seek(p *plane, c point, near []anchor) (anchor, bool) {
 	const reach = 2.5
@@ -104,18 +108,24 @@ func (g *grid) seek(p *plane, c point, near []anchor) (anchor, bool) {
 	local := g.frame(c, shift)
 	local.right = local.right.add(drift(near, c.add(point{1, 0})).sub(shift))
 	local.down = local.down.add(drift(near, c.add(point{0, 1})).sub(shift))
-	best, where := 0.55, local.at
-	found := false
-	for y := -reach; y <= reach; y += 0.25 {
-		for x := -reach; x <= reach; x += 0.25 {
-			here := local
-			here.at = local.place(point{x, y})
-			if s := p.correlate(alignmentMarks, here.place) - 0.04*math.Hypot(x, y); s > best {
-				best, where, found = s, here.at, true
+	best, where := coarsely, point{}
+	look := func(around point, reach, step float64) {
+		for y := -reach; y <= reach; y += step {
+			for x := -reach; x <= reach; x += step {
+				m := around.add(point{x, y})
+				here := local
+				here.at = local.place(m)
+				if s := p.correlate(alignmentMarks, here.place) - 0.04*math.Sqrt(m.squared()); s > best {
+					best, where = s, m
+				}
 			}
 		}
 	}
-	return anchor{c, where.add(shift).sub(local.at)}, found
+	look(point{}, reach, 0.5)
+	if best > coarsely {
+		look(where, 0.25, 0.25)
+	}
+	return anchor{c, local.place(where).add(shift).sub(local.at)}, best > 0.55
 }
 
 // drift is the shift to be expected at a place: that of a plane through the

@@ -7,7 +7,7 @@ const (
 	firstTold = 7
 	mostFound = 3 // of four
 	flatScore = 0.6
-	seekSteps = 11_000 // for a pattern
+	seekSteps = 3_500 // for a pattern
 )
 
 // netted is the place of a symbol on paper that is so bent that a homography says little:
