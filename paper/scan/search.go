@@ -123,7 +123,7 @@ func (s *search) finders(p *plane, scale float64) []finder {
 	fs, more := findFinders(s.end, p, around, func(at point) bool { return s.free(at, scale) })
 	s.more = more
 	if s.print { // and what fits ill is print
-		fs = slices.DeleteFunc(fs, func(f finder) bool { return f.fit < wellFits })
+		fs = slices.DeleteFunc(fs, func(f finder) bool { return f.fit < crispFits })
 	}
 	if s.base.plane == nil || s.base.plane == p {
 		s.base = sight{p, len(s.codes), slices.Clone(fs)}
