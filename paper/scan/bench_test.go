@@ -11,7 +11,7 @@ import (
 )
 
 // BenchmarkRead reads a page of six codes from a PNG: undamaged, and worn by
-// folds so that the rungs of our own are needed.
+// folds so that a first look is not enough.
 func BenchmarkRead(b *testing.B) {
 	for _, kind := range []string{"none", "fold line"} {
 		k := damage.Kinds[slices.IndexFunc(damage.Kinds, func(k damage.Kind) bool { return k.Name == kind })]

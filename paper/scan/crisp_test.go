@@ -74,3 +74,49 @@ func TestBlurredOnPrint(t *testing.T) {
 		t.Error("a page of print is searched as if it were hard to see")
 	}
 }
+
+// TestPrintBesideCodes: beside what was read a crisp page is looked at once more for
+// what has lost a finder; one that is not crisp is searched on.
+func TestPrintBesideCodes(t *testing.T) {
+	const other = "HARDCOPY:SEALED:QPZR:2/3:"
+	square := [4]point{{40, 40}, {180, 40}, {180, 180}, {40, 180}}
+	one := draw(t, frame1, qr.M, 220, 220, square).plane
+	two := draw(t, other+frame1[len(other):], qr.M, 220, 220, square).plane
+	worn := newPlane(220, 220)
+	copy(worn.pix, two.pix)
+	for i := range worn.pix {
+		if x, y := i%220, i/220; x > 145 && y < 72 { // a finder is lost
+			worn.pix[i] = 220
+		}
+	}
+	r := rand.New(rand.NewPCG(1, 321))
+	for range 5 + r.IntN(12) { // and blots are on the others
+		x0, y0, c := 38+r.IntN(30), 38+r.IntN(30), r.IntN(2)*190+30
+		for y := range 1 + r.IntN(7) {
+			for x := range 1 + r.IntN(7) {
+				worn.pix[(y0+y)*220+x0+x] = uint8(c)
+				worn.pix[(y0+y+102)*220+x0+x] = uint8(c)
+			}
+		}
+	}
+	for name, tt := range map[string]struct {
+		beside *plane
+		codes  int
+		print  bool
+	}{
+		"print":            {newPlane(220, 220).invert(), 1, true},
+		"a worn symbol":    {worn, 2, true},
+		"a blurred symbol": {two.smoothed(1), 2, false},
+	} {
+		p := printed(1000, 1000)
+		for y := range 220 {
+			copy(p.pix[(100+y)*1000+100:], one.pix[y*220:][:220])
+			copy(p.pix[(500+y)*1000+500:], tt.beside.pix[y*220:][:220])
+		}
+		s := &search{end: hour(t), left: unknown}
+		s.run(p)
+		if len(s.codes) != tt.codes || s.print != tt.print || s.left != 0 {
+			t.Errorf("%s: %d codes, print: %v, %d left", name, len(s.codes), s.print, s.left)
+		}
+	}
+}

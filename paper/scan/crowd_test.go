@@ -58,7 +58,7 @@ func TestCrowdOfCodes(t *testing.T) {
 // TestCrowdLeft: finders that were not looked at are not passed over in silence.
 func TestCrowdLeft(t *testing.T) {
 	p, _ := crowdOf(t, 11)
-	fs, more := findFinders(hour(t), p, func(point) bool { return true })
+	fs, more := findFinders(hour(t), p, radii(p), func(point) bool { return true })
 	if len(fs) != mostFinders || !more {
 		t.Errorf("%d finders, more is %v", len(fs), more)
 	}

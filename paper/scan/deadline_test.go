@@ -84,13 +84,12 @@ func TestDeadline(t *testing.T) {
 func TestPast(t *testing.T) {
 	d := draw(t, frame1, qr.M, 340, 330, tilted)
 	all := func(point) bool { return true }
-	fs, _ := findFinders(hour(t), d.plane, all)
+	fs, _ := findFinders(hour(t), d.plane, radii(d.plane), all)
 	three := triples(fs)[0]
 	place := d.plane.locate(hour(t), three)[0]
 	for name, step := range map[string]func(*deadline) bool{
-		"easy": func(end *deadline) bool { return len(easy(end, d.plane)) > 0 },
 		"finders": func(end *deadline) bool {
-			fs, _ := findFinders(end, d.plane, all)
+			fs, _ := findFinders(end, d.plane, radii(d.plane), all)
 			return len(fs) > 0
 		},
 		"rows":  func(end *deadline) bool { return len(findIn(end, d.plane.dark(newTiles(d.plane), 8), all, nil)) > 0 },
@@ -128,9 +127,6 @@ func TestCancelled(t *testing.T) {
 func TestCrowdOfFinders(t *testing.T) {
 	g := crowded(1200)
 	p := &plane{g.Rect.Dx(), g.Rect.Dy(), g.Pix}
-	if codes := easy(hour(t), p); codes != nil {
-		t.Errorf("%d codes", len(codes))
-	}
 	s := &search{end: newDeadline(t.Context(), time.Second)}
 	if s.run(p); len(s.codes) != 0 {
 		t.Errorf("%d codes", len(s.codes))

@@ -14,9 +14,9 @@ type finder struct {
 	frame
 }
 
-// radii of the means that finders are looked for with: a wide one for large
-// symbols, one for hard shadows, and one about as narrow as a finder, which
-// alone tells a blurred ring from what is within it.
+// radii of the means that finders are looked for with: one about as narrow as a
+// finder, which alone tells a blurred ring from what is within it, one for hard
+// shadows, and a wide one for large symbols.
 func radii(p *plane) []int {
 	side := max(p.w, p.h)
 	return []int{max(side/100, 8), max(side/40, 8), max(side/10, 8)}
@@ -38,12 +38,12 @@ const (
 )
 
 // findFinders returns the candidates of a picture, most hits first, and whether there
-// are more that fit well.
-func findFinders(end *deadline, p *plane, wanted func(point) bool) (sure []finder, more bool) {
+// are more that fit well. Radii are those of the means that it is held against.
+func findFinders(end *deadline, p *plane, radii []int, wanted func(point) bool) (sure []finder, more bool) {
 	var all []finder
 	t := newTiles(p)
 	defer t.wipe()
-	for _, r := range radii(p) {
+	for _, r := range radii {
 		if end.past() {
 			return nil, false
 		}

@@ -33,6 +33,31 @@ func TestHairlines(t *testing.T) {
 	}
 }
 
+// TestHairlinesOnPrint reads such symbols on a page that is searched as one of print.
+func TestHairlinesOnPrint(t *testing.T) {
+	const text, module, line = "HAIRLINES BETWEEN THE MODULES", 6, 2
+	c, err := qr.Encode(text, qr.M)
+	if err != nil {
+		t.Fatal(err)
+	}
+	side := (c.Size + 8) * module
+	for name, shade := range map[string][2]uint8{"dark": {255, 0}, "light": {0, 255}} {
+		p := printed(3*side, 3*side)
+		for i := range side * side {
+			x, y := i%side, i/side
+			v := shade[0]
+			if c.Black(x/module-4, y/module-4) && x%module >= line && y%module >= line {
+				v = shade[1]
+			}
+			p.pix[(side+y)*p.w+side+x] = v
+		}
+		s := &search{end: hour(t), left: unknown}
+		if s.run(p); !s.print || len(s.codes) != 1 || s.codes[0].Text != text {
+			t.Errorf("%s: %d codes, print: %v", name, len(s.codes), s.print)
+		}
+	}
+}
+
 // TestQuarterHasNoSay: a search does not end because a picture too small to show what
 // is left shows nothing.
 func TestQuarterHasNoSay(t *testing.T) {

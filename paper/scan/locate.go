@@ -9,7 +9,8 @@ import (
 type fit struct {
 	layout *layout
 	h      homography
-	score  float64 // mean correlation of its function patterns
+	score  float64  // mean correlation of its function patterns
+	net    []anchor // of a symbol on bent paper: how far from h its patterns are
 }
 
 // Gates: below these a triple is taken for an accident. A symbol that can be
@@ -18,6 +19,9 @@ const (
 	timingGate = 0.15
 	scoreGate  = 0.42
 )
+
+// clearTiming is how well timing lines fit that are there, on flat paper.
+const clearTiming = 0.6
 
 // frame is an affine picture of the modules around a finder: its centre, and
 // one module to the right and down.
@@ -66,12 +70,16 @@ func (p *plane) locate(end *deadline, t triple) []fit {
 		}
 	}
 	frames := [3]frame{t.corner.frame, t.right.frame, t.below.frame}
-	var fits []fit
+	var fits, bent []fit
 	for _, f := range p.versions(frames) {
+		if f, ok := p.netted(end, f, frames, flatScore); ok {
+			bent = append(bent, f)
+		}
 		fits = append(fits, p.corner(end, f, frames)...)
 	}
 	fits = slices.DeleteFunc(fits, func(f fit) bool { return f.score < scoreGate })
 	slices.SortStableFunc(fits, byScore)
+	fits = append(bent, fits...)
 	return fits[:min(len(fits), 2)]
 }
 
@@ -91,28 +99,36 @@ func (p *plane) versions(fr [3]frame) []fit {
 	across := modules(fr[0].at, fr[1].at, fr[0].right, fr[1].right)
 	down := modules(fr[0].at, fr[2].at, fr[0].down, fr[2].down)
 	guess := int(math.Round(((across+down)/2 + 7 - 17) / 4))
-	var fits []fit
 	told := p.version(fr, guess)
-	if told > 0 {
-		l := layouts[told]()
-		fits = []fit{{l, fitHomography(finderPoints(l, fr)), 1}}
-		// Far from the guess it may be data that look like it by chance.
-		if far := told - guess; max(far, -far) <= max(1, guess/8) {
-			return fits
-		}
-	}
+	var fits []fit
 	for v := max(1, guess-3); v <= min(40, guess+3); v++ {
-		l := layouts[v]()
-		h := fitHomography(finderPoints(l, fr))
-		timing := (p.correlate(l.groups[3].places, h.apply) + p.correlate(l.groups[4].places, h.apply)) / 2
+		f := p.timed(v, fr)
 		// The finders pull the guess one way only, so far ones need more.
-		timing -= 0.02 * math.Abs(float64(v-guess))
-		if timing > timingGate && v != told {
-			fits = append(fits, fit{l, h, timing})
+		f.score -= 0.02 * math.Abs(float64(v-guess))
+		if f.score > timingGate && v != told {
+			fits = append(fits, f)
 		}
 	}
 	slices.SortStableFunc(fits, byScore)
+	if told > 0 {
+		f := p.timed(told, fr)
+		// Far from the guess, or where the timing lines clearly say another, it may be
+		// data that look like it by chance.
+		far := max(told-guess, guess-told) > max(1, guess/8)
+		if !far && (len(fits) == 0 || fits[0].score < max(clearTiming, f.score)) {
+			fits = nil
+		}
+		fits = slices.Insert(fits, 0, f)
+	}
 	return fits[:min(len(fits), 2)]
+}
+
+// timed is the place of a symbol of a version, by its finders, and how well its timing
+// lines fit there.
+func (p *plane) timed(version int, fr [3]frame) fit {
+	l := layouts[version]()
+	h := fitHomography(finderPoints(l, fr))
+	return fit{layout: l, h: h, score: (p.correlate(l.groups[3].places, h.apply) + p.correlate(l.groups[4].places, h.apply)) / 2}
 }
 
 // version reads the version information beside the right and the lower finder,
@@ -157,7 +173,7 @@ func (p *plane) corner(end *deadline, f fit, fr [3]frame) []fit {
 		want := f.layout.alignments[n-1]
 		from, to := finderPoints(f.layout, fr)
 		for _, base := range slices.Clone(starts) {
-			for _, at := range p.alignment(fit{f.layout, base, 0}, want) {
+			for _, at := range p.alignment(fit{layout: f.layout, h: base}, want, 2+0.1*float64(f.layout.n)) {
 				// The one point has the weight of a finder's four.
 				h := fitHomography(append(slices.Clone(from), want, want, want, want), append(slices.Clone(to), at, at, at, at))
 				starts = append(starts, h)
@@ -170,7 +186,7 @@ func (p *plane) corner(end *deadline, f fit, fr [3]frame) []fit {
 			return nil
 		}
 		end.spend(settleSteps * f.layout.marked())
-		q := p.settleCorners(fit{f.layout, h, 0})
+		q := p.settleCorners(fit{layout: f.layout, h: h})
 		fits = append(fits, q)
 	}
 	slices.SortStableFunc(fits, byScore)
@@ -216,11 +232,10 @@ func (p *plane) settleCorners(f fit) fit {
 }
 
 // alignment returns the three places near the expected one that look most like
-// an alignment pattern.
-func (p *plane) alignment(f fit, want point) []point {
+// an alignment pattern. Reach is how far it looks, in modules.
+func (p *plane) alignment(f fit, want point, reach float64) []point {
 	c := f.h.apply(want)
 	local := frame{c, f.h.apply(want.add(point{1, 0})).sub(c), f.h.apply(want.add(point{0, 1})).sub(c)}
-	reach := 2 + 0.1*float64(f.layout.n)
 	type peak struct {
 		at    point
 		score float64

@@ -15,12 +15,12 @@ func (g *grid) bend(end *deadline, p *plane) {
 	n := float64(g.layout.n)
 	q := g.h.corners(n)
 	module := math.Sqrt((q[1].sub(q[0]).squared()+q[3].sub(q[0]).squared())/2) / n
-	finest := max(2, g.layout.n/5)
+	finest := finest(g.layout)
 	g.refine(finest)
 	found := g.anchors(p)
 	g.follow(found)
 	cells := max(2, finest/2)
-	if len(found) > 12 {
+	if len(found) > finderAnchors {
 		cells = finest // a coarser net would forget what was found
 	}
 	for ; ; cells = finest {
@@ -40,6 +40,9 @@ func (g *grid) bend(end *deadline, p *plane) {
 	}
 }
 
+// finest is how many cells along a side the finest net of a symbol has.
+func finest(l *layout) int { return max(2, l.n/5) }
+
 // relaxSteps is how often each module is looked at when every knot is moved.
 const relaxSteps = 20
 
@@ -48,6 +51,9 @@ type anchor struct {
 	at  point
 	off point // in pixels
 }
+
+// finderAnchors are the anchors that three finders give: their corners.
+const finderAnchors = 12
 
 // anchors looks for the finders and alignment patterns, each by itself, those
 // next to what is found already first: on crumpled paper the way from one
@@ -78,7 +84,7 @@ func (g *grid) anchors(p *plane) []anchor {
 		}
 		c := left[next]
 		left = slices.Delete(left, next, next+1)
-		if a, ok := g.seek(p, c, drift(out, c)); ok {
+		if a, ok := g.seek(p, c, out); ok {
 			out = append(out, a)
 		}
 	}
@@ -91,22 +97,35 @@ func (g *grid) frame(c, shift point) frame {
 	return frame{at.add(shift), g.at(c.add(point{1, 0})).sub(at), g.at(c.add(point{0, 1})).sub(at)}
 }
 
+// coarsely is how well an alignment pattern fits at least that is looked at half a module
+// off, or less.
+const coarsely = 0.3
+
 // seek looks for an alignment pattern near where it should be.
-func (g *grid) seek(p *plane, c, shift point) (anchor, bool) {
+func (g *grid) seek(p *plane, c point, near []anchor) (anchor, bool) {
 	const reach = 2.5
+	shift := drift(near, c)
 	local := g.frame(c, shift)
-	best, where := 0.55, local.at
-	found := false
-	for y := -reach; y <= reach; y += 0.25 {
-		for x := -reach; x <= reach; x += 0.25 {
-			here := local
-			here.at = local.place(point{x, y})
-			if s := p.correlate(alignmentMarks, here.place) - 0.04*math.Hypot(x, y); s > best {
-				best, where, found = s, here.at, true
+	local.right = local.right.add(drift(near, c.add(point{1, 0})).sub(shift))
+	local.down = local.down.add(drift(near, c.add(point{0, 1})).sub(shift))
+	best, where := coarsely, point{}
+	look := func(around point, reach, step float64) {
+		for y := -reach; y <= reach; y += step {
+			for x := -reach; x <= reach; x += step {
+				m := around.add(point{x, y})
+				here := local
+				here.at = local.place(m)
+				if s := p.correlate(alignmentMarks, here.place) - 0.04*math.Sqrt(m.squared()); s > best {
+					best, where = s, m
+				}
 			}
 		}
 	}
-	return anchor{c, where.add(shift).sub(local.at)}, found
+	look(point{}, reach, 0.5)
+	if best > coarsely {
+		look(where, 0.25, 0.25)
+	}
+	return anchor{c, local.place(where).add(shift).sub(local.at)}, best > 0.55
 }
 
 // drift is the shift to be expected at a place: that of a plane through the
@@ -151,12 +170,13 @@ func drift(anchors []anchor, m point) point {
 	return point{x[0], y[0]}
 }
 
-// follow shifts every knot like the anchors around it.
+// follow shifts every knot as the anchors have it.
 func (g *grid) follow(anchors []anchor) {
+	shift := plate(anchors, float64(g.layout.n))
 	step := float64(g.layout.n) / float64(g.cells)
 	for k := range g.shift {
 		m := point{float64(k%(g.cells+1)) * step, float64(k/(g.cells+1)) * step}
-		g.shift[k] = g.shift[k].add(drift(anchors, m))
+		g.shift[k] = g.shift[k].add(shift(m))
 	}
 }
 

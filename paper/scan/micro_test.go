@@ -50,7 +50,7 @@ func TestMicro(t *testing.T) {
 	}
 	for _, text := range []string{"A", frame1} {
 		d := draw(t, text, qr.L, 340, 330, tilted)
-		fs, _ := findFinders(hour(t), d.plane, func(point) bool { return true })
+		fs, _ := findFinders(hour(t), d.plane, radii(d.plane), func(point) bool { return true })
 		if len(fs) < 3 || d.plane.isMicro(fs) {
 			t.Errorf("%q: %d finders, one is taken for that of a Micro QR code", text, len(fs))
 		}

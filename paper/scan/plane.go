@@ -81,6 +81,9 @@ func (p *plane) at(x, y float64) float64 {
 // smoothed blurs with three box filters, which together come close to a
 // Gaussian of standard deviation about radius+0.5.
 func (p *plane) smoothed(radius int) *plane {
+	if radius == 1 && p.w >= 8 {
+		return p.bell()
+	}
 	a, b := newPlane(p.w, p.h), newPlane(p.w, p.h)
 	copy(a.pix, p.pix)
 	for range 3 {

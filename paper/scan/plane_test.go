@@ -1,6 +1,9 @@
 package scan
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // TestBoxMeans compares the running means with sums made afresh.
 func TestBoxMeans(t *testing.T) {
@@ -32,6 +35,36 @@ func TestBoxMeans(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestBell compares the eight pixels at a time with one at a time.
+func TestBell(t *testing.T) {
+	weights := []int{1, 4, 7, 8, 7, 4, 1}
+	along := func(p *plane, dx, dy int) *plane {
+		out := newPlane(p.w, p.h)
+		for i := range p.pix {
+			sum := 16
+			for k, weight := range weights {
+				x := min(max(i%p.w+(k-3)*dx, 0), p.w-1)
+				y := min(max(i/p.w+(k-3)*dy, 0), p.h-1)
+				sum += weight * int(p.pix[y*p.w+x])
+			}
+			out.pix[i] = uint8(sum / 32)
+		}
+		return out
+	}
+	for _, size := range [][2]int{{8, 1}, {9, 2}, {50, 30}, {64, 7}} {
+		p := newPlane(size[0], size[1])
+		for i := range p.pix {
+			p.pix[i] = uint8(max(i*i*31%257, i%2*255) - i%2)
+		}
+		if want, got := along(along(p, 0, 1), 1, 0), p.smoothed(1); !slices.Equal(got.pix, want.pix) {
+			t.Errorf("%v: %v, want %v", size, got.pix[:8], want.pix[:8])
+		}
+	}
+	if p := newPlane(7, 40).invert().smoothed(1); p.w != 7 || p.pix[100] < 250 {
+		t.Errorf("narrow: %d by %d, %d", p.w, p.h, p.pix[100])
 	}
 }
 

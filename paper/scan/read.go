@@ -7,12 +7,15 @@ const (
 )
 
 // read reads the symbol at a fit: first as it is, then with the equaliser,
-// then on a bent grid.
+// then on a bent grid; on bent paper on that alone.
 func (s *search) read(p *plane, f fit) (content, bool) {
-	g := &grid{layout: f.layout, h: f.h}
+	g := f.grid()
 	n := f.layout.n
 	var readings []*reading
 	for bent := range 2 {
+		if bent == 0 && f.net != nil {
+			continue // it was glanced at
+		}
 		if bent == 1 {
 			g.bend(s.end, p)
 		}
@@ -35,7 +38,7 @@ func (s *search) read(p *plane, f fit) (content, bool) {
 // glance reads the symbol at a fit if that is easy: as it is, in its likeliest format.
 func (s *search) glance(p *plane, f fit) (content, bool) {
 	s.end.spend(2 * sampleSteps * len(f.layout.known))
-	v := (&grid{layout: f.layout, h: f.h}).samples(p)
+	v := f.grid().samples(p)
 	soft := newLevels(v, f.layout.n).all(v)
 	all := formats(f.layout, soft)
 	if len(all) == 0 {

@@ -2,82 +2,25 @@ package scan
 
 import (
 	"image"
+	"math"
 	"slices"
 )
 
 // search is the reading of one picture, rung by rung, cheapest first.
 type search struct {
-	end   *deadline
-	opt   Options
-	codes []Code
-	left  int   // finders outside all codes read, when last looked for, or unknown
-	more  bool  // there were more finders than were looked at
-	base  sight // of the picture that is looked at first
-	micro bool  // nothing was read, and there is a Micro QR code
-	fits  []fit // of the codes read, in the picture's own pixels
-	print bool  // it is crisp, and nothing in it is like a finder
+	end    *deadline
+	opt    Options
+	codes  []Code
+	left   int   // finders outside all codes read, when last looked for, or unknown
+	more   bool  // there were more finders than were looked at
+	base   sight // of the picture that is looked at first
+	micro  bool  // nothing was read, and there is a Micro QR code
+	fits   []fit // of the codes read, in the picture's own pixels
+	looked bool  // once more, where nothing was left
+	print  bool  // it is crisp, and nothing outside all codes read is like a finder
 }
 
 const unknown = -1
-
-// rung is one preparation of a picture for a search of our own: it returns
-// the prepared picture and how many times as large it is, or nil where it is
-// not for this picture.
-type rung struct {
-	name    string
-	prepare func(*search, *plane) (*plane, float64)
-	read    func(*search, *plane, float64)
-}
-
-// rungs of the ladder behind the easy one, cheapest and most useful first.
-var rungs = []rung{
-	{"grey", func(_ *search, p *plane) (*plane, float64) { return p, 1 }, (*search).first},
-	{"smoothed", func(_ *search, p *plane) (*plane, float64) { return p.smoothed(1), 1 }, (*search).own},
-	{"sharpened", dim(func(p *plane) (*plane, float64) { return p.sharpened(2, 2), 1 }), (*search).own},
-	{"inverted", light(func(p *plane) (*plane, float64) { return p.inverted(), 1 }), (*search).own},
-	// Smoothed, or smaller, the lines between the modules of some symbols are gone.
-	{"inverted and smoothed", light(func(p *plane) (*plane, float64) { return p.smoothed(1).invert(), 1 }), (*search).own},
-	{"deblurred", dim(func(p *plane) (*plane, float64) { return p.sharpened(4, 3), 1 }), (*search).own},
-	{"two finders", func(_ *search, p *plane) (*plane, float64) { return p, 1 }, (*search).guess},
-	{"halved", func(_ *search, p *plane) (*plane, float64) { return p.halved(), 0.5 }, (*search).own},
-	{"quartered", func(_ *search, p *plane) (*plane, float64) { return p.quartered() }, (*search).aside},
-	{"inverted and quartered", light(func(p *plane) (*plane, float64) {
-		q, scale := p.quartered()
-		if q != nil {
-			q.invert()
-		}
-		return q, scale
-	}), (*search).aside},
-	{"smoother", dim(func(p *plane) (*plane, float64) { return p.smoothed(2), 1 }), (*search).own},
-	{"doubled", func(_ *search, p *plane) (*plane, float64) {
-		if p.w*p.h > 1<<20 {
-			return nil, 0
-		}
-		return p.doubled(), 2
-	}, (*search).own},
-}
-
-// light is a preparation for symbols that are light on dark. They are looked for where
-// no others are.
-func light(prepare func(*plane) (*plane, float64)) func(*search, *plane) (*plane, float64) {
-	return func(s *search, p *plane) (*plane, float64) {
-		if len(s.codes) > 0 {
-			return nil, 0
-		}
-		return prepare(p)
-	}
-}
-
-// dim is a preparation for what is hard to see. It is left out where a crisp picture
-// showed nothing like a finder: a page of print.
-func dim(prepare func(*plane) (*plane, float64)) func(*search, *plane) (*plane, float64) {
-	return func(s *search, p *plane) (*plane, float64) {
-		if s.print {
-			return nil, 0
-		}
-		return prepare(p)
-	}
-}
 
 // large is the size in pixels from which a picture is read at half its size
 // first: a page at 300 dots an inch has less.
@@ -91,6 +34,7 @@ func (s *search) run(p *plane) {
 	if p.w < 2 || p.h < 2 || s.end.past() {
 		return
 	}
+	s.base, s.looked, s.print = sight{}, false, false
 	full, scale := p, 1.0
 	for p.w*p.h > large && !s.end.past() {
 		half := p.halved()
@@ -105,32 +49,10 @@ func (s *search) run(p *plane) {
 	if s.end.past() {
 		return
 	}
-	for _, e := range easy(s.end, p) {
-		s.found(e.said, e.fit, scale)
-	}
 	s.climb(p, scale)
 	// A code may be too small for the half to show even its finders.
 	if full != p && full.w*full.h <= whole && !s.end.past() {
 		s.own(full, 1)
-	}
-}
-
-// climb goes up the ladder until no finder is left.
-func (s *search) climb(p *plane, scale float64) {
-	for _, r := range rungs {
-		if s.end.past() {
-			return
-		}
-		s.end.spend(p.w * p.h / 2)
-		if q, more := r.prepare(s, p); q != nil {
-			r.read(s, q, scale*more)
-			if q != p {
-				q.wipe()
-			}
-			if len(s.codes) > 0 && s.left == 0 {
-				return
-			}
-		}
 	}
 }
 
@@ -156,13 +78,6 @@ func (s *search) own(p *plane, scale float64) {
 			return
 		}
 	}
-}
-
-// first reads a picture as it is, and judges whether it is worth to look further.
-func (s *search) first(p *plane, scale float64) {
-	s.own(p, scale)
-	good := func(f finder) bool { return f.fit >= wellFits }
-	s.print = len(s.codes) == 0 && s.base.plane == p && !slices.ContainsFunc(s.base.finders, good) && p.crisp()
 }
 
 // aside reads what may be seen in a picture that is too small to show what is left.
@@ -201,8 +116,15 @@ func (s *search) finders(p *plane, scale float64) []finder {
 	if s.base.plane == p && s.base.codes == len(s.codes) {
 		return slices.Clone(s.base.finders)
 	}
-	fs, more := findFinders(s.end, p, func(at point) bool { return s.free(at, scale) })
+	around := radii(p)
+	if s.print {
+		around = around[1:] // nothing is blurred
+	}
+	fs, more := findFinders(s.end, p, around, func(at point) bool { return s.free(at, scale) })
 	s.more = more
+	if s.print { // and what fits ill is print
+		fs = slices.DeleteFunc(fs, func(f finder) bool { return f.fit < crispFits })
+	}
 	if s.base.plane == nil || s.base.plane == p {
 		s.base = sight{p, len(s.codes), slices.Clone(fs)}
 	}
@@ -216,16 +138,27 @@ type sight struct {
 	finders []finder
 }
 
-// guess reads symbols that have lost a finder.
-func (s *search) guess(p *plane, scale float64) {
-	fs := s.finders(p, scale)
+// lost reads symbols that have lost a finder.
+func (s *search) lost(p *plane, scale float64) { s.guess(p, s.finders(p, scale), scale) }
+
+// guess reads symbols of which two finders are there, or one beside others of their kind.
+func (s *search) guess(p *plane, fs []finder, scale float64) {
 	s.siblings(p, fs, scale)
-	fs = slices.DeleteFunc(fs, func(f finder) bool { return !s.free(f.at, scale) })
-	for _, ab := range pairs(fs) {
+	for _, ab := range pairs(s.unclaimed(fs, scale)) {
 		for _, t := range guesses(ab) {
 			s.try(p, t, scale)
 		}
 	}
+}
+
+// unclaimed are the finders outside all codes that are read.
+func (s *search) unclaimed(fs []finder, scale float64) (out []finder) {
+	for _, f := range fs {
+		if s.free(f.at, scale) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // free reports whether a place is outside all codes that are read.
@@ -237,22 +170,32 @@ func (s *search) free(at point, scale float64) bool {
 // all reads what triples show: first what can be read at once, so that no time goes
 // into a false triple whose finders belong to codes that are plain to see.
 func (s *search) all(p *plane, ts []triple, scale float64) {
+	for _, t := range ts {
+		if s.open(t, scale) {
+			s.plainly(p, p.plain(s.end, t), scale)
+		}
+	}
 	fits := make([][]fit, len(ts))
 	for i, t := range ts {
 		if !s.open(t, scale) {
 			continue
 		}
 		fits[i] = p.locate(s.end, t)
-		for _, f := range fits[i] {
-			if said, ok := s.glance(p, f); ok {
-				s.found(said, f, scale)
-				break
-			}
-		}
+		s.plainly(p, fits[i], scale)
 	}
 	for i, t := range ts {
 		if s.open(t, scale) {
 			s.study(p, fits[i], scale)
+		}
+	}
+}
+
+// plainly reads at one of the fits what is easy to read.
+func (s *search) plainly(p *plane, fits []fit, scale float64) {
+	for _, f := range fits {
+		if said, ok := s.glance(p, f); ok {
+			s.found(said, f, scale)
+			return
 		}
 	}
 }
@@ -277,7 +220,7 @@ func (s *search) try(p *plane, t triple, scale float64) {
 func (s *search) study(p *plane, fits []fit, scale float64) {
 	for _, f := range fits {
 		said, ok := s.read(p, f)
-		if mirrored := (fit{f.layout, f.h.mirrored(), f.score}); !ok && p.formatScore(mirrored) > p.formatScore(f) {
+		if mirrored := f.mirrored(); !ok && p.formatScore(mirrored) > p.formatScore(f) {
 			f = mirrored
 			said, ok = s.read(p, f)
 		}
@@ -291,9 +234,13 @@ func (s *search) study(p *plane, fits []fit, scale float64) {
 // formatScore says how well the likeliest format information agrees with what
 // stands at a fit: that of a symbol in a mirror agrees with its mirror image.
 func (p *plane) formatScore(f fit) float64 {
-	v := (&grid{layout: f.layout, h: f.h}).samples(p)
+	v := f.grid().samples(p)
 	return rankFormats(f.layout, newLevels(v, f.layout.n).all(v))[0].score
 }
+
+// siblingGate is how well a symbol fits at least, before it is settled, that lies as the
+// one of its kind does that was read.
+const siblingGate = 0.1
 
 // siblings reads symbols that have one finder left, on a page where others
 // were read: what is printed together is of one version, size and slant.
@@ -306,7 +253,11 @@ func (s *search) siblings(p *plane, fs []finder, scale float64) {
 					break
 				}
 				h := known.h.scaled(scale)
-				moved := p.settleCorners(fit{known.layout, h.moved(f.at.sub(h.apply(c))), 0})
+				moved := fit{layout: known.layout, h: h.moved(f.at.sub(h.apply(c)))}
+				if p.score(moved.layout, moved.h.apply) < siblingGate {
+					continue
+				}
+				moved = p.settleCorners(moved)
 				if moved.score < scoreGate {
 					continue
 				}
@@ -320,9 +271,9 @@ func (s *search) siblings(p *plane, fs []finder, scale float64) {
 
 // found keeps a code that was read at a fit in a picture scale times as large.
 func (s *search) found(said content, f fit, scale float64) {
-	f.h = f.h.scaled(1 / scale)
+	f = f.scaled(1 / scale)
 	c := Code{Text: string(said.raw()), Page: 1, said: said}
-	for i, q := range f.h.corners(float64(f.layout.n)) {
+	for i, q := range f.corners() {
 		c.Corners[i] = image.Pt(clampInt(q.x), clampInt(q.y))
 	}
 	if s.add(c) {
@@ -338,4 +289,11 @@ func (s *search) add(c Code) bool {
 	}
 	s.codes = append(s.codes, c)
 	return true
+}
+
+func clampInt(v float64) int {
+	if math.IsNaN(v) {
+		return 0
+	}
+	return int(math.Round(min(max(v, -1<<20), 1<<20)))
 }

@@ -107,7 +107,7 @@ func TestHomography(t *testing.T) {
 
 func TestFindersAndPlace(t *testing.T) {
 	d := draw(t, frame1, qr.M, 340, 330, tilted)
-	fs, _ := findFinders(hour(t), d.plane, func(point) bool { return true })
+	fs, _ := findFinders(hour(t), d.plane, radii(d.plane), func(point) bool { return true })
 	far := float64(d.code.Size) - 3.5
 	for _, c := range []point{{3.5, 3.5}, {far, 3.5}, {3.5, far}} {
 		want := d.h.apply(c)
@@ -146,7 +146,7 @@ func TestLostFinderIsGuessed(t *testing.T) {
 	if len(s.codes) != 0 {
 		t.Fatal("read without its finder and without a guess")
 	}
-	s.guess(d.plane, 1)
+	s.lost(d.plane, 1)
 	if len(s.codes) != 1 || s.codes[0].Text != d.text {
 		t.Errorf("%d codes", len(s.codes))
 	}

@@ -29,8 +29,8 @@ func TestSameCodeOnce(t *testing.T) {
 	s := &search{end: hour(t)}
 	s.run(d.plane)
 	s.own(d.plane, 1)
-	for _, e := range easy(hour(t), d.plane) {
-		s.found(e.said, e.fit, 1)
+	for _, f := range s.fits {
+		s.plainly(d.plane, []fit{f}, 1)
 	}
 	if len(s.codes) != 1 || len(s.fits) != 1 {
 		t.Errorf("%d codes, want 1", len(s.codes))
@@ -61,13 +61,24 @@ func TestMirroredAndInverted(t *testing.T) {
 // TestVersionByChance: a symbol without version information is read where its data
 // look like some.
 func TestVersionByChance(t *testing.T) {
-	for _, n := range []int{28, 143, 145, 177} {
-		text := fmt.Sprintf("HARDCOPY VERSION FOUR %06d AND SOME MORE TEXT", n)
-		d := draw(t, text, qr.M, 190, 190, [4]point{{20, 20}, {170, 20}, {170, 170}, {20, 170}})
-		fs, _ := findFinders(hour(t), d.plane, func(point) bool { return true })
+	const short = "HARDCOPY VERSION FOUR %06d AND SOME MORE TEXT"
+	const long = "HARDCOPY VERSION SIX %06d AND SOME MORE TEXT THAT GOES ON UNTIL IT IS LONG ENOUGH FOR IT, SOMEWHERE."
+	for _, tt := range []struct {
+		format  string
+		n       int
+		version int
+		side    float64
+	}{
+		{short, 28, 3, 150}, {short, 143, 3, 150}, {short, 145, 3, 150}, {short, 177, 3, 150},
+		{long, 839, 6, 164}, {long, 856, 6, 164}, {long, 1039, 6, 164},
+	} {
+		text := fmt.Sprintf(tt.format, tt.n)
+		far := 20 + tt.side
+		d := draw(t, text, qr.M, int(far)+20, int(far)+20, [4]point{{20, 20}, {far, 20}, {far, far}, {20, far}})
+		fs, _ := findFinders(hour(t), d.plane, radii(d.plane), func(point) bool { return true })
 		three := triples(fs)[0]
 		frames := [3]frame{three.corner.frame, three.right.frame, three.below.frame}
-		if v := d.plane.version(frames, 3); v != 7 {
+		if v := d.plane.version(frames, tt.version); v != 7 {
 			t.Errorf("%s: version %d, want 7 by chance", text, v)
 		}
 		s := &search{end: hour(t)}

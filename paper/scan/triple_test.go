@@ -17,7 +17,7 @@ func TestLikeliestTripleFirst(t *testing.T) {
 	for i, v := range d.plane.pix {
 		d.plane.pix[i] = uint8(min(max(float64(v)+20*r.NormFloat64(), 0), 255))
 	}
-	fs, _ := findFinders(hour(t), d.plane, func(point) bool { return true })
+	fs, _ := findFinders(hour(t), d.plane, radii(d.plane), func(point) bool { return true })
 	ts := triples(fs)
 	if len(ts) < 50 {
 		t.Fatalf("%d triples of %d finders: no choice", len(ts), len(fs))
