@@ -6,23 +6,19 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/korean"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
 )
 
-// sets are those that an extended channel interpretation can name (AIM ITS/04-023).
+// sets are those that an extended channel interpretation can name (AIM ITS/04-023), but
+// for the eastern ones.
 var sets = map[int]encoding.Encoding{
 	0: charmap.CodePage437, 1: charmap.ISO8859_1, 2: charmap.CodePage437, latin1: charmap.ISO8859_1,
 	4: charmap.ISO8859_2, 5: charmap.ISO8859_3, 6: charmap.ISO8859_4, 7: charmap.ISO8859_5,
 	8: charmap.ISO8859_6, 9: charmap.ISO8859_7, 10: charmap.ISO8859_8, 11: charmap.ISO8859_9,
 	12: charmap.ISO8859_10, 13: charmap.Windows874, 15: charmap.ISO8859_13, 16: charmap.ISO8859_14,
-	17: charmap.ISO8859_15, 18: charmap.ISO8859_16, shiftJIS: japanese.ShiftJIS,
+	17: charmap.ISO8859_15, 18: charmap.ISO8859_16,
 	21: charmap.Windows1250, 22: charmap.Windows1251, 23: charmap.Windows1252, 24: charmap.Windows1256,
-	25: unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), 28: traditionalchinese.Big5,
-	gb: simplifiedchinese.GB18030, 30: korean.EUCKR,
+	25: unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM),
 }
 
 const utf8Set = 26
@@ -39,6 +35,9 @@ func (r run) text() (string, bool) {
 		return guessed(s)
 	}
 	set, known := sets[r.set]
+	if !known {
+		set, known = eastern[r.set]
+	}
 	if !known {
 		return "", false
 	}

@@ -90,6 +90,9 @@ func TestParse(t *testing.T) {
 		{"separators", 1, "4:5 4:2 9:5 11:488 11:1748 6:11 4:0", "A%\x1dB"},
 		{"fields of an industry", 1, "4:9 8:37 4:1 10:1 4:7 4:0", "7"},
 	} {
+		if eastern == nil && strings.ContainsAny(tt.want, "日点茗中") { // in the page
+			tt.want = noText
+		}
 		got := no
 		if said, ok := parse(pack(t, tt.bits), tt.version); ok {
 			if got, ok = said.text(); !ok {

@@ -10,7 +10,8 @@
 // read off the clock, so they hold in a browser (js/wasm) too, where no timer fires
 // and nothing can cancel a context while a picture is searched. Where the time was
 // not enough it says so. Pictures that it makes on the way are wiped.
-// It does not promise to know what a text means, nor that a page without codes is
+// It does not promise to know what a text means, nor in the page to know letters of East
+// Asia in any set but Unicode's, nor that a page without codes is
 // told from one that is beyond reading: both give no codes.
 package scan
 
