@@ -130,8 +130,12 @@ func (w word) overlaps(o word) bool {
 	return across > 0.3 && down > 0.45*min(w.bottom-w.top, o.bottom-o.top)
 }
 
+// smallest is the height of a line in 8 points, in mm, less what rounding takes.
+const smallest = 8 * 25.4 / 72 * 1.15
+
 // In every language every kind of sheet has room for its words: none is cut off, none
-// stands on another, none is too near to the edge, and no sign is missing.
+// stands on another, none is too near to the edge or smaller than 8 points, and no sign
+// is missing.
 func TestLanguagesFit(t *testing.T) {
 	for _, kind := range kinds(t) {
 		for _, size := range []paper.Size{paper.A4, paper.Letter, paper.A5} {
@@ -150,6 +154,9 @@ func TestLanguagesFit(t *testing.T) {
 					for j, w := range words {
 						if min(w.left, w.top, wide-w.right, high-w.bottom) < 7.5 {
 							t.Errorf("%s: %q on page %d is at the edge", at, w.text, i+1)
+						}
+						if w.bottom-w.top < smallest {
+							t.Errorf("%s: %q on page %d is %.2f mm high", at, w.text, i+1, w.bottom-w.top)
 						}
 						if strings.Contains(w.text, "→") && w.text != "→" {
 							t.Errorf("%s: %q on page %d is broken where nobody expects it", at, w.text, i+1)
