@@ -204,7 +204,7 @@ func entryText(s AccountSheet, l look, column float64, scannable bool) block {
 		parts = append(parts, labelled(l.small, column, l.say(wordsNoKeyCode), l.say(noLink)))
 	}
 	if s.Parameters != "" {
-		parts = append(parts, labelled(l.small, column, l.say(wordsKind), upper(clip(s.Parameters, maxText))+"."))
+		parts = append(parts, labelled(l.small, column, l.say(wordsKind), upper(clip(s.Parameters, compactText))+"."))
 	}
 	if s.Unproved {
 		parts = append(parts, notProved(l, column))

@@ -118,7 +118,7 @@ func keyColumn(s AccountSheet, l look, way numbered, column float64, scannable b
 
 // kind returns the parameters of a key.
 func kind(s AccountSheet, l look, column float64) block {
-	return labelled(l.small, column, l.say(wordsKind), upper(clip(s.Parameters, maxText))+".")
+	return labelled(l.small, column, l.say(wordsKind), upper(clip(s.Parameters, compactText))+".")
 }
 
 // takeCare returns a warning in a frame.
