@@ -157,6 +157,10 @@ func accountLooks(s Size, in lang.Tag) []look {
 			l.body -= 0.5
 			all = append(all, l)
 		}
+		if s.width >= 180 {
+			l.gap, l.inner, l.service, l.qr = 0.6, 0.5, 16, 40
+			all = append(all, l)
+		}
 	}
 	return all
 }

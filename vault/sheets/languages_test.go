@@ -174,20 +174,22 @@ func TestLanguagesFit(t *testing.T) {
 	}
 }
 
-// What has one page of A4 in English has one in every language, if in smaller type.
+// What has one page in English has one in every language, if in smaller type.
 func TestLanguagesOnePage(t *testing.T) {
 	all, err := sheets.SampleAccounts(day)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, tag := range lang.All() {
-		for _, a := range all {
-			var pdf bytes.Buffer
-			if err := paper.WriteAccounts(&pdf, []paper.AccountSheet{sheets.Account(a, day, tag)}, day, paper.Options{Lang: tag}); err != nil {
-				t.Fatal(err)
-			}
-			if n := paper.CountPages(pdf.Bytes()); n != 1 {
-				t.Errorf("%s, %s: %d pages", a.Issuer, tag, n)
+	for _, size := range []paper.Size{paper.A4, paper.Letter} {
+		for _, tag := range lang.All() {
+			for _, a := range all {
+				var pdf bytes.Buffer
+				if err := paper.WriteAccounts(&pdf, []paper.AccountSheet{sheets.Account(a, day, tag)}, day, paper.Options{Size: size, Lang: tag}); err != nil {
+					t.Fatal(err)
+				}
+				if n := paper.CountPages(pdf.Bytes()); n != 1 {
+					t.Errorf("%s, %v, %s: %d pages", a.Issuer, size, tag, n)
+				}
 			}
 		}
 	}
