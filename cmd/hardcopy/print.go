@@ -163,11 +163,19 @@ func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error
 	}
 	opt = f.page.speak(e, opt, s.Vault)
 	if f.cover {
-		return f.printCover(ctx, e, accounts, opt, date)
+		err := f.printCover(ctx, e, accounts, opt, date)
+		if err == nil {
+			f.page.recordLang(s)
+		}
+		return err
 	}
 	all := f.sheets(e, accounts, date, opt.Lang)
-	if err := f.write(ctx, e, all, opt, date); err != nil || f.blank {
+	if err := f.write(ctx, e, all, opt, date); err != nil {
 		return err
+	}
+	if f.blank {
+		f.page.recordLang(s)
+		return nil
 	}
 	sayUnproved(e, accounts)
 	sayUnwritten(e, f.letters, accounts)
@@ -177,6 +185,7 @@ func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error
 			prints = append(prints, vault.Print{Sheet: sheet.ID, Kind: f.kind(), Copies: f.copies, At: s.Clock()})
 		}
 		v.Record(prints...)
+		f.page.remember(v)
 	})
 	return nil
 }
