@@ -82,6 +82,29 @@ func TestSaidInLanguage(t *testing.T) {
 	}
 }
 
+// What is read when it is urgent is there in the language: of the ways their English stands
+// beside them, of a refused code no line does.
+func TestHelpInLanguage(t *testing.T) {
+	s := newSitting(t)
+	topics := func(tag string) (help session.Help) {
+		s.speak(tag)
+		must(t, json.Unmarshal(s.ask("help", nil, nil).Result, &help))
+		return help
+	}
+	english, other := topics("en"), topics("de")
+	if len(other.Recovering) < len(english.Recovering) || other.Recovering[0].Text == english.Recovering[0].Text {
+		t.Errorf("the ways begin with %q", other.Recovering[0].Text)
+	}
+	if len(english.Refused) == 0 || len(other.Refused) != len(english.Refused) {
+		t.Fatalf("%d lines of a refused code, %d in English", len(other.Refused), len(english.Refused))
+	}
+	for i, line := range other.Refused {
+		if line.Text != "" && line.Text == english.Refused[i].Text {
+			t.Errorf("in German there is %q", line.Text)
+		}
+	}
+}
+
 // Several things that are wrong are lines, each in the language as far as the session
 // itself words them.
 func TestErrorsInLanguage(t *testing.T) {
