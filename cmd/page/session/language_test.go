@@ -11,6 +11,8 @@ import (
 
 	"hardcopy/cmd/page/session"
 	"hardcopy/paper/lang"
+	"hardcopy/vault"
+	"hardcopy/vault/secret"
 )
 
 const german = lang.Tag("de")
@@ -101,6 +103,37 @@ func TestHelpInLanguage(t *testing.T) {
 	for i, line := range other.Refused {
 		if line.Text != "" && line.Text == english.Refused[i].Text {
 			t.Errorf("in German there is %q", line.Text)
+		}
+	}
+}
+
+// A vault remembers the language in which it went onto paper or into its file first, and
+// none where that was English.
+func TestVaultRemembersLanguage(t *testing.T) {
+	one := newBox(t).vault.Accounts[0]
+	for _, c := range []struct {
+		speak, request string
+		args           any
+		then, want     string
+	}{
+		{"de", "look", nil, "de", "de"},
+		{"de", "seal", map[string]any{"size": "a4"}, "fr", "de"},
+		{"de", "print", map[string]any{"size": "a4"}, "en", ""},
+		{"en", "seal", map[string]any{"size": "a4"}, "en", ""},
+	} {
+		s := newSitting(t)
+		s.ask("found", found("sheet.png", one.Link().Reveal(), one.CodesText().Reveal()), nil)
+		keys, _, err := vault.OpenKeyFile(s.ask("keep", pass, nil).file, secret.New(pass))
+		must(t, err)
+		s.speak(c.speak)
+		if a := s.ask(c.request, c.args, nil); a.Problem != nil {
+			t.Fatalf("%s: %v", c.request, a.Problem)
+		}
+		s.speak(c.then)
+		v, err := keys[0].Open(s.ask("vault", nil, nil).file)
+		must(t, err)
+		if v.Lang != c.want {
+			t.Errorf("%s in %s, then %s: %q, want %q", c.request, c.speak, c.then, v.Lang, c.want)
 		}
 	}
 }
