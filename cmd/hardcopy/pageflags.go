@@ -87,10 +87,13 @@ func (f *pageFlags) remember(v *vault.Vault) {
 	}
 }
 
+// printedSheets is what a vault mostly remembers of a print.
+const printedSheets = "what was printed"
+
 // recordLang has the vault's file remember a language that is another one than before,
 // where nothing else of what was printed is recorded.
 func (f *pageFlags) recordLang(s *open.Session) {
 	if f.another {
-		s.Record(f.remember)
+		s.Record("the language of the sheets", f.remember)
 	}
 }

@@ -179,7 +179,7 @@ func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error
 	}
 	sayUnproved(e, accounts)
 	sayUnwritten(e, f.letters, accounts)
-	s.Record(func(v *vault.Vault) {
+	s.Record(printedSheets, func(v *vault.Vault) {
 		var prints []vault.Print
 		for _, sheet := range all {
 			prints = append(prints, vault.Print{Sheet: sheet.ID, Kind: f.kind(), Copies: f.copies, At: s.Clock()})

@@ -67,7 +67,7 @@ func (f *printFlags) printSealed(ctx context.Context, e *open.Env, names []strin
 		p.Set = splits[0].Set
 		before = s.Vault.SealedFor(p.Set)
 	}
-	s.Record(func(v *vault.Vault) {
+	s.Record(printedSheets, func(v *vault.Vault) {
 		v.Record(p)
 		f.page.remember(v)
 	})
