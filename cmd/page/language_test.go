@@ -100,6 +100,34 @@ func TestLanguageMenu(t *testing.T) {
 	p.wait(`/^[0-9]+ s left, then [0-9]+$/.test(document.querySelector(".left").textContent)`)
 }
 
+// What is read when it is urgent stands there in the language that is chosen; where the
+// program dies before it says it, it stands there as before.
+func TestUrgentInLanguage(t *testing.T) {
+	t.Parallel()
+	p := openTab(t)
+	read := func(id string) string {
+		p.wait(fmt.Sprintf(`document.getElementById(%q).textContent !== ""`, id))
+		return p.eval(fmt.Sprintf(`document.getElementById(%q).textContent`, id))
+	}
+	before := [2]string{read("recovering"), read("refused")}
+	p.choose(kb.ArrowDown, "Deutsch")
+	p.wait(fmt.Sprintf(`document.getElementById("refused").textContent.includes(%q)`, inGerman(t, "Look at the service's status page: is it down?")))
+	after := [2]string{read("recovering"), read("refused")}
+	if before[0] == after[0] || before[1] == after[1] {
+		t.Errorf("in German there stands %s", after)
+	}
+	p.eval(`{ const ask = keeper.ask; keeper.ask = (request, ...more) => {
+		if (request !== "help") return ask.call(keeper, request, ...more);
+		keeper.ask = ask;
+		return Promise.reject("died");
+	}; } 0`)
+	p.choose(kb.ArrowDown, "Español")
+	p.says("error", lang.Tag("es").Say("The browser gave up on that, most likely for want of memory."))
+	if now := [2]string{read("recovering"), read("refused")}; now != after {
+		t.Errorf("after that there stands %s", now)
+	}
+}
+
 // choose chooses the language before or after that of now, by the keyboard.
 func (p *tab) choose(key, name string) {
 	p.t.Helper()
