@@ -128,6 +128,41 @@ func TestUrgentInLanguage(t *testing.T) {
 	}
 }
 
+// A question that is open, what was typed meanwhile, and a drill with what it found go on
+// in another language.
+func TestLanguageMeanwhile(t *testing.T) {
+	t.Parallel()
+	b := theBox(t)
+	p := openTab(t)
+	p.give(b.keyFile, b.vaultFile)
+	p.wait(`document.body.dataset.ask === "passphrase"`)
+	p.do(chromedp.SendKeys(chromedp.ID("passphrase"), words[:3]), chromedp.SendKeys(chromedp.ID("text"), "HC12"))
+	p.choose(kb.ArrowDown, "Deutsch")
+	p.says("passphrase-label", inGerman(t, "The passphrase of key.age"))
+	p.says("forgotten", inGerman(t, "Nobody knows it"))
+	if typed := p.eval(`[document.getElementById("passphrase").value, document.getElementById("text").value]`); typed != fmt.Sprintf(`[%q,"HC12"]`, words[:3]) {
+		t.Error("what was typed is another now")
+	}
+	p.put("text", "")
+	p.enter("passphrase", words[3:])
+	p.state("open")
+	p.click("drill")
+	p.says("drill", inGerman(t, "End the drill"))
+	p.give(b.account[0])
+	p.says("findings", inGerman(t, "Good:"))
+	p.choose(kb.ArrowUp, "English")
+	p.says("drill", "End the drill")
+	p.says("findings", "Good:")
+	p.give(b.shares[0][0])
+	if got := p.eval(`document.querySelectorAll("#findings [data-verdict=good]").length`); got != "2" {
+		t.Errorf("%s are good: %s", got, p.text("findings"))
+	}
+	p.click("drill")
+	p.says("drill", "Begin the drill")
+	p.choose(kb.ArrowDown, "Deutsch")
+	p.says("opened-title", inGerman(t, "Accounts"))
+}
+
 // choose chooses the language before or after that of now, by the keyboard.
 func (p *tab) choose(key, name string) {
 	p.t.Helper()
