@@ -67,7 +67,7 @@ func warned(l look, width, height float64, never func(width float64) block) bloc
 
 // wayPart returns a way that needs nothing from the sheet.
 func wayPart(l look, number int, way Way) block {
-	b := l.kept(setting{part: "way", number: number}, slices.Concat([]string{way.Title, way.Time}, way.Notes, []string{""}, way.Steps), func() block {
+	b := l.kept(setting{part: "way", number: number}, slices.Concat([]string{way.Title, way.Time, way.English}, way.Notes, []string{""}, way.Steps), func() block {
 		w := l.width()
 		return stack(min(l.inner, 1.2), heading(l, w, number, way.Title, way.Time), waySteps(l.body, w, way))
 	})

@@ -34,7 +34,7 @@ func (l look) kept(s setting, words []string, set func() block) block {
 
 // keptSteps is the notes and the steps of a way in the size of the look.
 func keptSteps(l look, width float64, way Way) block {
-	words := slices.Concat(way.Notes, []string{""}, way.Steps)
+	words := slices.Concat([]string{way.English}, way.Notes, []string{""}, way.Steps)
 	return l.kept(setting{part: "steps", width: width}, words, func() block { return waySteps(l.body, width, way) })
 }
 

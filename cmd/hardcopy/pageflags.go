@@ -17,6 +17,9 @@ import (
 type pageFlags struct {
 	out, size, date, lang string
 	anyPlace              bool
+
+	given   string // the language as it was given, by its tag; empty for none
+	another bool   // it is another than the vault's was
 }
 
 func (f *pageFlags) define(fs *pflag.FlagSet) {
@@ -58,10 +61,12 @@ func (f *pageFlags) read(e *open.Env, v *open.VaultFlags) (opt paper.Options, da
 }
 
 // speak has a vault remember the language that is given, and returns the options in the
-// vault's where none is.
+// vault's where none is. What is sealed then has it; the vault's file gets it with what is
+// recorded: [pageFlags.remember].
 func (f *pageFlags) speak(e *open.Env, opt paper.Options, v *vault.Vault) paper.Options {
 	if f.lang != "" {
-		v.Lang = opt.Lang.String()
+		f.given, f.another = opt.Lang.String(), v.Lang != opt.Lang.String()
+		v.Lang = f.given
 		return opt
 	}
 	if v.Lang == "" {
@@ -72,4 +77,23 @@ func (f *pageFlags) speak(e *open.Env, opt paper.Options, v *vault.Vault) paper.
 		e.SayProblem("warning: the sheets are in English", err)
 	}
 	return opt
+}
+
+// remember has a vault that may have been read again remember the language that was
+// given.
+func (f *pageFlags) remember(v *vault.Vault) {
+	if f.given != "" {
+		v.Lang = f.given
+	}
+}
+
+// printedSheets is what a vault mostly remembers of a print.
+const printedSheets = "what was printed"
+
+// recordLang has the vault's file remember a language that is another one than before,
+// where nothing else of what was printed is recorded.
+func (f *pageFlags) recordLang(s *open.Session) {
+	if f.another {
+		s.Record("the language of the sheets", f.remember)
+	}
 }

@@ -163,20 +163,25 @@ func (f *printFlags) run(ctx context.Context, e *open.Env, names []string) error
 	}
 	opt = f.page.speak(e, opt, s.Vault)
 	if f.cover {
-		return f.printCover(ctx, e, accounts, opt, date)
+		return f.printCover(ctx, e, s, accounts, opt, date)
 	}
 	all := f.sheets(e, accounts, date, opt.Lang)
-	if err := f.write(ctx, e, all, opt, date); err != nil || f.blank {
+	if err := f.write(ctx, e, all, opt, date); err != nil {
 		return err
+	}
+	if f.blank {
+		f.page.recordLang(s)
+		return nil
 	}
 	sayUnproved(e, accounts)
 	sayUnwritten(e, f.letters, accounts)
-	s.Record(func(v *vault.Vault) {
+	s.Record(printedSheets, func(v *vault.Vault) {
 		var prints []vault.Print
 		for _, sheet := range all {
 			prints = append(prints, vault.Print{Sheet: sheet.ID, Kind: f.kind(), Copies: f.copies, At: s.Clock()})
 		}
 		v.Record(prints...)
+		f.page.remember(v)
 	})
 	return nil
 }
@@ -247,7 +252,7 @@ func (f *printFlags) write(ctx context.Context, e *open.Env, all []paper.Account
 }
 
 // printCover prints the sheet for the envelope of the accounts' sheets.
-func (f *printFlags) printCover(ctx context.Context, e *open.Env, accounts []*vault.Account, opt paper.Options, date time.Time) error {
+func (f *printFlags) printCover(ctx context.Context, e *open.Env, s *open.Session, accounts []*vault.Account, opt paper.Options, date time.Time) error {
 	cover := sheets.Cover(accounts, date)
 	err := e.WritePDF(ctx, f.page.out, func(pdf *bytes.Buffer) error {
 		return sayPages(e, pdf, paper.WriteCover(pdf, cover, date, opt))
@@ -261,6 +266,7 @@ func (f *printFlags) printCover(ctx context.Context, e *open.Env, accounts []*va
 		where = "standard output"
 	}
 	e.Say("the cover of %s in %s, without any secret; the next drill is on %s", words.Count(len(accounts), "sheet", "sheets"), where, cover.Drill)
+	f.page.recordLang(s)
 	return nil
 }
 

@@ -67,7 +67,10 @@ func (f *printFlags) printSealed(ctx context.Context, e *open.Env, names []strin
 		p.Set = splits[0].Set
 		before = s.Vault.SealedFor(p.Set)
 	}
-	s.Record(func(v *vault.Vault) { v.Record(p) })
+	s.Record(printedSheets, func(v *vault.Vault) {
+		v.Record(p)
+		f.page.remember(v)
+	})
 	e.Say("the sealed vault %s is printed: %s, %s; without %s it is noise", sheet.Sealed.Tag,
 		words.Count(len(accounts), "account", "accounts"), words.Count(f.copies, "copy", "copies"), opener(f.shares))
 	e.Say("%s", sheets.OnPaper(sheet.Sealed, pages, text))

@@ -100,6 +100,69 @@ func TestLanguageMenu(t *testing.T) {
 	p.wait(`/^[0-9]+ s left, then [0-9]+$/.test(document.querySelector(".left").textContent)`)
 }
 
+// What is read when it is urgent stands there in the language that is chosen; where the
+// program dies before it says it, it stands there as before.
+func TestUrgentInLanguage(t *testing.T) {
+	t.Parallel()
+	p := openTab(t)
+	read := func(id string) string {
+		p.wait(fmt.Sprintf(`document.getElementById(%q).textContent !== ""`, id))
+		return p.eval(fmt.Sprintf(`document.getElementById(%q).textContent`, id))
+	}
+	before := [2]string{read("recovering"), read("refused")}
+	p.choose(kb.ArrowDown, "Deutsch")
+	p.wait(fmt.Sprintf(`document.getElementById("refused").textContent.includes(%q)`, inGerman(t, "Look at the service's status page: is it down?")))
+	after := [2]string{read("recovering"), read("refused")}
+	if before[0] == after[0] || before[1] == after[1] {
+		t.Errorf("in German there stands %s", after)
+	}
+	p.eval(`{ const ask = keeper.ask; keeper.ask = (request, ...more) => {
+		if (request !== "help") return ask.call(keeper, request, ...more);
+		keeper.ask = ask;
+		return Promise.reject("died");
+	}; } 0`)
+	p.choose(kb.ArrowDown, "Español")
+	p.says("error", lang.Tag("es").Say("The browser gave up on that, most likely for want of memory."))
+	if now := [2]string{read("recovering"), read("refused")}; now != after {
+		t.Errorf("after that there stands %s", now)
+	}
+}
+
+// A question that is open, what was typed meanwhile, and a drill with what it found go on
+// in another language.
+func TestLanguageMeanwhile(t *testing.T) {
+	t.Parallel()
+	b := theBox(t)
+	p := openTab(t)
+	p.give(b.keyFile, b.vaultFile)
+	p.wait(`document.body.dataset.ask === "passphrase"`)
+	p.do(chromedp.SendKeys(chromedp.ID("passphrase"), words[:3]), chromedp.SendKeys(chromedp.ID("text"), "HC12"))
+	p.choose(kb.ArrowDown, "Deutsch")
+	p.says("passphrase-label", inGerman(t, "The passphrase of key.age"))
+	p.says("forgotten", inGerman(t, "Nobody knows it"))
+	if typed := p.eval(`[document.getElementById("passphrase").value, document.getElementById("text").value]`); typed != fmt.Sprintf(`[%q,"HC12"]`, words[:3]) {
+		t.Error("what was typed is another now")
+	}
+	p.put("text", "")
+	p.enter("passphrase", words[3:])
+	p.state("open")
+	p.click("drill")
+	p.says("drill", inGerman(t, "End the drill"))
+	p.give(b.account[0])
+	p.says("findings", inGerman(t, "Good:"))
+	p.choose(kb.ArrowUp, "English")
+	p.says("drill", "End the drill")
+	p.says("findings", "Good:")
+	p.give(b.shares[0][0])
+	if got := p.eval(`document.querySelectorAll("#findings [data-verdict=good]").length`); got != "2" {
+		t.Errorf("%s are good: %s", got, p.text("findings"))
+	}
+	p.click("drill")
+	p.says("drill", "Begin the drill")
+	p.choose(kb.ArrowDown, "Deutsch")
+	p.says("opened-title", inGerman(t, "Accounts"))
+}
+
 // choose chooses the language before or after that of now, by the keyboard.
 func (p *tab) choose(key, name string) {
 	p.t.Helper()

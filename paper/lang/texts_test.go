@@ -23,13 +23,14 @@ type reader struct {
 	files *token.FileSet
 	read  map[string]*types.Package
 	texts map[lang.Text]string // each with its place
+	said  int                  // calls that say a text with what is put into it
 }
 
 const module, root = "hardcopy/", "../.."
 
 // programTexts returns every text of the program's own packages, with its place.
 func programTexts(t *testing.T) map[lang.Text]string {
-	r := &reader{t, token.NewFileSet(), make(map[string]*types.Package), make(map[lang.Text]string)}
+	r := &reader{t: t, files: token.NewFileSet(), read: make(map[string]*types.Package), texts: make(map[lang.Text]string)}
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.IsDir() {
 			return err
@@ -43,6 +44,9 @@ func programTexts(t *testing.T) map[lang.Text]string {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if r.said < 300 {
+		t.Errorf("only %d texts were found as they are said", r.said)
 	}
 	return r.texts
 }
@@ -97,6 +101,9 @@ func (r *reader) look(n ast.Node, info *types.Info) bool {
 	if !ok {
 		return true
 	}
+	if call, ok := e.(*ast.CallExpr); ok {
+		r.lookAtCall(call, info)
+	}
 	tv := info.Types[e]
 	if tv.Type == nil || tv.Type.String() != module+"paper/lang.Text" {
 		return true
@@ -114,6 +121,27 @@ func (r *reader) look(n ast.Node, info *types.Info) bool {
 		r.t.Errorf("%s: a text is made of what is not known beforehand", r.files.Position(e.Pos()))
 	}
 	return true
+}
+
+// lookAtCall holds that a text which is said is given as much as it has places for.
+func (r *reader) lookAtCall(call *ast.CallExpr, info *types.Info) {
+	signature, ok := info.Types[call.Fun].Type.(*types.Signature)
+	if !ok || !signature.Variadic() || call.Ellipsis.IsValid() || len(call.Args) < signature.Params().Len()-1 {
+		return
+	}
+	first := signature.Params().Len() - 1 // of what is put in
+	if first == 0 {
+		return
+	}
+	tv := info.Types[call.Args[first-1]]
+	if tv.Value == nil || tv.Type == nil || tv.Type.String() != module+"paper/lang.Text" {
+		return
+	}
+	r.said++
+	text := constant.StringVal(tv.Value)
+	if all := places(text); len(all) != len(call.Args)-first {
+		r.t.Errorf("%s: %q has %d places, and is given %d", r.files.Position(call.Pos()), text, len(all), len(call.Args)-first)
+	}
 }
 
 // The reader finds constants, parts of them, fields and arguments.

@@ -20,16 +20,18 @@ type Sheet struct {
 }
 
 // SortTyped sorts the lines that were typed from an account's paper: the key in one
-// or more rows, its kind wherever it stands, the backup codes.
+// or more rows, its kind wherever it stands and in as many lines as there, the backup
+// codes.
 func SortTyped(a *vault.Account, text string) Sheet {
 	var s Sheet
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
+	goesOn := false // the kind, with this line
+	for _, line := range withKindWhole(text) {
 		_, isKind := otp.ParseWorded(line)
+		isKind = isKind && a.Key != nil && (s.Kind == "" || goesOn)
+		goesOn = isKind
 		switch {
-		case line == "":
-		case a.Key != nil && s.Kind == "" && isKind:
-			s.Kind = line
+		case isKind:
+			s.Kind = strings.TrimSpace(s.Kind + " " + line)
 		case a.Key != nil && len(s.Codes) == 0 && (s.Key == "" || isNextRow(a, s.Key, line)):
 			s.Key += line
 		default:
@@ -37,6 +39,40 @@ func SortTyped(a *vault.Account, text string) Sheet {
 		}
 	}
 	return s
+}
+
+// kindLines is in how many lines a paper has a key's kind at most, in the narrowest column
+// and the longest language.
+const kindLines = 6
+
+// withKindWhole returns the lines of a text that are not empty. The kind of a key that is
+// in another language, with the original in brackets, is one line: a paper breaks it
+// anywhere, and no line of it alone is one.
+func withKindWhole(text string) []string {
+	var lines []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	for at, line := range lines {
+		if !strings.Contains(line, "[") {
+			continue
+		}
+		end := at
+		for end-at < kindLines && end < len(lines)-1 && !strings.Contains(lines[end], "]") {
+			end++
+		}
+		if _, isKind := otp.ParseWorded(strings.Join(lines[at:end+1], " ")); !isKind {
+			continue
+		}
+		// What stands before the bracket has commas, as no key and no code has.
+		for at > 0 && end-at < kindLines && strings.Contains(lines[at-1], ",") {
+			at--
+		}
+		return slices.Replace(lines, at, end+1, strings.Join(lines[at:end+1], " "))
+	}
+	return lines
 }
 
 // isNextRow reports whether a line goes on with a key that is not whole yet, and

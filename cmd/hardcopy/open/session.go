@@ -40,19 +40,19 @@ func (s *Session) Save() error {
 	return s.Store.Save()
 }
 
-// Record keeps in the vault what was printed. The paper is there whatever becomes of
-// that: what is wrong is said.
-func (s *Session) Record(prints func(*vault.Vault)) {
+// Record keeps in the vault what was printed, or what else record keeps of it, in words.
+// The paper is there whatever becomes of that: what is wrong is said.
+func (s *Session) Record(what string, record func(*vault.Vault)) {
 	err := errOlder
 	if s.Older() == nil {
 		err = s.Store.ToChange()
 	}
 	if err == nil {
-		prints(s.Vault)
+		record(s.Vault)
 		err = s.Save()
 	}
 	if err != nil {
-		s.Env.SayProblem("warning: the vault does not remember what was printed", err)
+		s.Env.SayProblem("warning: the vault does not remember "+what, err)
 	}
 }
 

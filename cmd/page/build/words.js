@@ -49,7 +49,8 @@ async function speak(tag) {
   view(v);
   if (!$("make-form").hidden) understand();
   const { result: help } = await ask("help", null, null, true);
-  for (const [id, lines] of [["recovering", help?.recovering], ["refused", help?.refused]]) $(id).replaceChildren(...(lines ?? []).filter((l) => l.Text).map((l) => el("p", { textContent: (l.Mark ?? "") + l.Text })));
+  if (!help) return; // it died meanwhile: what stood there says more than nothing
+  for (const [id, lines] of [["recovering", help.recovering], ["refused", help.refused]]) $(id).replaceChildren(...lines.filter((l) => l.Text).map((l) => el("p", { textContent: (l.Mark ?? "") + l.Text })));
 }
 
 // languages fills the menu, and returns the first of the reader's languages that is known.

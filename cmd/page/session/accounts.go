@@ -5,7 +5,6 @@ import (
 
 	"hardcopy/paper"
 	"hardcopy/paper/guide"
-	"hardcopy/paper/lang"
 	"hardcopy/paper/qr"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
@@ -90,7 +89,7 @@ type Help struct {
 
 // help gives the topics that need no vault: the result is a [Help].
 func (s *Session) help(answer *Answer, _ any, _ []byte) error {
-	answer.Result = Help{guide.Recovering(s.lang), guide.WhenRefused(lang.English)}
+	answer.Result = Help{guide.Recovering(s.lang), guide.WhenRefused(s.lang)}
 	return nil
 }
 

@@ -83,17 +83,22 @@ func (s *Session) gatherVault() error {
 	return err
 }
 
-// vaultFile gives vault.age, read back; it remembers the language of the sheets. It goes
-// with the key.age that [Session.keep]
-// gave.
-func (s *Session) vaultFile(a *Answer, _ any, _ []byte) error {
-	if s.opened == nil || s.opened.key.IsZero() {
-		return errNoPassphrase
-	}
+// speaks returns the vault that is open, which remembers the language of its sheets where
+// it knew none.
+func (s *Session) speaks() *vault.Vault {
 	v := s.opened.vault
 	if v.Lang == "" && s.lang != lang.English {
 		v.Lang = s.lang.String()
 	}
+	return v
+}
+
+// vaultFile gives vault.age, read back. It goes with the key.age that [Session.keep] gave.
+func (s *Session) vaultFile(a *Answer, _ any, _ []byte) error {
+	if s.opened == nil || s.opened.key.IsZero() {
+		return errNoPassphrase
+	}
+	v := s.speaks()
 	v.Saving(s.Clock())
 	data, err := s.opened.key.Seal(v)
 	if err == nil {
@@ -168,7 +173,7 @@ func (s *Session) seal(a *Answer, p printing, _ []byte) error {
 	if err != nil {
 		return err
 	}
-	v, date := s.opened.vault, s.Clock()
+	v, date := s.speaks(), s.Clock()
 	runtime.GC()
 	body, err := vault.SealWith(s.opened.passphrase, v, v.Accounts, s.Log2)
 	if err != nil {

@@ -11,6 +11,8 @@ import (
 
 	"hardcopy/cmd/page/session"
 	"hardcopy/paper/lang"
+	"hardcopy/vault"
+	"hardcopy/vault/secret"
 )
 
 const german = lang.Tag("de")
@@ -79,6 +81,60 @@ func TestSaidInLanguage(t *testing.T) {
 	}
 	if _, a = s.speak("en"); len(a.View.Boxes) != 1 || !strings.HasPrefix(a.View.Boxes[0].Text, "1 of 2 shares of set ") {
 		t.Errorf("%+v", a.View.Boxes)
+	}
+}
+
+// What is read when it is urgent is there in the language: of the ways their English stands
+// beside them, of a refused code no line does.
+func TestHelpInLanguage(t *testing.T) {
+	s := newSitting(t)
+	topics := func(tag string) (help session.Help) {
+		s.speak(tag)
+		must(t, json.Unmarshal(s.ask("help", nil, nil).Result, &help))
+		return help
+	}
+	english, other := topics("en"), topics("de")
+	if len(other.Recovering) < len(english.Recovering) || other.Recovering[0].Text == english.Recovering[0].Text {
+		t.Errorf("the ways begin with %q", other.Recovering[0].Text)
+	}
+	if len(english.Refused) == 0 || len(other.Refused) != len(english.Refused) {
+		t.Fatalf("%d lines of a refused code, %d in English", len(other.Refused), len(english.Refused))
+	}
+	for i, line := range other.Refused {
+		if line.Text != "" && line.Text == english.Refused[i].Text {
+			t.Errorf("in German there is %q", line.Text)
+		}
+	}
+}
+
+// A vault remembers the language in which it went onto paper or into its file first, and
+// none where that was English.
+func TestVaultRemembersLanguage(t *testing.T) {
+	one := newBox(t).vault.Accounts[0]
+	for _, c := range []struct {
+		speak, request string
+		args           any
+		then, want     string
+	}{
+		{"de", "look", nil, "de", "de"},
+		{"de", "seal", map[string]any{"size": "a4"}, "fr", "de"},
+		{"de", "print", map[string]any{"size": "a4"}, "en", ""},
+		{"en", "seal", map[string]any{"size": "a4"}, "en", ""},
+	} {
+		s := newSitting(t)
+		s.ask("found", found("sheet.png", one.Link().Reveal(), one.CodesText().Reveal()), nil)
+		keys, _, err := vault.OpenKeyFile(s.ask("keep", pass, nil).file, secret.New(pass))
+		must(t, err)
+		s.speak(c.speak)
+		if a := s.ask(c.request, c.args, nil); a.Problem != nil {
+			t.Fatalf("%s: %v", c.request, a.Problem)
+		}
+		s.speak(c.then)
+		v, err := keys[0].Open(s.ask("vault", nil, nil).file)
+		must(t, err)
+		if v.Lang != c.want {
+			t.Errorf("%s in %s, then %s: %q, want %q", c.request, c.speak, c.then, v.Lang, c.want)
+		}
 	}
 }
 
