@@ -30,8 +30,12 @@ const large = 9 << 20
 // end; beyond, its memory would be too much, and its pixels are finer than ink.
 const whole = 40 << 20
 
+// narrowest is the side in pixels below which there is no symbol, a Micro QR code neither:
+// a picture may be so thin that at half its size nothing of it is left.
+const narrowest = 11
+
 func (s *search) run(p *plane) {
-	if p.w < 2 || p.h < 2 || s.end.past() {
+	if min(p.w, p.h) < narrowest || s.end.past() {
 		return
 	}
 	s.base, s.looked, s.print = sight{}, false, false
