@@ -85,6 +85,27 @@ func TestNotNetted(t *testing.T) {
 	}
 }
 
+// TestNetsPassedOn: the net that the first look made is tried when the symbol is settled,
+// where no homography fits as well, and is not made again.
+func TestNetsPassedOn(t *testing.T) {
+	p := curled(t, "BENT "+strings.Repeat("LARGE 7 ", 120), 20)
+	three := triples((&search{end: hour(t)}).finders(p, 1))[0]
+	_, nets := p.plain(hour(t), three)
+	if len(nets) != 1 {
+		t.Fatalf("%d nets", len(nets))
+	}
+	if fits := p.locate(hour(t), three, nil); len(fits) > 0 && fits[0].net != nil {
+		t.Error("a net is made again")
+	}
+	if fits := p.locate(hour(t), three, nets); len(fits) == 0 || fits[0].net == nil {
+		t.Errorf("the net is not among %d fits", len(fits))
+	}
+	nets[0].score = flatScore
+	if fits := p.locate(hour(t), three, nets); len(fits) > 0 && fits[0].net != nil {
+		t.Error("a net where a homography fits")
+	}
+}
+
 // TestPlate: a plate goes where its anchors are, and between them as a curve does.
 func TestPlate(t *testing.T) {
 	curve := func(m point) point { return point{3 * math.Sin(m.x/20), m.x/10 - 2*math.Sin(m.y/25)} }
