@@ -70,8 +70,19 @@ func TestNotNetted(t *testing.T) {
 	three = triples((&search{end: hour(t)}).finders(p, 1))[0]
 	frames = [3]frame{three.corner.frame, three.right.frame, three.below.frame}
 	f := p.versions(frames)[0]
-	if _, ok := p.netted(hour(t), f, frames, flatScore); !ok {
+	bent, ok := p.netted(hour(t), f, frames, flatScore)
+	if !ok {
 		t.Error("bent paper is not")
+	}
+	spent := func(f fit) int64 {
+		end := hour(t)
+		before := end.work
+		(&search{end: end}).glance(p, f)
+		return before - end.work
+	}
+	cells := int64(f.layout.n / 5)
+	if more := spent(bent) - spent(f); more < int64(len(bent.net))*cells*cells {
+		t.Errorf("a net of %d costs %d steps", len(bent.net), more)
 	}
 	far := float64(f.layout.n) - 12
 	for i := range p.pix { // all but the finders and what says the version

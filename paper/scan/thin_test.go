@@ -1,6 +1,10 @@
 package scan
 
-import "testing"
+import (
+	"testing"
+
+	"rsc.io/qr"
+)
 
 // TestThin: a picture so thin that nothing of it is left at half its size is searched as
 // any other.
@@ -44,5 +48,36 @@ func TestRowOfFinders(t *testing.T) {
 	end.work = spent / 8
 	if findIn(end, dark, all, nil); !end.cut || end.work < -sightingSteps-many {
 		t.Errorf("goes on %d steps after the end", -end.work)
+	}
+}
+
+// TestSiblingsCount: each look for a symbol beside one of its kind is counted, in a crowd
+// of finders too.
+func TestSiblingsCount(t *testing.T) {
+	d := draw(t, frame1, qr.M, 340, 330, tilted)
+	s := &search{end: hour(t)}
+	if s.own(d.plane, 1); len(s.fits) != 1 {
+		t.Fatalf("%d codes", len(s.fits))
+	}
+	f, l := s.base.finders[0], s.fits[0].layout
+	alone := newPlane(d.plane.w, d.plane.h)
+	for i, v := range d.plane.pix { // a symbol of which one finder is left
+		if alone.pix[i] = 220; f.at.sub(point{float64(i % alone.w), float64(i / alone.w)}).squared() < 36*f.size*f.size {
+			alone.pix[i] = v
+		}
+	}
+	for name, tt := range map[string]struct {
+		plane *plane
+		want  int
+	}{
+		"nothing":  {newPlane(alone.w, alone.h), 3 * l.marked()},
+		"a finder": {alone, (3 + settleSteps) * l.marked()},
+	} {
+		s.codes, s.fits = nil, s.fits[:1]
+		before := s.end.work
+		s.siblings(tt.plane, []finder{f}, 1)
+		if spent := before - s.end.work; spent < int64(tt.want) || len(s.codes) > 0 {
+			t.Errorf("%s: %d steps, want %d; %d codes", name, spent, tt.want, len(s.codes))
+		}
 	}
 }
