@@ -17,6 +17,7 @@ func (c *Code) Check() error {
 	const module = 3 // pixels
 	side := (c.size + 2*Quiet) * module
 	picture := image.NewGray(image.Rect(0, 0, side, side))
+	defer clear(picture.Pix)
 	for y := range side {
 		for x := range side {
 			col, row := x/module-Quiet, y/module-Quiet

@@ -118,5 +118,16 @@ func TestPrintBesideCodes(t *testing.T) {
 		if len(s.codes) != tt.codes || s.print != tt.print || s.left != 0 {
 			t.Errorf("%s: %d codes, print: %v, %d left", name, len(s.codes), s.print, s.left)
 		}
+		if name == "a worn symbol" { // the time ends with the last look
+			end := hour(t)
+			before := end.work
+			s = &search{end: end, left: unknown}
+			s.first(p, 1)
+			end.work = before - end.work - 1
+			s = &search{end: end, left: unknown}
+			if s.first(p, 1); !s.print || s.whole() {
+				t.Errorf("%s: whole after %d codes, print: %v", name, len(s.codes), s.print)
+			}
+		}
 	}
 }

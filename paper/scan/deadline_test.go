@@ -86,14 +86,14 @@ func TestPast(t *testing.T) {
 	all := func(point) bool { return true }
 	fs, _ := findFinders(hour(t), d.plane, radii(d.plane), all)
 	three := triples(fs)[0]
-	place := d.plane.locate(hour(t), three)[0]
+	place := d.plane.locate(hour(t), three, nil)[0]
 	for name, step := range map[string]func(*deadline) bool{
 		"finders": func(end *deadline) bool {
 			fs, _ := findFinders(end, d.plane, radii(d.plane), all)
 			return len(fs) > 0
 		},
 		"rows":  func(end *deadline) bool { return len(findIn(end, d.plane.dark(newTiles(d.plane), 8), all, nil)) > 0 },
-		"place": func(end *deadline) bool { return len(d.plane.locate(end, three)) > 0 },
+		"place": func(end *deadline) bool { return len(d.plane.locate(end, three, nil)) > 0 },
 		"reading": func(end *deadline) bool {
 			_, ok := (&search{end: end}).read(d.plane, place)
 			return ok

@@ -35,6 +35,7 @@ const (
 	worthwhile     = 8
 	uprightSteps   = 12_000
 	sightingSteps  = 100
+	mergedPerStep  = 4 // candidates that a sighting is held against
 )
 
 // findFinders returns the candidates of a picture, most hits first, and whether there
@@ -132,8 +133,12 @@ func findIn(end *deadline, d *bitmap, wanted func(point) bool, found []finder) [
 				continue
 			}
 			if f, ok := crossed(d, (e[2]+e[3])/2, y, e[5]-e[0]); ok && wanted(f.at) {
-				end.spend(sightingSteps)
-				found = merge(found, f)
+				if end.past() { // a row may have thousands
+					return nil
+				}
+				var seen int
+				found, seen = merge(found, f)
+				end.spend(sightingSteps + seen/mergedPerStep)
 			}
 		}
 	}
@@ -201,8 +206,9 @@ func cross(d *bitmap, x, y, dx, dy, total int) (sum int, mid float64, ok bool) {
 	return sum, float64(x*dx+y*dy) + float64(hi-lo)/2, true
 }
 
-// merge joins a sighting to the candidate that it belongs to.
-func merge(found []finder, f finder) []finder {
+// merge joins a sighting to the candidate that it belongs to, and says how many it was
+// held against.
+func merge(found []finder, f finder) (all []finder, seen int) {
 	for i := len(found) - 1; i >= 0; i-- {
 		o := &found[i]
 		near := max(o.size, f.size) * 1.5
@@ -216,7 +222,7 @@ func merge(found []finder, f finder) []finder {
 		o.at = between(o.at, f.at, w)
 		o.size += (f.size - o.size) * w
 		o.hits++
-		return found
+		return found, len(found) - i
 	}
-	return append(found, f)
+	return append(found, f), len(found)
 }

@@ -112,7 +112,8 @@ func (s *search) first(p *plane, scale float64) {
 	good := func(f finder) bool { return f.fit >= crispFits }
 	s.print = !slices.ContainsFunc(fs, good) && p.crisp()
 	if s.print && len(s.codes) > 0 {
-		s.guess(p, fs, scale)
-		s.left = 0
+		if s.guess(p, fs, scale); !s.end.past() {
+			s.left = 0
+		}
 	}
 }

@@ -62,23 +62,29 @@ func (p *plane) spot(f *finder) {
 
 // locate finds the symbol that three finders belong to: its version and its
 // place. More than one fit may be worth trying, the best first; none where the
-// deadline is past.
-func (p *plane) locate(end *deadline, t triple) []fit {
+// deadline is past. Nets are those of [plane.plain], which a triple has not that has
+// lost a finder.
+func (p *plane) locate(end *deadline, t triple, nets []fit) []fit {
+	lost := false
 	for _, f := range []*finder{&t.corner, &t.right, &t.below} {
 		if f.hits == 0 {
 			p.spot(f)
+			lost = true
 		}
 	}
 	frames := [3]frame{t.corner.frame, t.right.frame, t.below.frame}
-	var fits, bent []fit
+	var fits []fit
 	for _, f := range p.versions(frames) {
-		if f, ok := p.netted(end, f, frames, flatScore); ok {
-			bent = append(bent, f)
+		if lost {
+			if net, ok := p.netted(end, f, frames, flatScore); ok {
+				nets = append(nets, net)
+			}
 		}
 		fits = append(fits, p.corner(end, f, frames)...)
 	}
 	fits = slices.DeleteFunc(fits, func(f fit) bool { return f.score < scoreGate })
 	slices.SortStableFunc(fits, byScore)
+	bent := slices.DeleteFunc(slices.Clone(nets), func(f fit) bool { return f.score >= flatScore })
 	fits = append(bent, fits...)
 	return fits[:min(len(fits), 2)]
 }

@@ -17,7 +17,9 @@ func (g *grid) bend(end *deadline, p *plane) {
 	module := math.Sqrt((q[1].sub(q[0]).squared()+q[3].sub(q[0]).squared())/2) / n
 	finest := finest(g.layout)
 	g.refine(finest)
+	end.spend(seekSteps * len(g.layout.alignments))
 	found := g.anchors(p)
+	end.spend(knotSteps * len(found) * len(g.shift))
 	g.follow(found)
 	cells := max(2, finest/2)
 	if len(found) > finderAnchors {

@@ -22,7 +22,7 @@ func (p *plane) netted(end *deadline, f fit, fr [3]frame, flat float64) (bent fi
 	f = f.through(finderPoints(f.layout, fr))
 	whole := len(f.layout.alignments) + finderAnchors
 	for len(f.net) < whole && !end.past() {
-		end.spend(seekSteps * len(f.layout.alignments))
+		end.spend(f.bending() + seekSteps*len(f.layout.alignments))
 		found := f.patterns(p) // what is known shows better where the others must be
 		if len(found) <= len(f.net) {
 			break
@@ -61,6 +61,15 @@ func (f fit) patterns(p *plane) []anchor {
 		found[i].off = g.at(a.at).add(a.off).sub(f.h.apply(a.at))
 	}
 	return found
+}
+
+// knotSteps is what it costs to move a knot by an anchor.
+const knotSteps = 3
+
+// bending is what the grid of a fit costs.
+func (f fit) bending() int {
+	row := finest(f.layout) + 1
+	return knotSteps * len(f.net) * row * row
 }
 
 // grid is that of a fit, bent as far as it is known.

@@ -70,8 +70,19 @@ func TestNotNetted(t *testing.T) {
 	three = triples((&search{end: hour(t)}).finders(p, 1))[0]
 	frames = [3]frame{three.corner.frame, three.right.frame, three.below.frame}
 	f := p.versions(frames)[0]
-	if _, ok := p.netted(hour(t), f, frames, flatScore); !ok {
+	bent, ok := p.netted(hour(t), f, frames, flatScore)
+	if !ok {
 		t.Error("bent paper is not")
+	}
+	spent := func(f fit) int64 {
+		end := hour(t)
+		before := end.work
+		(&search{end: end}).glance(p, f)
+		return before - end.work
+	}
+	cells := int64(f.layout.n / 5)
+	if more := spent(bent) - spent(f); more < int64(len(bent.net))*cells*cells {
+		t.Errorf("a net of %d costs %d steps", len(bent.net), more)
 	}
 	far := float64(f.layout.n) - 12
 	for i := range p.pix { // all but the finders and what says the version
@@ -82,6 +93,27 @@ func TestNotNetted(t *testing.T) {
 	}
 	if _, ok := p.netted(hour(t), f, frames, flatScore); ok {
 		t.Error("a net without patterns")
+	}
+}
+
+// TestNetsPassedOn: the net that the first look made is tried when the symbol is settled,
+// where no homography fits as well, and is not made again.
+func TestNetsPassedOn(t *testing.T) {
+	p := curled(t, "BENT "+strings.Repeat("LARGE 7 ", 120), 20)
+	three := triples((&search{end: hour(t)}).finders(p, 1))[0]
+	_, nets := p.plain(hour(t), three)
+	if len(nets) != 1 {
+		t.Fatalf("%d nets", len(nets))
+	}
+	if fits := p.locate(hour(t), three, nil); len(fits) > 0 && fits[0].net != nil {
+		t.Error("a net is made again")
+	}
+	if fits := p.locate(hour(t), three, nets); len(fits) == 0 || fits[0].net == nil {
+		t.Errorf("the net is not among %d fits", len(fits))
+	}
+	nets[0].score = flatScore
+	if fits := p.locate(hour(t), three, nets); len(fits) > 0 && fits[0].net != nil {
+		t.Error("a net where a homography fits")
 	}
 }
 

@@ -14,10 +14,9 @@ const (
 // plain is where the symbol of three finders lies if it is as it was printed: seen from
 // above or with little tilt, on flat paper, or on paper that is bent so that a net shows
 // it. It is a first look, which costs a fraction of [plane.locate]: nothing is settled.
-func (p *plane) plain(end *deadline, t triple) (fits []fit) {
+func (p *plane) plain(end *deadline, t triple) (fits, bent []fit) {
 	end.spend(plainSteps)
 	frames := [3]frame{t.corner.frame, t.right.frame, t.below.frame}
-	var bent []fit
 	for _, f := range p.versions(frames) {
 		flat := p.pinned(f, frames)
 		if flat.score >= scoreGate {
@@ -31,7 +30,7 @@ func (p *plane) plain(end *deadline, t triple) (fits []fit) {
 		}
 	}
 	slices.SortStableFunc(fits, byScore)
-	return append(fits, bent...)
+	return fits, bent
 }
 
 // pinned is a fit by the finders and the last alignment pattern.

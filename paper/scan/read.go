@@ -37,7 +37,7 @@ func (s *search) read(p *plane, f fit) (content, bool) {
 
 // glance reads the symbol at a fit if that is easy: as it is, in its likeliest format.
 func (s *search) glance(p *plane, f fit) (content, bool) {
-	s.end.spend(2 * sampleSteps * len(f.layout.known))
+	s.end.spend(f.bending() + 2*sampleSteps*len(f.layout.known))
 	v := f.grid().samples(p)
 	soft := newLevels(v, f.layout.n).all(v)
 	all := formats(f.layout, soft)

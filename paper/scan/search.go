@@ -30,8 +30,12 @@ const large = 9 << 20
 // end; beyond, its memory would be too much, and its pixels are finer than ink.
 const whole = 40 << 20
 
+// narrowest is the side in pixels below which there is no symbol, a Micro QR code neither:
+// a picture may be so thin that at half its size nothing of it is left.
+const narrowest = 11
+
 func (s *search) run(p *plane) {
-	if p.w < 2 || p.h < 2 || s.end.past() {
+	if min(p.w, p.h) < narrowest || s.end.past() {
 		return
 	}
 	s.base, s.looked, s.print = sight{}, false, false
@@ -170,17 +174,19 @@ func (s *search) free(at point, scale float64) bool {
 // all reads what triples show: first what can be read at once, so that no time goes
 // into a false triple whose finders belong to codes that are plain to see.
 func (s *search) all(p *plane, ts []triple, scale float64) {
-	for _, t := range ts {
+	fits, nets := make([][]fit, len(ts)), make([][]fit, len(ts))
+	for i, t := range ts {
 		if s.open(t, scale) {
-			s.plainly(p, p.plain(s.end, t), scale)
+			var flat []fit
+			flat, nets[i] = p.plain(s.end, t)
+			s.plainly(p, append(flat, nets[i]...), scale)
 		}
 	}
-	fits := make([][]fit, len(ts))
 	for i, t := range ts {
 		if !s.open(t, scale) {
 			continue
 		}
-		fits[i] = p.locate(s.end, t)
+		fits[i] = p.locate(s.end, t, nets[i])
 		s.plainly(p, fits[i], scale)
 	}
 	for i, t := range ts {
@@ -212,7 +218,7 @@ func (s *search) open(t triple, scale float64) bool {
 
 func (s *search) try(p *plane, t triple, scale float64) {
 	if s.open(t, scale) {
-		s.study(p, p.locate(s.end, t), scale)
+		s.study(p, p.locate(s.end, t, nil), scale)
 	}
 }
 
@@ -252,11 +258,13 @@ func (s *search) siblings(p *plane, fs []finder, scale float64) {
 				if s.end.past() || !s.free(f.at, scale) {
 					break
 				}
+				s.end.spend(known.layout.marked())
 				h := known.h.scaled(scale)
 				moved := fit{layout: known.layout, h: h.moved(f.at.sub(h.apply(c)))}
 				if p.score(moved.layout, moved.h.apply) < siblingGate {
 					continue
 				}
+				s.end.spend(settleSteps * known.layout.marked())
 				moved = p.settleCorners(moved)
 				if moved.score < scoreGate {
 					continue

@@ -119,7 +119,7 @@ func TestFindersAndPlace(t *testing.T) {
 	if len(ts) == 0 {
 		t.Fatal("no triple")
 	}
-	fits := d.plane.locate(hour(t), ts[0])
+	fits := d.plane.locate(hour(t), ts[0], nil)
 	if len(fits) == 0 {
 		t.Fatal("no fit")
 	}

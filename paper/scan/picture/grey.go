@@ -43,6 +43,10 @@ func negative(ctx context.Context, img image.Image) (*image.Gray, error) {
 // newPage makes what a decoder gave grey and upright, and wipes it.
 func newPage(ctx context.Context, img image.Image, orientation int) (Page, error) {
 	if g, ok := img.(*image.Gray); ok && g.Rect.Min == (image.Point{}) && g.Stride == g.Rect.Dx() {
+		// A JPEG has whole blocks: rows below the last, too.
+		size := g.Stride * g.Rect.Dy()
+		clear(g.Pix[size:])
+		g.Pix = g.Pix[:size]
 		g, err := turn(ctx, g, orientation)
 		return Page{Gray: g}, err
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/jpeg"
 	"strings"
 	"testing"
 )
@@ -149,5 +150,30 @@ func FuzzEach(f *testing.F) {
 			}
 			return true
 		})
+	})
+}
+
+// TestGreyBlocks: a grey JPEG is decoded in whole blocks of eight by eight. What is below
+// its last row is no part of the page, and is erased.
+func TestGreyBlocks(t *testing.T) {
+	const w, h = 16, 10
+	drawn := image.NewGray(image.Rect(0, 0, w, h))
+	for i := range drawn.Pix {
+		drawn.Pix[i] = 200
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, drawn, nil); err != nil {
+		t.Fatal(err)
+	}
+	Each(t.Context(), b.Bytes(), func(p Page, err error) bool {
+		if err != nil || len(p.Gray.Pix) != w*h {
+			t.Fatalf("%d pixels, %v; want %d", len(p.Gray.Pix), err, w*h)
+		}
+		for _, v := range p.Gray.Pix[w*h : cap(p.Gray.Pix)] {
+			if v != 0 {
+				t.Fatalf("%d is left below the last row", v)
+			}
+		}
+		return true
 	})
 }
