@@ -137,19 +137,33 @@ See what sheets look like, without a vault: hardcopy demo sheets
 }
 
 func recoverTopic(in lang.Tag) string {
-	other := ""
-	if in == lang.English {
-		other = "In another language: hardcopy help recover --lang de\n"
-	}
 	return topic(guide.Recovering(in)) + "\n" + in.Say("With hardcopy and its vault:") + "\n" +
 		"   hardcopy code NAME   " + in.Say("the current code, in place of the app's") + "\n" +
 		"   hardcopy show NAME   " + in.Say("the setup key, and the backup codes") + "\n" +
 		"   hardcopy use NAME    " + in.Say("the next backup code, marked as used") + "\n\n" +
-		topic(guide.LostPassphrase(in)) + "\n" + in.Say("A code is refused? %s", "hardcopy help refused"+langFlag(in)) + "\n" + other
+		topic(guide.LostPassphrase(in)) + "\n" + in.Say("A code is refused? %s", "hardcopy help refused"+langFlag(in)) + "\n" +
+		otherLanguages("hardcopy help recover", in)
 }
 
 func refusedTopic(in lang.Tag) string {
-	return topic(guide.WhenRefused(in)) + "\n" + in.Say("The ways back in: %s", "hardcopy help recover"+langFlag(in)) + "\n"
+	return topic(guide.WhenRefused(in)) + "\n" + in.Say("The ways back in: %s", "hardcopy help recover"+langFlag(in)) + "\n" +
+		otherLanguages("hardcopy help refused", in)
+}
+
+// otherLanguages ends a topic in English with how it is had in each other language, for
+// whoever reads only that.
+func otherLanguages(command string, in lang.Tag) string {
+	if in != lang.English {
+		return ""
+	}
+	var names []string
+	for _, t := range lang.All()[1:] {
+		names = append(names, t.String()+" ("+t.Name()+")")
+	}
+	var b strings.Builder
+	b.WriteString("\n")
+	console.Wrap(&b, "", command+" --lang "+strings.Join(names, ", "))
+	return b.String()
 }
 
 // langFlag is what a command line says of a language.
