@@ -129,7 +129,9 @@ func typedKind(k otp.Key, line string) []Problem {
 		return nil
 	case line == "":
 		return []Problem{mistyped("the kind of the key is missing, %s: an app set up without it would show wrong codes", k.Worded())}
-	case !ok || !k.IsOfKind(said):
+	case !ok:
+		return []Problem{mistyped("the kind of the key was not understood: it is typed in English, as it stands in brackets on paper in another language")}
+	case !k.IsOfKind(said):
 		return []Problem{mistyped("the kind of the key on the paper is not %s: an app set up from it would show wrong codes", k.Worded())}
 	}
 	return nil

@@ -101,3 +101,18 @@ func TestTypedKind(t *testing.T) {
 		}
 	}
 }
+
+// A kind that is not understood is not said to be another: it may be in the language of
+// the paper.
+func TestTypedKindNotUnderstood(t *testing.T) {
+	for kind, want := range map[string]string{
+		"zeitbasiert, 6 Ziffern": "was not understood: it is typed in English",
+		"time based, 8 digits":   "the kind of the key on the paper is not time based, 6 digits",
+		"nach Zeit [time based]": "",
+	} {
+		problems := typedKind(*typedAccount(t, plainKey).Key, kind)
+		if want == "" && len(problems) > 0 || want != "" && (len(problems) != 1 || !strings.Contains(problems[0].Text, want)) {
+			t.Errorf("%s: %v, want %q", kind, problems, want)
+		}
+	}
+}

@@ -18,7 +18,7 @@ func Sheet(ctx context.Context, t *console.Terminal, a *vault.Account) (s drill.
 			if s.Key, err = keyRows(ctx, t, a.Key); err != nil {
 				return err
 			}
-			if s.Kind, err = t.AskPlain(ctx, "its kind on the paper, such as: time based, 6 digits, every 30 seconds, SHA-1 (none stands there: just press Enter)"); err != nil {
+			if s.Kind, err = t.AskPlain(ctx, "its kind on the paper, in English, such as: time based, 6 digits, every 30 seconds, SHA-1 (none stands there: just press Enter)"); err != nil {
 				return err
 			}
 		}
