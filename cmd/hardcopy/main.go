@@ -8,7 +8,9 @@
 // add and print: given reads what flags say and ask what is left; vault/otp reads the
 // key and proves it by a code; vault/store saves the vault through vault/safefile, and
 // reads it back. print has vault/sheets word the account and paper draw it; paper/qr
-// decodes each code from its own modules before the PDF is written.
+// decodes each code from its own modules before the PDF is written. What is for readers
+// of other languages is said through paper/lang: a sentence goes in in English, and stands
+// in the table of each language, or a test fails.
 //
 // split: shares splits the vault key; shares/sealed cuts the encrypted vault into codes
 // with spares; vault/sheets puts both into words and paper onto pages.
