@@ -14,7 +14,7 @@ func drawAccount(c *canvas, codes *coder, s AccountSheet, of copyOf, opt Options
 		number := numbering(s.Guide.Ways)
 		head.blank, head.voids = true, opt.Lang.Say(voids(number(UsesKey).number > 0, number(UsesCodes).number > 0))
 	}
-	all := opt.of(accountLooks(opt.Size, opt.Lang))
+	all := accountLooks(opt)
 	try := func(i int) attempt {
 		l := all[i]
 		l.memo = codes.memo

@@ -151,11 +151,7 @@ func legend(codes []Code, c Case, in lang.Tag) string {
 	if strange {
 		say = append(say, wordsStrange)
 	}
-	var said []string
-	for _, text := range say {
-		said = append(said, in.Say(text))
-	}
-	return strings.Join(said, " ")
+	return strings.Join(in.SayAll(say), " ")
 }
 
 // either returns the first text where the case is given, else the second.

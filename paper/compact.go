@@ -10,7 +10,7 @@ import (
 // drawCompact draws several accounts a page, and what to do once: the first things at
 // the beginning, which say where the ways are, and the ways at the end.
 func drawCompact(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, opt Options) error {
-	l := opt.of([]look{compactLook(opt.Size)})[0]
+	l := compactLook(opt)
 	all := subject{
 		issuer: l.say(wordsBackups),
 		date:   sheets[0].subject(l.in).date,
@@ -56,12 +56,12 @@ func (f *filling) add(blocks ...block) {
 }
 
 // compactLook returns the setting of a page of several accounts.
-func compactLook(size Size) look {
-	tight := looks(size)
+func compactLook(opt Options) look {
+	tight := looks(opt)
 	l := tight[len(tight)-1]
 	l.qr, l.codesQR, l.code, l.key = 42, 36, 11.5, 18
 	l.gap, l.gutter, l.heading = 3, 4, 13
-	if size.width < 180 {
+	if opt.Size.width < 180 {
 		l.qr, l.codesQR, l.key = 38, 34, 13
 	}
 	return l

@@ -28,7 +28,7 @@ func WriteCover(w io.Writer, s CoverSheet, date time.Time, opt Options) error {
 	}
 	return produce(w, date, opt, func(c *canvas, _ *coder, of copyOf, opt Options) error {
 		name := opt.Lang.Say(wordsCoverName)
-		sheet := leaf{name: name, date: clip(s.Date, maxFact), about: opt.Lang.Say(wordsCoverAbout) + " " + opt.Lang.Say(madeWith), in: opt.Lang}
+		sheet := leaf{name: name, date: clip(s.Date, maxFact), about: opt.Lang.Say(wordsCoverAbout) + " " + opt.Lang.Say(madeWith)}
 		return sheet.draw(c, of, sheet.tightened(opt, func(l look) section {
 			return section{title: name, front: true, look: l, blocks: coverParts(s, l)}
 		}))

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
 	"hardcopy/paper"
+	"hardcopy/testdata/tools"
 )
 
 func cover(n int) paper.CoverSheet {
@@ -78,38 +80,13 @@ func TestNothingCut(t *testing.T) {
 			"by hand":  write(t, paper.Options{Size: size, Blank: true}, paper.AccountSheet{Guide: guide()}, long),
 			"cover":    writeCover(t, paper.Options{Size: size}, cover(60)),
 		} {
-			for _, w := range words(t, pdf) {
-				if w.edge < 7.5 {
-					t.Errorf("%v, %s: %q is %.1f mm from the edge", size, name, w.text, w.edge)
+			for _, w := range slices.Concat(tools.Words(t, pdf)...) {
+				if w.Edge() < 7.5 {
+					t.Errorf("%v, %s: %q is %.1f mm from the edge", size, name, w.Text, w.Edge())
 				}
 			}
 		}
 	}
-}
-
-type word struct {
-	text string
-	edge float64 // distance from the next edge of the paper, in mm
-}
-
-// words returns the words of a PDF with their places.
-func words(t *testing.T, pdf []byte) (all []word) {
-	t.Helper()
-	var wide, high float64
-	for line := range strings.Lines(pdftotext(t, pdf, "-bbox")) {
-		line = strings.TrimSpace(line)
-		var left, top, right, bottom float64
-		if n, _ := fmt.Sscanf(line, `<page width="%f" height="%f">`, &wide, &high); n == 2 {
-			continue
-		}
-		if n, _ := fmt.Sscanf(line, `<word xMin="%f" yMin="%f" xMax="%f" yMax="%f">`, &left, &top, &right, &bottom); n == 4 {
-			all = append(all, word{line[strings.Index(line, ">")+1:], min(left, top, wide-right, high-bottom) * 25.4 / 72})
-		}
-	}
-	if len(all) == 0 {
-		t.Fatal("no words")
-	}
-	return all
 }
 
 // Where what never to do does not fit the first page, its first sentence does.

@@ -3,8 +3,6 @@ package paper_test
 import (
 	"bytes"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -98,17 +96,7 @@ func write(t *testing.T, opt paper.Options, sheets ...paper.AccountSheet) []byte
 	return b.Bytes()
 }
 
-// save keeps a PDF where a program can read it.
-func save(t *testing.T, pdf []byte) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "sheet.pdf")
-	if err := os.WriteFile(path, pdf, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
-
 func pdftotext(t *testing.T, pdf []byte, args ...string) string {
 	t.Helper()
-	return tools.Run(t, "pdftotext", append(args, save(t, pdf), "-")...)
+	return tools.Run(t, "pdftotext", append(args, tools.Save(t, pdf), "-")...)
 }

@@ -31,7 +31,7 @@ var captionStyle = style{bold, 8.5}
 // correction M at least, and modules of at least 0.6 mm.
 func FrameData(size Size) int {
 	sheet := leaf{name: "Sealed vault XXXX", date: "9999-12-31", about: "One line."}
-	l := sheet.fitted(looks(size)[0])
+	l := sheet.fitted(looks(Options{Size: size})[0])
 	best, most := 0, 0
 	for version := 1; version <= frameVersion; version++ {
 		side := float64(17+4*version+2*qr.Quiet) * frameModule

@@ -45,7 +45,7 @@ func TestFrames(t *testing.T) {
 			}
 			codes := newCoder()
 			sheet := leaf{name: "Sealed vault QQQQ"}
-			first := section{title: "Sealed vault", look: sheet.fitted(looks(tt.size)[0])}
+			first := section{title: "Sealed vault", look: sheet.fitted(looks(Options{Size: tt.size})[0])}
 			all := fitted(ways, codes, sheet, first)
 			if codes.err != nil || len(codes.made) == 0 {
 				t.Fatal(codes.err)
@@ -86,7 +86,7 @@ func TestListingFits(t *testing.T) {
 	lines := strings.Repeat(strings.Repeat("x", 64)+"\n", 40)
 	for _, size := range []Size{A4, Letter, A5} {
 		sheet := leaf{name: "Share 31 of 31 · set 7QK2", about: "x"}
-		l := sheet.fitted(looks(size)[0])
+		l := sheet.fitted(looks(Options{Size: size})[0])
 		sec, set, err := programSection(ShareSheet{Program: lines}, sheet, l, nil)
 		if err != nil {
 			t.Fatal(err)

@@ -75,5 +75,5 @@ func TestBoxes(t *testing.T) {
 // uncompressed returns the PDF of a sheet with its operators to be read.
 func uncompressed(t *testing.T, s paper.AccountSheet, opt paper.Options) []byte {
 	t.Helper()
-	return []byte(tools.Run(t, "qpdf", "--qdf", "--stream-data=uncompress", save(t, write(t, opt, s)), "-"))
+	return []byte(tools.Run(t, "qpdf", "--qdf", "--stream-data=uncompress", tools.Save(t, write(t, opt, s)), "-"))
 }

@@ -7,8 +7,6 @@ import (
 	"io"
 	"slices"
 	"time"
-
-	"hardcopy/paper/lang"
 )
 
 // produce makes a PDF of as many copies as are asked for and writes it once it is
@@ -44,7 +42,6 @@ type leaf struct {
 	name  string // "Share 1 of 3 · set 7QK2"
 	date  string // may be empty
 	about string // one or two sentences under the foot
-	in    lang.Tag
 }
 
 // section is a part of a sheet that begins on a page of its own.
@@ -75,7 +72,7 @@ func (s leaf) fitted(l look) look {
 // settings returns the ways to set such a sheet, roomiest first: larger than an
 // account sheet where there is room, since its reader may be old.
 func settings(opt Options) []look {
-	all := opt.of(looks(opt.Size))
+	all := looks(opt)
 	l := all[0]
 	l.account += 3
 	l.heading += 2
@@ -113,7 +110,7 @@ func (s leaf) pages(sec section) []leafPage {
 		title := sec.title
 		switch {
 		case i > 0:
-			title = s.in.Say("%s (continued)", title)
+			title = sec.look.say("%s (continued)", title)
 		case sec.front:
 			title = ""
 		}

@@ -10,7 +10,7 @@ import (
 // too, and only there.
 func TestKept(t *testing.T) {
 	c := newCanvas(A4, time.Unix(1e9, 0), false)
-	l := looks(A4)[0]
+	l := looks(Options{Size: A4})[0]
 	l.memo = make(memo)
 	drawn := func(way Way) []byte {
 		c.page()

@@ -35,7 +35,7 @@ func TestSealedPages(t *testing.T) {
 			pdf := writeSealed(t, paper.Options{Size: tt.size}, s)
 			text := pdftotext(t, pdf, "-layout")
 
-			read, called, out := runPrinted(t, scanPages(t, pdf, 3), printedCommands(t, text))
+			read, called, out := runPrinted(t, scanPages(t, pdf, 3), tools.Commands(t, text))
 			for i, want := range s.Sealed.Frames {
 				if !slices.Contains(read, want) {
 					t.Errorf("frame %d is not read", i+1)
@@ -241,7 +241,7 @@ func TestSealedSameBytes(t *testing.T) {
 			t.Errorf("the PDF has %s", key)
 		}
 	}
-	if out := tools.Run(t, "qpdf", "--check", save(t, want)); !strings.Contains(out, "No syntax or stream encoding errors found") {
+	if out := tools.Run(t, "qpdf", "--check", tools.Save(t, want)); !strings.Contains(out, "No syntax or stream encoding errors found") {
 		t.Error(out)
 	}
 }

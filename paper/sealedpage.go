@@ -14,7 +14,7 @@ const maxTextPages = 4
 
 // leaf is what the pages of the sheet say they belong to.
 func (s SealedSheet) leaf(in lang.Tag) leaf {
-	return leaf{name: in.Say(wordsSealedVault, s.Sealed.Tag), date: clip(s.Date, maxFact), about: s.opens(in), in: in}
+	return leaf{name: in.Say(wordsSealedVault, s.Sealed.Tag), date: clip(s.Date, maxFact), about: s.opens(in)}
 }
 
 // sections returns the sheet of a sealed vault: what it is and the QR codes, then

@@ -30,7 +30,7 @@ func TestSharePages(t *testing.T) {
 			if size == paper.A5 {
 				last = 4
 			}
-			read, called, out := runPrinted(t, scanPages(t, pdf, last), printedCommands(t, text))
+			read, called, out := runPrinted(t, scanPages(t, pdf, last), tools.Commands(t, text))
 			for i, want := range append([]string{s.Share}, s.Sealed.Frames...) {
 				if !slices.Contains(read, want) {
 					t.Errorf("code %d is not read", i)
@@ -46,7 +46,7 @@ func TestSharePages(t *testing.T) {
 			if !bytes.Equal(out, blob(1300)) {
 				t.Errorf("the printed pipeline gives %d bytes, or others", len(out))
 			}
-			if got := printedProgram(t, text); got != program {
+			if got := tools.Listing(t, text, program); got != program {
 				t.Errorf("the printed program is\n%s", got)
 			}
 			for i, row := range s.Rows {
@@ -63,25 +63,8 @@ func TestSharePages(t *testing.T) {
 func scanPages(t *testing.T, pdf []byte, last int) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
-	tools.Run(t, "pdftoppm", "-r", "150", "-gray", "-png", "-l", fmt.Sprint(last), save(t, pdf), filepath.Join(dir, "scan"))
+	tools.Run(t, "pdftoppm", "-r", "150", "-gray", "-png", "-l", fmt.Sprint(last), tools.Save(t, pdf), filepath.Join(dir, "scan"))
 	return dir
-}
-
-// printedCommands returns the pipeline in the text of a page.
-func printedCommands(t *testing.T, text string) string {
-	t.Helper()
-	_, after, found := strings.Cut(text, "(zbarimg")
-	if !found {
-		t.Fatal("there is no pipeline on the page")
-	}
-	var lines []string
-	for line := range strings.Lines("(zbarimg" + after) {
-		lines = append(lines, line)
-		if !strings.HasSuffix(strings.TrimSpace(line), "|") {
-			break
-		}
-	}
-	return strings.Join(lines, "")
 }
 
 // runPrinted runs a pipeline in a folder of scans, with programs in place of age
@@ -118,19 +101,6 @@ func runPrinted(t *testing.T, dir, commands string) (read []string, called strin
 	return strings.Split(string(codes), "\n"), called, out
 }
 
-// printedProgram returns the program in the text of a page.
-func printedProgram(t *testing.T, text string) string {
-	t.Helper()
-	lines := strings.Split(text, "\n")
-	want := strings.Split(strings.TrimSpace(program), "\n")
-	first := slices.Index(lines, want[0])
-	last := slices.Index(lines, want[len(want)-1])
-	if first < 0 || last < first {
-		t.Fatal("the program is not on the page, at its margin")
-	}
-	return strings.Join(lines[first:last+1], "\n") + "\n"
-}
-
 func TestShareSameBytes(t *testing.T) {
 	sheets := []paper.ShareSheet{share(1, 2, 3, 700, paper.A4), share(2, 2, 3, 700, paper.A4)}
 	want := writeShares(t, paper.Options{}, sheets...)
@@ -143,7 +113,7 @@ func TestShareSameBytes(t *testing.T) {
 
 func TestShareWellFormed(t *testing.T) {
 	for _, size := range sizes {
-		out := tools.Run(t, "qpdf", "--check", save(t, writeShares(t, paper.Options{Size: size}, share(1, 2, 3, 700, size))))
+		out := tools.Run(t, "qpdf", "--check", tools.Save(t, writeShares(t, paper.Options{Size: size}, share(1, 2, 3, 700, size))))
 		if !strings.Contains(out, "No syntax or stream encoding errors found") {
 			t.Errorf("%v: %s", size, out)
 		}

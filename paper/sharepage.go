@@ -15,14 +15,14 @@ const maxShareText = 2
 // leaf is what the pages of the sheet say they belong to.
 func (s ShareSheet) leaf(in lang.Tag) leaf {
 	opens, alone := s.rule(in)
-	return leaf{name: s.name(in), date: clip(s.Date, maxFact), about: opens + " " + alone, in: in}
+	return leaf{name: s.name(in), date: clip(s.Date, maxFact), about: opens + " " + alone}
 }
 
 // sections returns the sheet of one share: the front, the sealed vault as codes, and
 // as text where that is short enough to be typed, the recipe and the program.
 func (s ShareSheet) sections(codes *coder, opt Options) ([]section, error) {
 	sheet := s.leaf(opt.Lang)
-	l := sheet.fitted(opt.of(looks(opt.Size))[0])
+	l := sheet.fitted(looks(opt)[0])
 	ways, err := newFrames(s.Sealed, opt.Lang)
 	if err != nil {
 		return nil, err

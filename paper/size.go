@@ -52,21 +52,7 @@ type look struct {
 func (l look) say(text lang.Text, args ...any) string { return l.in.Say(text, args...) }
 
 // all returns texts in the language of the sheet.
-func (l look) all(texts []lang.Text) []string {
-	var said []string
-	for _, text := range texts {
-		said = append(said, l.say(text))
-	}
-	return said
-}
-
-// of returns the looks with what the options say of all sheets.
-func (o Options) of(looks []look) []look {
-	for i := range looks {
-		looks[i].font, looks[i].in = o.Font, o.Lang
-	}
-	return looks
-}
+func (l look) all(texts []lang.Text) []string { return l.in.SayAll(texts) }
 
 // layout is a look without what is kept of it.
 type layout struct {
@@ -85,11 +71,12 @@ type layout struct {
 	further float64 // height of the head of a further page
 }
 
-// looks returns the ways to set a sheet of the given size, roomiest first. The
+// looks returns the ways to set a sheet with options, roomiest first. The
 // last is the tightest that is still read at arm's length: no type is smaller
 // than 8.5 points.
-func looks(s Size) []look {
-	l := look{layout: layout{
+func looks(opt Options) []look {
+	s := opt.Size
+	l := look{font: opt.Font, in: opt.Lang, layout: layout{
 		size: s, side: 14, up: 10,
 		service: 28, account: 14, heading: 14, body: 10.5, small: 9, key: 26, code: 14,
 		qr: 52, codesQR: 49, gap: 5, gutter: 7,
@@ -120,7 +107,8 @@ func (l look) minor() float64 { return max(8.5, l.body-1) }
 // accountLooks returns the ways to set the sheet of an account, roomiest first: the
 // type grows where a sheet has no key or no codes. The steps of the last but a few are
 // in 10 points, on small paper and in other languages than English in 8.5.
-func accountLooks(s Size, in lang.Tag) []look {
+func accountLooks(opt Options) []look {
+	s := opt.Size
 	var all []look
 	for _, t := range [...]struct{ body, small, heading, service, account, key, code, gap, qr float64 }{
 		{12.5, 10, 16, 30, 15, 28, 16, 5, 56},
@@ -134,7 +122,7 @@ func accountLooks(s Size, in lang.Tag) []look {
 		{10, 8.5, 11.5, 20, 11, 20, 12, 1.6, 44},
 		{10, 8.5, 11, 20, 11, 18, 11.5, 1.2, 43},
 	} {
-		l := look{layout: layout{
+		l := look{font: opt.Font, in: opt.Lang, layout: layout{
 			size: s, side: 14, up: 10,
 			service: t.service, account: t.account, heading: t.heading, body: t.body, small: t.small, key: t.key, code: t.code,
 			qr: t.qr, codesQR: 49, gap: t.gap, gutter: 7,
@@ -151,7 +139,7 @@ func accountLooks(s Size, in lang.Tag) []look {
 		all = append(all, l)
 	}
 	// Other languages are longer than English, and shall have one page all the same.
-	if s.width < 180 || in != lang.English {
+	if s.width < 180 || opt.Lang != lang.English {
 		l := all[len(all)-1]
 		for range 3 {
 			l.body -= 0.5

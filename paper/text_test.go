@@ -188,7 +188,7 @@ func TestFlow(t *testing.T) {
 // larger where there is less to say.
 func TestStepsAreLarge(t *testing.T) {
 	for _, size := range []Size{A4, Letter, A5} {
-		for i, l := range accountLooks(size, lang.English) {
+		for i, l := range accountLooks(Options{Size: size}) {
 			if l.body < 10 && size != A5 || l.minor() < 8.5 || l.small < 8.5 {
 				t.Errorf("%v, setting %d: steps in %v points, the rest in %v and %v", size, i, l.body, l.minor(), l.small)
 			}
@@ -200,7 +200,7 @@ func TestStepsAreLarge(t *testing.T) {
 		Refused: slices.Repeat([]string{"Set the clock."}, 14)}
 	body := func(s AccountSheet) float64 {
 		codes := newCoder()
-		all := accountLooks(A4, lang.English)
+		all := accountLooks(Options{Size: A4})
 		return codes.settle(s.shape(), len(all), func(i int) attempt {
 			return attemptAccount(codes, s, s.subject(lang.English), s.subject(lang.English).fitted(all[i]), false)
 		}).look.body
@@ -218,7 +218,7 @@ func TestStepsAreLarge(t *testing.T) {
 func TestCodesApart(t *testing.T) {
 	codes := newCoder()
 	for _, size := range []Size{A4, Letter, A5} {
-		for _, l := range accountLooks(size, lang.English) {
+		for _, l := range accountLooks(Options{Size: size}) {
 			for n := range 300 {
 				s := AccountSheet{Link: "otpauth://x", CodesQR: strings.Repeat("x", n)}
 				_, key := keyCode(codes, s, l)
@@ -228,7 +228,7 @@ func TestCodesApart(t *testing.T) {
 			}
 		}
 	}
-	l := accountLooks(A4, lang.English)[0]
+	l := accountLooks(Options{Size: A4})[0]
 	s := AccountSheet{Key: "AAAA", Link: "otpauth://x", Codes: []Code{{Text: "1"}}, CodesQR: strings.Repeat("x", 400)}
 	l = s.subject(lang.English).fitted(l)
 	pages := s.subject(lang.English).pages(l, accountBlocks(newCoder(), s, s.subject(lang.English), l, form{}))

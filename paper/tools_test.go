@@ -38,7 +38,7 @@ func TestScanned(t *testing.T) {
 // zbarimg returns what is read from the rendered pages of a PDF.
 func zbarimg(t *testing.T, pdf []byte) []string {
 	t.Helper()
-	path := save(t, pdf)
+	path := tools.Save(t, pdf)
 	dir := t.TempDir()
 	tools.Run(t, "pdftoppm", "-r", "150", "-gray", "-png", path, filepath.Join(dir, "page"))
 	pages, err := os.ReadDir(dir)
@@ -96,7 +96,7 @@ func keyLines(key string) *regexp.Regexp {
 func TestWellFormed(t *testing.T) {
 	for _, size := range sizes {
 		for _, opt := range []paper.Options{{Size: size}, {Size: size, Compact: true, Copies: 2}, {Size: size, Blank: true}} {
-			out := tools.Run(t, "qpdf", "--check", save(t, write(t, opt, binance(), github(40))))
+			out := tools.Run(t, "qpdf", "--check", tools.Save(t, write(t, opt, binance(), github(40))))
 			if !strings.Contains(out, "No syntax or stream encoding errors found") {
 				t.Errorf("%+v: %s", opt, out)
 			}
@@ -105,7 +105,7 @@ func TestWellFormed(t *testing.T) {
 }
 
 func TestFontsEmbedded(t *testing.T) {
-	out := tools.Run(t, "pdffonts", save(t, write(t, paper.Options{}, binance())))
+	out := tools.Run(t, "pdffonts", tools.Save(t, write(t, paper.Options{}, binance())))
 	rows := strings.Split(strings.TrimSpace(out), "\n")[2:]
 	if len(rows) != 3 {
 		t.Errorf("%d fonts, want 3:\n%s", len(rows), out)

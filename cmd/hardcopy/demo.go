@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -16,7 +15,6 @@ import (
 	"hardcopy/cmd/hardcopy/given"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/paper"
-	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/sheets"
 )
@@ -45,7 +43,7 @@ Examples:
 				if err != nil {
 					return err
 				}
-				in, err := lang.Parse(cmp.Or(name, "en"))
+				in, err := spoken(name)
 				if err != nil {
 					return err
 				}

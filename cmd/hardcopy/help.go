@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -35,7 +34,7 @@ Examples:
 			var name string
 			defineLang(fs, &name, "of recover and refused")
 			return func(_ context.Context, e *open.Env, args []string) error {
-				in, err := lang.Parse(cmp.Or(name, "en"))
+				in, err := spoken(name)
 				if err != nil {
 					return err
 				}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -18,8 +19,7 @@ type pageFlags struct {
 	out, size, date, lang string
 	anyPlace              bool
 
-	given   string // the language as it was given, by its tag; empty for none
-	another bool   // it is another than the vault's was
+	another bool // the language that is given is another than the vault's was
 }
 
 func (f *pageFlags) define(fs *pflag.FlagSet) {
@@ -42,15 +42,16 @@ func defineLang(fs *pflag.FlagSet, name *string, of string) {
 	verb.Choice(fs, name, "lang", "", "the `LANGUAGE` "+of+": "+lang.Names(), tags...)
 }
 
+// spoken is the language that a flag names: English where none is given.
+func spoken(name string) (lang.Tag, error) { return lang.Parse(cmp.Or(name, lang.English.String())) }
+
 // read returns how the sheets are set, and the printed date.
 func (f *pageFlags) read(e *open.Env, v *open.VaultFlags) (opt paper.Options, date time.Time, err error) {
 	if opt.Size, err = paper.ParseSize(f.size); err != nil {
 		return opt, date, err
 	}
-	if f.lang != "" {
-		if opt.Lang, err = lang.Parse(f.lang); err != nil {
-			return opt, date, err
-		}
+	if opt.Lang, err = spoken(f.lang); err != nil {
+		return opt, date, err
 	}
 	clock, err := v.Clock(e)
 	if err != nil {
@@ -65,8 +66,8 @@ func (f *pageFlags) read(e *open.Env, v *open.VaultFlags) (opt paper.Options, da
 // recorded: [pageFlags.remember].
 func (f *pageFlags) speak(e *open.Env, opt paper.Options, v *vault.Vault) paper.Options {
 	if f.lang != "" {
-		f.given, f.another = opt.Lang.String(), v.Lang != opt.Lang.String()
-		v.Lang = f.given
+		f.another = v.Lang != f.lang
+		v.Lang = f.lang
 		return opt
 	}
 	if v.Lang == "" {
@@ -82,8 +83,8 @@ func (f *pageFlags) speak(e *open.Env, opt paper.Options, v *vault.Vault) paper.
 // remember has a vault that may have been read again remember the language that was
 // given.
 func (f *pageFlags) remember(v *vault.Vault) {
-	if f.given != "" {
-		v.Lang = f.given
+	if f.lang != "" {
+		v.Lang = f.lang
 	}
 }
 

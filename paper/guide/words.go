@@ -233,10 +233,7 @@ func (t texts) again() string {
 
 // support returns the steps with nothing.
 func (t texts) support() []string {
-	var steps []string
-	for _, step := range t.service.support {
-		steps = append(steps, t.say(step))
-	}
+	steps := t.in.SayAll(t.service.support)
 	if steps == nil {
 		if t.RecoveryPage == "" {
 			steps = append(steps, t.ownPage()+" "+t.say("Type its address yourself; follow no link from a mail or a search."))

@@ -58,7 +58,6 @@ func Parse(name string) (Tag, error) {
 	}
 	for _, l := range languages {
 		if string(l.tag) == base {
-			tables[l.tag]()
 			return l.tag, nil
 		}
 	}
@@ -102,6 +101,15 @@ func (t Tag) Say(text Text, args ...any) string {
 		return said
 	}
 	return fmt.Sprintf(said, args...)
+}
+
+// SayAll returns texts into which nothing is put in the language.
+func (t Tag) SayAll(texts []Text) []string {
+	var said []string
+	for _, text := range texts {
+		said = append(said, t.Say(text))
+	}
+	return said
 }
 
 // Table returns the translation of every text, to be read only. English has none.

@@ -180,9 +180,7 @@ func (p *plane) corner(end *deadline, f fit, fr [3]frame) []fit {
 		from, to := finderPoints(f.layout, fr)
 		for _, base := range slices.Clone(starts) {
 			for _, at := range p.alignment(fit{layout: f.layout, h: base}, want, 2+0.1*float64(f.layout.n)) {
-				// The one point has the weight of a finder's four.
-				h := fitHomography(append(slices.Clone(from), want, want, want, want), append(slices.Clone(to), at, at, at, at))
-				starts = append(starts, h)
+				starts = append(starts, pinned(from, to, want, at))
 			}
 		}
 	}
@@ -197,6 +195,13 @@ func (p *plane) corner(end *deadline, f fit, fr [3]frame) []fit {
 	}
 	slices.SortStableFunc(fits, byScore)
 	return fits[:1]
+}
+
+// pinned is the homography that sends the corners of finders from their places in modules
+// to those in the picture, and an alignment pattern, which has the weight of a finder's
+// four.
+func pinned(from, to []point, want, at point) homography {
+	return fitHomography(append(slices.Clone(from), want, want, want, want), append(slices.Clone(to), at, at, at, at))
 }
 
 // settleSteps is how often a fit is tried until it is settled, about.

@@ -33,13 +33,13 @@ func (p *plane) plain(end *deadline, t triple) (fits, bent []fit) {
 	return fits, bent
 }
 
-// pinned is a fit by the finders and the last alignment pattern.
+// pinned is a fit by the finders and the last alignment pattern, where that is seen.
 func (p *plane) pinned(f fit, fr [3]frame) fit {
 	if n := len(f.layout.alignments); n > 0 {
 		want := f.layout.alignments[n-1]
 		if at := p.alignment(f, want, plainReach); len(at) > 0 {
 			from, to := finderPoints(f.layout, fr)
-			f.h = fitHomography(append(from, want, want, want, want), append(to, at[0], at[0], at[0], at[0]))
+			f.h = pinned(from, to, want, at[0])
 		}
 	}
 	f.score = p.score(f.layout, f.h.apply)

@@ -11,25 +11,29 @@ import (
 // Worded says what kind a key is, as an authenticator's form names it: "time
 // based, 6 digits, every 30 seconds, SHA-1". [ParseWorded] reads it.
 func (k Key) Worded() string {
-	switch k.Type {
-	case HOTP:
-		return fmt.Sprintf(WordedHOTP, k.Counter, k.Digits, k.Algorithm.Worded())
-	case Steam:
-		return WordedSteam
-	}
-	return fmt.Sprintf(WordedTOTP, k.Digits, k.Period, k.Algorithm.Worded())
+	words, args := k.Words()
+	return fmt.Sprintf(words, args...)
 }
 
-// The words of [Key.Worded] with places for what differs: digits, seconds and
+// Words are those of [Key.Worded], one of the constants below, and what is put into them.
+func (k Key) Words() (words string, args []any) {
+	algorithm := strings.Replace(string(k.Algorithm), "SHA", "SHA-", 1)
+	switch k.Type {
+	case HOTP:
+		return WordedHOTP, []any{k.Counter, k.Digits, algorithm}
+	case Steam:
+		return WordedSteam, nil
+	}
+	return WordedTOTP, []any{k.Digits, k.Period, algorithm}
+}
+
+// The words of a key's kind with places for what differs: digits, seconds and
 // algorithm; the counter, digits and algorithm; nothing.
 const (
 	WordedTOTP  = "time based, %d digits, every %d seconds, %s"
 	WordedHOTP  = "counter based, next counter %d, %d digits, %s"
 	WordedSteam = "Steam Guard, time based, 5 letters and digits, every 30 seconds"
 )
-
-// Worded is the algorithm as people write it: "SHA-1".
-func (a Algorithm) Worded() string { return strings.Replace(string(a), "SHA", "SHA-", 1) }
 
 // AppWarnings says which authenticators show wrong codes for a key of this kind, in
 // full sentences; none for the usual one.

@@ -147,14 +147,9 @@ func worded(k otp.Key, in lang.Tag) string {
 	if in == lang.English {
 		return k.Worded()
 	}
-	kind := in.Say(otp.WordedTOTP, k.Digits, k.Period, k.Algorithm.Worded())
-	switch k.Type {
-	case otp.HOTP:
-		kind = in.Say(otp.WordedHOTP, k.Counter, k.Digits, k.Algorithm.Worded())
-	case otp.Steam:
-		kind = in.Say(otp.WordedSteam)
-	}
-	return kind + " [" + k.Worded() + "]"
+	said := map[string]lang.Text{otp.WordedTOTP: otp.WordedTOTP, otp.WordedHOTP: otp.WordedHOTP, otp.WordedSteam: otp.WordedSteam}
+	words, args := k.Words()
+	return in.Say(said[words], args...) + " [" + k.Worded() + "]"
 }
 
 // warnings says which authenticators show wrong codes for a key.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -87,41 +86,12 @@ func kinds(t *testing.T) []kind {
 	}
 }
 
-// A word is a word of a page, with its box in mm.
-type word struct {
-	text                     string
-	left, top, right, bottom float64
-}
-
-// pages returns the words of each page of a PDF, and the width and height of the pages.
-func pages(t *testing.T, pdf []byte) (all [][]word, wide, high float64) {
-	t.Helper()
-	const mm = 25.4 / 72
-	path := filepath.Join(t.TempDir(), "sheet.pdf")
-	if err := os.WriteFile(path, pdf, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(tools.Run(t, "pdftotext", "-bbox", path, "-")) {
-		line = strings.TrimSpace(line)
-		var w word
-		if n, _ := fmt.Sscanf(line, `<page width="%f" height="%f">`, &wide, &high); n == 2 {
-			wide, high = wide*mm, high*mm
-			all = append(all, nil)
-		}
-		if n, _ := fmt.Sscanf(line, `<word xMin="%f" yMin="%f" xMax="%f" yMax="%f">`, &w.left, &w.top, &w.right, &w.bottom); n == 4 {
-			w = word{strings.TrimSuffix(line[strings.Index(line, ">")+1:], "</word>"), w.left * mm, w.top * mm, w.right * mm, w.bottom * mm}
-			all[len(all)-1] = append(all[len(all)-1], w)
-		}
-	}
-	return all, wide, high
-}
-
-// overlaps reports whether two words stand one on the other. The boxes of lines one
+// overlap reports whether two words stand one on the other. The boxes of lines one
 // below the other touch.
-func (w word) overlaps(o word) bool {
-	across := min(w.right, o.right) - max(w.left, o.left)
-	down := min(w.bottom, o.bottom) - max(w.top, o.top)
-	return across > 0.3 && down > 0.45*min(w.bottom-w.top, o.bottom-o.top)
+func overlap(w, o tools.Word) bool {
+	across := min(w.Right, o.Right) - max(w.Left, o.Left)
+	down := min(w.Bottom, o.Bottom) - max(w.Top, o.Top)
+	return across > 0.3 && down > 0.45*min(w.Bottom-w.Top, o.Bottom-o.Top)
 }
 
 // smallest is the height of a line in 8 points, in mm, less what rounding takes.
@@ -147,7 +117,7 @@ func TestLanguagesFit(t *testing.T) {
 					t.Errorf("%s, %v, %s: %v", kind.name, size, tag, err)
 					continue
 				}
-				all, wide, high := pages(t, pdf.Bytes())
+				all := tools.Words(t, pdf.Bytes())
 				at := fmt.Sprintf("%s, %v, %s", kind.name, size, tag)
 				if slices.Contains(longest, tag) {
 					fmt.Fprintf(&layouts, "%s:", at)
@@ -158,20 +128,20 @@ func TestLanguagesFit(t *testing.T) {
 				}
 				for i, words := range all {
 					for j, w := range words {
-						if min(w.left, w.top, wide-w.right, high-w.bottom) < 7.5 {
-							t.Errorf("%s: %q on page %d is at the edge", at, w.text, i+1)
+						if w.Edge() < 7.5 {
+							t.Errorf("%s: %q on page %d is at the edge", at, w.Text, i+1)
 						}
-						if w.bottom-w.top < smallest {
-							t.Errorf("%s: %q on page %d is %.2f mm high", at, w.text, i+1, w.bottom-w.top)
+						if w.Bottom-w.Top < smallest {
+							t.Errorf("%s: %q on page %d is %.2f mm high", at, w.Text, i+1, w.Bottom-w.Top)
 						}
-						if strings.Contains(w.text, "→") && w.text != "→" {
-							t.Errorf("%s: %q on page %d is broken where nobody expects it", at, w.text, i+1)
+						if strings.Contains(w.Text, "→") && w.Text != "→" {
+							t.Errorf("%s: %q on page %d is broken where nobody expects it", at, w.Text, i+1)
 						}
-						if strings.Contains(w.text, `\u{`) && !strings.HasPrefix(w.text, `\u{…}`) || strings.Contains(w.text, "%!") {
-							t.Errorf("%s: %q on page %d", at, w.text, i+1)
+						if strings.Contains(w.Text, `\u{`) && !strings.HasPrefix(w.Text, `\u{…}`) || strings.Contains(w.Text, "%!") {
+							t.Errorf("%s: %q on page %d", at, w.Text, i+1)
 						}
-						if k := slices.IndexFunc(words[j+1:], w.overlaps); k >= 0 {
-							t.Errorf("%s: %q stands on %q on page %d", at, w.text, words[j+1+k].text, i+1)
+						if k := slices.IndexFunc(words[j+1:], func(o tools.Word) bool { return overlap(w, o) }); k >= 0 {
+							t.Errorf("%s: %q stands on %q on page %d", at, w.Text, words[j+1+k].Text, i+1)
 						}
 					}
 				}

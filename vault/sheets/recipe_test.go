@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -52,31 +51,18 @@ func TestRecipeInLanguages(t *testing.T) {
 				if err := paper.WriteShares(&pdf, []paper.ShareSheet{s}, day, paper.Options{Lang: tag}); err != nil {
 					t.Fatal(err)
 				}
-				path := filepath.Join(dir, "share.pdf")
-				if err := os.WriteFile(path, pdf.Bytes(), 0o600); err != nil {
-					t.Fatal(err)
-				}
+				path := tools.Save(t, pdf.Bytes())
 				text = tools.Run(t, "pdftotext", "-layout", path, "-")
 				front, _, _ := strings.Cut(text, "\f")
 				rows += strings.Join(shareRow.FindAllString(front, -1), "\n") + "\n\n"
 				tools.Run(t, "pdftoppm", "-r", "150", "-gray", "-png", "-l", "3", path, filepath.Join(dir, "scan"))
 			}
-			lines := strings.Split(text, "\n")
-			want := strings.Split(strings.TrimSpace(shares.RecoveryProgram), "\n")
-			first, last := slices.Index(lines, want[0]), slices.Index(lines, want[len(want)-1])
-			at := strings.Index(text, "(zbarimg")
-			if first < 0 || last < first || at < 0 {
-				t.Fatal("the program or the commands are not on the sheet")
-			}
-			program := strings.Join(lines[first:last+1], "\n") + "\n"
+			program := tools.Listing(t, text, shares.RecoveryProgram)
 			if err := os.WriteFile(filepath.Join(dir, "recover.py"), []byte(program), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			// The commands end with the first line that does not lead on to another.
-			commands := text[at:]
-			commands = commands[:regexp.MustCompile(`[^|\s] *\n`).FindStringIndex(commands)[1]]
 			run(t, dir, rows, "python3 recover.py > key.txt")
-			out := run(t, dir, "", commands)
+			out := run(t, dir, "", tools.Commands(t, text))
 			var back struct {
 				Accounts []struct{ Issuer, Account string }
 				Lang     string

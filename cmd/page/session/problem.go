@@ -89,7 +89,7 @@ var nexts = []struct {
 	{scan.ErrTooMany, "Give the file in parts, of 200 pages at most."},
 	{scan.ErrUnknownFormat, "Take a photo or scan as JPEG or PNG; or type what stands beside the code."},
 	{sheets.ErrTooLarge, "A4 holds the most. The program seals some of the accounts at a time: hardcopy print --sealed NAME."},
-	{scan.ErrHEIC, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG. " + paper.PhoneCamera},
+	{scan.ErrHEIC, "iPhone: Settings, Camera, Formats, Most Compatible; or open it and export it as JPEG."},
 	{scan.ErrPatience, takeAgain},
 	{scan.ErrUnfinished, "Cut the picture to what matters, or photograph one sheet at a time."},
 	{scan.ErrUnsupported, "Convert it to PNG or JPEG."},
@@ -125,7 +125,11 @@ var nexts = []struct {
 // problem words an error with the next step.
 func (s *Session) problem(err error) *Problem {
 	next, args := nextAfter(err)
-	return &Problem{Text: sentence(s.worded(err)), Next: s.lang.Say(next, args...)}
+	said := s.lang.Say(next, args...)
+	if errors.Is(err, scan.ErrHEIC) {
+		said += " " + s.lang.Say(paper.PhoneCamera)
+	}
+	return &Problem{Text: sentence(s.worded(err)), Next: said}
 }
 
 // nextAfter is the next step after an error, and what is put into it.
