@@ -238,6 +238,9 @@ func accountBanner(l look, purpose string) block {
 	at, below := strong.width(kind+"  "), 0.0
 	if at+plain.width(purpose)+2+secret.width > w {
 		at, below = 0, strong.line()
+		if plain.width(purpose) > w-secret.width { // it ends below the sign
+			below = height
+		}
 	}
 	return block{height: height + below, draw: func(c *canvas, x, y float64) {
 		c.text(x, y, strong, kind)

@@ -91,7 +91,7 @@ func kinds(t *testing.T) []kind {
 func overlap(w, o tools.Word) bool {
 	across := min(w.Right, o.Right) - max(w.Left, o.Left)
 	down := min(w.Bottom, o.Bottom) - max(w.Top, o.Top)
-	return across > 0.3 && down > 0.45*min(w.Bottom-w.Top, o.Bottom-o.Top)
+	return across > 0.3 && down > 0.1*min(w.Bottom-w.Top, o.Bottom-o.Top)
 }
 
 // smallest is the height of a line in 8 points, in mm, less what rounding takes.
