@@ -3,7 +3,6 @@ package session
 import (
 	"bytes"
 	"errors"
-	"slices"
 
 	"filippo.io/age/armor"
 
@@ -75,7 +74,7 @@ func (s *Session) file(a *Answer, name string, data []byte) error {
 		s.hold(name, found, true, nil)
 		return nil
 	}
-	if !pieces.IsList(text) && !slices.ContainsFunc(found, ofPaper) {
+	if !pieces.IsList(text) {
 		if isExport, err := s.exported(a, name, data); isExport {
 			return err
 		}
@@ -89,15 +88,6 @@ func (s *Session) file(a *Answer, name string, data []byte) error {
 		return reading(name, errNoShare)
 	}
 	return s.takeAll(a, found)
-}
-
-// ofPaper reports whether a piece stands on a sheet of ours.
-func ofPaper(p pieces.Piece) bool {
-	switch p.Kind {
-	case pieces.Share, pieces.Frame, pieces.Parity, pieces.TextBlock, pieces.Codes:
-		return true
-	}
-	return false
 }
 
 // maxText bounds a text, in bytes.

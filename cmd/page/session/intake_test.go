@@ -11,6 +11,7 @@ import (
 	"hardcopy/paper/scan"
 	"hardcopy/vault/exports"
 	"hardcopy/vault/imports"
+	"hardcopy/vault/pieces"
 	"hardcopy/vault/secret"
 )
 
@@ -82,6 +83,19 @@ func TestExportsOfApps(t *testing.T) {
 	a = s.ask("forgotten", nil, nil)
 	if a.View.Ask != nil || len(a.View.Accounts) != 0 {
 		t.Errorf("%+v", a.View)
+	}
+}
+
+// Random characters in an export may look like a share that is damaged. It is an export.
+func TestExportWithCharactersOfShares(t *testing.T) {
+	id := "HC1" + strings.Repeat("QPZRY9X8", 7)
+	file := strings.Replace(twoFAS, `"groups":[]`, `"groups": [ { "id" : "`+id+`" } ]`, 1)
+	if found := pieces.In("2fas.json", file); len(found) != 1 || found[0].Kind != pieces.Share {
+		t.Fatalf("it does not look like a share: %d pieces", len(found))
+	}
+	a := newSitting(t).ask("file", "2fas.json", []byte(file))
+	if a.Problem != nil || a.shows("GitLab", "carol") != "setup key, not proved" {
+		t.Errorf("%+v, %v", a.Problem, a.View.Accounts)
 	}
 }
 
