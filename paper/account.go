@@ -2,7 +2,6 @@ package paper
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -105,10 +104,10 @@ type Options struct {
 }
 
 // ErrTooLong says that a key, a code or a name is too long to stand on a sheet.
-var ErrTooLong = errors.New("too long to print")
+var ErrTooLong = lang.Errorf("too long to print")
 
 // ErrNothing says that there is nothing to print.
-var ErrNothing = errors.New("nothing to print")
+var ErrNothing = lang.Errorf("nothing to print")
 
 // Limits, in characters. They lie far above anything that services give, and
 // keep one field from filling a sheet.
@@ -124,7 +123,7 @@ const (
 )
 
 // Clipped names the texts of which the sheet has only the beginning.
-func (s AccountSheet) Clipped(compact bool) []string {
+func (s AccountSheet) Clipped(compact bool) []lang.Said {
 	room := maxText
 	if compact {
 		room = compactText
@@ -133,14 +132,15 @@ func (s AccountSheet) Clipped(compact bool) []string {
 	if s.Guide.names(page) {
 		page = "" // stands in a step, whole
 	}
-	var clipped []string
+	var clipped []lang.Said
 	for _, text := range []struct {
-		name, text string
-		room       int
+		name lang.Text
+		text string
+		room int
 	}{{"service", s.Issuer, maxName}, {"account", s.Account, maxName}, {"purpose", s.Purpose, maxName},
 		{"recovery page", page, room}, {"note", s.Note, room}} {
 		if utf8.RuneCountInString(visible(text.text)) > text.room {
-			clipped = append(clipped, text.name)
+			clipped = append(clipped, lang.Put(text.name))
 		}
 	}
 	return clipped

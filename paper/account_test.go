@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"hardcopy/paper"
+	"hardcopy/paper/lang"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -145,15 +146,15 @@ func TestClipped(t *testing.T) {
 	s := binance()
 	s.Account, s.Note = strings.Repeat("a", 120), strings.Repeat("n", 300)
 	s.RecoveryPage = "https://example.com/" + strings.Repeat("p", 500)
-	if got := s.Clipped(false); !slices.Equal(got, []string{"recovery page"}) {
+	if got := lang.English.Lines(s.Clipped(false)); !slices.Equal(got, []string{"recovery page"}) {
 		t.Errorf("clipped: %q", got)
 	}
-	if got := s.Clipped(true); !slices.Equal(got, []string{"recovery page", "note"}) {
+	if got := lang.English.Lines(s.Clipped(true)); !slices.Equal(got, []string{"recovery page", "note"}) {
 		t.Errorf("clipped on a compact sheet: %q", got)
 	}
 	s.Guide.Ways = append(s.Guide.Ways, paper.Way{Steps: []string{"Open " + s.RecoveryPage}})
 	s.Account += "a"
-	if got := s.Clipped(false); !slices.Equal(got, []string{"account"}) {
+	if got := lang.English.Lines(s.Clipped(false)); !slices.Equal(got, []string{"account"}) {
 		t.Errorf("clipped: %q", got)
 	}
 	if text := pdftotext(t, write(t, paper.Options{}, s)); !strings.Contains(text, "a…") {

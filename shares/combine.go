@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/subtle"
-	"fmt"
 	"slices"
+
+	"hardcopy/paper/lang"
 )
 
 // searches bounds how many subsets are tried. Each fits by accident once in 2^24
@@ -31,12 +32,12 @@ type Candidate struct {
 // shares were added. ErrTooFew: [Set.Need] says how many are missing.
 func (s *Set) Candidates() ([]Candidate, error) {
 	if s.Need() > 0 {
-		return nil, fmt.Errorf("combining %d shares: %w", len(s.shares), ErrTooFew)
+		return nil, lang.Errorf("combining %d shares: %s", len(s.shares), ErrTooFew)
 	}
 	if s.found == nil {
 		found, err := s.search()
 		if err != nil {
-			return nil, fmt.Errorf("combining %d shares: %w", len(s.shares), err)
+			return nil, lang.Errorf("combining %d shares: %s", len(s.shares), err)
 		}
 		s.found = &found
 	}
@@ -79,10 +80,10 @@ func (s *Set) Combine() (Key, []int, error) {
 	}
 	count := len(s.shares)
 	if len(found) == 0 {
-		return Key{}, nil, fmt.Errorf("combining %d shares: %w", count, ErrDigest)
+		return Key{}, nil, lang.Errorf("combining %d shares: %s", count, ErrDigest)
 	}
 	if sure := count - (count-s.Threshold())/2; len(found) > 1 && len(found[0].of) < sure {
-		return Key{}, nil, fmt.Errorf("combining %d shares: %w", count, ErrTwoKeys)
+		return Key{}, nil, lang.Errorf("combining %d shares: %s", count, ErrTwoKeys)
 	}
 	return found[0].Key, found[0].Strange, nil
 }

@@ -31,12 +31,12 @@ func ExampleRead() {
 		2  2E7K A4NE 5OAH 55P3 WCKD
 		3  U9ZX HCNZ 2DX5 3G?H 532N
 		4  G3Z2 JAYQ CSHF M2FX 4JN6`)
-	for _, line := range append(r.Filled(), r.Corrections()...) {
-		fmt.Println(line)
+	for _, c := range r.Changes {
+		fmt.Printf("row %d, group %d: %c is %c\n", c.Row, c.Group, c.Typed, c.Correct)
 	}
 	fmt.Println("share", r.Share.Number, "of set", r.Share.Set, r.Err)
 	// Output:
-	// row 3, group 4: filled in: S
-	// row 2, group 4: you typed 5, the sheet says S?
+	// row 2, group 4: 5 is S
+	// row 3, group 4: ? is S
 	// share 1 of set TVFM <nil>
 }

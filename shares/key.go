@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares/codex"
 	"hardcopy/vault/secret"
 )
@@ -28,11 +29,11 @@ func (k Key) Identity() string { return codex.EncodeBech32(identityHRP, k[:]) }
 func ParseIdentity(text string) (Key, error) {
 	data, err := codex.DecodeBech32(identityHRP, strings.TrimSpace(text))
 	if err != nil {
-		return Key{}, fmt.Errorf("reading the age identity: %w", err)
+		return Key{}, lang.Errorf("reading the age identity: %s", err)
 	}
 	defer clear(data)
 	if len(data) != len(Key{}) {
-		return Key{}, fmt.Errorf("reading the age identity: %w", codex.ErrLength)
+		return Key{}, lang.Errorf("reading the age identity: %s", codex.ErrLength)
 	}
 	return Key(data), nil
 }

@@ -1,10 +1,10 @@
 package shares
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares/codex"
 )
 
@@ -25,13 +25,13 @@ const (
 
 // The kinds as errors, where another kind is wanted.
 var (
-	ErrShare        = errors.New("this is a share")
-	ErrSealedBlock  = errors.New("this is a block of a sealed vault")
-	ErrSealedFrame  = errors.New("this is a code of a sealed vault")
-	ErrIdentity     = errors.New("this is an age identity")
-	ErrAccountLink  = errors.New("this is the key of an account")
-	ErrAccountCodes = errors.New("this is the backup codes of an account")
-	ErrWalletSeed   = errors.New("this is the seed of a Bitcoin wallet")
+	ErrShare        = lang.Errorf("this is a share")
+	ErrSealedBlock  = lang.Errorf("this is a block of a sealed vault")
+	ErrSealedFrame  = lang.Errorf("this is a code of a sealed vault")
+	ErrIdentity     = lang.Errorf("this is an age identity")
+	ErrAccountLink  = lang.Errorf("this is the key of an account")
+	ErrAccountCodes = lang.Errorf("this is the backup codes of an account")
+	ErrWalletSeed   = lang.Errorf("this is the seed of a Bitcoin wallet")
 )
 
 // KindOf judges a text by how it begins, in either case, with any spaces.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares/codex"
 )
 
@@ -17,17 +18,19 @@ type LengthError struct {
 	Have, Want int // the row alone is known: of the whole text
 }
 
-func (e *LengthError) Error() string {
-	where := "the text"
+func (e *LengthError) Error() string { return e.In(lang.English) }
+
+// In says it in a language.
+func (e *LengthError) In(t lang.Tag) string {
 	switch {
 	case e.Group > 0:
-		where = fmt.Sprintf("row %d, group %d", e.Row, e.Group)
+		return t.Say("row %d, group %d has %d characters instead of %d", e.Row, e.Group, e.Have, e.Want)
 	case e.Row > 0 && e.Want == rowLen:
-		where = fmt.Sprintf("row %d", e.Row)
+		return t.Say("row %d has %d characters instead of %d", e.Row, e.Have, e.Want)
 	case e.Row > 0:
-		return fmt.Sprintf("the text has %d characters instead of %d, it seems in row %d", e.Have, e.Want, e.Row)
+		return t.Say("the text has %d characters instead of %d, it seems in row %d", e.Have, e.Want, e.Row)
 	}
-	return fmt.Sprintf("%s has %d characters instead of %d", where, e.Have, e.Want)
+	return t.Say("the text has %d characters instead of %d", e.Have, e.Want)
 }
 
 // CharError is a character that is none of the alphabet, and where it stands.
@@ -36,8 +39,11 @@ type CharError struct {
 	Err               *codex.CharError
 }
 
-func (e *CharError) Error() string {
-	return fmt.Sprintf("row %d, group %d, character %d, %q, is not one of the alphabet", e.Row, e.Group, e.Place, e.Err.Rune)
+func (e *CharError) Error() string { return e.In(lang.English) }
+
+// In says it in a language.
+func (e *CharError) In(t lang.Tag) string {
+	return t.Say("row %d, group %d, character %d, %q, is not one of the alphabet", e.Row, e.Group, e.Place, e.Err.Rune)
 }
 
 func (e *CharError) Unwrap() error { return e.Err }

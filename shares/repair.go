@@ -1,9 +1,9 @@
 package shares
 
 import (
-	"fmt"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares/codex"
 )
 
@@ -48,7 +48,7 @@ func repairIdentity(typed string) (text string, changes []Change, err error) {
 	stripped := codex.Strip(typed)
 	normal, err := codex.Normalize(bare[:len(bare)-1], stripped)
 	if err != nil {
-		return "", nil, fmt.Errorf("reading the age identity: %w", err)
+		return "", nil, lang.Errorf("reading the age identity: %s", err)
 	}
 	want := len(Key{}.Identity()) - len(printed) + len(bare)
 	if len(normal) != want {
@@ -56,7 +56,7 @@ func repairIdentity(typed string) (text string, changes []Change, err error) {
 	}
 	text, _, err = codex.CorrectBech32(identityHRP, printed+normal[len(bare):])
 	if err != nil {
-		return "", nil, fmt.Errorf("reading the age identity: %w", err)
+		return "", nil, lang.Errorf("reading the age identity: %s", err)
 	}
 	now := bare + text[len(printed):]
 	for i := range now {
@@ -66,7 +66,7 @@ func repairIdentity(typed string) (text string, changes []Change, err error) {
 		changes = append(changes, Change{At: i + 1, Typed: stripped[i], Correct: now[i]})
 	}
 	if len(changes) > identityChanges {
-		return "", nil, fmt.Errorf("reading the age identity: %w", codex.ErrUncorrectable)
+		return "", nil, lang.Errorf("reading the age identity: %s", codex.ErrUncorrectable)
 	}
 	return text, changes, nil
 }

@@ -3,8 +3,9 @@ package shares
 import (
 	"cmp"
 	"crypto/subtle"
-	"fmt"
 	"slices"
+
+	"hardcopy/paper/lang"
 )
 
 // Set gathers the shares of one split. The zero Set is empty and ready; the
@@ -21,7 +22,7 @@ type Set struct {
 // can tell. See [Set.Clashes].
 func (s *Set) Add(share Share) error {
 	if err := share.check(); err != nil {
-		return fmt.Errorf("adding a share: %w", err)
+		return lang.Errorf("adding a share: %s", err)
 	}
 	for _, have := range s.shares {
 		var err error
@@ -34,7 +35,7 @@ func (s *Set) Add(share Share) error {
 			err = ErrRepeat
 		}
 		if err != nil {
-			return fmt.Errorf("adding share %d of set %s: %w", share.Number, share.Set, err)
+			return lang.Errorf("adding share %d of set %s: %s", share.Number, share.Set, err)
 		}
 	}
 	at, _ := slices.BinarySearchFunc(s.shares, share, compare)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares/codex"
 	"hardcopy/vault/secret"
 )
@@ -88,20 +89,20 @@ func Parse(text string) (Share, error) {
 	}
 	normal, err := codex.Normalize(hrp, text)
 	if err != nil {
-		return Share{}, fmt.Errorf("reading a share: %w", err)
+		return Share{}, lang.Errorf("reading a share: %s", err)
 	}
 	if len(normal) != textLen {
 		return Share{}, &LengthError{Have: len(normal), Want: textLen}
 	}
 	if err := codex.Check(hrp, normal); err != nil {
-		return Share{}, fmt.Errorf("reading a share: %w", err)
+		return Share{}, lang.Errorf("reading a share: %s", err)
 	}
 	point, err := codex.Bytes(normal[payloadAt : textLen-codex.SumLen])
 	if errors.Is(err, codex.ErrPadding) {
 		return Share{}, ErrPadding
 	}
 	if err != nil {
-		return Share{}, fmt.Errorf("reading a share: %w", err)
+		return Share{}, lang.Errorf("reading a share: %s", err)
 	}
 	number, _ := codex.Value(normal[numberAt])
 	share := Share{

@@ -14,7 +14,7 @@
 // everywhere.
 package shares
 
-import "errors"
+import "hardcopy/paper/lang"
 
 // The limits of the format.
 const (
@@ -25,19 +25,19 @@ const (
 
 // What can be wrong with one share.
 var (
-	ErrThreshold = errors.New("the threshold is not a digit from 2 to 9")
-	ErrSet       = errors.New("the set is not 4 symbols")
-	ErrNumber    = errors.New("the number is not from 1 to 31")
-	ErrPadding   = errors.New("unused bits of the share are not zero")
-	ErrPoint     = errors.New("the share lies at x = 0, where the secret is")
+	ErrThreshold = lang.Errorf("the threshold is not a digit from 2 to 9")
+	ErrSet       = lang.Errorf("the set is not 4 symbols")
+	ErrNumber    = lang.Errorf("the number is not from 1 to 31")
+	ErrPadding   = lang.Errorf("unused bits of the share are not zero")
+	ErrPoint     = lang.Errorf("the share lies at x = 0, where the secret is")
 )
 
 // What can be wrong with several shares.
 var (
-	ErrOtherSet       = errors.New("the share is of another set")
-	ErrOtherThreshold = errors.New("the share names another threshold")
-	ErrRepeat         = errors.New("this share is there already")
-	ErrTooFew         = errors.New("too few shares")
-	ErrDigest         = errors.New("the shares do not fit together")
-	ErrTwoKeys        = errors.New("the shares give two different keys")
+	ErrOtherSet       = lang.Errorf("the share is of another set")
+	ErrOtherThreshold = lang.Errorf("the share names another threshold")
+	ErrRepeat         = lang.Errorf("this share is there already")
+	ErrTooFew         = lang.Errorf("too few shares")
+	ErrDigest         = lang.Errorf("the shares do not fit together")
+	ErrTwoKeys        = lang.Errorf("the shares give two different keys")
 )

@@ -13,6 +13,7 @@ import (
 	"filippo.io/age"
 	"filippo.io/age/armor"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
 )
 
@@ -26,15 +27,18 @@ const maxWorkFactor = 20
 
 // Errors of opening an age file.
 var (
-	ErrPassphrase = errors.New("wrong passphrase")
-	ErrWrongKey   = errors.New("encrypted to another key")
+	ErrPassphrase = lang.Errorf("wrong passphrase")
+	ErrWrongKey   = lang.Errorf("encrypted to another key")
 )
 
 // WorkFactorError says that a file asks for more scrypt rounds than are safe.
 type WorkFactorError struct{ Log2 int }
 
-func (e *WorkFactorError) Error() string {
-	return fmt.Sprintf("its passphrase has work factor %d, which needs %s of memory: refused above %d", e.Log2, memory(e.Log2), maxWorkFactor)
+func (e *WorkFactorError) Error() string { return e.In(lang.English) }
+
+// In says it in a language.
+func (e *WorkFactorError) In(t lang.Tag) string {
+	return t.Say("its passphrase has work factor %d, which needs %s of memory: refused above %d", e.Log2, memory(e.Log2), maxWorkFactor)
 }
 
 // memory is what scrypt with r = 8 holds for 2^log2 rounds: 1 KiB a round.

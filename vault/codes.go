@@ -2,13 +2,13 @@ package vault
 
 import (
 	"cmp"
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/typed"
 )
@@ -30,7 +30,7 @@ const (
 
 // A Reading is one way to read a text of backup codes.
 type Reading struct {
-	How    string // in words, for the question which one is meant
+	How    lang.Said // in words, for the question which one is meant
 	Layout Layout
 	Codes  []*Code
 	// Left is what was left out, in its order: headings, footers, what is unlike the
@@ -44,7 +44,7 @@ type Reading struct {
 	// was taken for one.
 	Guessed bool
 	// Changed names what was taken for ordinary characters, in words.
-	Changed []string
+	Changed []lang.Text
 	// Said is how many codes the text speaks of, 0 where it says nothing.
 	Said int
 }
@@ -81,7 +81,7 @@ func readPlain(text string) []Reading {
 		if len(codes) == 0 || len(codes) > MaxCodes {
 			return nil
 		}
-		return []Reading{{How: "the codes of the JSON text", Layout: CodeLines, Codes: codes, Left: left}}
+		return []Reading{{How: lang.Put("the codes of the JSON text"), Layout: CodeLines, Codes: codes, Left: left}}
 	}
 	p := layOutCodes(text)
 	if len(p.cells) > MaxCodes || len(p.all) > 2*MaxCodes {
@@ -155,11 +155,11 @@ func saidCount(prose []string) int {
 
 // Miscount says that the text speaks of another number of codes than were found; it is
 // empty where it does not.
-func (r Reading) Miscount() string {
+func (r Reading) Miscount() lang.Said {
 	if r.Said == 0 || r.Said == len(r.Codes) {
-		return ""
+		return nil
 	}
-	return fmt.Sprintf("the text speaks of %d codes, and %d were found", r.Said, len(r.Codes))
+	return lang.Put("the text speaks of %d codes, and %d were found", r.Said, len(r.Codes))
 }
 
 // Between returns the numbers of the lines that were left out and stand between codes:

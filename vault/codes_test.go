@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/typed"
 )
@@ -211,7 +212,7 @@ func TestCountSaid(t *testing.T) {
 		"Version 2.10 codes":                            "",
 		"These 10 codes replace the 8 codes of before.": "",
 	} {
-		if got := ReadCodes(heading + "\n" + codes)[0].Miscount(); got != want {
+		if got := lang.Join("", ReadCodes(heading + "\n" + codes)[0].Miscount()).String(); got != want {
 			t.Errorf("%q: %q, want %q", heading, got, want)
 		}
 	}

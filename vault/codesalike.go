@@ -7,12 +7,13 @@ import (
 	"strings"
 	"unicode"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
 )
 
 // A choice is which of the cells are codes.
 type choice struct {
-	how    string
+	how    lang.Said
 	layout Layout
 	codes  []cell
 	odd    []cell // unlike the others, and perhaps codes all the same
@@ -49,7 +50,7 @@ func leftOut(cells []cell) (left []LeftOut) {
 func (c choice) withOdd() choice {
 	all := slices.Concat(c.codes, c.odd)
 	slices.SortStableFunc(all, func(a, b cell) int { return a.at - b.at })
-	return choice{how: c.how + ", those unlike the others too", layout: c.layout, codes: all, left: c.left}
+	return choice{how: lang.Put("%s, those unlike the others too", c.how), layout: c.layout, codes: all, left: c.left}
 }
 
 // choose tells codes from the rest: what most cells look like.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
 )
 
@@ -19,9 +20,9 @@ func (p codePage) readings() []Reading {
 	if len(whole.codes) == 0 || p.phrases() {
 		return append(p.words(), p.everyLine()...)
 	}
-	whole.how = "one code a line, spaces belong to it"
+	whole.how = lang.Put("one code a line, spaces belong to it")
 	if whole.layout == CodeColumns {
-		whole.how = "the codes stand in columns, single spaces belong to them"
+		whole.how = lang.Put("the codes stand in columns, single spaces belong to them")
 	}
 	all := p.choices(whole)
 	var readings []Reading
@@ -99,7 +100,7 @@ func (p codePage) split(words int) choice {
 		}
 	}
 	c := p.choose(cells, CodeColumns)
-	c.how = map[int]string{1: "every word is a code of its own", 2: "every two words are one code", 3: "every three words are one code"}[words]
+	c.how = lang.Put(map[int]lang.Text{1: "every word is a code of its own", 2: "every two words are one code", 3: "every three words are one code"}[words])
 	return c
 }
 
@@ -115,7 +116,7 @@ func (p codePage) joined(whole choice) (choice, bool) {
 		}
 	}
 	c := p.choose(p.whole, CodeLines)
-	c.how = "one code a line, wide gaps belong to it"
+	c.how = lang.Put("one code a line, wide gaps belong to it")
 	return c, len(c.codes) > 0
 }
 
@@ -130,7 +131,7 @@ func (p codePage) phrases() bool {
 
 // words takes the words with digits out of sentences, where there is nothing else.
 func (p codePage) words() []Reading {
-	r := Reading{How: "the words with digits are the codes", Layout: CodeColumns, Left: leftOut(p.left)}
+	r := Reading{How: lang.Put("the words with digits are the codes"), Layout: CodeColumns, Left: leftOut(p.left)}
 	for _, c := range p.left {
 		for _, w := range strings.Fields(c.text) {
 			w = strings.Trim(w, ".,;:!?()\"'")
@@ -154,7 +155,7 @@ func (p codePage) everyLine() []Reading {
 	if len(codes) == 0 {
 		return nil
 	}
-	return []Reading{{How: "every line is a code, whatever it looks like", Layout: CodeLines, Codes: codes, Guessed: true}}
+	return []Reading{{How: lang.Put("every line is a code, whatever it looks like"), Layout: CodeLines, Codes: codes, Guessed: true}}
 }
 
 func distinct(readings []Reading) []Reading {

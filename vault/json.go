@@ -3,7 +3,6 @@ package vault
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -12,14 +11,15 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
 )
 
 // Errors of reading a vault's JSON. Neither shows any of it.
 var (
-	ErrDamaged = errors.New("damaged")
-	ErrNewer   = errors.New("made by a newer version of hardcopy")
+	ErrDamaged = lang.Errorf("damaged")
+	ErrNewer   = lang.Errorf("made by a newer version of hardcopy")
 )
 
 // members are the members of a JSON object that this version does not know.

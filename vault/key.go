@@ -11,15 +11,16 @@ import (
 
 	"filippo.io/age"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
 )
 
 // ErrKeyDamaged comes together with [ErrDamaged]: key.age is damaged, so that no
 // vault.age will help.
-var ErrKeyDamaged = errors.New("no vault key can be read from it")
+var ErrKeyDamaged = lang.Errorf("no vault key can be read from it")
 
 // ErrPaper: what a sealed sheet holds stands in the place of a vault.age.
-var ErrPaper = errors.New("this is what a sealed sheet holds, not the file of a vault")
+var ErrPaper = lang.Errorf("this is what a sealed sheet holds, not the file of a vault")
 
 // Key is the vault key: one age X25519 identity, held as [secret.Hold] does. It
 // prints, logs and marshals as "[secret]". The zero Key opens nothing, and nothing can be sealed to it.
@@ -45,11 +46,11 @@ func NewKey() (Key, error) {
 // [ErrWrongKey], or the machine's [ErrFIPS].
 func ParseKey(identity secret.Text) (Key, error) {
 	if err := Permitted(); err != nil {
-		return Key{}, fmt.Errorf("reading the key: %w", err)
+		return Key{}, lang.Errorf("reading the key: %s", err)
 	}
 	parsed, err := age.ParseX25519Identity(identity.Reveal())
 	if err != nil { // it may show the text
-		return Key{}, fmt.Errorf("reading the key: %w", ErrWrongKey)
+		return Key{}, lang.Errorf("reading the key: %s", ErrWrongKey)
 	}
 	return Key{secret.Hold(parsed.String())}, nil
 }

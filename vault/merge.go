@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/otp"
 )
 
@@ -41,8 +42,11 @@ const (
 // backup codes. It is an [ErrDuplicate].
 type OtherCodesError struct{ Label string }
 
-func (e *OtherCodesError) Error() string {
-	return e.Label + " is there with other backup codes: " + ErrDuplicate.Error()
+func (e *OtherCodesError) Error() string { return e.In(lang.English) }
+
+// In says it in a language.
+func (e *OtherCodesError) In(t lang.Tag) string {
+	return t.Say("%s is there with other backup codes: %s", e.Label, ErrDuplicate)
 }
 
 func (e *OtherCodesError) Unwrap() error { return ErrDuplicate }

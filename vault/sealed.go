@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
 )
 
@@ -126,12 +127,12 @@ func NeedsPassphrase(blob []byte) bool { return workFactor(blob) > 0 }
 func openSealed(blob []byte, open func([]byte) ([]byte, error)) (*Vault, error) {
 	packed, err := open(blob)
 	if err != nil {
-		return nil, fmt.Errorf("opening the sealed vault: %w", err)
+		return nil, lang.Errorf("opening the sealed vault: %s", err)
 	}
 	defer clear(packed)
 	plain, err := unpack(packed)
 	if err != nil {
-		return nil, fmt.Errorf("opening the sealed vault: %w", err)
+		return nil, lang.Errorf("opening the sealed vault: %s", err)
 	}
 	defer clear(plain)
 	return parse(plain)

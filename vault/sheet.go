@@ -2,12 +2,12 @@ package vault
 
 import (
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"net/url"
 	"slices"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
 )
@@ -21,7 +21,7 @@ const idAlphabet = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
 const codesPrefix = "HARDCOPY:CODES:"
 
 // ErrCodesText says that a text is not one of backup codes as a sheet has it.
-var ErrCodesText = errors.New("not the backup codes of an account sheet")
+var ErrCodesText = lang.Errorf("not the backup codes of an account sheet")
 
 // Link returns the account's otpauth link, empty where it has no key.
 func (a *Account) Link() secret.Text {
@@ -93,8 +93,8 @@ func KeylessSheet(id string, codes []secret.Text) bool {
 // Differing names the fields in which two accounts of one name differ on paper: of
 // a key all but the counter, which goes on with every code, of backup codes all but
 // which are used.
-func (a *Account) Differing(b *Account) (fields []string) {
-	differ := func(field string, same bool) {
+func (a *Account) Differing(b *Account) (fields []lang.Text) {
+	differ := func(field lang.Text, same bool) {
 		if !same {
 			fields = append(fields, field)
 		}

@@ -37,6 +37,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"hardcopy/paper/lang"
 )
 
 // Version is the format that this package writes, the value of "hardcopy".
@@ -65,10 +67,10 @@ type Vault struct {
 
 // Errors of a vault's content.
 var (
-	ErrDuplicate = errors.New("an account of this name exists")
+	ErrDuplicate = lang.Errorf("an account of this name exists")
 	ErrNotFound  = errors.New("no such account")
-	ErrEmpty     = errors.New("the vault holds no account yet")
-	ErrNameless  = errors.New("an account needs a service or an account name")
+	ErrEmpty     = lang.Errorf("the vault holds no account yet")
+	ErrNameless  = lang.Errorf("an account needs a service or an account name")
 )
 
 // AmbiguousError says that a name fits several accounts, which a face lists.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -188,7 +187,7 @@ func sayLost(e *open.Env, lost []exports.Lost) error {
 	for _, l := range lost {
 		e.Say("warning: of %s the file has no place for %s", l.Account, l.What)
 	}
-	whole := func(l exports.Lost) bool { return strings.HasPrefix(l.What, "all of it") }
+	whole := func(l exports.Lost) bool { return l.Whole }
 	if slices.ContainsFunc(lost, whole) {
 		return refuse.Errorf(refuse.Damaged, "print those: hardcopy print NAME", "not every account came along")
 	}
@@ -230,7 +229,7 @@ func (f *exportFlags) enrolments(s *open.Session, accounts []*vault.Account) (sh
 	}
 	for _, a := range accounts {
 		if a.Key == nil {
-			lost = append(lost, exports.Lost{Account: a.Label(), What: "all of it: it has no setup key"})
+			lost = append(lost, exports.NoKey(a))
 			continue
 		}
 		one := ask.Enrolment{Title: a.Label(), Link: a.Link(), Typed: a.Key.Groups().Reveal()}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -177,7 +176,7 @@ func sayRows(e *open.Env, rows []intake.Row) {
 	for _, r := range rows {
 		switch r.Outcome {
 		case intake.There, intake.Counted:
-			e.Say("%s is there already%s", r.Name, behind(r.Text))
+			e.Say("%s", lang.Join("; ", lang.Join(" ", lang.Plain(r.Name+" is there already"), r.Text), r.Counter))
 		case intake.Apart:
 			e.Say("%s: this one is told apart as %s", r.Text, r.As.Label())
 			e.Say("%s is kept: %s", r.As.Label(), sheets.Holdings(r.As, lang.English))
@@ -185,14 +184,6 @@ func sayRows(e *open.Env, rows []intake.Row) {
 			e.Say("%s is kept: %s", r.As.Label(), sheets.Holdings(r.As, lang.English))
 		}
 	}
-}
-
-// behind puts a text behind a sentence.
-func behind(text string) string {
-	if text == "" || strings.HasPrefix(text, ";") {
-		return text
-	}
-	return " " + text
 }
 
 func (f *importFlags) sayNext(e *open.Env, v *vault.Vault, rows []intake.Row) {

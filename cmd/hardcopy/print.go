@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -291,7 +290,7 @@ func (f *printFlags) sheets(e *open.Env, accounts []*vault.Account, date time.Ti
 // sayClipped says what of a sheet's texts does not stand on it whole.
 func sayClipped(e *open.Env, s paper.AccountSheet, compact bool) {
 	if clipped := s.Clipped(compact); len(clipped) > 0 {
-		e.Say("warning: sheet %s has room for only the beginning of the %s: hardcopy edit shortens it", s.ID, strings.Join(clipped, " and the "))
+		e.Say("warning: sheet %s has room for only the beginning of the %s: hardcopy edit shortens it", s.ID, lang.Join(" and the ", clipped...))
 	}
 }
 

@@ -195,7 +195,7 @@ func (f *splitFlags) onPaper(e *open.Env, sheet paper.ShareSheet, opt paper.Opti
 	if all := pages * f.count; all > manyPages {
 		e.Say("this is %d pages", all)
 	}
-	return sheets.OnPaper(sheet.Sealed, pages, text), err
+	return sheets.OnPaper(sheet.Sealed, pages, text).String(), err
 }
 
 // A pdf is a finished document and where it goes.

@@ -1,6 +1,7 @@
 package lang_test
 
 import (
+	"maps"
 	"os"
 	"regexp"
 	"slices"
@@ -95,6 +96,16 @@ func TestTitles(t *testing.T) {
 			if said := tag.Table()[lang.Text(title.text)]; !strings.Contains(said, title.name) {
 				t.Errorf("%s: no %q in %q", tag, title.name, said)
 			}
+		}
+	}
+}
+
+// What the page is built with says the same.
+func TestPacked(t *testing.T) {
+	packed := lang.Packed()
+	for _, tag := range lang.All()[1:] {
+		if table := lang.Unpack(packed["en.txt"], packed[tag.String()+".txt"]); len(table) < 600 || !maps.Equal(table, tag.Table()) {
+			t.Errorf("%s: %d texts, not the %d of the table", tag, len(table), len(tag.Table()))
 		}
 	}
 }

@@ -1,8 +1,9 @@
 package scan
 
 import (
-	"fmt"
 	"slices"
+
+	"hardcopy/paper/lang"
 )
 
 // finish turns what was found into texts: the parts of one text are joined, at the
@@ -51,7 +52,7 @@ func join(of part, found []Code) (whole content, err error) {
 	for i, of := range parts {
 		switch {
 		case len(of) > 1:
-			return content{}, fmt.Errorf("%w: there are two that say part %d", ErrParts, i+1)
+			return content{}, lang.Errorf("%s: there are two that say part %d", ErrParts, i+1)
 		case len(of) == 0:
 			missing++
 		default:
@@ -59,14 +60,14 @@ func join(of part, found []Code) (whole content, err error) {
 		}
 	}
 	if missing > 0 {
-		return content{}, fmt.Errorf("%w: %d of %d are missing", ErrParts, missing, of.total)
+		return content{}, lang.Errorf("%s: %d of %d are missing", ErrParts, missing, of.total)
 	}
 	var parity byte
 	for _, b := range whole.raw() {
 		parity ^= b
 	}
 	if parity != of.parity {
-		return content{}, fmt.Errorf("%w: their parts do not belong together", ErrParts)
+		return content{}, lang.Errorf("%s: their parts do not belong together", ErrParts)
 	}
 	return whole, nil
 }

@@ -18,11 +18,11 @@ package scan
 import (
 	"cmp"
 	"context"
-	"errors"
 	"image"
 	"slices"
 	"time"
 
+	"hardcopy/paper/lang"
 	"hardcopy/paper/scan/picture"
 )
 
@@ -38,11 +38,11 @@ var (
 	ErrNoPicture     = picture.ErrNoPicture
 	ErrSVG           = picture.ErrSVG
 	ErrTooMany       = picture.ErrTooMany // beside the codes of the pages before
-	ErrMicro         = errors.New("a Micro QR code, which cannot be read")
-	ErrNoText        = errors.New("a QR code holds bytes that are no text")                                     // beside the others
-	ErrParts         = errors.New("a text is spread over several QR codes, which were not read as they belong") // beside the others
-	ErrPatience      = errors.New("no code was found before the time for a picture ran out")
-	ErrUnfinished    = errors.New("the time ran out before all of it was searched") // beside the codes that were read
+	ErrMicro         = lang.Errorf("a Micro QR code, which cannot be read")
+	ErrNoText        = lang.Errorf("a QR code holds bytes that are no text")                                     // beside the others
+	ErrParts         = lang.Errorf("a text is spread over several QR codes, which were not read as they belong") // beside the others
+	ErrPatience      = lang.Errorf("no code was found before the time for a picture ran out")
+	ErrUnfinished    = lang.Errorf("the time ran out before all of it was searched") // beside the codes that were read
 )
 
 // DefaultPatience is the time spent on one picture where Options say nothing.

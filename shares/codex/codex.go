@@ -15,9 +15,9 @@
 package codex
 
 import (
-	"errors"
-	"fmt"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // Alphabet lists the symbols in the order of their values 0…31 (BIP-173).
@@ -32,12 +32,12 @@ const maxData = 93
 // What can be wrong with a text. A character outside the alphabet is a
 // [CharError].
 var (
-	ErrPrefix        = errors.New("another prefix")
-	ErrLength        = errors.New("wrong number of characters")
-	ErrCase          = errors.New("upper and lower case mixed")
-	ErrChecksum      = errors.New("checksum does not match")
-	ErrUncorrectable = errors.New("more mistakes than can be corrected")
-	ErrPadding       = errors.New("unused bits at the end are not zero")
+	ErrPrefix        = lang.Errorf("another prefix")
+	ErrLength        = lang.Errorf("wrong number of characters")
+	ErrCase          = lang.Errorf("upper and lower case mixed")
+	ErrChecksum      = lang.Errorf("checksum does not match")
+	ErrUncorrectable = lang.Errorf("more mistakes than can be corrected")
+	ErrPadding       = lang.Errorf("unused bits at the end are not zero")
 )
 
 var values = func() (table [256]int8) {
@@ -139,8 +139,11 @@ type CharError struct {
 	At   int // counted from 1, spaces and hyphens left out
 }
 
-func (e *CharError) Error() string {
-	return fmt.Sprintf("character %d, %q, is not one of the alphabet", e.At, e.Rune)
+func (e *CharError) Error() string { return e.In(lang.English) }
+
+// In says it in a language.
+func (e *CharError) In(t lang.Tag) string {
+	return t.Say("character %d, %q, is not one of the alphabet", e.At, e.Rune)
 }
 
 // generator holds the coefficients of x^12…x^0 (BIP-93, Mathematical

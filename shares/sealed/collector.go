@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // Collector gathers the parts of one blob: frames, spares, blocks, in any order.
@@ -25,14 +27,14 @@ func (c *Collector) Add(p Part) error {
 	var err error
 	switch {
 	case c.tag != "" && p.Tag != c.tag:
-		return fmt.Errorf("adding a part of %s to %s: %w", p.Tag, c.tag, ErrOtherTag)
+		return lang.Errorf("adding a part of %s to %s: %s", p.Tag, c.tag, ErrOtherTag)
 	case p.Kind == Block:
 		err = c.addBlock(p)
 	default:
 		err = c.addFrame(p)
 	}
 	if err != nil {
-		return fmt.Errorf("adding a part of %s: %w", p.Tag, err)
+		return lang.Errorf("adding a part of %s: %s", p.Tag, err)
 	}
 	c.tag, c.blobs = p.Tag, nil
 	return nil

@@ -2,10 +2,11 @@ package sealed
 
 import (
 	"bytes"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // Bounds on what is tried where parts contradict one another: ways to join them,
@@ -40,7 +41,7 @@ func (c *Collector) Blobs() ([][]byte, error) {
 	if blocks, of := c.MissingBlocks(); of > 0 && len(blocks) == 0 {
 		err = ErrTag
 	}
-	return nil, fmt.Errorf("joining the parts of %s: %w", c.tag, err)
+	return nil, lang.Errorf("joining the parts of %s: %s", c.tag, err)
 }
 
 // search tries the frames, what is likely first, and then the blocks.

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares/codex"
 )
 
@@ -45,14 +46,14 @@ func ParsePart(text string) (Part, error) {
 		return parseFrame(m)
 	}
 	if strings.HasPrefix(stripped, framePrefix) {
-		return Part{}, fmt.Errorf("reading a frame: %w", ErrPart)
+		return Part{}, lang.Errorf("reading a frame: %s", ErrPart)
 	}
 	tag, b, err := parseBlock(text)
 	if err != nil {
-		return Part{}, fmt.Errorf("reading a block: %w", notPart(err))
+		return Part{}, lang.Errorf("reading a block: %s", notPart(err))
 	}
 	if b.total() > maxBlocks || !b.within(b.total()) {
-		return Part{}, fmt.Errorf("reading a block: %w", ErrPart)
+		return Part{}, lang.Errorf("reading a block: %s", ErrPart)
 	}
 	return Part{Tag: tag, Kind: Block, Number: b.index + 1, block: b}, nil
 }
@@ -70,7 +71,7 @@ func parseFrame(m []string) (Part, error) {
 			(m[4] == "" || spare >= 2 && spare <= fieldSize-count && len(p.data)%2 == 0)
 	}
 	if !ok {
-		return Part{}, fmt.Errorf("reading a frame: %w", ErrPart)
+		return Part{}, lang.Errorf("reading a frame: %s", ErrPart)
 	}
 	return p, nil
 }
@@ -80,27 +81,4 @@ func notPart(err error) error {
 		return err
 	}
 	return fmt.Errorf("%w: %w", ErrPart, err)
-}
-
-// Place names the place that a part claims among the others: "code 2", "spare 1",
-// "block 3".
-func (p Part) Place() string {
-	switch p.Kind {
-	case Spare:
-		return fmt.Sprintf("spare %d", p.Number)
-	case Block:
-		return fmt.Sprintf("block %d", p.Number)
-	}
-	return fmt.Sprintf("code %d", p.Number)
-}
-
-// String words what a part is, without what it holds.
-func (p Part) String() string {
-	switch p.Kind {
-	case Spare:
-		return fmt.Sprintf("spare code %d of sealed vault %s, of %d codes", p.Number, p.Tag, p.Of)
-	case Block:
-		return "text block of sealed vault " + p.Tag
-	}
-	return fmt.Sprintf("frame %d of %d of sealed vault %s", p.Number, p.Of, p.Tag)
 }

@@ -14,16 +14,17 @@ import (
 	"errors"
 	"fmt"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares/codex"
 )
 
 // What can be wrong with parts and blobs.
 var (
-	ErrPart       = errors.New("not a part of a sealed vault")
-	ErrOtherTag   = errors.New("a part of another sealed vault")
-	ErrRepeat     = errors.New("this part is there already")
-	ErrIncomplete = errors.New("parts are missing")
-	ErrTag        = errors.New("the joined parts do not have their tag")
+	ErrPart       = lang.Errorf("not a part of a sealed vault")
+	ErrOtherTag   = lang.Errorf("a part of another sealed vault")
+	ErrRepeat     = lang.Errorf("this part is there already")
+	ErrIncomplete = lang.Errorf("parts are missing")
+	ErrTag        = lang.Errorf("the joined parts do not have their tag")
 	ErrEmpty      = errors.New("nothing to put on paper")
 	ErrTooLong    = errors.New("too long for paper")
 )

@@ -174,7 +174,7 @@ func Example() {
 	var c sealed.Collector
 	for _, text := range []string{parts[3], parts[0], parts[2]} { // one is lost
 		part, err := sealed.ParsePart(text)
-		fmt.Println(part, err, c.Add(part))
+		fmt.Println(part.Tag, part.Kind == sealed.Spare, part.Number, part.Of, err, c.Add(part))
 	}
 	fmt.Println(c.Codes().Missing)
 	blobs, err := c.Blobs()
@@ -184,9 +184,9 @@ func Example() {
 	// HARDCOPY:SEALED:K30X:2/3:3RON5ZGOL3WGEQGC3TEEB
 	// HARDCOPY:SEALED:K30X:3/3:3WQYLUEBTG63DMN53XG
 	// HARDCOPY:SEALED:K30X:P61/3:MCND4GJKVEZKDCAPOVWS7
-	// spare code 1 of sealed vault K30X, of 3 codes <nil> <nil>
-	// frame 1 of 3 of sealed vault K30X <nil> <nil>
-	// frame 3 of 3 of sealed vault K30X <nil> <nil>
+	// K30X true 1 3 <nil> <nil>
+	// K30X false 1 3 <nil> <nil>
+	// K30X false 3 3 <nil> <nil>
 	// [2]
 	// [age-encryption.org/v1 and what follows] <nil>
 }

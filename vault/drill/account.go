@@ -2,8 +2,8 @@ package drill
 
 import (
 	"slices"
-	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/pieces"
 	"hardcopy/vault/words"
@@ -11,11 +11,11 @@ import (
 
 // A half is what one of the two codes of an account sheet gave.
 type half struct {
-	place    string         // where it was read
-	of       string         // which sheet it is of
+	place    pieces.Place   // where it was read, without the line
+	of       lang.Said      // which sheet it is of
 	account  *vault.Account // whose; nil where that is not known
 	problems []Problem      // none where it is right
-	remark   string         // to be added to what it proves
+	remark   lang.Said      // to be added to what it proves
 	whole    bool           // whether the other half has been found
 }
 
@@ -33,7 +33,7 @@ func (d *Drill) accountSheets() []Finding {
 		c := partner[k]
 		switch {
 		case c == nil && k.right() && k.account.Codes() != nil:
-			all = append(all, k.lost("the key is right, but the code with its backup codes was not read"))
+			all = append(all, k.lost(lang.Put("the key is right, but the code with its backup codes was not read")))
 		case c == nil || !k.right():
 			all = append(all, k.finding(k.place, several))
 		case c.right():
@@ -47,7 +47,7 @@ func (d *Drill) accountSheets() []Finding {
 		switch {
 		case c.whole:
 		case c.right() && c.account.Key != nil:
-			all = append(all, c.lost("the backup codes are right, but the code with its key was not read"))
+			all = append(all, c.lost(lang.Put("the backup codes are right, but the code with its key was not read")))
 		default:
 			all = append(all, c.finding(c.place, several))
 		}
@@ -84,15 +84,15 @@ func pair(keys, codes []*half) map[*half]*half {
 
 // finding is what a half comes to that needs no other, or has it. The place is
 // named of what is not good, or may be one of several.
-func (h *half) finding(place string, several bool) Finding {
+func (h *half) finding(place lang.Said, several bool) Finding {
 	if !h.right() {
 		f := bad(h.of, h.problems...).at(place)
 		f.About = h.account
 		return f
 	}
-	f := good(h.of, holds(h.account)+h.remark, h.account)
+	f := good(h.of, lang.Join("; ", holds(h.account), usedCodes(h.account), h.remark), h.account)
 	if several {
-		f.Place = place
+		f = f.at(place)
 	}
 	f.About = h.account
 	return f
@@ -100,7 +100,7 @@ func (h *half) finding(place string, several bool) Finding {
 
 // lost is the finding of a sheet of which one half was not read. The sheet may be
 // good: only the picture is not.
-func (h *half) lost(problem string) Finding {
+func (h *half) lost(problem lang.Said) Finding {
 	f := unread(h.of, Problem{Kind: HalfRead, Text: problem}).at(h.place)
 	f.About = h.account
 	return f
@@ -112,36 +112,42 @@ func (d *Drill) several() bool {
 	return slices.ContainsFunc(all, func(p pieces.Piece) bool { return p.Place.Sheet() != all[0].Place.Sheet() })
 }
 
-func joined(a, b string) string {
+func joined(a, b pieces.Place) lang.Said {
 	if a == b {
 		return a
 	}
-	return a + " and " + b
+	return lang.Put("%s and %s", a, b)
 }
 
 // sheetOf names the current sheet of an account.
-func sheetOf(a *vault.Account) string { return sheetNamed(a.SheetID(), a) }
+func sheetOf(a *vault.Account) lang.Said { return sheetNamed(a.SheetID(), a) }
 
-func sheetNamed(id string, a *vault.Account) string { return "sheet " + id + ", " + a.Label() }
-
-// holds words what a good account sheet holds.
-func holds(a *vault.Account) string {
-	var parts []string
-	if a.Key != nil {
-		parts = append(parts, "the key and its parameters")
-	}
-	them := "them"
-	if set := a.Codes(); set != nil {
-		parts = append(parts, words.Count(len(set.Codes), "backup code", "backup codes"))
-		if a.Key == nil && len(set.Codes) == 1 {
-			them = "it"
-		}
-	}
-	return "it holds " + strings.Join(parts, " and ") + " as the vault has " + them + usedCodes(a)
+func sheetNamed(id string, a *vault.Account) lang.Said {
+	return lang.Put("sheet %s, %s", id, a.Label())
 }
 
-// usedCodes words which of the codes are used, to be struck out on the paper.
-func usedCodes(a *vault.Account) string {
+// holds words what a good account sheet holds.
+func holds(a *vault.Account) lang.Said {
+	codes := 0
+	if set := a.Codes(); set != nil {
+		codes = len(set.Codes)
+	}
+	switch {
+	case codes == 0:
+		return lang.Put("it holds the key and its parameters as the vault has them")
+	case a.Key == nil && codes == 1:
+		return lang.Put("it holds 1 backup code as the vault has it")
+	case a.Key == nil:
+		return lang.Put("it holds %d backup codes as the vault has them", codes)
+	case codes == 1:
+		return lang.Put("it holds the key and its parameters and 1 backup code as the vault has them")
+	}
+	return lang.Put("it holds the key and its parameters and %d backup codes as the vault has them", codes)
+}
+
+// usedCodes words which of the codes are used, to be struck out on the paper; nil
+// without any.
+func usedCodes(a *vault.Account) lang.Said {
 	var used []int
 	if set := a.Codes(); set != nil {
 		for i, c := range set.Codes {
@@ -150,12 +156,11 @@ func usedCodes(a *vault.Account) string {
 			}
 		}
 	}
-	if len(used) == 0 {
-		return ""
+	switch len(used) {
+	case 0:
+		return nil
+	case 1:
+		return lang.Put("code %d is used: strike it out on the paper", used[0])
 	}
-	it := "it"
-	if len(used) > 1 {
-		it = "them"
-	}
-	return "; " + words.CodesThat(used, "is", "are") + " used: strike " + it + " out on the paper"
+	return lang.Put("codes %s are used: strike them out on the paper", words.List(used))
 }

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"time"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/pieces"
 	"hardcopy/vault/secret"
@@ -64,7 +65,7 @@ func (d *Drill) Take(p pieces.Piece) (pieces.Taken, error) {
 }
 
 // Progress says what there is of shares and sealed vaults, and what is missing.
-func (d *Drill) Progress() []string { return d.pile.Progress() }
+func (d *Drill) Progress() []lang.Said { return d.pile.Progress() }
 
 // Findings says of every sheet what it is.
 func (d *Drill) Findings() []Finding {

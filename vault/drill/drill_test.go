@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
@@ -128,12 +129,12 @@ type want struct {
 }
 
 func (w want) fits(f Finding) bool {
-	text := f.What() + ": " + f.Proves
+	text := lang.Join(": ", f.What(), f.Proves).String()
 	for _, p := range f.Problems {
-		text += p.Text
+		text += ": " + p.Text.String()
 	}
 	return f.Verdict == w.verdict && strings.Contains(text, w.says) && (len(f.Problems) == 0 || f.Kind() == w.kind) &&
-		(len(f.Problems) > 0) == (w.verdict == Bad || w.verdict == Unread) && (f.Proves != "") == (w.verdict >= Unproved)
+		(len(f.Problems) > 0) == (w.verdict == Bad || w.verdict == Unread) && (f.Proves != nil) == (w.verdict >= Unproved)
 }
 
 func compare(t *testing.T, name string, got []Finding, wants ...want) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/pieces"
@@ -29,9 +30,9 @@ func (v Verdict) String() string { return verdictNames[v] }
 // made, and never changed.
 type Finding struct {
 	Verdict  Verdict
-	Place    string           // where it was read; empty where Of says enough
-	Of       string           // which sheet or part it is; empty where that is not known
-	Proves   string           // of one that is neither bad nor unread: how far that goes
+	Place    lang.Said        // where it was read; nil where Of says enough
+	Of       lang.Said        // which sheet or part it is; nil where that is not known
+	Proves   lang.Said        // of one that is neither bad nor unread: how far that goes
 	Problems []Problem        // of a bad or unread one
 	About    *vault.Account   // whose sheet it is or was; nil where that is not known
 	Accounts []*vault.Account // of a good one: whose sheets it proves
@@ -42,7 +43,7 @@ type Finding struct {
 // next step.
 type Problem struct {
 	Kind Kind
-	Text string
+	Text lang.Said
 	Err  error // of [NotUsed] and [NotRead]
 }
 
@@ -88,40 +89,35 @@ func (f Finding) Kind() Kind {
 }
 
 // What says what was looked at: the place, and what is there.
-func (f Finding) What() string {
-	if f.Place == "" || f.Of == "" {
-		return f.Place + f.Of
-	}
-	return f.Place + ", " + f.Of
-}
+func (f Finding) What() lang.Said { return lang.Join(", ", f.Place, f.Of) }
 
-func good(of, proves string, accounts ...*vault.Account) Finding {
+func good(of, proves lang.Said, accounts ...*vault.Account) Finding {
 	return Finding{Verdict: Good, Of: of, Proves: proves, Accounts: accounts}
 }
 
-func readable(of, proves string) Finding {
+func readable(of, proves lang.Said) Finding {
 	return Finding{Verdict: Readable, Of: of, Proves: proves}
 }
 
-func unproved(of, proves string) Finding {
+func unproved(of, proves lang.Said) Finding {
 	return Finding{Verdict: Unproved, Of: of, Proves: proves}
 }
 
-func bad(of string, problems ...Problem) Finding {
+func bad(of lang.Said, problems ...Problem) Finding {
 	return Finding{Verdict: Bad, Of: of, Problems: problems}
 }
 
-func unread(of string, problems ...Problem) Finding {
+func unread(of lang.Said, problems ...Problem) Finding {
 	return Finding{Verdict: Unread, Of: of, Problems: problems}
 }
 
 // at says where a finding was read.
-func (f Finding) at(place string) Finding {
+func (f Finding) at(place lang.Said) Finding {
 	f.Place = place
 	return f
 }
 
-var errExport = errors.New("not a sheet of hardcopy's")
+var errExport = lang.Errorf("not a sheet of hardcopy's")
 
 // Refused notes a piece that [Drill.Take] did not take.
 func (d *Drill) Refused(p pieces.Piece, err error) {
@@ -129,11 +125,11 @@ func (d *Drill) Refused(p pieces.Piece, err error) {
 	f := bad(of)
 	switch {
 	case errors.Is(err, errExport):
-		f.Problems = []Problem{{Kind: Export, Text: of + ": " + err.Error()}}
-		f.Of = ""
+		f.Problems = []Problem{{Kind: Export, Text: lang.Join(": ", of, lang.OfError(err))}}
+		f.Of = nil
 	case p.Kind == pieces.Other:
-		f.Problems = []Problem{{Kind: Foreign, Text: of + ": not a sheet of hardcopy's"}}
-		f.Of = ""
+		f.Problems = []Problem{{Kind: Foreign, Text: lang.Join(": ", of, lang.OfError(errExport))}}
+		f.Of = nil
 	case errors.Is(err, pieces.ErrUnsure):
 		for _, mistake := range p.Mistakes() {
 			f.Problems = append(f.Problems, Problem{Kind: Miscopied, Text: mistake})
@@ -146,12 +142,12 @@ func (d *Drill) Refused(p pieces.Piece, err error) {
 
 // TypedInVain notes what was typed and given up.
 func (d *Drill) TypedInVain(err error) {
-	d.findings = append(d.findings, notUsed("what was typed", err))
+	d.findings = append(d.findings, notUsed(lang.Put(pieces.Typed), err))
 }
 
 // notUsed words why a share or part could not be used.
-func notUsed(of string, err error) Finding {
-	problem := Problem{Kind: NotUsed, Text: err.Error(), Err: err}
+func notUsed(of lang.Said, err error) Finding {
+	problem := Problem{Kind: NotUsed, Text: lang.OfError(err), Err: err}
 	for _, wrong := range []error{shares.ErrWalletSeed, shares.ErrAccountLink, shares.ErrAccountCodes} {
 		if errors.Is(err, wrong) {
 			return bad(of, problem)
@@ -167,7 +163,7 @@ func (d *Drill) Unreadable(name string, err error) {
 
 // Blank notes a file that nothing was found on: err says why, where that is known.
 func (d *Drill) Blank(name string, isText bool, err error) {
-	f := unread("", Problem{Kind: NoCode, Text: "no code was found"}).at(name)
+	f := unread(nil, Problem{Kind: NoCode, Text: lang.Put("no code was found")}).at(lang.Plain(name))
 	switch {
 	case err != nil:
 		f = notRead(name, err)
@@ -178,9 +174,9 @@ func (d *Drill) Blank(name string, isText bool, err error) {
 }
 
 func notRead(name string, err error) Finding {
-	text := err.Error()
+	text := lang.OfError(err)
 	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		text = p.Err.Error()
+		text = lang.Plain(p.Err.Error())
 	}
-	return unread("", Problem{NotRead, text, err}).at(name)
+	return unread(nil, Problem{NotRead, text, err}).at(lang.Plain(name))
 }

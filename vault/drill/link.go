@@ -1,9 +1,9 @@
 package drill
 
 import (
-	"fmt"
 	"slices"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/pieces"
@@ -14,7 +14,7 @@ import (
 func (d *Drill) holdLink(p pieces.Piece) half {
 	link, _, err := otp.ParseLink(p.Text.Reveal())
 	if err != nil {
-		return half{problems: []Problem{{Kind: Foreign, Text: err.Error()}}}
+		return half{problems: []Problem{{Kind: Foreign, Text: lang.OfError(err)}}}
 	}
 	label := (&vault.Account{Issuer: link.Issuer, Account: link.Account}).Label()
 	var best half
@@ -42,15 +42,15 @@ func (d *Drill) holdLink(p pieces.Piece) half {
 	}
 	for _, a := range d.vault.Accounts {
 		if kept, _, err := otp.ParseLink(a.Link().Reveal()); err == nil && kept.Issuer == link.Issuer && kept.Account == link.Account {
-			return oldKey(label, a)
+			return oldKey(lang.Plain(label), a)
 		}
 	}
-	return half{of: label, problems: []Problem{{Kind: OtherVault, Text: "no account of this vault has this key"}}}
+	return half{of: lang.Plain(label), problems: []Problem{{Kind: OtherVault, Text: lang.Put("no account of this vault has this key")}}}
 }
 
-func oldKey(of string, a *vault.Account) half {
+func oldKey(of lang.Said, a *vault.Account) half {
 	return half{of: of, account: a, problems: []Problem{{Kind: Outdated,
-		Text: "an old key: the vault has another one for this account; the current sheet is " + a.SheetID()}}}
+		Text: lang.Join("; ", lang.Put("an old key: the vault has another one for this account"), currentSheet(a))}}}
 }
 
 // pastSheet returns the account that a sheet was once printed for, under a name
@@ -84,27 +84,27 @@ func (d *Drill) pastSheet(link otp.Link) (string, *vault.Account) {
 // key the counter goes on; what the paper says of it is a remark.
 func compareLink(a *vault.Account, text secret.Text, link otp.Link, label string) half {
 	h := half{of: sheetOf(a), account: a}
-	differs := func(text string) half {
+	differs := func(text lang.Said) half {
 		h.problems = []Problem{{Kind: Outdated, Text: text}}
 		return h
 	}
 	kept, _, err := otp.ParseLink(a.Link().Reveal())
 	if err != nil {
-		return differs(err.Error())
+		return differs(lang.OfError(err))
 	}
 	if link.Key.Type == otp.HOTP && link.Key.Counter != kept.Key.Counter {
 		h.of = sheetNamed(paperID(link, a), a)
-		h.remark = fmt.Sprintf("; the counter on the paper is %d, now it is %d: once set up from the paper, skip the codes between", link.Key.Counter, kept.Key.Counter)
+		h.remark = lang.Put("the counter on the paper is %d, now it is %d: once set up from the paper, skip the codes between", link.Key.Counter, kept.Key.Counter)
 		kept.Key.Counter = link.Key.Counter
 	}
 	switch {
 	case !kept.Key.Same(link.Key):
-		return differs(fmt.Sprintf("the paper says %s; the vault has %s", link.Key.Worded(), a.Key.Worded()))
+		return differs(lang.Put("the paper says %s; the vault has %s", link.Key.Said(), a.Key.Said()))
 	case kept.Issuer != link.Issuer || kept.Account != link.Account:
-		return differs(fmt.Sprintf("the paper says %s; the vault has %s", label, a.Label()))
+		return differs(lang.Put("the paper says %s; the vault has %s", label, a.Label()))
 	}
 	if onSheet := printed(a, link); !text.Equal(onSheet) {
-		h.problems = []Problem{{Kind: Altered, Text: "the link is not written as this sheet has it: an app may read another key, or another name, from it"}}
+		h.problems = []Problem{{Kind: Altered, Text: lang.Put("the link is not written as this sheet has it: an app may read another key, or another name, from it")}}
 	}
 	return h
 }

@@ -1,12 +1,10 @@
 package drill
 
 import (
-	"cmp"
 	"errors"
-	"fmt"
 	"slices"
-	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
 	"hardcopy/vault/pieces"
@@ -30,20 +28,26 @@ func (d *Drill) sealedSheets() []Finding {
 	}
 	for i, f := range all {
 		if f.Verdict == Unproved && open > sets {
-			all[i] = bad(f.Of, Problem{Kind: OtherKey, Text: fmt.Sprintf("%s that the shares here do not open yet, but the shares are of %s: not all can belong to them",
-				words.Count(open, "sealed vault", "sealed vaults"), words.Count(sets, "set", "sets"))})
+			var text lang.Text = "%d sealed vaults that the shares here do not open yet, but the shares are of %d sets: not all can belong to them"
+			if sets == 1 {
+				text = "%d sealed vaults that the shares here do not open yet, but the shares are of %d set: not all can belong to them"
+			}
+			all[i] = bad(f.Of, Problem{Kind: OtherKey, Text: lang.Put(text, open, sets)})
 		}
 	}
 	return all
 }
 
 func (d *Drill) sealedSheet(c *sealed.Collector) Finding {
-	of := "sealed vault " + c.Tag()
+	of := lang.Put("sealed vault %s", c.Tag())
 	blobs, err := c.Blobs()
 	switch {
 	case errors.Is(err, sealed.ErrTag):
-		why := cmp.Or(strings.Join(pieces.Contradicting(c), "; "), "some were read wrong, or are false")
-		return unread(of, Problem{Kind: MissingParts, Text: "its parts do not have its tag: " + why})
+		why := lang.Join("; ", pieces.Contradicting(c)...)
+		if len(pieces.Contradicting(c)) == 0 {
+			why = lang.Put("some were read wrong, or are false")
+		}
+		return unread(of, Problem{Kind: MissingParts, Text: lang.Put("its parts do not have its tag: %s", why)})
 	case err != nil:
 		return unread(of, Problem{Kind: MissingParts, Text: pieces.Missing(c)})
 	}
@@ -63,11 +67,11 @@ func (d *Drill) sealedSheet(c *sealed.Collector) Finding {
 	if problems := d.differences(v, outdated); len(problems) > 0 {
 		return bad(of, problems...)
 	}
-	proves := fmt.Sprintf("it opens %s, keys and codes current", words.Count(len(v.Accounts), "account", "accounts"))
+	proves := lang.Put("it opens %s, keys and codes current", words.Accounts(len(v.Accounts)))
 	if v.Partial {
-		proves += fmt.Sprintf("; it was made for these alone, the vault has %d", len(d.vault.Accounts))
+		proves = lang.Put("%s; it was made for these alone, the vault has %d", proves, len(d.vault.Accounts))
 	}
-	return good(of, proves+pieces.MadeGood(c), v.Accounts...)
+	return good(of, lang.Join("; ", proves, pieces.MadeGood(c)), v.Accounts...)
 }
 
 // openSealed opens a sealed vault by the vault's passphrase or key, or by the
@@ -111,44 +115,48 @@ func (d *Drill) knows(set string) bool {
 // knows nothing of: both are of before it got its key, or another vault's.
 type unknownSetError struct{ set string }
 
-func (e *unknownSetError) Error() string {
-	return "encrypted to another key than this vault's, which the shares of set " + e.set +
-		" open: both are of before a new vault key, or of another vault"
+func (e *unknownSetError) Error() string { return e.In(lang.English) }
+
+// In says it in a language.
+func (e *unknownSetError) In(t lang.Tag) string {
+	return t.Say("encrypted to another key than this vault's, which the shares of set %s open: both are of before a new vault key, or of another vault", e.set)
 }
 
 // notOpened words why a sealed vault was not opened.
 func notOpened(err error) Problem {
 	switch _, unknown := errors.AsType[*unknownSetError](err); {
 	case unknown:
-		return Problem{Kind: OtherKey, Text: err.Error()}
+		return Problem{Kind: OtherKey, Text: lang.OfError(err)}
 	case errors.Is(err, vault.ErrPassphrase):
-		return Problem{Kind: OtherPassphrase, Text: "not opened by the passphrase of today: it was printed under an earlier one, or is of another vault"}
+		return Problem{Kind: OtherPassphrase, Text: lang.Put("not opened by the passphrase of today: it was printed under an earlier one, or is of another vault")}
 	case errors.Is(err, vault.ErrWrongKey):
-		return Problem{Kind: OtherKey, Text: "encrypted to another key than this vault's: of another vault, or of a split for some accounts alone"}
+		return Problem{Kind: OtherKey, Text: lang.Put("encrypted to another key than this vault's: of another vault, or of a split for some accounts alone")}
 	}
-	return Problem{NotOpened, err.Error(), err}
+	return Problem{NotOpened, lang.OfError(err), err}
 }
 
 // differences says what a sealed vault has otherwise than the vault of today, and
 // what it lacks unless it was made for some of the accounts.
 func (d *Drill) differences(onPaper *vault.Vault, kind Kind) (problems []Problem) {
-	say := func(text string) { problems = append(problems, Problem{Kind: kind, Text: text}) }
+	say := func(text lang.Text, args ...any) {
+		problems = append(problems, Problem{Kind: kind, Text: lang.Put(text, args...)})
+	}
 	for _, a := range onPaper.Accounts {
 		now := d.vault.Labelled(a.Label())
 		switch {
 		case now == nil:
-			say(a.Label() + " is no longer in the vault")
+			say("%s is no longer in the vault", a.Label())
 		case !now.SameSheet(a):
-			say(a.Label() + " has an old key or a superseded set of codes: sheet " + a.SheetID() + ", now " + now.SheetID())
+			say("%s has an old key or a superseded set of codes: sheet %s, now %s", a.Label(), a.SheetID(), now.SheetID())
 		default:
 			for _, field := range now.Differing(a) {
-				say(a.Label() + " has another " + field)
+				say("%s has another %s", a.Label(), field)
 			}
 		}
 	}
 	for _, a := range d.vault.Accounts {
 		if !onPaper.Partial && onPaper.Labelled(a.Label()) == nil {
-			say(a.Label() + " is not in it")
+			say("%s is not in it", a.Label())
 		}
 	}
 	return problems
@@ -167,35 +175,39 @@ func (d *Drill) waitingSplits() (splits []*vault.Split) {
 
 // mayBeOf is the finding of a sealed vault that only more shares open: until then
 // it may as well be a foreign one.
-func (d *Drill) mayBeOf(of string, splits []*vault.Split, madeGood string) Finding {
+func (d *Drill) mayBeOf(of lang.Said, splits []*vault.Split, madeGood lang.Said) Finding {
 	var gone []Problem
-	var belongs, changed []string
+	var belongs, changed []lang.Said
 	for _, split := range splits {
 		missing, later := sinceSplit(d.vault, split)
 		if len(missing) > 0 {
 			gone = append(gone, missing...)
 			continue
 		}
-		belongs = append(belongs, fmt.Sprintf("that it is of set %s is proved only by %d of its shares together with it", split.Set, split.Threshold))
+		belongs = append(belongs, lang.Put("that it is of set %s is proved only by %d of its shares together with it", split.Set, split.Threshold))
 		changed = append(changed, later...)
 	}
 	if len(belongs) == 0 {
 		return bad(of, gone...)
 	}
-	proves := slices.Concat([]string{"read whole", strings.Join(belongs, ", or ")}, changed)
-	return unproved(of, strings.Join(proves, "; ")+madeGood)
+	whose := belongs[0]
+	for _, other := range belongs[1:] {
+		whose = lang.Put("%s, or %s", whose, other)
+	}
+	proves := slices.Concat([]lang.Said{lang.Put("read whole"), whose}, changed, []lang.Said{madeGood})
+	return unproved(of, lang.Join("; ", proves...))
 }
 
 // sinceSplit says which accounts of a split the vault lacks now, and which changed
 // after it; by a used code, too, which makes no sheet bad.
-func sinceSplit(v *vault.Vault, split *vault.Split) (missing []Problem, later []string) {
+func sinceSplit(v *vault.Vault, split *vault.Split) (missing []Problem, later []lang.Said) {
 	for _, label := range split.Accounts {
 		a := v.Labelled(label)
 		switch {
 		case a == nil:
-			missing = append(missing, Problem{Kind: SetOfRemoved, Text: fmt.Sprintf("set %s was made for %s, which is no longer in the vault", split.Set, label)})
+			missing = append(missing, Problem{Kind: SetOfRemoved, Text: lang.Put("set %s was made for %s, which is no longer in the vault", split.Set, label)})
 		case a.Changed.After(split.Issued):
-			later = append(later, fmt.Sprintf("set %s was made on %s, before %s changed on %s", split.Set, words.Date(split.Issued), label, words.Date(a.Changed)))
+			later = append(later, lang.Put("set %s was made on %s, before %s changed on %s", split.Set, words.Date(split.Issued), label, words.Date(a.Changed)))
 		}
 	}
 	return missing, later

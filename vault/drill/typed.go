@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/words"
@@ -117,7 +118,7 @@ func (d *Drill) Typed(a *vault.Account, s Sheet) {
 }
 
 func mistyped(format string, args ...any) Problem {
-	return Problem{Kind: Mistyped, Text: fmt.Sprintf(format, args...)}
+	return Problem{Kind: Mistyped, Text: lang.Plain(fmt.Sprintf(format, args...))}
 }
 
 // typedKind holds how a paper words a key's kind against the key. Where nothing
@@ -160,7 +161,7 @@ func typedKey(k otp.Key, typed string) []Problem {
 		}
 	}
 	if len(groups) > 2 && len(groups) > len(wants)/8 {
-		return []Problem{{Kind: OldKey, Text: "an old key, or another account's: it differs from the vault's all over"}}
+		return []Problem{{Kind: OldKey, Text: lang.Plain("an old key, or another account's: it differs from the vault's all over")}}
 	}
 	return []Problem{mistyped("the setup key differs in group %s: mistyped, or miswritten on the paper", words.List(groups))}
 }
@@ -176,7 +177,7 @@ func otherLength(has, wants string) Problem {
 		back++
 	}
 	if 2*(front+back) < shorter {
-		return Problem{Kind: OldKey, Text: fmt.Sprintf("an old key, or another account's: it has %d letters, the vault's has %d", len(has), len(wants))}
+		return Problem{Kind: OldKey, Text: lang.Plain(fmt.Sprintf("an old key, or another account's: it has %d letters, the vault's has %d", len(has), len(wants)))}
 	}
 	return mistyped("the setup key on the paper has %d letters, the vault's has %d: they differ from group %d on", len(has), len(wants), front/4+1)
 }
@@ -206,7 +207,10 @@ func typedCodes(a *vault.Account, set *vault.CodeSet, typed []string) []Problem 
 	if len(wrong) == 0 {
 		return nil
 	}
-	return []Problem{mistyped("backup %s not what the vault has: mistyped, or miswritten on the paper", words.CodesThat(wrong, "is", "are"))}
+	if len(wrong) == 1 {
+		return []Problem{mistyped("backup code %d is not what the vault has: mistyped, or miswritten on the paper", wrong[0])}
+	}
+	return []Problem{mistyped("backup codes %s are not what the vault has: mistyped, or miswritten on the paper", words.List(wrong))}
 }
 
 // accepted counts the codes that a set has in the same places.

@@ -76,7 +76,7 @@ func TestTypedSheet(t *testing.T) {
 		x := typed(t, a, test.typed)
 		problems := ""
 		for _, p := range x.Problems {
-			problems += p.Text + "; "
+			problems += p.Text.String() + "; "
 		}
 		if (x.Verdict == Good) != (test.want == "") || !strings.Contains(problems, test.want) || strings.Contains(problems, "reading") {
 			t.Errorf("%s: %q, want %q", test.name, problems, test.want)
@@ -111,7 +111,7 @@ func TestTypedKindNotUnderstood(t *testing.T) {
 		"nach Zeit [time based]": "",
 	} {
 		problems := typedKind(*typedAccount(t, plainKey).Key, kind)
-		if want == "" && len(problems) > 0 || want != "" && (len(problems) != 1 || !strings.Contains(problems[0].Text, want)) {
+		if want == "" && len(problems) > 0 || want != "" && (len(problems) != 1 || !strings.Contains(problems[0].Text.String(), want)) {
 			t.Errorf("%s: %v, want %q", kind, problems, want)
 		}
 	}

@@ -11,11 +11,11 @@
 package exports
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
@@ -40,13 +40,19 @@ func Formats() []Format {
 }
 
 // ErrPassphrase says that a format needs a passphrase and there is none.
-var ErrPassphrase = errors.New("this format is encrypted and needs a passphrase")
+var ErrPassphrase = lang.Errorf("this format is encrypted and needs a passphrase")
 
 // A Lost is something that a format has no place for.
 type Lost struct {
-	Account string // its label
-	What    string // "its 8 backup codes"
+	Account string    // its label
+	What    lang.Said // "its backup codes"
+	Whole   bool      // all of the account
 }
+
+// NoKey says of an account that what takes keys alone has no place for it.
+func NoKey(a *vault.Account) Lost { return Lost{a.Label(), lang.Put(noKey), true} }
+
+const noKey lang.Text = "all of it: it has no setup key"
 
 // Write writes accounts as a file of a format. The passphrase is for [AegisEncrypted]
 // alone, where without one it fails with [ErrPassphrase]. What is lost is named in the
@@ -91,21 +97,21 @@ func links(accounts []*vault.Account) []byte {
 // lostWithoutNotes names what links have no place for.
 func lostWithoutNotes(accounts []*vault.Account) (lost []Lost) {
 	for _, a := range accounts {
-		var what []string
+		var what []lang.Said
 		if set := a.Codes(); set != nil {
-			what = append(what, "its backup codes")
+			what = append(what, lang.Put("its backup codes"))
 		}
 		if a.Note != "" {
-			what = append(what, "its note")
+			what = append(what, lang.Put("its note"))
 		}
 		if a.RecoveryPage != "" {
-			what = append(what, "its recovery page")
+			what = append(what, lang.Put("its recovery page"))
 		}
 		switch {
 		case a.Key == nil:
-			lost = append(lost, Lost{a.Label(), "all of it: it has no setup key"})
+			lost = append(lost, NoKey(a))
 		case len(what) > 0:
-			lost = append(lost, Lost{a.Label(), strings.Join(what, ", ")})
+			lost = append(lost, Lost{a.Label(), lang.Join(", ", what...), false})
 		}
 	}
 	return lost
@@ -115,7 +121,7 @@ func lostWithoutNotes(accounts []*vault.Account) (lost []Lost) {
 func lostWithoutKey(accounts []*vault.Account) (lost []Lost) {
 	for _, a := range accounts {
 		if a.Key == nil {
-			lost = append(lost, Lost{a.Label(), "all of it: it has no setup key"})
+			lost = append(lost, NoKey(a))
 		}
 	}
 	return lost

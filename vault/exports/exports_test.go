@@ -194,7 +194,7 @@ func TestMigration(t *testing.T) {
 		}
 		whole := 0
 		for _, l := range lost {
-			if strings.HasPrefix(l.What, "all of it") {
+			if strings.HasPrefix(l.What.String(), "all of it") {
 				whole++
 			}
 		}

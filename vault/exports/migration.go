@@ -3,10 +3,10 @@ package exports
 import (
 	"encoding/base64"
 	"encoding/binary"
-	"fmt"
 	"net/url"
 	"slices"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
@@ -21,8 +21,8 @@ const MigrationBatch = 10
 func Migration(accounts []*vault.Account) (links []secret.Text, lost []Lost) {
 	var held []*vault.Account
 	for _, a := range accounts {
-		if why := unfit(a.Key); why != "" {
-			lost = append(lost, Lost{a.Label(), why})
+		if why := unfit(a.Key); why != nil {
+			lost = append(lost, Lost{a.Label(), why, true})
 			continue
 		}
 		held = append(held, a)
@@ -44,18 +44,18 @@ func Migration(accounts []*vault.Account) (links []secret.Text, lost []Lost) {
 }
 
 // unfit says why a key has no place in Google Authenticator's codes, "" where it has.
-func unfit(k *otp.Key) string {
+func unfit(k *otp.Key) lang.Said {
 	switch {
 	case k == nil:
-		return "all of it: it has no setup key"
+		return lang.Put(noKey)
 	case isSteam(k):
-		return "all of it: Google Authenticator does not make Steam's codes"
+		return lang.Put("all of it: Google Authenticator does not make Steam's codes")
 	case k.Digits != 6 && k.Digits != 8:
-		return fmt.Sprintf("all of it: codes of %d digits have no place there", k.Digits)
+		return lang.Put("all of it: codes of %d digits have no place there", k.Digits)
 	case k.Type == otp.TOTP && k.Period != 30:
-		return fmt.Sprintf("all of it: codes of %d seconds have no place there", k.Period)
+		return lang.Put("all of it: codes of %d seconds have no place there", k.Period)
 	}
-	return ""
+	return nil
 }
 
 var (

@@ -6,6 +6,8 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // bitwarden reads a JSON export of Bitwarden or of Bitwarden Authenticator,
@@ -137,7 +139,7 @@ func readBitwarden(top record) (*File, error) {
 }
 
 // bitwardenKinds are the types of items that have no key, by their number.
-var bitwardenKinds = map[int64]string{3: "cards", 4: "identities", 5: "SSH keys"}
+var bitwardenKinds = map[int64]lang.Text{3: "cards", 4: "identities", 5: "SSH keys"}
 
 func (f *File) readBitwardenItem(number int, r record) {
 	login := r.record("login")

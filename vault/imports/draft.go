@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"hardcopy/vault/otp"
@@ -39,15 +38,15 @@ func (d draft) entry() (Entry, error) {
 		return Entry{}, err
 	}
 	link.Key.Text = key.Text
-	e := Entry{Link: link, Warnings: union(d.warnings, warnings)}
+	e := Entry{Link: link, Warnings: otp.Add(d.warnings, warnings...)}
 	if len(d.note)+len(d.recovery) > maxNote {
-		e.Warnings = append(e.Warnings, "its note is longer than 64 KiB, and is left out")
+		e.Warnings = append(e.Warnings, otp.Warn("its note is longer than 64 KiB, and is left out"))
 		return e, nil
 	}
 	note, odd := shown(d.note)
 	recovery, odder := shown(d.recovery)
 	if odd || odder {
-		e.Warnings = append(e.Warnings, "characters in its note that cannot be shown were left out")
+		e.Warnings = append(e.Warnings, otp.Warn("characters in its note that cannot be shown were left out"))
 	}
 	e.Note, e.Recovery = sortNote(note, recovery)
 	return e, nil
@@ -65,20 +64,10 @@ func asLink(l otp.Link, app string) (otp.Link, []otp.Warning, error) {
 		link.Issuer, link.Account = "", link.Issuer
 	}
 	if link.Key.Type != l.Key.Type {
-		warnings = append(warnings, otp.Warning("this is kept as a Steam key, with codes of 5 symbols; "+
-			app+" shows digits, which Steam does not take"))
+		warnings = append(warnings, otp.Warn("this is kept as a Steam key, with codes of 5 symbols; "+
+			"%s shows digits, which Steam does not take", app))
 	}
 	return link, warnings, nil
-}
-
-// union joins warnings that two readings gave.
-func union(a, b []otp.Warning) []otp.Warning {
-	for _, w := range b {
-		if !slices.Contains(a, w) {
-			a = append(a, w)
-		}
-	}
-	return a
 }
 
 // otpKey reads the parameters in the words of apps.

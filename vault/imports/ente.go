@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+
+	"hardcopy/vault/otp"
 )
 
 const (
@@ -62,8 +64,8 @@ func readEnte(text string) (*File, error) {
 		trashed := display.flag("trashed")
 		d.note = display.text("note")
 		if *display.err != nil {
-			d.warnings = append(d.warnings, "what the app adds to the account could not be read: "+
-				"its note is missing, and it may have been in the bin")
+			d.warnings = append(d.warnings, otp.Warn("what the app adds to the account could not be read: "+
+				"its note is missing, and it may have been in the bin"))
 		}
 		f.lose("tags", display.has("tags"))
 		f.lose("icons", display.has("iconID"))

@@ -1,19 +1,20 @@
 package imports
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // Errors of putting the pictures of exports together.
 var (
 	// ErrRepeat is a picture that is there already. It does no harm.
-	ErrRepeat = errors.New("this picture of the export was read already")
+	ErrRepeat = lang.Errorf("this picture of the export was read already")
 	// ErrMixed says that pictures of different exports were given together.
-	ErrMixed = errors.New("these are pictures of different exports")
+	ErrMixed = lang.Errorf("these are pictures of different exports")
 )
 
 // MissingError says which pictures of an export were not given.
@@ -22,16 +23,19 @@ type MissingError struct {
 	Of      int
 }
 
-func (e *MissingError) Error() string {
+func (e *MissingError) Error() string { return e.In(lang.English) }
+
+// In says it in a language.
+func (e *MissingError) In(t lang.Tag) string {
 	last := len(e.Numbers) - 1
 	if last == 0 {
-		return fmt.Sprintf("picture %d of %d is missing", e.Numbers[0], e.Of)
+		return t.Say("picture %d of %d is missing", e.Numbers[0], e.Of)
 	}
 	var named []string
 	for _, n := range e.Numbers[:last] {
 		named = append(named, fmt.Sprint(n))
 	}
-	return fmt.Sprintf("pictures %s and %d of %d are missing", strings.Join(named, ", "), e.Numbers[last], e.Of)
+	return t.Say("pictures %s and %d of %d are missing", strings.Join(named, ", "), e.Numbers[last], e.Of)
 }
 
 // Exports puts pictures of Google Authenticator's exports together, in any

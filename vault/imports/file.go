@@ -1,12 +1,12 @@
 package imports
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
 )
 
@@ -15,12 +15,12 @@ import (
 type File struct {
 	App       string // "Aegis", "Bitwarden", as their makers write them
 	Encrypted bool
-	Count     int       // keys in the file
-	Entries   []Entry   // what is kept, exactly
-	Problems  []Problem // what is not; each an [*AccountError], but in lists of links
-	Trashed   []string  // names of accounts that the app had in its bin
-	Codes     []Codes   // what looks like backup codes beside no key
-	Lost      []string  // kinds of things that have no place here: "groups", "icons"
+	Count     int         // keys in the file
+	Entries   []Entry     // what is kept, exactly
+	Problems  []Problem   // what is not; each an [*AccountError], but in lists of links
+	Trashed   []string    // names of accounts that the app had in its bin
+	Codes     []Codes     // what looks like backup codes beside no key
+	Lost      []lang.Text // kinds of things that have no place here: "groups", "icons"
 }
 
 // Codes is text that looks like backup codes, of an item that has no key. Its
@@ -37,11 +37,14 @@ type AccountError struct {
 	Err    error
 }
 
-func (e *AccountError) Error() string {
+func (e *AccountError) Error() string { return e.In(lang.English) }
+
+// In says it in a language.
+func (e *AccountError) In(t lang.Tag) string {
 	if e.Name == "" {
-		return fmt.Sprintf("reading account %d: %v", e.Number, e.Err)
+		return t.Say("reading account %d: %s", e.Number, e.Err)
 	}
-	return fmt.Sprintf("reading account %d, %q: %v", e.Number, e.Name, e.Err)
+	return t.Say("reading account %d, %q: %s", e.Number, e.Name, e.Err)
 }
 
 // Unwrap returns the reason.
@@ -75,8 +78,16 @@ func (f *File) trash(issuer, account string) {
 	f.Trashed = append(f.Trashed, shortName(issuer, account))
 }
 
+// NoPlaceFor words what is in Lost.
+func (f *File) NoPlaceFor() (all []lang.Said) {
+	for _, kind := range f.Lost {
+		all = append(all, lang.Put(kind))
+	}
+	return all
+}
+
 // lose says that a kind of thing was there and has no place.
-func (f *File) lose(kind string, there bool) {
+func (f *File) lose(kind lang.Text, there bool) {
 	if there && !slices.Contains(f.Lost, kind) {
 		f.Lost = append(f.Lost, kind)
 	}
@@ -121,20 +132,20 @@ func shortName(issuer, account string) string {
 // Errors of reading an export.
 var (
 	// ErrUnknown is a file that no app we know has written.
-	ErrUnknown = errors.New("this is no export of an app that hardcopy knows")
+	ErrUnknown = lang.Errorf("this is no export of an app that hardcopy knows")
 	// ErrUnreadable is one that is known and cannot be read; the text says what to do.
-	ErrUnreadable = errors.New("this export cannot be read")
+	ErrUnreadable = lang.Errorf("this export cannot be read")
 	// ErrTooLarge is a file beyond [MaxFile], or one that holds more than it should.
-	ErrTooLarge = errors.New("the export is too large")
+	ErrTooLarge = lang.Errorf("the export is too large")
 	// ErrEncrypted is an encrypted export where no passphrase can be asked for.
-	ErrEncrypted = errors.New("the export is encrypted")
+	ErrEncrypted = lang.Errorf("the export is encrypted")
 	// ErrPassphrase is a passphrase that does not open the export. Where the
 	// format cannot tell, the text says that it may be damaged too.
-	ErrPassphrase = errors.New("the passphrase does not open the export")
+	ErrPassphrase = lang.Errorf("the passphrase does not open the export")
 	// ErrCost is a derivation that would take more than is allowed.
-	ErrCost = errors.New("opening the export would cost too much")
+	ErrCost = lang.Errorf("opening the export would cost too much")
 	// ErrKey is a key that is none. The text says where, and holds nothing of it.
-	ErrKey = errors.New("its key cannot be read")
+	ErrKey = lang.Errorf("its key cannot be read")
 	// ErrField is a field of an account that is not what it should be.
-	ErrField = errors.New("a field is not as it should be")
+	ErrField = lang.Errorf("a field is not as it should be")
 )

@@ -27,7 +27,7 @@ func checkEntry(t *testing.T, e imports.Entry) {
 		t.Errorf("%q, %q reads back as %q, %q, error %v", e.Issuer, e.Account, again.Issuer, again.Account, err)
 	}
 	for _, w := range e.Warnings {
-		if key := e.Key.Base32().Reveal(); len(key) > 15 && strings.Contains(string(w), key) &&
+		if key := e.Key.Base32().Reveal(); len(key) > 15 && strings.Contains(w.String(), key) &&
 			!strings.Contains(e.Issuer+e.Account, key) {
 			t.Errorf("warning %q holds the key", w)
 		}

@@ -112,6 +112,6 @@ func (f *File) readEntePart(line, number int, part string) {
 	if strings.EqualFold(d.kind, "hotp") {
 		err = fmt.Errorf("%w: its counter stands in the picture of the page alone; scan that", otp.ErrUnsupported)
 	}
-	d.warnings = []otp.Warning{"the page says the period in its picture alone: 30 seconds are taken, as is usual"}
+	d.warnings = []otp.Warning{otp.Warn("the page says the period in its picture alone: 30 seconds are taken, as is usual")}
 	f.keepAt(line, number, d, err)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/otp"
 )
 
@@ -68,7 +69,7 @@ func List(text string, exports *Exports) (entries []Listed, problems []Problem) 
 
 // ErrBroken says that a link goes on in the next line: what stands in the first may be
 // a part of its key.
-var ErrBroken = errors.New("the link goes on in the next line: put it in one line")
+var ErrBroken = lang.Errorf("the link goes on in the next line: put it in one line")
 
 // isBroken reports whether the line behind a link's looks like the rest of it: it has
 // no link of its own, and a parameter, or nothing but letters that a key may have.

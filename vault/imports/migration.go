@@ -3,10 +3,12 @@ package imports
 import (
 	"crypto/sha256"
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"net/url"
 	"strings"
+
+	"hardcopy/paper/lang"
+	"hardcopy/vault/otp"
 )
 
 const (
@@ -17,8 +19,8 @@ const (
 
 // Errors of reading one picture of an export. Neither shows any of it.
 var (
-	ErrNotMigration = errors.New("this is not an export of Google Authenticator")
-	ErrDamaged      = errors.New("the export is damaged or not whole")
+	ErrNotMigration = lang.Errorf("this is not an export of Google Authenticator")
+	ErrDamaged      = lang.Errorf("the export is damaged or not whole")
 )
 
 // A Migration is what one picture of Google Authenticator's export holds, one
@@ -87,8 +89,8 @@ func parseMigration(text string) (Migration, error) {
 	}
 	if n := len(m.Entries); m.Version == 0 && n > 0 {
 		last := &m.Entries[n-1]
-		last.Warnings = append(last.Warnings, "the export does not say its version; "+
-			"one that was cut short looks like that: see that all its accounts are there")
+		last.Warnings = append(last.Warnings, otp.Warn("the export does not say its version; "+
+			"one that was cut short looks like that: see that all its accounts are there"))
 	}
 	return m, nil
 }

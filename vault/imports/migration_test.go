@@ -207,7 +207,7 @@ func TestWarnings(t *testing.T) {
 	} {
 		m, err := imports.ParseMigration(link(c.account, number(2, 1)))
 		if err != nil || len(m.Entries) != 1 || len(m.Entries[0].Warnings) != 1 ||
-			!strings.Contains(string(m.Entries[0].Warnings[0]), c.want) {
+			!strings.Contains(m.Entries[0].Warnings[0].String(), c.want) {
 			t.Errorf("%s: %+v, error %v", about, m, err)
 		}
 	}

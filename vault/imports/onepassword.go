@@ -1,10 +1,14 @@
 package imports
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"hardcopy/paper/lang"
+)
 
 // onePasswordKinds are the categories of items that are no logins, by their
 // number.
-var onePasswordKinds = map[string]string{"002": "cards", "004": "identities",
+var onePasswordKinds = map[string]lang.Text{"002": "cards", "004": "identities",
 	"006": "documents", "101": "bank accounts", "114": "SSH keys"}
 
 // readOnePassword reads export.data of a 1pux archive: accounts, vaults, items,

@@ -1,6 +1,10 @@
 package imports
 
-import "fmt"
+import (
+	"fmt"
+
+	"hardcopy/paper/lang"
+)
 
 // protonContext is the additional data of an encrypted export (protonpass/
 // proton-pass-common, proton-authenticator).
@@ -71,7 +75,7 @@ func readProton(top record) (*File, error) {
 }
 
 // protonKinds are the types of items that have no key.
-var protonKinds = map[string]string{"alias": "aliases", "creditCard": "cards", "identity": "identities",
+var protonKinds = map[string]lang.Text{"alias": "aliases", "creditCard": "cards", "identity": "identities",
 	"sshKey": "SSH keys", "wifi": "Wi-Fi networks", "custom": "items of own kinds"}
 
 // readProtonPass reads data.json of Proton Pass: vaults by their ids, each with

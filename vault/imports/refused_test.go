@@ -306,7 +306,7 @@ func TestBounds(t *testing.T) {
 func TestLongNotes(t *testing.T) {
 	note := strings.Repeat("n", 64<<10+1)
 	f := read(t, marshal(object{"header": object{}, "db": object{"entries": []any{object{"note": note, "info": object{"secret": rfcKey}}}}}))
-	if e := f.Entries[0]; e.Note != "" || len(e.Warnings) != 1 || !strings.Contains(string(e.Warnings[0]), "note is longer") {
+	if e := f.Entries[0]; e.Note != "" || len(e.Warnings) != 1 || !strings.Contains(e.Warnings[0].String(), "note is longer") {
 		t.Errorf("%d bytes of note, warnings %v", len(e.Note), e.Warnings)
 	}
 	f = read(t, marshal(object{"encrypted": false, "items": []any{object{"notes": note + " recovery 123456"}}}))

@@ -9,11 +9,10 @@
 package intake
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 	"time"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/pieces"
 )
@@ -36,7 +35,8 @@ type Row struct {
 	Name    string         // as it came
 	As      *vault.Account // as it is in the vault; nil where it was refused
 	Outcome Outcome
-	Text    string // what there is to say besides; may be empty
+	Text    lang.Said // what there is to say besides; may be nil
+	Counter lang.Said // what becomes of its counter; nil where nothing does
 	Place   pieces.Place
 	Err     error
 }
@@ -64,7 +64,7 @@ func Merge(v *vault.Vault, accounts []pieces.Account, now time.Time) []Row {
 			row.Outcome, row.Err = Refused, err
 		case m.Outcome != vault.Added:
 			row.Outcome = map[vault.Outcome]Outcome{vault.There: There, vault.CodesAdded: CodesAdded, vault.Counted: Counted}[m.Outcome]
-			row.Text = otherName(m, row.Name) + counters(m)
+			row.Text, row.Counter = otherName(m, row.Name), counters(m)
 		case m.Beside != "":
 			row.Outcome, row.Text = Apart, beside(m)
 		default:
@@ -76,7 +76,7 @@ func Merge(v *vault.Vault, accounts []pieces.Account, now time.Time) []Row {
 }
 
 // ErrEmpty says that an account has neither a setup key nor backup codes.
-var ErrEmpty = errors.New("neither setup key nor backup codes")
+var ErrEmpty = lang.Errorf("neither setup key nor backup codes")
 
 // Count is how many rows have one of the outcomes.
 func Count(rows []Row, outcomes ...Outcome) (n int) {
@@ -91,28 +91,28 @@ func Count(rows []Row, outcomes ...Outcome) (n int) {
 }
 
 // beside says of which account a new one was told apart.
-func beside(m vault.Merged) string {
+func beside(m vault.Merged) lang.Said {
 	if m.SameSecret {
-		return m.Beside + " is there with the same secret and other parameters"
+		return lang.Put("%s is there with the same secret and other parameters", m.Beside)
 	}
-	return m.Beside + " is there with another key"
+	return lang.Put("%s is there with another key", m.Beside)
 }
 
 // otherName says under which name an account is there, where that is another.
-func otherName(m vault.Merged, label string) string {
+func otherName(m vault.Merged, label string) lang.Said {
 	if strings.EqualFold(m.As.Label(), label) {
-		return ""
+		return nil
 	}
-	return "as " + m.As.Label()
+	return lang.Put("as %s", m.As.Label())
 }
 
 // counters says what became of a counter.
-func counters(m vault.Merged) string {
+func counters(m vault.Merged) lang.Said {
 	switch {
 	case m.CounterGiven > m.CounterKept:
-		return fmt.Sprintf("; its counter goes from %d to %d", m.CounterKept, m.CounterGiven)
+		return lang.Put("its counter goes from %d to %d", m.CounterKept, m.CounterGiven)
 	case m.CounterGiven < m.CounterKept:
-		return fmt.Sprintf("; its counter stays at %d, the file says %d", m.CounterKept, m.CounterGiven)
+		return lang.Put("its counter stays at %d, the file says %d", m.CounterKept, m.CounterGiven)
 	}
-	return ""
+	return nil
 }

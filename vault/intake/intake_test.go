@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/intake"
 	"hardcopy/vault/otp"
@@ -52,8 +53,8 @@ func TestMerge(t *testing.T) {
 		{"other parameters", vault.Account{Issuer: "GitHub", Account: "alice", Key: func() *otp.Key { k := totp("GEZDGNBVGY3TQOJQ"); k.Digits = 8; return k }()},
 			"told apart, GitHub:alice:2, GitHub:alice is there with the same secret and other parameters", nil},
 		{"its codes", vault.Account{Issuer: "GitHub", Account: "alice", Key: totp("GEZDGNBVGY3TQOJQ"), CodeSets: codes("11112222\n33334444")}, "gets its codes, GitHub:alice, ", nil},
-		{"a counter ahead", vault.Account{Issuer: "Bank", Account: "alice", Key: hotp(9)}, "its counter moves, Bank:alice, ; its counter goes from 7 to 9", nil},
-		{"a counter behind", vault.Account{Issuer: "Bank", Account: "alice", Key: hotp(5)}, "there already, Bank:alice, ; its counter stays at 7, the file says 5", nil},
+		{"a counter ahead", vault.Account{Issuer: "Bank", Account: "alice", Key: hotp(9)}, "its counter moves, Bank:alice, its counter goes from 7 to 9", nil},
+		{"a counter behind", vault.Account{Issuer: "Bank", Account: "alice", Key: hotp(5)}, "there already, Bank:alice, its counter stays at 7, the file says 5", nil},
 		{"other codes", vault.Account{Issuer: "Bank", Account: "alice", Key: hotp(7), CodeSets: codes("11112222\n33334444")}, "not kept, , ", vault.ErrDuplicate},
 		{"codes of a name that is taken", vault.Account{Issuer: "Kraken", CodeSets: codes("11112222\n33334444")}, "not kept, , ", vault.ErrDuplicate},
 		{"no name", vault.Account{Key: totp("JBSWY3DPEHPK3PXP")}, "not kept, , ", vault.ErrNameless},
@@ -65,7 +66,7 @@ func TestMerge(t *testing.T) {
 		if row.As != nil {
 			as = row.As.Label()
 		}
-		if got := fmt.Sprintf("%s, %s, %s", row.Outcome, as, row.Text); got != c.want || !errors.Is(row.Err, c.err) {
+		if got := fmt.Sprintf("%s, %s, %s", row.Outcome, as, lang.Join("; ", row.Text, row.Counter)); got != c.want || !errors.Is(row.Err, c.err) {
 			t.Errorf("%s: %s, %v; want %s", c.about, got, row.Err, c.want)
 		}
 		if v.Accounts[0].Note != "changed here" || v.Accounts[0].Key.Digits != 6 {
@@ -92,7 +93,7 @@ func Example() {
 		{Account: &vault.Account{Issuer: "Work", Key: totp("GEZDGNBVGY3TQOJQ")}},
 	}, now)
 	for _, r := range rows {
-		fmt.Println(strings.TrimSpace(fmt.Sprint(r.Name, ": ", r.Outcome, " ", r.Text)))
+		fmt.Println(strings.TrimSpace(fmt.Sprint(r.Name, ": ", r.Outcome, " ", lang.Join("", r.Text))))
 	}
 	fmt.Println(intake.Count(rows, intake.New, intake.Apart), "come in")
 	// Output:

@@ -1,12 +1,11 @@
 package otp
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/typed"
 )
 
@@ -21,10 +20,10 @@ const (
 
 var (
 	// ErrNoKey is a text without any letter of a key.
-	ErrNoKey = errors.New("there is no setup key")
+	ErrNoKey = lang.Errorf("there is no setup key")
 	// ErrKeyLength is a key of one letter, of more than 1,024, or written in
 	// more than 8,192 bytes.
-	ErrKeyLength = errors.New("the setup key must have 2 to 1,024 letters")
+	ErrKeyLength = lang.Errorf("the setup key must have 2 to 1,024 letters")
 )
 
 // WrongChar is a character that cannot stand in a setup key.
@@ -38,20 +37,23 @@ type WrongChar struct {
 type CharError struct{ Wrong []WrongChar }
 
 // Error names the first three characters and counts the others.
-func (e *CharError) Error() string {
+func (e *CharError) Error() string { return e.In(lang.English) }
+
+// In says it in a language.
+func (e *CharError) In(t lang.Tag) string {
 	const named = 3
 	var parts []string
 	for _, w := range e.Wrong[:min(named, len(e.Wrong))] {
-		part := fmt.Sprintf("letter %d is %q", w.Letter, w.Rune)
+		part := t.Say("letter %d is %q", w.Letter, w.Rune)
 		if w.Likely != 0 {
-			part += fmt.Sprintf(", likely %c", w.Likely)
+			part = t.Say("letter %d is %q, likely %c", w.Letter, w.Rune, w.Likely)
 		}
 		parts = append(parts, part)
 	}
 	if more := len(e.Wrong) - named; more > 0 {
-		parts = append(parts, fmt.Sprintf("%d more are wrong", more))
+		parts = append(parts, t.Say("%d more are wrong", more))
 	}
-	return strings.Join(parts, "; ") + " (a setup key has letters A–Z and digits 2–7 only)"
+	return t.Say("%s (a setup key has letters A–Z and digits 2–7 only)", strings.Join(parts, "; "))
 }
 
 // lookalikes are the digits that the alphabet leaves out, and the letters they
@@ -64,10 +66,10 @@ var escapes = strings.NewReplacer("%3D", "=", "%3d", "=", "%20", " ")
 
 // decoded is a setup key read letter by letter.
 type decoded struct {
-	letters []byte   // of the alphabet, upper case
-	bytes   []byte   // floor(letters × 5 / 8), as authenticators read it
-	left    uint     // the value of the bits that fill no byte
-	changed []string // what was taken for ordinary characters, in words
+	letters []byte      // of the alphabet, upper case
+	bytes   []byte      // floor(letters × 5 / 8), as authenticators read it
+	left    uint        // the value of the bits that fill no byte
+	changed []lang.Text // what was taken for ordinary characters, in words
 }
 
 // decode reads a key of any length. It does not use encoding/base32, which
@@ -146,20 +148,20 @@ func (d decoded) evenLength() bool {
 func (d decoded) warnings() []Warning {
 	var w []Warning
 	for _, what := range d.changed {
-		w = append(w, Warning("the key was given with "+what+": it was read as if with ordinary ones"))
+		w = append(w, Warn("the key was given with %s: it was read as if with ordinary ones", what))
 	}
 	if n := len(d.bytes); n < shortKey {
-		w = append(w, Warning(fmt.Sprintf("the key has %d letters (%d bytes), "+
+		w = append(w, Warn("the key has %d letters (%d bytes), "+
 			"fewer than the 16 that services give at the least: see that all of it is there",
-			len(d.letters), n)))
+			len(d.letters), n))
 	}
 	switch {
 	case !d.evenLength():
-		w = append(w, Warning(fmt.Sprintf("a key of %d letters does not come out even, "+
-			"and its last letter does nothing: one may be missing or too many", len(d.letters))))
+		w = append(w, Warn("a key of %d letters does not come out even, "+
+			"and its last letter does nothing: one may be missing or too many", len(d.letters)))
 	case d.left != 0:
-		w = append(w, "the last letter holds bits that no authenticator uses: "+
-			"it may be mistyped, or a letter may be missing")
+		w = append(w, Warn("the last letter holds bits that no authenticator uses: "+
+			"it may be mistyped, or a letter may be missing"))
 	}
 	return w
 }

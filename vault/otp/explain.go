@@ -1,11 +1,11 @@
 package otp
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 	"time"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
 )
 
@@ -34,18 +34,18 @@ type Cause struct {
 
 // Words says what was found, without a next step, which is each caller's. Of a code
 // of the wrong shape [Key.CheckCode] says more.
-func (c Cause) Words() string {
+func (c Cause) Words() lang.Said {
 	switch {
 	case c.Kind == CauseCodeShape:
-		return "this is no code of the key"
+		return lang.Put("this is no code of the key")
 	case c.Kind == CauseParameters:
-		return "the code does not fit this key, but fits it as " + c.Key.Worded()
+		return lang.Put("the code does not fit this key, but fits it as %s", c.Key.Said())
 	case c.Kind == CauseCounter:
-		return fmt.Sprintf("the code fits this key at counter %d", c.Key.Counter)
+		return lang.Put("the code fits this key at counter %d", c.Key.Counter)
 	case c.Kind == CauseMistyped && c.Letter > 0:
-		return fmt.Sprintf("the key is mistyped: letter %d is probably wrong", c.Letter)
+		return lang.Put("the key is mistyped: letter %d is probably wrong", c.Letter)
 	}
-	return "the code does not fit this key"
+	return lang.Put("the code does not fit this key")
 }
 
 // Fit returns the key with the other parameters that two consecutive codes fit, where

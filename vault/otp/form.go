@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/typed"
 )
@@ -31,14 +32,17 @@ type FormError struct {
 	Letters int  // of the base32 of it
 }
 
-func (e *FormError) Error() string {
+func (e *FormError) Error() string { return e.In(lang.English) }
+
+// In says it in a language.
+func (e *FormError) In(t lang.Tag) string {
 	switch {
 	case e.Form == Hex:
-		return "this looks like a setup key in hexadecimal, or like a backup code"
+		return t.Say("this looks like a setup key in hexadecimal, or like a backup code")
 	case e.Decodes:
-		return "this looks like a setup key in base64, as Steam's files have it, and could be one in base32 too"
+		return t.Say("this looks like a setup key in base64, as Steam's files have it, and could be one in base32 too")
 	}
-	return "this looks like a setup key in base64, as Steam's files have it"
+	return t.Say("this looks like a setup key in base64, as Steam's files have it")
 }
 
 // NewKeyAs is [NewKey] for a text whose form is known. A key in another form is kept as
@@ -55,7 +59,7 @@ func NewKeyAs(text string, form Form) (Key, []Warning, error) {
 	default:
 		d, err := decode(text)
 		if err != nil {
-			return Key{}, nil, fmt.Errorf("reading the setup key: %w", err)
+			return Key{}, nil, lang.Errorf("reading the setup key: %s", err)
 		}
 		return plainKey(text), d.warnings(), nil
 	}
@@ -66,7 +70,7 @@ func NewKeyAs(text string, form Form) (Key, []Warning, error) {
 	k.Text = secret.New(k.Groups().Reveal())
 	d, err := decode(k.Text.Reveal())
 	if err != nil {
-		return Key{}, nil, fmt.Errorf("reading the setup key: %w", err)
+		return Key{}, nil, lang.Errorf("reading the setup key: %s", err)
 	}
 	return k, d.warnings(), nil
 }

@@ -84,7 +84,7 @@ func TestOtherApps(t *testing.T) {
 		"https://example.com/activate/abc":                                            "a web address",
 		"WIFI:S:home;T:WPA;P:secret;;":                                                "the password of a wireless network",
 	} {
-		if e := otp.OfOtherApp(text); e == nil || e.Of != want {
+		if e := otp.OfOtherApp(text); e == nil || e.Of.String() != want {
 			t.Errorf("%s: %+v", text, e)
 		}
 		_, _, err := otp.NewKey(text)

@@ -30,7 +30,7 @@ func FuzzNewKey(f *testing.F) {
 		}
 		letters := k.Base32().Reveal()
 		for _, w := range warnings {
-			if len(letters) > 4 && strings.Contains(string(w), letters) {
+			if len(letters) > 4 && strings.Contains(w.String(), letters) {
 				t.Errorf("warning %q holds the key", w)
 			}
 		}
@@ -78,7 +78,7 @@ func FuzzParseLink(f *testing.F) {
 			t.Errorf("%q prints as %q, then as %q", s, uri, second)
 		}
 		for _, w := range warnings {
-			if strings.Contains(string(w), "the issuer parameter") || strings.Contains(string(w), "cannot be shown") {
+			if strings.Contains(w.String(), "the issuer parameter") || strings.Contains(w.String(), "cannot be shown") {
 				t.Errorf("our own %q: warning %q", uri, w)
 			}
 		}

@@ -100,7 +100,7 @@ func TestKeysOfEveryLength(t *testing.T) {
 
 func warned(warnings []otp.Warning, of string) bool {
 	for _, w := range warnings {
-		if strings.Contains(string(w), of) {
+		if strings.Contains(w.String(), of) {
 			return true
 		}
 	}

@@ -1,12 +1,13 @@
 package otp
 
 import (
-	"fmt"
 	"html"
 	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"hardcopy/paper/lang"
 )
 
 // maxName bounds issuer and account, in bytes: with each byte written as three
@@ -18,21 +19,21 @@ const maxName = 512
 func readLabel(label, issuerParam string) (issuer, account string, warnings []Warning, err error) {
 	label, param := unescape(label), issuerParam
 	if !utf8.ValidString(label) || !utf8.ValidString(param) {
-		warnings = append(warnings, "the issuer or account is not UTF-8: it was read as Latin-1")
+		warnings = append(warnings, Warn("the issuer or account is not UTF-8: it was read as Latin-1"))
 	}
 	whole, cut1 := clean(label)
 	param, cut2 := clean(param)
 	if cut1 || cut2 {
-		warnings = append(warnings, "characters in the issuer or account that cannot be shown "+
-			"were left out")
+		warnings = append(warnings, Warn("characters in the issuer or account that cannot be shown "+
+			"were left out"))
 	}
 	issuer, account = splitLabel(whole, param)
 	if len(issuer) > maxName || len(account) > maxName {
-		return "", "", nil, fmt.Errorf("%w: its issuer or account is longer than %d bytes",
+		return "", "", nil, lang.Errorf("%s: its issuer or account is longer than %d bytes",
 			ErrParameter, maxName)
 	}
 	if param != "" && !strings.EqualFold(issuer, param) {
-		warnings = append(warnings, "the label and the issuer parameter name two issuers: the label's is kept")
+		warnings = append(warnings, Warn("the label and the issuer parameter name two issuers: the label's is kept"))
 	}
 	return issuer, account, warnings, nil
 }

@@ -1,25 +1,25 @@
 package otp
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 const maxLink = 8 << 10 // bytes
 
 var (
 	// ErrNotLink is a text that is no otpauth link, or one of unknown type.
-	ErrNotLink = errors.New("this is not an otpauth link")
+	ErrNotLink = lang.Errorf("this is not an otpauth link")
 	// ErrTwoLinks is a text with more than one link.
-	ErrTwoLinks = errors.New("two links stand in one line: give each its own")
+	ErrTwoLinks = lang.Errorf("two links stand in one line: give each its own")
 	// ErrLines is a link that goes on in another line, or has another text there: which
 	// of them is part of its key cannot be known.
-	ErrLines = errors.New("the link stands in several lines: put it in one, and nothing else")
+	ErrLines = lang.Errorf("the link stands in several lines: put it in one, and nothing else")
 	// ErrUnsupported is a link of a kind that exists and is not handled here:
 	// mOTP and Yandex.
-	ErrUnsupported = errors.New("this kind of key is not supported")
+	ErrUnsupported = lang.Errorf("this kind of key is not supported")
 )
 
 // Link is an otpauth link: a key and whose it is. Issuer and account may be
@@ -40,11 +40,14 @@ type UnsureError struct {
 	Warnings []Warning // of every reading
 }
 
-func (e *UnsureError) Error() string {
+func (e *UnsureError) Error() string { return e.In(lang.English) }
+
+// In says it in a language.
+func (e *UnsureError) In(t lang.Tag) string {
 	if len(e.Names) == 1 {
-		return fmt.Sprintf("the link has a parameter %s, which links do not have and which may change the codes", e.Names[0])
+		return t.Say("the link has a parameter %s, which links do not have and which may change the codes", e.Names[0])
 	}
-	return fmt.Sprintf("the link has parameters %s, which links do not have and which may change the codes", strings.Join(e.Names, ", "))
+	return t.Say("the link has parameters %s, which links do not have and which may change the codes", strings.Join(e.Names, ", "))
 }
 
 // ParseLink reads an otpauth link (the "Key Uri Format" of Google
@@ -70,14 +73,14 @@ func (e *UnsureError) Error() string {
 func ParseLink(s string) (Link, []Warning, error) {
 	l, warnings, err := parseLink(strings.TrimSpace(s))
 	if err != nil {
-		return Link{}, nil, fmt.Errorf("reading the otpauth link: %w", err)
+		return Link{}, nil, lang.Errorf("reading the otpauth link: %s", err)
 	}
 	return l, warnings, nil
 }
 
 func parseLink(s string) (Link, []Warning, error) {
 	if len(s) > maxLink {
-		return Link{}, nil, fmt.Errorf("%w: it is longer than %d bytes", ErrNotLink, maxLink)
+		return Link{}, nil, lang.Errorf("%s: it is longer than %d bytes", ErrNotLink, maxLink)
 	}
 	s = unescapeHTML(s)
 	if strings.ContainsAny(s, "\r\n") {
@@ -144,12 +147,12 @@ func splitLink(s string) (kind Type, label, query string, err error) {
 	case "otpauth-migration":
 		return "", "", "", ErrMigration
 	case "motp":
-		return "", "", "", fmt.Errorf("%w: mOTP", ErrUnsupported)
+		return "", "", "", lang.Errorf("%s: %s", ErrUnsupported, "mOTP")
 	default:
 		if other := OfOtherApp(s); other != nil {
 			return "", "", "", other
 		}
-		return "", "", "", fmt.Errorf("%w: one begins with otpauth://", ErrNotLink)
+		return "", "", "", lang.Errorf("%s: one begins with otpauth://", ErrNotLink)
 	}
 	path, query, _ := strings.Cut(rest, "?")
 	host, label, _ := strings.Cut(path, "/")
@@ -157,9 +160,9 @@ func splitLink(s string) (kind Type, label, query string, err error) {
 	case TOTP, HOTP, Steam:
 		return kind, label, query, nil
 	case "motp":
-		return "", "", "", fmt.Errorf("%w: mOTP", ErrUnsupported)
+		return "", "", "", lang.Errorf("%s: %s", ErrUnsupported, "mOTP")
 	case "yaotp", "yandex":
-		return "", "", "", fmt.Errorf("%w: Yandex (yaotp)", ErrUnsupported)
+		return "", "", "", lang.Errorf("%s: %s", ErrUnsupported, "Yandex (yaotp)")
 	}
-	return "", "", "", fmt.Errorf("%w: its type must be totp, hotp or steam", ErrNotLink)
+	return "", "", "", lang.Errorf("%s: its type must be totp, hotp or steam", ErrNotLink)
 }

@@ -1,10 +1,11 @@
 package otp
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // readKey reads the parameters that make a key.
@@ -20,7 +21,7 @@ func readKey(kind Type, params map[string]string) (Key, []Warning, error) {
 	}
 	warnings := d.warnings()
 	if behind(params["secret"]) {
-		return Key{}, nil, fmt.Errorf("%w: the secret holds words between spaces that look like no groups of one key: is there text behind the link?", ErrParameter)
+		return Key{}, nil, lang.Errorf("%s: the secret holds words between spaces that look like no groups of one key: is there text behind the link?", ErrParameter)
 	}
 	if name, ok := params["algorithm"]; ok {
 		if k.Algorithm, err = readAlgorithm(name); err != nil {
@@ -34,8 +35,8 @@ func readKey(kind Type, params map[string]string) (Key, []Warning, error) {
 	k.Digits = int(digits)
 	if kind == Steam {
 		if _, said := params["digits"]; said && digits != steamDigits {
-			warnings = append(warnings, Warning(fmt.Sprintf("the link asks for %d digits, "+
-				"and Steam codes always have %d symbols: that is kept", digits, steamDigits)))
+			warnings = append(warnings, Warn("the link asks for %d digits, "+
+				"and Steam codes always have %d symbols: that is kept", digits, steamDigits))
 		}
 		k.Digits = steamDigits
 	}
@@ -72,17 +73,17 @@ func behind(secret string) bool {
 // oddities are values that a service hardly means.
 func (k Key) oddities(params map[string]string) (warnings []Warning) {
 	if k.Type != Steam && (k.Digits < defaultDigits || k.Digits > 8) {
-		warnings = append(warnings, Warning(fmt.Sprintf("codes of %d digits are unusual: look at the service's page", k.Digits)))
+		warnings = append(warnings, Warn("codes of %d digits are unusual: look at the service's page", k.Digits))
 	}
 	if k.Type != HOTP && (k.Period < 10 || k.Period > 300) {
-		warnings = append(warnings, Warning(fmt.Sprintf("codes that last %d seconds are unusual: look at the service's page", k.Period)))
+		warnings = append(warnings, Warn("codes that last %d seconds are unusual: look at the service's page", k.Period))
 	}
 	counter, said := params["counter"]
 	if k.Type != HOTP && said && strings.Trim(counter, "0") != "" {
-		warnings = append(warnings, "the link is for time-based codes and has a counter: the counter was left out")
+		warnings = append(warnings, Warn("the link is for time-based codes and has a counter: the counter was left out"))
 	}
 	if k.Type == HOTP && !said {
-		warnings = append(warnings, "the link is for counter-based codes and gives no counter: 0 is kept")
+		warnings = append(warnings, Warn("the link is for counter-based codes and gives no counter: 0 is kept"))
 	}
 	return warnings
 }
@@ -96,7 +97,7 @@ func readNumber(params map[string]string, name string, missing, limit uint64) (u
 	}
 	n, err := strconv.ParseUint(value, 10, 64)
 	if err != nil || n > limit {
-		return 0, fmt.Errorf("%w: %s must be a whole number up to %d", ErrParameter, name, limit)
+		return 0, lang.Errorf("%s: %s must be a whole number up to %d", ErrParameter, name, limit)
 	}
 	return n, nil
 }
@@ -107,7 +108,7 @@ func readNumber(params map[string]string, name string, missing, limit uint64) (u
 func readAlgorithm(name string) (Algorithm, error) {
 	name = strings.ToUpper(name)
 	if strings.Contains(name, "-") {
-		return "", fmt.Errorf("%w: the algorithm is written with a hyphen; "+
+		return "", lang.Errorf("%s: the algorithm is written with a hyphen; "+
 			"write SHA1, SHA256 or SHA512", ErrParameter)
 	}
 	name = strings.TrimPrefix(strings.TrimPrefix(name, "ALGORITHM."), "HMAC")
@@ -115,5 +116,5 @@ func readAlgorithm(name string) (Algorithm, error) {
 	case SHA1, SHA256, SHA512:
 		return a, nil
 	}
-	return "", fmt.Errorf("%w: the algorithm must be SHA1, SHA256 or SHA512", ErrParameter)
+	return "", lang.Errorf("%s: the algorithm must be SHA1, SHA256 or SHA512", ErrParameter)
 }

@@ -1,18 +1,19 @@
 package otp
 
 import (
-	"errors"
 	"slices"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // What people give in place of a setup key.
 var (
-	ErrBackupCode = errors.New("this looks like a backup code, not a setup key")
-	ErrShownCode  = errors.New("that is a code, good for 30 seconds; the setup key is longer")
-	ErrIsLink     = errors.New("this is an otpauth link, not a bare setup key")
-	ErrSeveral    = errors.New("there is more than one setup key, or something else beside it")
-	ErrMigration  = errors.New("this is an export of Google Authenticator, which holds several accounts")
+	ErrBackupCode = lang.Errorf("this looks like a backup code, not a setup key")
+	ErrShownCode  = lang.Errorf("that is a code, good for 30 seconds; the setup key is longer")
+	ErrIsLink     = lang.Errorf("this is an otpauth link, not a bare setup key")
+	ErrSeveral    = lang.Errorf("there is more than one setup key, or something else beside it")
+	ErrMigration  = lang.Errorf("this is an export of Google Authenticator, which holds several accounts")
 )
 
 // mistaken recognises what is no setup key by its shape alone. It is careful

@@ -14,12 +14,12 @@ package otp
 import (
 	"crypto/sha256"
 	"crypto/subtle"
-	"errors"
 	"fmt"
 	"math"
 	"slices"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/typed"
 )
@@ -58,7 +58,7 @@ const (
 
 // ErrParameter is a parameter of a key that no authenticator can work with:
 // the type, algorithm, digits, period or counter.
-var ErrParameter = errors.New("the key's parameters are wrong")
+var ErrParameter = lang.Errorf("the key's parameters are wrong")
 
 // Key is a setup key and its parameters. The zero Key is not valid.
 type Key struct {
@@ -81,19 +81,19 @@ type Key struct {
 func NewKey(text string) (Key, []Warning, error) {
 	plain, _ := typed.Plain(text)
 	if err := mistaken(plain); err != nil {
-		return Key{}, nil, fmt.Errorf("reading the setup key: %w", err)
+		return Key{}, nil, lang.Errorf("reading the setup key: %s", err)
 	}
 	d, err := decode(text)
 	if err != nil {
-		return Key{}, nil, fmt.Errorf("reading the setup key: %w", err)
+		return Key{}, nil, lang.Errorf("reading the setup key: %s", err)
 	}
 	warnings := d.warnings()
 	if unevenGroups(plain) {
-		warnings = append(warnings, "the groups of the key are not of one length: see that nothing was left out, or read with it")
+		warnings = append(warnings, Warn("the groups of the key are not of one length: see that nothing was left out, or read with it"))
 	}
 	if twoGroups(plain) {
-		warnings = append(warnings, "this has the shape of a backup code; "+
-			"a setup key usually has 16 letters or more")
+		warnings = append(warnings, Warn("this has the shape of a backup code; "+
+			"a setup key usually has 16 letters or more"))
 	}
 	return plainKey(text), warnings, nil
 }
@@ -108,21 +108,21 @@ func plainKey(text string) Key {
 // text, or [ErrParameter].
 func (k Key) Validate() error {
 	if _, err := decode(k.Text.Reveal()); err != nil {
-		return fmt.Errorf("checking the setup key: %w", err)
+		return lang.Errorf("checking the setup key: %s", err)
 	}
 	switch {
 	case !slices.Contains([]Type{TOTP, HOTP, Steam}, k.Type):
-		return fmt.Errorf("%w: the type must be totp, hotp or steam", ErrParameter)
+		return lang.Errorf("%s: the type must be totp, hotp or steam", ErrParameter)
 	case !slices.Contains([]Algorithm{SHA1, SHA256, SHA512}, k.Algorithm):
-		return fmt.Errorf("%w: the algorithm must be SHA1, SHA256 or SHA512", ErrParameter)
+		return lang.Errorf("%s: the algorithm must be SHA1, SHA256 or SHA512", ErrParameter)
 	case k.Type == Steam && k.Digits != steamDigits:
-		return fmt.Errorf("%w: Steam codes have %d symbols", ErrParameter, steamDigits)
+		return lang.Errorf("%s: Steam codes have %d symbols", ErrParameter, steamDigits)
 	case k.Digits < 1 || k.Digits > maxDigits:
-		return fmt.Errorf("%w: the digits must be 1 to %d", ErrParameter, maxDigits)
+		return lang.Errorf("%s: the digits must be 1 to %d", ErrParameter, maxDigits)
 	case k.Type != HOTP && (k.Period < 1 || k.Period > maxPeriod):
-		return fmt.Errorf("%w: the period must be 1 to %d seconds", ErrParameter, maxPeriod)
+		return lang.Errorf("%s: the period must be 1 to %d seconds", ErrParameter, maxPeriod)
 	case k.Type == HOTP && k.Counter > math.MaxInt64:
-		return fmt.Errorf("%w: the counter must be below 2^63", ErrParameter)
+		return lang.Errorf("%s: the counter must be below 2^63", ErrParameter)
 	}
 	return nil
 }

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // params are the parameters of a link, by the names that links use.
@@ -62,7 +64,7 @@ func readParams(query string, kind Type) (params, error) {
 			p.empty(name, value, valued)
 		case known:
 			if old, twice := p.known[name]; twice && old != value {
-				return p, fmt.Errorf("%w: %s is given twice", ErrParameter, name)
+				return p, lang.Errorf("%s: %s is given twice", ErrParameter, name)
 			}
 			p.known[name] = value
 			if name == "encoder" && !strings.EqualFold(value, "steam") {
@@ -156,11 +158,8 @@ func readable(name, value string) bool {
 	return err == nil
 }
 
-func (p *params) warn(format string, args ...any) {
-	w := Warning(fmt.Sprintf(format, args...))
-	if !slices.Contains(p.warnings, w) {
-		p.warnings = append(p.warnings, w)
-	}
+func (p *params) warn(text lang.Text, args ...any) {
+	p.warnings = Add(p.warnings, Warn(text, args...))
 }
 
 // asMeant are the known parameters with those of other names taken for what they

@@ -2,12 +2,12 @@ package otp
 
 import (
 	"crypto/subtle"
-	"errors"
-	"fmt"
 	"iter"
 	"strings"
 	"time"
 	"unicode"
+
+	"hardcopy/paper/lang"
 )
 
 // How far a proof looks.
@@ -20,7 +20,7 @@ const (
 )
 
 // ErrCodeShape is a text that no code of the key looks like.
-var ErrCodeShape = errors.New("this is not a code of the key")
+var ErrCodeShape = lang.Errorf("this is not a code of the key")
 
 // Proof says where a code was found.
 //
@@ -40,9 +40,9 @@ func (k Key) CheckCode(code string) error {
 	code = strip(code)
 	switch {
 	case k.Type == Steam && !made(code, steamDigits, steamAlphabet):
-		return fmt.Errorf("%w: it has %d letters or digits", ErrCodeShape, steamDigits)
+		return lang.Errorf("%s: it has %d letters or digits", ErrCodeShape, steamDigits)
 	case k.Type != Steam && !made(code, k.Digits, decimal):
-		return fmt.Errorf("%w: it has %d digits", ErrCodeShape, k.Digits)
+		return lang.Errorf("%s: it has %d digits", ErrCodeShape, k.Digits)
 	}
 	return nil
 }
@@ -89,19 +89,19 @@ func (k Key) ProveBy(codes []string, at time.Time) (Proof, bool) {
 }
 
 // HalfRight says, of two codes that [Key.ProveTwo] did not find, which is right by
-// itself: one was mistyped, or another came between. It is empty where none is.
-func (k Key) HalfRight(first, second string, at time.Time) string {
+// itself: one was mistyped, or another came between. It is nil where none is.
+func (k Key) HalfRight(first, second string, at time.Time) lang.Said {
 	_, one := k.Prove(first, at)
 	_, two := k.Prove(second, at)
 	switch {
 	case one && two:
-		return "both codes are right, but the second is not the one after the first"
+		return lang.Put("both codes are right, but the second is not the one after the first")
 	case one:
-		return "the first code is right, the second is not the one after it"
+		return lang.Put("the first code is right, the second is not the one after it")
 	case two:
-		return "the second code is right, the first is not the one before it"
+		return lang.Put("the second code is right, the first is not the one before it")
 	}
-	return ""
+	return nil
 }
 
 // daySteps keeps an offset within a day, and so within a time.Duration, for

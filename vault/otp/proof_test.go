@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
 )
@@ -97,7 +98,7 @@ func TestProveBy(t *testing.T) {
 			t.Errorf("%s: found %t", test.name, found)
 		}
 		if len(test.codes) == 2 && !test.found {
-			if half := test.key.HalfRight(test.codes[0], test.codes[1], now); half != test.half {
+			if half := lang.Join("", test.key.HalfRight(test.codes[0], test.codes[1], now)).String(); half != test.half {
 				t.Errorf("%s: %q, want %q", test.name, half, test.half)
 			}
 		}
@@ -297,7 +298,7 @@ func TestCauseWords(t *testing.T) {
 		{otp.Cause{Kind: otp.CauseMistyped, Letter: 3}, "the key is mistyped: letter 3 is probably wrong"},
 		{otp.Cause{Kind: otp.CauseMistyped}, "the code does not fit this key"},
 	} {
-		if got := test.cause.Words(); got != test.want {
+		if got := test.cause.Words().String(); got != test.want {
 			t.Errorf("%q, want %q", got, test.want)
 		}
 	}

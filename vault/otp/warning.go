@@ -1,10 +1,28 @@
 package otp
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+
+	"hardcopy/paper/lang"
+)
 
 // Warning is a sentence for people about something that was accepted but
 // deserves a look. It is lower case and never holds the secret.
-type Warning string
+type Warning struct{ lang.Said }
+
+// Warn returns a warning with what is put into it, as [lang.Put] does.
+func Warn(text lang.Text, args ...any) Warning { return Warning{lang.Put(text, args...)} }
+
+// Add returns warnings with others that are not among them.
+func Add(all []Warning, others ...Warning) []Warning {
+	for _, w := range others {
+		if !slices.ContainsFunc(all, func(there Warning) bool { return there.String() == w.String() }) {
+			all = append(all, w)
+		}
+	}
+	return all
+}
 
 // ofMany words warnings that differ from key to key for several at once.
 var ofMany = []struct {
@@ -23,9 +41,9 @@ var ofMany = []struct {
 // are worded alike.
 func (w Warning) OfMany() string {
 	for _, o := range ofMany {
-		if at := o.one.FindStringSubmatchIndex(string(w)); at != nil {
-			return string(o.one.ExpandString(nil, o.many, string(w), at))
+		if at := o.one.FindStringSubmatchIndex(w.String()); at != nil {
+			return string(o.one.ExpandString(nil, o.many, w.String(), at))
 		}
 	}
-	return "are warned of: " + string(w)
+	return "are warned of: " + w.String()
 }

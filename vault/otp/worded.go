@@ -1,50 +1,40 @@
 package otp
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // Worded says what kind a key is, as an authenticator's form names it: "time
 // based, 6 digits, every 30 seconds, SHA-1". [ParseWorded] reads it.
-func (k Key) Worded() string {
-	words, args := k.Words()
-	return fmt.Sprintf(words, args...)
-}
+func (k Key) Worded() string { return k.Said().String() }
 
-// Words are those of [Key.Worded], one of the constants below, and what is put into them.
-func (k Key) Words() (words string, args []any) {
+// Said is [Key.Worded] in other languages too.
+func (k Key) Said() lang.Said {
 	algorithm := strings.Replace(string(k.Algorithm), "SHA", "SHA-", 1)
 	switch k.Type {
 	case HOTP:
-		return WordedHOTP, []any{k.Counter, k.Digits, algorithm}
+		return lang.Put("counter based, next counter %d, %d digits, %s", k.Counter, k.Digits, algorithm)
 	case Steam:
-		return WordedSteam, nil
+		return lang.Put("Steam Guard, time based, 5 letters and digits, every 30 seconds")
 	}
-	return WordedTOTP, []any{k.Digits, k.Period, algorithm}
+	return lang.Put("time based, %d digits, every %d seconds, %s", k.Digits, k.Period, algorithm)
 }
-
-// The words of a key's kind with places for what differs: digits, seconds and
-// algorithm; the counter, digits and algorithm; nothing.
-const (
-	WordedTOTP  = "time based, %d digits, every %d seconds, %s"
-	WordedHOTP  = "counter based, next counter %d, %d digits, %s"
-	WordedSteam = "Steam Guard, time based, 5 letters and digits, every 30 seconds"
-)
 
 // AppWarnings says which authenticators show wrong codes for a key of this kind, in
 // full sentences; none for the usual one.
-func (k Key) AppWarnings() []string {
+func (k Key) AppWarnings() []lang.Said {
 	switch {
 	case k.Type == Steam:
-		return []string{SteamApps}
+		return []lang.Said{lang.Put(steamApps)}
 	case k.Type == HOTP:
-		return []string{CounterApps}
+		return []lang.Said{lang.Put(counterApps)}
 	case !k.Default():
-		return []string{OtherApps}
+		return []lang.Said{lang.Put(otherApps)}
 	}
 	return nil
 }
@@ -52,9 +42,9 @@ func (k Key) AppWarnings() []string {
 // The sentences of [Key.AppWarnings]: for Steam's codes, for codes by a counter, for
 // parameters that are not the usual ones.
 const (
-	SteamApps   = "Steam codes need Steam's own app, or Aegis, Stratum or KeePassXC; other apps show codes that Steam refuses."
-	CounterApps = "Microsoft Authenticator and Authy do not make counter-based codes: use FreeOTP, Aegis or Google Authenticator."
-	OtherApps   = "Microsoft Authenticator, Authy and others ignore these parameters and show wrong codes: use Aegis, 2FAS, FreeOTP or Ente Auth."
+	steamApps   lang.Text = "Steam codes need Steam's own app, or Aegis, Stratum or KeePassXC; other apps show codes that Steam refuses."
+	counterApps lang.Text = "Microsoft Authenticator and Authy do not make counter-based codes: use FreeOTP, Aegis or Google Authenticator."
+	otherApps   lang.Text = "Microsoft Authenticator, Authy and others ignore these parameters and show wrong codes: use Aegis, 2FAS, FreeOTP or Ente Auth."
 )
 
 // kindWords are those in which a paper says what kind a key is; true are those

@@ -11,6 +11,7 @@ import (
 
 	"github.com/sethvargo/go-diceware/diceware"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
 )
 
@@ -37,7 +38,7 @@ const (
 
 // Warnings says what may go wrong when a passphrase is typed years later on another
 // keyboard, and whether it can be guessed.
-func Warnings(passphrase secret.Text) []string {
+func Warnings(passphrase secret.Text) []lang.Said {
 	p := []rune(passphrase.Reveal())
 	defer clear(p)
 	seen, odd, digits := make(map[rune]bool), false, true
@@ -47,24 +48,20 @@ func Warnings(passphrase secret.Text) []string {
 		digits = digits && r >= '0' && r <= '9'
 	}
 	defer clear(seen)
-	var warnings []string
+	var warnings []lang.Said
 	if p := passphrase.Reveal(); p != strings.TrimSpace(p) {
-		warnings = append(warnings, "the passphrase begins or ends with a space")
+		warnings = append(warnings, lang.Put("the passphrase begins or ends with a space"))
 	}
 	if odd {
-		warnings = append(warnings, "the passphrase has letters that another keyboard may lack or write differently")
+		warnings = append(warnings, lang.Put("the passphrase has letters that another keyboard may lack or write differently"))
 	}
-	why := ""
 	switch {
 	case len(p) < shortest:
-		why = "is short"
+		warnings = append(warnings, lang.Put("the passphrase is short: whoever finds the vault can guess it"))
 	case len(seen) < variety:
-		why = "is of few different letters"
+		warnings = append(warnings, lang.Put("the passphrase is of few different letters: whoever finds the vault can guess it"))
 	case digits && len(p) < allDigits:
-		why = "is a number"
-	}
-	if why != "" {
-		warnings = append(warnings, "the passphrase "+why+": whoever finds the vault can guess it")
+		warnings = append(warnings, lang.Put("the passphrase is a number: whoever finds the vault can guess it"))
 	}
 	return warnings
 }

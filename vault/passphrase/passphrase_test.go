@@ -3,9 +3,9 @@ package passphrase_test
 import (
 	"fmt"
 	"regexp"
-	"strings"
 	"testing"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/passphrase"
 	"hardcopy/vault/secret"
 )
@@ -34,7 +34,7 @@ func TestWarnings(t *testing.T) {
 		"aaaaaaaaaaaaaaaaaaaaaaa": "the passphrase is of few different letters" + guess,
 		"abcdeabcdeabcde":         "the passphrase is of few different letters" + guess,
 	} {
-		if got := strings.Join(passphrase.Warnings(secret.New(text)), "; "); got != want {
+		if got := lang.Join("; ", passphrase.Warnings(secret.New(text))...).String(); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}

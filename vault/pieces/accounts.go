@@ -2,10 +2,10 @@ package pieces
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
@@ -15,10 +15,10 @@ import (
 
 // Why a piece gives no account.
 var (
-	ErrNoAccount  = errors.New("not an account")
-	ErrBareKey    = errors.New("a setup key alone, without the account's name")
-	ErrNameless   = errors.New("they need a name")
-	ErrKeyNotRead = errors.New("its key is not among the codes read")
+	ErrNoAccount  = lang.Errorf("not an account")
+	ErrBareKey    = lang.Errorf("a setup key alone, without the account's name")
+	ErrNameless   = lang.Errorf("they need a name")
+	ErrKeyNotRead = lang.Errorf("its key is not among the codes read")
 )
 
 // Accounts gathers the accounts that stand in pieces: links, the codes of account
@@ -79,7 +79,7 @@ func (a *Accounts) Take(p Piece) error {
 	if p.BareKey() {
 		return ErrBareKey
 	}
-	return fmt.Errorf("%w: %s", ErrNoAccount, p.Describe())
+	return lang.Errorf("%s: %s", ErrNoAccount, p.Describe())
 }
 
 // TakeLink takes a link that was read, such as one of an [otp.UnsureError].
@@ -99,7 +99,7 @@ func (a *Accounts) TakeExport(f *imports.File, file string) {
 }
 
 // ErrNoList says that a text is no list of accounts at all.
-var ErrNoList = errors.New("no account in it: no otpauth link, no export of another app, nothing of an account sheet")
+var ErrNoList = lang.Errorf("no account in it: no otpauth link, no export of another app, nothing of an account sheet")
 
 // TakeList takes the list of links, exports and the codes of account sheets that a file
 // is, one a line. A line that gives nothing stops nothing: it is a problem with its
@@ -166,10 +166,10 @@ func (a *Accounts) takeLinks(text string, place Place, listed bool) (problems []
 func (a *Accounts) All() (all []Account, problems []error) {
 	exported, damaged := a.exports.Entries()
 	for _, p := range damaged {
-		problems = append(problems, fmt.Errorf("reading the Google Authenticator export: %w", p.Err))
+		problems = append(problems, lang.Errorf("reading the Google Authenticator export: %s", p.Err))
 	}
 	if err := a.exports.Check(); err != nil {
-		problems = append(problems, fmt.Errorf("reading the Google Authenticator export: %w", err))
+		problems = append(problems, lang.Errorf("reading the Google Authenticator export: %s", err))
 	}
 	var accounts []*vault.Account
 	entries := slices.Clone(a.entries)
@@ -183,7 +183,7 @@ func (a *Accounts) All() (all []Account, problems []error) {
 	}
 	for _, codes := range a.codes {
 		if err := codes.attach(accounts); err != nil {
-			problems = append(problems, fmt.Errorf("reading %s: %w", codes.place, err))
+			problems = append(problems, lang.Errorf("reading %s: %s", codes.place, err))
 		}
 	}
 	return append(all, a.keyless...), problems

@@ -1,44 +1,44 @@
 package pieces
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
 )
 
 // Contradictions says which pieces claim the same place and differ, and where each
 // was read: at most one of them is genuine. All are kept, and tried.
-func (p *Pile) Contradictions() []string {
-	var lines []string
+func (p *Pile) Contradictions() []lang.Said {
+	var lines []lang.Said
 	for i, s := range p.Sets {
 		for _, number := range s.Clashes() {
 			of := slices.DeleteFunc(s.Shares(), func(share shares.Share) bool { return share.Number != number })
-			lines = append(lines, fmt.Sprintf("share %d of set %s is there in %d versions (%s): only one can be genuine", number, s.ID(), len(of), p.places(of)))
+			lines = append(lines, lang.Put("share %d of set %s is there in %d versions (%s): only one can be genuine", number, s.ID(), len(of), p.places(of)))
 		}
 		for _, other := range p.Sets[:i] {
 			if low, high := other, s; low.ID() == high.ID() {
 				if low.Threshold() > high.Threshold() {
 					low, high = high, low
 				}
-				lines = append(lines, fmt.Sprintf("shares of set %s name two thresholds, %d (%s) and %d (%s): some were altered", low.ID(),
+				lines = append(lines, lang.Put("shares of set %s name two thresholds, %d (%s) and %d (%s): some were altered", low.ID(),
 					low.Threshold(), p.places(low.Shares()), high.Threshold(), p.places(high.Shares())))
 			}
 		}
 	}
 	for _, c := range p.Sealed {
 		for _, line := range Contradicting(c) {
-			lines = append(lines, fmt.Sprintf("sealed vault %s: %s", c.Tag(), line))
+			lines = append(lines, lang.Put("sealed vault %s: %s", c.Tag(), line))
 		}
 	}
 	return lines
 }
 
 // Contradicting says which parts of a sealed vault contradict one another.
-func Contradicting(c *sealed.Collector) []string {
-	var lines []string
+func Contradicting(c *sealed.Collector) []lang.Said {
+	var lines []lang.Said
 	for _, parts := range c.Clashes() {
 		lines = append(lines, differ(parts))
 	}
@@ -46,15 +46,27 @@ func Contradicting(c *sealed.Collector) []string {
 }
 
 // differ words how parts of one sealed vault contradict one another.
-func differ(parts []sealed.Part) string {
-	var from, each []string
+func differ(parts []sealed.Part) lang.Said {
+	var from []string
+	var each []lang.Said
 	for _, part := range parts {
-		from, each = append(from, part.From), append(each, fmt.Sprintf("%s (%s)", part.Place(), part.From))
+		from, each = append(from, part.From), append(each, lang.Join("", placeOf(part), lang.Plain(" ("+part.From+")")))
 	}
-	if parts[0].Place() != parts[1].Place() {
-		return strings.Join(each, " and ") + " claim different sizes: some are false"
+	if parts[0].Kind != parts[1].Kind || parts[0].Number != parts[1].Number {
+		return lang.Put("%s claim different sizes: some are false", lang.Join(", ", each...))
 	}
-	return fmt.Sprintf("%s is there in %d versions (%s): only one can be genuine", parts[0].Place(), len(parts), list(from))
+	return lang.Put("%s is there in %d versions (%s): only one can be genuine", placeOf(parts[0]), len(parts), list(from))
+}
+
+// placeOf names the place that a part claims among the others.
+func placeOf(part sealed.Part) lang.Said {
+	switch part.Kind {
+	case sealed.Spare:
+		return lang.Put("spare %d", part.Number)
+	case sealed.Block:
+		return lang.Put("block %d", part.Number)
+	}
+	return lang.Put("code %d", part.Number)
 }
 
 // places names where shares were read.

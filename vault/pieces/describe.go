@@ -2,11 +2,12 @@ package pieces
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares"
+	"hardcopy/shares/sealed"
 	"hardcopy/vault"
 	"hardcopy/vault/imports"
 	"hardcopy/vault/otp"
@@ -16,36 +17,39 @@ import (
 // Describe says what a piece is, without its secrets: of one that was read with
 // corrections, which are not confirmed, that it is damaged. What stands in it may be
 // foreign: it is for the writer to make harmless.
-func (p Piece) Describe() string {
+func (p Piece) Describe() lang.Said {
 	switch p.Kind {
 	case Link:
 		return describeLink(p.Text.Reveal())
 	case Codes:
 		id, codes, err := vault.ParseCodesText(p.Text.Reveal())
 		if err != nil {
-			return "backup codes, damaged"
+			return lang.Put("backup codes, damaged")
 		}
-		return fmt.Sprintf("backup codes of sheet %s: %s", id, words.Count(len(codes), "code", "codes"))
+		if len(codes) == 1 {
+			return lang.Put("backup codes of sheet %s: 1 code", id)
+		}
+		return lang.Put("backup codes of sheet %s: %d codes", id, len(codes))
 	case Share:
 		if share, ok := p.Share(); ok && !p.Unsure() {
-			return fmt.Sprintf("share %d of set %s; %d are needed", share.Number, share.Set, share.Threshold)
+			return lang.Put("share %d of set %s; %d are needed", share.Number, share.Set, share.Threshold)
 		}
-		return "share, damaged"
+		return lang.Put("share, damaged")
 	case Frame, Parity, TextBlock:
 		return p.describePart()
 	case Migration:
 		return describeMigration(p.Text.Reveal())
 	}
 	if errors.Is(p.Err, shares.ErrWalletSeed) {
-		return "a Bitcoin seed: type it nowhere"
+		return lang.Put("a Bitcoin seed: type it nowhere")
 	}
 	if other, ok := errors.AsType[*otp.OtherAppError](p.instead()); ok {
 		return other.Of
 	}
 	if p.BareKey() {
-		return "a setup key alone, without the account's name"
+		return lang.Put("a setup key alone, without the account's name")
 	}
-	return fmt.Sprintf("something else, %d characters", utf8.RuneCountInString(p.Text.Reveal()))
+	return lang.Put("something else, %d characters", utf8.RuneCountInString(p.Text.Reveal()))
 }
 
 // instead says what a piece is that some other app takes; nil of anything else.
@@ -63,33 +67,36 @@ func (p Piece) BareKey() bool {
 	return p.Kind == Other && err == nil && len(k.Base32().Reveal()) >= 16
 }
 
-func (p Piece) describePart() string {
+func (p Piece) describePart() lang.Said {
 	part, ok := p.Part()
-	switch {
-	case ok && !p.Unsure():
-		return part.String()
+	switch sure := ok && !p.Unsure(); {
+	case sure && part.Kind == sealed.Spare:
+		return lang.Put("spare code %d of sealed vault %s, of %d codes", part.Number, part.Tag, part.Of)
+	case sure && part.Kind == sealed.Block:
+		return lang.Put("text block of sealed vault %s", part.Tag)
+	case sure:
+		return lang.Put("frame %d of %d of sealed vault %s", part.Number, part.Of, part.Tag)
 	case p.Kind == TextBlock:
-		return "text block of a sealed vault, damaged"
+		return lang.Put("text block of a sealed vault, damaged")
 	}
-	return "part of a sealed vault, damaged"
+	return lang.Put("part of a sealed vault, damaged")
 }
 
-func describeLink(text string) string {
+func describeLink(text string) lang.Said {
 	link, _, err := otp.ParseLink(text)
 	if err != nil {
-		return "otpauth link that cannot be used: " + err.Error()
+		return lang.Put("otpauth link that cannot be used: %s", err)
 	}
 	a := &vault.Account{Issuer: link.Issuer, Account: link.Account}
-	return "otpauth link: " + a.Label() + ", " + link.Key.Worded()
+	return lang.Put("otpauth link: %s, %s", a.Label(), link.Key.Said())
 }
 
-func describeMigration(text string) string {
+func describeMigration(text string) lang.Said {
 	m, err := imports.ParseMigration(text)
 	if err != nil {
-		return "Google Authenticator export, damaged"
+		return lang.Put("Google Authenticator export, damaged")
 	}
-	return fmt.Sprintf("Google Authenticator export, picture %d of %d: %s", m.Number, m.Of,
-		words.Count(len(m.Entries)+len(m.Problems), "account", "accounts"))
+	return lang.Put("Google Authenticator export, picture %d of %d: %s", m.Number, m.Of, words.Accounts(len(m.Entries)+len(m.Problems)))
 }
 
 func isMigration(link string) bool {

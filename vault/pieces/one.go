@@ -1,8 +1,8 @@
 package pieces
 
 import (
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
-	"hardcopy/vault/words"
 )
 
 // Shown is the one account that a picture shows: a service's QR code, or an account
@@ -15,15 +15,21 @@ type Shown struct {
 // CountError says that a picture shows no key, or several.
 type CountError struct{ Links int }
 
-func (e *CountError) Error() string {
-	return words.Count(e.Links, "otpauth code", "otpauth codes") + " on it, not one"
+func (e *CountError) Error() string { return e.In(lang.English) }
+
+// In says it in a language.
+func (e *CountError) In(t lang.Tag) string {
+	return t.Say("%d otpauth codes on it, not one", e.Links)
 }
 
 // HalfError says that of a sheet the backup codes alone were read.
 type HalfError struct{ Sheet string }
 
-func (e *HalfError) Error() string {
-	return "the code with the key of sheet " + e.Sheet + " was not read"
+func (e *HalfError) Error() string { return e.In(lang.English) }
+
+// In says it in a language.
+func (e *HalfError) In(t lang.Tag) string {
+	return t.Say("the code with the key of sheet %s was not read", e.Sheet)
 }
 
 // One returns the one account that pieces of a picture show. Errors are a

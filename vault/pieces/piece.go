@@ -9,8 +9,7 @@
 package pieces
 
 import (
-	"fmt"
-
+	"hardcopy/paper/lang"
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault/secret"
@@ -34,25 +33,33 @@ const (
 
 // Place is where a piece was read.
 type Place struct {
-	File string // a name, or words such as "what was typed"
+	File string // a name, [Typed], or words
 	Page int    // of a file with codes on several, from 1; else 0
 	Line int    // of a text, from 1; else 0
 }
 
-// Sheet names the picture, the page or the text.
-func (p Place) Sheet() string {
-	if p.Page == 0 {
-		return p.File
-	}
-	return fmt.Sprintf("%s, page %d", p.File, p.Page)
-}
+// Typed is the File of what was typed.
+const Typed = "what was typed"
+
+// Sheet is the picture, the page or the text, without the line.
+func (p Place) Sheet() Place { return Place{File: p.File, Page: p.Page} }
 
 // String names the place, to the line.
-func (p Place) String() string {
-	if p.Line == 0 {
-		return p.Sheet()
+func (p Place) String() string { return p.In(lang.English) }
+
+// In names it in a language.
+func (p Place) In(t lang.Tag) string {
+	place := p.File
+	if place == Typed {
+		place = t.Say(Typed)
 	}
-	return fmt.Sprintf("%s, line %d", p.Sheet(), p.Line)
+	if p.Page > 0 {
+		place = t.Say("%s, page %d", place, p.Page)
+	}
+	if p.Line > 0 {
+		place = t.Say("%s, line %d", place, p.Line)
+	}
+	return place
 }
 
 // Piece is one text off paper, read once. It prints, logs and marshals as
@@ -122,17 +129,6 @@ func kindOf(r shares.Reading, part sealed.Part) Kind {
 // Unsure reports whether the piece was read with corrections that nobody has
 // confirmed yet.
 func (p Piece) Unsure() bool { return len(p.reading.Changes) > 0 && !p.sure }
-
-// Corrections words as questions what was typed otherwise than the sheet has it,
-// [Piece.Mistakes] as findings.
-func (p Piece) Corrections() []string { return p.reading.Corrections() }
-
-// Filled words what could not be read, and follows from the rest: nothing about it can
-// be asked.
-func (p Piece) Filled() []string { return p.reading.Filled() }
-
-// Mistakes words what a share or block says otherwise than it was printed.
-func (p Piece) Mistakes() []string { return p.reading.Mistakes() }
 
 // Corrected reports whether anything was put right.
 func (p Piece) Corrected() bool { return len(p.reading.Changes) > 0 }

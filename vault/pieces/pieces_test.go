@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
@@ -54,7 +55,7 @@ func TestOf(t *testing.T) {
 		{"nothing", "", pieces.Other, "something else, 0 characters", true},
 	} {
 		p := pieces.Of(here, test.text)
-		if p.Kind != test.kind || !strings.HasPrefix(p.Describe(), test.says) || (p.Err != nil) != test.fails {
+		if p.Kind != test.kind || !strings.HasPrefix(p.Describe().String(), test.says) || (p.Err != nil) != test.fails {
 			t.Errorf("%s: %s, %q, %v", test.name, p.Kind, p.Describe(), p.Err)
 		}
 	}
@@ -66,7 +67,7 @@ func TestPieceIsSecret(t *testing.T) {
 		p := pieces.Of(here, text)
 		var log strings.Builder
 		slog.New(slog.NewTextHandler(&log, nil)).Info("m", "p", p)
-		for _, shown := range []string{fmt.Sprintf("%v %+v %#v %s %q", p, p, p, p, []pieces.Piece{p}), log.String(), p.Describe(), p.Place.String()} {
+		for _, shown := range []string{fmt.Sprintf("%v %+v %#v %s %q", p, p, p, p, []pieces.Piece{p}), log.String(), p.Describe().String(), p.Place.String()} {
 			for _, part := range []string{share[30:], "GEZDGNBV", "4019"} {
 				if strings.Contains(shown, part) {
 					t.Errorf("%s shows %q", p.Kind, part)
@@ -85,7 +86,7 @@ func TestPlace(t *testing.T) {
 		{pieces.Place{File: "a.pdf", Page: 2}, "a.pdf, page 2", "a.pdf, page 2"},
 		{pieces.Place{File: "a.txt", Line: 3}, "a.txt", "a.txt, line 3"},
 	} {
-		if test.place.Sheet() != test.sheet || test.place.String() != test.exact {
+		if test.place.Sheet().String() != test.sheet || test.place.String() != test.exact {
 			t.Errorf("%q, %q", test.place.Sheet(), test.place)
 		}
 	}
@@ -161,12 +162,12 @@ func TestPile(t *testing.T) {
 		{"of another set", clash[1].Text(), "share 2 of set " + clash[1].Set, false, nil, ""},
 	} {
 		taken, err := pile.Take(pieces.Of(here, step.text))
-		progress := pile.Progress()
-		if !errors.Is(err, step.want) || taken.Text != step.says || taken.Repeat != step.repeat || !strings.Contains(strings.Join(progress, "\n"), step.progress) {
+		progress := lang.English.Lines(pile.Progress())
+		if !errors.Is(err, step.want) || lang.Join("", taken.Text).String() != step.says || taken.Repeat != step.repeat || !strings.Contains(strings.Join(progress, "\n"), step.progress) {
 			t.Errorf("%s: %q, %v; %q", step.name, taken.Text, err, progress)
 		}
 	}
-	progress := strings.Join(pile.Progress(), "\n")
+	progress := lang.Join("\n", pile.Progress()...).String()
 	for _, line := range []string{"these are shares of different sets: only shares of one set go together",
 		"share 1 of set TVFM is there in 2 versions (scan.png): only one can be genuine"} {
 		if !strings.Contains(progress, line) {
@@ -205,7 +206,7 @@ func TestCodesMissing(t *testing.T) {
 		if strings.HasPrefix(test.want, ":") {
 			want = "sealed vault " + sealed.Tag(blob) + test.want
 		}
-		if got := pile.Progress(); len(got) != 1 || got[0] != want {
+		if got := pile.Progress(); len(got) != 1 || got[0].String() != want {
 			t.Errorf("%s: %q, want %q", test.name, got, want)
 		}
 	}

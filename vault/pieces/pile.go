@@ -2,9 +2,9 @@ package pieces
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
 )
@@ -21,12 +21,12 @@ type Pile struct {
 
 // Taken says what a piece was that was taken.
 type Taken struct {
-	Text   string // in words; empty of a frame, which is the same on every sheet
-	Repeat bool   // it was there already
+	Text   lang.Said // in words; nil of a frame, which is the same on every sheet
+	Repeat bool      // it was there already
 }
 
 // ErrUnsure says that a piece was read with corrections that nobody confirmed.
-var ErrUnsure = errors.New("the corrections were not confirmed")
+var ErrUnsure = lang.Errorf("the corrections were not confirmed")
 
 // Take takes a share or a part of a sealed vault. What is neither, or cannot be
 // used, is an error, and nothing is taken then; [ErrUnsure] where it has to be
@@ -48,10 +48,9 @@ func (p *Pile) Take(piece Piece) (Taken, error) {
 
 func (p *Pile) takeShare(share shares.Share, place Place) (Taken, error) {
 	set := p.setOf(share)
-	what := fmt.Sprintf("share %d of set %s", share.Number, share.Set)
 	switch err := set.Add(share); {
 	case errors.Is(err, shares.ErrRepeat):
-		return Taken{what + ", which is there already", true}, nil
+		return Taken{lang.Put("share %d of set %s, which is there already", share.Number, share.Set), true}, nil
 	case err != nil:
 		return Taken{}, err
 	}
@@ -59,7 +58,7 @@ func (p *Pile) takeShare(share shares.Share, place Place) (Taken, error) {
 		p.from = make(map[string][]string)
 	}
 	p.from[share.Text()] = append(p.from[share.Text()], place.String())
-	return Taken{Text: what}, nil
+	return Taken{Text: lang.Put("share %d of set %s", share.Number, share.Set)}, nil
 }
 
 // setOf returns the set that a share belongs to. Shares of one name that claim
@@ -86,7 +85,7 @@ func (p *Pile) takePart(part sealed.Part) (Taken, error) {
 	case i < 0 && err == nil: // what none takes must not begin one
 		p.Sealed = append(p.Sealed, c)
 	case errors.Is(err, sealed.ErrRepeat) && part.Kind == sealed.Block:
-		return Taken{fmt.Sprintf("block of sealed vault %s, which is there already", part.Tag), true}, nil
+		return Taken{lang.Put("block of sealed vault %s, which is there already", part.Tag), true}, nil
 	case errors.Is(err, sealed.ErrRepeat):
 		return Taken{Repeat: true}, nil
 	}
@@ -98,15 +97,15 @@ func (p *Pile) Empty() bool { return len(p.Sets)+len(p.Sealed) == 0 }
 
 // Progress says what there is, and what is missing, a line for each set and sealed
 // vault, and then what contradicts what.
-func (p *Pile) Progress() []string {
-	var lines []string
+func (p *Pile) Progress() []lang.Said {
+	var lines []lang.Said
 	names := make(map[string]bool)
 	for _, s := range p.Sets {
 		lines = append(lines, OfSet(s))
 		names[s.ID()] = true
 	}
 	if len(names) > 1 {
-		lines = append(lines, "these are shares of different sets: only shares of one set go together")
+		lines = append(lines, lang.Put("these are shares of different sets: only shares of one set go together"))
 	}
 	for _, c := range p.Sealed {
 		lines = append(lines, OfSealed(c))

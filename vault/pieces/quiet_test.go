@@ -17,7 +17,7 @@ func TestNoMessageQuotesAPiece(t *testing.T) {
 		"otpauth://" + canary, "otpauth-migration://offline?data=" + canary, "HARDCOPY:CODES:ABCD:" + canary, "HARDCOPY:SEALED:" + canary,
 		"HC1" + canary, "AGE-SECRET-KEY-1" + canary, "ms1" + canary, "{\"secret\":\"" + canary + "\"}", "motp://a:" + canary + "?secret=" + canary,
 	} {
-		p := pieces.Of(pieces.Place{File: "what was typed"}, text)
+		p := pieces.Of(pieces.Place{File: pieces.Typed}, text)
 		var a pieces.Accounts
 		said := fmt.Sprint(p, p.Describe(), p.Err, p.Refusal(), a.Take(p))
 		for _, problem := range a.TakeList("list", text) {

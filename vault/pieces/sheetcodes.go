@@ -1,9 +1,9 @@
 package pieces
 
 import (
-	"fmt"
 	"time"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/secret"
 )
@@ -19,7 +19,7 @@ type SheetCodes struct {
 func (p Piece) SheetCodes() (SheetCodes, error) {
 	id, codes, err := vault.ParseCodesText(p.Text.Reveal())
 	if err != nil {
-		return SheetCodes{}, fmt.Errorf("reading the backup codes of a sheet: %w", err)
+		return SheetCodes{}, lang.Errorf("reading the backup codes of a sheet: %s", err)
 	}
 	return SheetCodes{id, codes}, nil
 }
@@ -39,7 +39,7 @@ func (s SheetCodes) attach(accounts []*vault.Account) error {
 		a.CodeSets = []*vault.CodeSet{vault.NewCodeSet(vault.OneTime, vault.NewCodes(s.Codes), time.Time{})}
 		return nil
 	case s.Keyless():
-		return fmt.Errorf("reading the backup codes of sheet %s: %w", s.ID, ErrNameless)
+		return lang.Errorf("reading the backup codes of sheet %s: %s", s.ID, ErrNameless)
 	}
-	return fmt.Errorf("reading the backup codes of sheet %s: %w", s.ID, ErrKeyNotRead)
+	return lang.Errorf("reading the backup codes of sheet %s: %s", s.ID, ErrKeyNotRead)
 }

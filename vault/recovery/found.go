@@ -3,11 +3,11 @@ package recovery
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
 	"hardcopy/vault/pieces"
@@ -17,8 +17,8 @@ import (
 
 // What opens a sealed vault, where that is not what is there.
 var (
-	ErrByPassphrase = errors.New("it is opened by its passphrase")
-	ErrByShares     = errors.New("it is opened by shares")
+	ErrByPassphrase = lang.Errorf("it is opened by its passphrase")
+	ErrByShares     = lang.Errorf("it is opened by shares")
 )
 
 // Found is the newest of the sealed vaults that the chosen key opens.
@@ -34,8 +34,8 @@ type Found struct {
 
 // Left is a sealed vault that was not opened. It may be newer than the one found.
 type Left struct {
-	Text  string // which it is, and why
-	Wants error  // what would open it; nil where parts are missing
+	Text  lang.Said // which it is, and why
+	Wants error     // what would open it; nil where parts are missing
 }
 
 // opening is a sealed vault that was opened, or why it was not.
@@ -214,56 +214,61 @@ func (all *openings) add(o opening) {
 
 // leave notes a sealed vault that could not be opened.
 func (all *openings) leave(c *sealed.Collector, err error) {
-	all.left = append(all.left, Left{fmt.Sprintf("sealed vault %s: %v", c.Tag(), err), err})
+	all.left = append(all.left, Left{lang.Put("sealed vault %s: %s", c.Tag(), err), err})
 	if all.err == nil || !errors.Is(err, ErrByPassphrase) && !errors.Is(err, ErrByShares) {
 		all.err = err
 	}
 }
 
 // LeftOut words what was left out, in one line.
-func (f Found) LeftOut() string {
-	var lines []string
+func (f Found) LeftOut() lang.Said {
+	var all []lang.Said
 	for _, l := range f.Left {
-		lines = append(lines, l.Text)
+		all = append(all, l.Text)
 	}
-	return strings.Join(lines, "; ")
+	return lang.Join("; ", all...)
 }
 
 // Remarks says which of several sealed vaults was taken, what came out of others,
 // and what was left out; of a date that has yet to come, by this clock, that it is
 // not to be believed.
-func (f Found) Remarks(now time.Time) []string {
-	var lines []string
+func (f Found) Remarks(now time.Time) []lang.Said {
+	var lines []lang.Said
 	if f.Count > 1 {
-		lines = append(lines, "several sealed vaults are there: the newest is taken, "+StateOf(f.Vault))
+		lines = append(lines, lang.Put("several sealed vaults are there: the newest is taken, %s", StateOf(f.Vault)))
 	}
 	if len(f.Newer) > 0 {
-		lines = append(lines, "a newer one holds some of the accounts only; taken out of it: "+strings.Join(f.Newer, ", "))
+		lines = append(lines, lang.Put("a newer one holds some of the accounts only; taken out of it: %s", strings.Join(f.Newer, ", ")))
 	}
-	if future := inFuture(f.Vault, now); future != "" {
-		lines = append(lines, "warning: the vault was "+StateOf(f.Vault)+future)
+	if inFuture(f.Vault, now) {
+		lines = append(lines, lang.Put("warning: the vault was %s", stateAt(f.Vault, now)))
 	}
 	for _, left := range f.Left {
-		lines = append(lines, "left out, though it may be newer: "+left.Text)
+		lines = append(lines, lang.Put("left out, though it may be newer: %s", left.Text))
 	}
 	return lines
 }
 
-// inFuture says of a vault whose last change has yet to come that no date in it is
-// to be believed.
-func inFuture(v *vault.Vault, now time.Time) string {
-	if v.LastChange().After(now.Add(24 * time.Hour)) {
-		return "; that is in the future: a wrong clock, or a forged vault"
+// inFuture reports whether the last change of a vault has yet to come: no date in it is
+// to be believed then.
+func inFuture(v *vault.Vault, now time.Time) bool {
+	return v.LastChange().After(now.Add(24 * time.Hour))
+}
+
+// stateAt words the state of a vault, and that of a date that has yet to come.
+func stateAt(v *vault.Vault, now time.Time) lang.Said {
+	if inFuture(v, now) {
+		return lang.Put("%s; that is in the future: a wrong clock, or a forged vault", StateOf(v))
 	}
-	return ""
+	return StateOf(v)
 }
 
 // StateOf words which of several states of a vault one is: when it was last
 // changed, and how many accounts it has.
-func StateOf(v *vault.Vault) string {
-	state := fmt.Sprintf("last changed on %s, with %s", words.Date(v.LastChange()), words.Count(len(v.Accounts), "account", "accounts"))
+func StateOf(v *vault.Vault) lang.Said {
+	var text lang.Text = "last changed on %s, with %s"
 	if v.Partial {
-		state += ", which are not all"
+		text = "last changed on %s, with %s, which are not all"
 	}
-	return state
+	return lang.Put(text, words.Date(v.LastChange()), words.Accounts(len(v.Accounts)))
 }

@@ -2,10 +2,10 @@ package recovery
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares"
 	"hardcopy/vault"
 	"hardcopy/vault/pieces"
@@ -20,20 +20,20 @@ type Key struct {
 }
 
 // Name says which key it is.
-func (k Key) Name() string {
+func (k Key) Name() lang.Said {
 	switch {
 	case k.Set == "":
-		return "the typed key"
+		return lang.Put("the typed key")
 	case k.shares != nil:
-		return fmt.Sprintf("the key of shares %s of set %s", words.List(k.shares), k.Set)
+		return lang.Put("the key of shares %s of set %s", words.List(k.shares), k.Set)
 	}
-	return "the key of set " + k.Set
+	return lang.Put("the key of set %s", k.Set)
 }
 
 // Keys returns the key that was given, and every key that the shares of a set give:
 // several of one set where false shares among them have a key of their own. The
 // remarks name the sets and shares that do not belong.
-func (g *Gathering) Keys() (keys []Key, remarks []string) {
+func (g *Gathering) Keys() (keys []Key, remarks []lang.Said) {
 	if !g.typed.IsZero() {
 		keys = append(keys, Key{Key: g.typed})
 	}
@@ -46,16 +46,16 @@ func (g *Gathering) Keys() (keys []Key, remarks []string) {
 			err = shares.ErrDigest
 		}
 		if err != nil {
-			remarks = append(remarks, fmt.Sprintf("set %s is left out: %s", set.ID(), err))
+			remarks = append(remarks, lang.Put("set %s is left out: %s", set.ID(), err))
 			continue
 		}
 		if len(found) > 1 {
-			remarks = append(remarks, fmt.Sprintf("the shares of set %s give %d different keys: some of them are false", set.ID(), len(found)))
+			remarks = append(remarks, lang.Put("the shares of set %s give %d different keys: some of them are false", set.ID(), len(found)))
 		}
 		for _, c := range found {
 			key, err := pieces.KeyOf(c)
 			if err != nil {
-				remarks = append(remarks, fmt.Sprintf("set %s is left out: %s", set.ID(), err))
+				remarks = append(remarks, lang.Put("set %s is left out: %s", set.ID(), err))
 				continue
 			}
 			k := Key{Key: key, Set: set.ID()}
@@ -64,7 +64,7 @@ func (g *Gathering) Keys() (keys []Key, remarks []string) {
 			}
 			for _, number := range c.Strange {
 				if len(found) == 1 {
-					remarks = append(remarks, fmt.Sprintf("share %d does not belong or is damaged: the others agree without it", number))
+					remarks = append(remarks, lang.Put("share %d does not belong or is damaged: the others agree without it", number))
 				}
 			}
 			keys = append(keys, k)
@@ -92,11 +92,11 @@ type Choice struct {
 
 // Describe says which key it is and what it opens, with what is to be doubted by
 // this clock.
-func (c Choice) Describe(now time.Time) string {
+func (c Choice) Describe(now time.Time) lang.Said {
 	if c.Vault == nil {
 		return c.Key.Name()
 	}
-	return fmt.Sprintf("%s opens sealed vault %s, %s%s", c.Key.Name(), c.Tag, StateOf(c.Vault), inFuture(c.Vault, now))
+	return lang.Put("%s opens sealed vault %s, %s", c.Key.Name(), c.Tag, stateAt(c.Vault, now))
 }
 
 // Choices returns the keys that open sealed vaults, or all where none does. Where

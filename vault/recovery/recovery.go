@@ -15,6 +15,7 @@ package recovery
 import (
 	"slices"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
 	"hardcopy/vault/pieces"
@@ -53,7 +54,7 @@ func (g *Gathering) Take(p pieces.Piece) (pieces.Taken, error) {
 		return pieces.Taken{}, err
 	}
 	g.typed = key
-	return pieces.Taken{Text: "the key itself"}, nil
+	return pieces.Taken{Text: lang.Put("the key itself")}, nil
 }
 
 // End says that no more pieces come.
@@ -74,12 +75,12 @@ func (g *Gathering) Unlock(key vault.Key) { g.own = key }
 
 // Progress says what there is, and what is missing, a line for each set and sealed
 // vault.
-func (g *Gathering) Progress() []string { return g.pile.Progress() }
+func (g *Gathering) Progress() []lang.Said { return g.pile.Progress() }
 
 // StillNeeded words what is missing to the sealed vault of a key. One that is whole
 // is another one, which the key does not open.
-func (g *Gathering) StillNeeded() []string {
-	var lines []string
+func (g *Gathering) StillNeeded() []lang.Said {
+	var lines []lang.Said
 	for _, c := range g.pile.Sealed {
 		if !pieces.Whole(c) {
 			lines = append(lines, pieces.OfSealed(c))

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
@@ -232,7 +233,7 @@ func TestFalseShare(t *testing.T) {
 	if _, err := g.Take(pieces.Of(pieces.Place{}, now.shares[1])); err != nil || g.Next(Place{}) != Restore {
 		t.Errorf("with one more: %v, %v", err, g.Next(Place{}))
 	}
-	if _, remarks := g.Keys(); len(remarks) != 1 || !strings.HasPrefix(remarks[0], "share 3 does not belong") {
+	if _, remarks := g.Keys(); len(remarks) != 1 || !strings.HasPrefix(remarks[0].String(), "share 3 does not belong") {
 		t.Errorf("remarks: %q", remarks)
 	}
 }
@@ -247,7 +248,7 @@ func TestTake(t *testing.T) {
 	if _, err := g.Take(p); !errors.Is(err, pieces.ErrUnsure) || len(g.Progress()) != 0 {
 		t.Errorf("unconfirmed: %v, %q", err, g.Progress())
 	}
-	if taken, err := g.Take(p.Confirmed()); err != nil || !strings.HasPrefix(taken.Text, "share 1 of set ") {
+	if taken, err := g.Take(p.Confirmed()); err != nil || !strings.HasPrefix(taken.Text.String(), "share 1 of set ") {
 		t.Errorf("confirmed: %q, %v", taken.Text, err)
 	}
 	if taken, err := g.Take(pieces.Of(pieces.Place{}, now.shares[0])); err != nil || !taken.Repeat {
@@ -263,7 +264,7 @@ func TestTake(t *testing.T) {
 			t.Errorf("%q is taken", text)
 		}
 	}
-	if got := g.Progress(); len(got) != 1 || !strings.Contains(got[0], "any one more") {
+	if got := g.Progress(); len(got) != 1 || !strings.Contains(got[0].String(), "any one more") {
 		t.Errorf("progress: %q", got)
 	}
 }
@@ -328,17 +329,17 @@ func TestRemarks(t *testing.T) {
 		{"a newer part", Found{Vault: v, Newer: []string{"Kraken", "GitHub"}}, at, []string{"a newer one holds some of the accounts only; taken out of it: Kraken, GitHub"}},
 		{"a day ahead", Found{Vault: v}, at.Add(-24 * time.Hour), nil},
 		{"in the future", Found{Vault: v}, at.Add(-25 * time.Hour), []string{"warning: the vault was " + state + "; that is in the future: a wrong clock, or a forged vault"}},
-		{"left out", Found{Vault: v, Left: []Left{{Text: "sealed vault T74Z: x"}}}, at, []string{"left out, though it may be newer: sealed vault T74Z: x"}},
+		{"left out", Found{Vault: v, Left: []Left{{Text: lang.Plain("sealed vault T74Z: x")}}}, at, []string{"left out, though it may be newer: sealed vault T74Z: x"}},
 	} {
-		if got := test.found.Remarks(test.now); !slices.Equal(got, test.want) {
+		if got := lang.English.Lines(test.found.Remarks(test.now)); !slices.Equal(got, test.want) {
 			t.Errorf("%s: %q", test.name, got)
 		}
 	}
 	choice := Choice{Key: Key{Set: "2UDM"}, Vault: v, Tag: "T74Z"}
-	if got, want := choice.Describe(at), "the key of set 2UDM opens sealed vault T74Z, "+state; got != want {
+	if got, want := choice.Describe(at).String(), "the key of set 2UDM opens sealed vault T74Z, "+state; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got := (Choice{Key: Key{Set: "2UDM"}}).Describe(at); got != "the key of set 2UDM" {
+	if got := (Choice{Key: Key{Set: "2UDM"}}).Describe(at).String(); got != "the key of set 2UDM" {
 		t.Errorf("%q", got)
 	}
 }

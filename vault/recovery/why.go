@@ -1,20 +1,18 @@
 package recovery
 
 import (
-	"errors"
-	"fmt"
-
+	"hardcopy/paper/lang"
 	"hardcopy/shares"
 )
 
 // Why there is no next step. Others are those of the package vault: what the
 // sealed vault says that could not be opened.
 var (
-	ErrNothing     = errors.New("no share was given")
-	ErrNoOpener    = fmt.Errorf("a sealed vault, and nothing that opens it: %w", shares.ErrTooFew)
-	ErrSheetNoKey  = errors.New("a sealed sheet holds no key to show")
-	ErrTaken       = errors.New("a vault is there already")
-	ErrKeyAwaiting = errors.New("a key is there already, and the accounts are still missing")
+	ErrNothing     = lang.Errorf("no share was given")
+	ErrNoOpener    = lang.Errorf("a sealed vault, and nothing that opens it: %s", shares.ErrTooFew)
+	ErrSheetNoKey  = lang.Errorf("a sealed sheet holds no key to show")
+	ErrTaken       = lang.Errorf("a vault is there already")
+	ErrKeyAwaiting = lang.Errorf("a key is there already, and the accounts are still missing")
 )
 
 // TooFewError says how many shares of a set are there. It is [shares.ErrTooFew].
@@ -23,8 +21,11 @@ type TooFewError struct {
 	Have, Threshold int
 }
 
-func (e *TooFewError) Error() string {
-	return fmt.Sprintf("%v: %d of %d needed", shares.ErrTooFew, e.Have, e.Threshold)
+func (e *TooFewError) Error() string { return e.In(lang.English) }
+
+// In says it in a language.
+func (e *TooFewError) In(t lang.Tag) string {
+	return t.Say("%s: %d of %d needed", shares.ErrTooFew, e.Have, e.Threshold)
 }
 
 func (e *TooFewError) Unwrap() error { return shares.ErrTooFew }
@@ -54,7 +55,7 @@ func (g *Gathering) notEnough() error {
 			return &TooFewError{s.ID(), len(s.Numbers()), s.Threshold()}
 		}
 		_, _, err := s.Combine()
-		return fmt.Errorf("combining set %s: %w", s.ID(), err)
+		return lang.Errorf("combining set %s: %s", s.ID(), err)
 	case len(g.pile.Sealed) > 0:
 		return ErrNoOpener
 	}

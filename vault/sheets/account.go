@@ -31,7 +31,7 @@ func Account(a *vault.Account, date time.Time, in lang.Tag) paper.AccountSheet {
 	s.Issuer, s.Account, s.Purpose = names(a)
 	if k := a.Key; k != nil {
 		s.Key, s.Link = k.Base32().Reveal(), link.Reveal()
-		s.Parameters, s.Warnings, s.Proved = worded(*k, in), warnings(*k, in), Proved(a, in)
+		s.Parameters, s.Warnings, s.Proved = worded(*k, in), in.Lines(k.AppWarnings()), Proved(a, in)
 		s.Unproved = a.Proof == nil
 	}
 	if set := a.Codes(); set != nil {
@@ -67,7 +67,7 @@ func Blank(a *vault.Account, date time.Time, in lang.Tag) paper.AccountSheet {
 	s := paper.AccountSheet{RecoveryPage: a.RecoveryPage, ID: a.SheetID(), Date: date.Format(time.DateOnly)}
 	s.Issuer, s.Account, s.Purpose = names(a)
 	if k := a.Key; k != nil {
-		s.Parameters, s.Warnings, s.Boxes = worded(*k, in), warnings(*k, in), len(k.Base32().Reveal())
+		s.Parameters, s.Warnings, s.Boxes = worded(*k, in), in.Lines(k.AppWarnings()), len(k.Base32().Reveal())
 	}
 	if set := a.Codes(); set != nil {
 		s.Codes, s.CodesIssued = make([]paper.Code, len(set.Codes)), words.Date(set.Issued)
@@ -147,19 +147,7 @@ func worded(k otp.Key, in lang.Tag) string {
 	if in == lang.English {
 		return k.Worded()
 	}
-	said := map[string]lang.Text{otp.WordedTOTP: otp.WordedTOTP, otp.WordedHOTP: otp.WordedHOTP, otp.WordedSteam: otp.WordedSteam}
-	words, args := k.Words()
-	return in.Say(said[words], args...) + " [" + k.Worded() + "]"
-}
-
-// warnings says which authenticators show wrong codes for a key.
-func warnings(k otp.Key, in lang.Tag) []string {
-	said := map[string]lang.Text{otp.SteamApps: otp.SteamApps, otp.CounterApps: otp.CounterApps, otp.OtherApps: otp.OtherApps}
-	var all []string
-	for _, w := range k.AppWarnings() {
-		all = append(all, in.Say(said[w]))
-	}
-	return all
+	return k.Said().In(in) + " [" + k.Worded() + "]"
 }
 
 // Holdings words what an account has.

@@ -6,10 +6,10 @@ import (
 	"time"
 
 	"hardcopy/paper"
+	"hardcopy/paper/lang"
 	"hardcopy/shares"
 	"hardcopy/shares/sealed"
 	"hardcopy/vault"
-	"hardcopy/vault/words"
 )
 
 // Handout is what the holders of a set of shares get.
@@ -115,17 +115,21 @@ func SealedAlone(body vault.Sealed, splits []*vault.Split, owner string, size pa
 
 // OnPaper words what there is of a sealed vault on paper: how many pages, how many of
 // its codes may be lost, and how many of the pages are text.
-func OnPaper(body paper.Sealed, pages, text int) string {
-	codes := "its one code may not be lost"
-	if spares := body.Spares(); spares > 0 {
-		codes = fmt.Sprintf("any %d of its %d codes may be lost", spares, len(body.Frames))
+func OnPaper(body paper.Sealed, pages, text int) lang.Said {
+	sheets := lang.Put("%d pages", pages)
+	if pages == 1 {
+		sheets = lang.Put("1 page")
 	}
-	typed := fmt.Sprintf("%d pages of text bring it back without a scanner", text)
+	codes := lang.Put("its one code may not be lost")
+	if spares := body.Spares(); spares > 0 {
+		codes = lang.Put("any %d of its %d codes may be lost", spares, len(body.Frames))
+	}
+	typed := lang.Put("%d pages of text bring it back without a scanner", text)
 	switch text {
 	case 0:
-		typed = "too long to be typed, it takes a scanner or a camera"
+		typed = lang.Put("too long to be typed, it takes a scanner or a camera")
 	case 1:
-		typed = "a page of text brings it back without a scanner"
+		typed = lang.Put("a page of text brings it back without a scanner")
 	}
-	return fmt.Sprintf("%s; %s; %s", words.Count(pages, "page", "pages"), codes, typed)
+	return lang.Join("; ", sheets, codes, typed)
 }

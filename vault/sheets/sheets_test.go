@@ -202,7 +202,7 @@ func TestLargest(t *testing.T) {
 	if err != nil || len(body.Blocks) != 0 || body.Spares() != 205 {
 		t.Errorf("%d codes, %d spares, %d blocks, %v", len(body.Frames), body.Spares(), len(body.Blocks), err)
 	}
-	if got, want := sheets.OnPaper(body, 52, 0), "52 pages; any 205 of its 1022 codes may be lost; too long to be typed, it takes a scanner or a camera"; got != want {
+	if got, want := sheets.OnPaper(body, 52, 0).String(), "52 pages; any 205 of its 1022 codes may be lost; too long to be typed, it takes a scanner or a camera"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if _, err := sheets.Sealed(vault.Sealed{Blob: make([]byte, 196_000)}, paper.A4); !errors.Is(err, sheets.ErrTooLarge) {

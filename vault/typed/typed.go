@@ -10,31 +10,35 @@ package typed
 import (
 	"bytes"
 	"encoding/binary"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"hardcopy/paper/lang"
 )
 
 // An EncodingError says why bytes are no text, and where.
 type EncodingError struct {
-	What string // in words, without what stands there
-	Line int    // from 1; 0 where there are no lines
+	What lang.Text // without what stands there
+	Line int       // from 1; 0 where there are no lines
 }
 
-func (e *EncodingError) Error() string {
+func (e *EncodingError) Error() string { return e.In(lang.English) }
+
+// In says it in a language.
+func (e *EncodingError) In(t lang.Tag) string {
 	if e.Line == 0 {
-		return e.What
+		return t.Say(e.What)
 	}
-	return fmt.Sprintf("line %d: %s", e.Line, e.What)
+	return t.Say("line %d: %s", e.Line, e.What)
 }
 
 // The marks that begin a text, and what they say of it (Unicode, section 23.8).
 var marks = []struct {
 	mark   string
 	order  binary.ByteOrder // nil of UTF-8
-	refuse string
+	refuse lang.Text
 }{
 	{"\x00\x00\xfe\xff", nil, "the text is UTF-32, which is not read"},
 	{"\xff\xfe\x00\x00", nil, "the text is UTF-32, which is not read"},
@@ -164,11 +168,11 @@ func order16(data []byte) binary.ByteOrder {
 // break, hyphens of other kinds, full-width letters and digits, and takes out what
 // cannot be seen. It names what it changed, in words. It is not for names: there
 // those characters may be meant. What is not UTF-8 stays as it is.
-func Plain(s string) (plain string, changed []string) {
+func Plain(s string) (plain string, changed []lang.Text) {
 	if !utf8.ValidString(s) {
 		return s, nil
 	}
-	say := func(what string) {
+	say := func(what lang.Text) {
 		if !slices.Contains(changed, what) {
 			changed = append(changed, what)
 		}

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/typed"
 )
 
@@ -71,15 +72,15 @@ func TestLine(t *testing.T) {
 func TestPlain(t *testing.T) {
 	for _, c := range []struct {
 		text, want string
-		changed    []string
+		changed    []lang.Text
 	}{
 		{"abcd-1234 é 楽", "abcd-1234 é 楽", nil},
-		{"4019\u00a06926\u202f1", "4019 6926 1", []string{"spaces that do not break"}},
-		{"ab\u2011cd\u2010e", "ab-cd-e", []string{"hyphens of another kind"}},
-		{"\u200bab\u00adcd\ufeff\u2060", "abcd", []string{"characters that cannot be seen"}},
-		{"１２３ＡＢｃｄ－", "123ABcd-", []string{"full-width characters"}},
+		{"4019\u00a06926\u202f1", "4019 6926 1", []lang.Text{"spaces that do not break"}},
+		{"ab\u2011cd\u2010e", "ab-cd-e", []lang.Text{"hyphens of another kind"}},
+		{"\u200bab\u00adcd\ufeff\u2060", "abcd", []lang.Text{"characters that cannot be seen"}},
+		{"１２３ＡＢｃｄ－", "123ABcd-", []lang.Text{"full-width characters"}},
 		{"\xa0\u00a0", "\xa0\u00a0", nil},
-		{"１\u3000\u200b", "1 ", []string{"full-width characters", "spaces that do not break", "characters that cannot be seen"}},
+		{"１\u3000\u200b", "1 ", []lang.Text{"full-width characters", "spaces that do not break", "characters that cannot be seen"}},
 	} {
 		got, changed := typed.Plain(c.text)
 		if got != c.want || !slices.Equal(changed, c.changed) {

@@ -2,13 +2,16 @@
 // wording for sheets, findings, questions and messages.
 //
 // It promises that a thing and its number agree, and that a date is the day where
-// the reader lives. It does not translate: the words are English.
+// the reader lives. What is a string is English; what is [lang.Said] can be said in
+// other languages.
 package words
 
 import (
 	"fmt"
 	"strings"
 	"time"
+
+	"hardcopy/paper/lang"
 )
 
 // Count words a number of things, by both numbers of their name: "1 copy",
@@ -20,8 +23,16 @@ func Count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
+// Accounts words a number of accounts: "1 account", "8 accounts".
+func Accounts(n int) lang.Said {
+	if n == 1 {
+		return lang.Put("1 account")
+	}
+	return lang.Put("%d accounts", n)
+}
+
 // List writes numbers as "1", "1 and 3", "1, 2 and 3".
-func List(numbers []int) string {
+func List(numbers []int) lang.Said {
 	var words []string
 	for _, n := range numbers {
 		words = append(words, fmt.Sprint(n))
@@ -34,7 +45,7 @@ const mostRanges = 12
 
 // Ranges writes rising numbers as List does, but those that follow one another as
 // "3-6", and of more than twelve ranges how many numbers there are besides.
-func Ranges(numbers []int) string {
+func Ranges(numbers []int) lang.Said {
 	var ranges []string
 	for i := 0; i < len(numbers); {
 		end := i
@@ -43,7 +54,7 @@ func Ranges(numbers []int) string {
 		}
 		switch {
 		case len(ranges) == mostRanges:
-			return fmt.Sprintf("%s and %d more", strings.Join(ranges, ", "), len(numbers)-i)
+			return lang.Put("%s and %d more", strings.Join(ranges, ", "), len(numbers)-i)
 		case end > i+1:
 			ranges = append(ranges, fmt.Sprintf("%d-%d", numbers[i], numbers[end]))
 		default:
@@ -55,30 +66,21 @@ func Ranges(numbers []int) string {
 	return join(ranges)
 }
 
-func join(words []string) string {
+func join(words []string) lang.Said {
 	if len(words) < 2 {
-		return strings.Join(words, "")
+		return lang.Plain(strings.Join(words, ""))
 	}
 	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
+	return lang.Put("%s and %s", strings.Join(words[:last], ", "), words[last])
 }
 
 // Some lists the first so many names, and how many there are besides: "A, B and 17
 // more".
-func Some(names []string, most int) string {
+func Some(names []string, most int) lang.Said {
 	if len(names) <= most {
-		return strings.Join(names, ", ")
+		return lang.Plain(strings.Join(names, ", "))
 	}
-	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
-}
-
-// CodesThat begins a sentence about codes by their numbers: "code 1 is", "codes 1
-// and 2 are".
-func CodesThat(numbers []int, is, are string) string {
-	if len(numbers) == 1 {
-		return fmt.Sprintf("code %d %s", numbers[0], is)
-	}
-	return "codes " + List(numbers) + " " + are
+	return lang.Put("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
 }
 
 // Date is the day, as 2026-11-24, on which something was done, where the reader

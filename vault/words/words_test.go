@@ -10,11 +10,11 @@ import (
 
 func Example() {
 	fmt.Println(words.Count(1, "copy", "copies"), "and", words.Count(3, "code", "codes"))
-	fmt.Println(words.CodesThat([]int{2}, "is", "are"), "used;", words.CodesThat([]int{1, 3, 4}, "is", "are"), "left")
+	fmt.Println(words.Accounts(1), "of", words.Accounts(8), "and codes", words.List([]int{1, 3, 4}))
 	fmt.Println(words.Span(90*time.Second), words.Span(5*time.Minute), words.Span(200*time.Minute))
 	// Output:
 	// 1 copy and 3 codes
-	// code 2 is used; codes 1, 3 and 4 are left
+	// 1 account of 8 accounts and codes 1, 3 and 4
 	// 90 s 5 min 3 h 20 min
 }
 
@@ -39,7 +39,7 @@ func TestList(t *testing.T) {
 		numbers []int
 		want    string
 	}{{nil, ""}, {[]int{1}, "1"}, {[]int{1, 3}, "1 and 3"}, {[]int{1, 2, 3}, "1, 2 and 3"}} {
-		if got := words.List(test.numbers); got != test.want {
+		if got := words.List(test.numbers).String(); got != test.want {
 			t.Errorf("%v: %q, want %q", test.numbers, got, test.want)
 		}
 	}
@@ -66,7 +66,7 @@ func TestClock(t *testing.T) {
 func TestSome(t *testing.T) {
 	names := []string{"A", "B", "C", "D"}
 	for most, want := range map[int]string{2: "A, B and 2 more", 3: "A, B, C and 1 more", 4: "A, B, C, D", 9: "A, B, C, D"} {
-		if got := words.Some(names, most); got != want {
+		if got := words.Some(names, most).String(); got != want {
 			t.Errorf("at most %d: %s; want %s", most, got, want)
 		}
 	}
@@ -77,7 +77,7 @@ func TestRanges(t *testing.T) {
 		"": nil, "4": {4}, "4 and 5": {4, 5}, "4-6": {4, 5, 6}, "1, 3-5 and 9": {1, 3, 4, 5, 9},
 		"1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 2 more": {1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27},
 	} {
-		if got := words.Ranges(numbers); got != want {
+		if got := words.Ranges(numbers).String(); got != want {
 			t.Errorf("%v: %q, want %q", numbers, got, want)
 		}
 	}

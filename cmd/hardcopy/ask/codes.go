@@ -116,7 +116,7 @@ func LeftLines(left []vault.LeftOut) string {
 	case len(numbers) == 0:
 		return words.Count(len(left), "value", "values")
 	}
-	return vault.LineNumbers(numbers)
+	return vault.LineNumbers(numbers).String()
 }
 
 // ShapeOf says how codes look without showing them: "3 codes of 8 characters".

@@ -102,7 +102,7 @@ func (p *Proof) again(ctx context.Context) (*vault.Proof, error) {
 		}
 		now := p.Clock()
 		fits := p.Key.HalfRight(first, second, now)
-		if _, ok := p.Key.ProveBy([]string{first, second}, now); ok || fits == "" {
+		if _, ok := p.Key.ProveBy([]string{first, second}, now); ok || fits == nil {
 			return p.judge(ctx, []string{first, second}, now)
 		}
 		p.Console.Say("%s: two more, one after the other", fits)
@@ -208,7 +208,7 @@ func (p *Proof) accept(found otp.Proof, now time.Time) *vault.Proof {
 // problem says why codes may not fit, and what to do about it.
 func problem(k *otp.Key, codes []string, now time.Time) error {
 	if len(codes) == 2 {
-		if fits := k.HalfRight(codes[0], codes[1], now); fits != "" {
+		if fits := k.HalfRight(codes[0], codes[1], now); fits != nil {
 			return refuse.Errorf(refuse.WrongKey, "give two consecutive codes, the earlier one first", "%s", fits)
 		}
 	}

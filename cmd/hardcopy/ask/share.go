@@ -10,6 +10,7 @@ import (
 
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/paper/lang"
 	"hardcopy/shares"
 	"hardcopy/shares/codex"
 	"hardcopy/vault/pieces"
@@ -18,7 +19,7 @@ import (
 // Taker takes what was typed, and says what there is.
 type Taker interface {
 	Take(pieces.Piece) (pieces.Taken, error)
-	Progress() []string
+	Progress() []lang.Said
 }
 
 // Shares asks for shares and text blocks, row by row.
@@ -47,9 +48,9 @@ func (s *Shares) One(ctx context.Context) (more bool, refused, err error) {
 	if err != nil {
 		return false, nil, err
 	}
-	lines := s.To.Progress()
-	for _, line := range append([]string{what}, lines...) {
-		if line != "" && !slices.Contains(s.said, line) {
+	lines := lang.English.Lines(s.To.Progress())
+	for _, line := range append(lang.English.Lines([]lang.Said{what}), lines...) {
+		if !slices.Contains(s.said, line) {
 			fmt.Fprintf(s.Terminal, "%s\n", line)
 		}
 	}
@@ -102,9 +103,9 @@ func (s *Shares) rows(ctx context.Context) ([]string, error) {
 
 // take takes what was typed; where it cannot be read, rows can be typed again. It
 // returns what it was, or why the user gave it up.
-func (s *Shares) take(ctx context.Context, rows []string) (what string, refused, err error) {
+func (s *Shares) take(ctx context.Context, rows []string) (what lang.Said, refused, err error) {
 	for {
-		taken, problem, err := s.try(ctx, pieces.Of(pieces.Place{File: "what was typed"}, strings.Join(rows, "\n")))
+		taken, problem, err := s.try(ctx, pieces.Of(pieces.Place{File: pieces.Typed}, strings.Join(rows, "\n")))
 		if err != nil || problem == nil {
 			return taken.Text, nil, err
 		}
@@ -116,10 +117,10 @@ func (s *Shares) take(ctx context.Context, rows []string) (what string, refused,
 		}
 		fmt.Fprintf(s.Terminal, "%s\n%s\n", console.Printable(problem.Error()), hint)
 		if !retypable {
-			return "", refused, nil
+			return nil, refused, nil
 		}
 		if rows, err = s.retype(ctx, rows); err != nil || rows == nil {
-			return "", refused, err
+			return nil, refused, err
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"hardcopy/cmd/hardcopy/console"
 	"hardcopy/cmd/hardcopy/open"
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/paper/lang"
 	"hardcopy/paper/scan"
 	"hardcopy/vault/pieces"
 	"hardcopy/vault/recovery"
@@ -120,7 +121,7 @@ func (c *combining) take(ctx context.Context, p pieces.Piece) error {
 	switch {
 	case err != nil:
 		c.refuse(refuse.Piece(fmt.Errorf("reading %s: %w", p.Place, err)))
-	case taken.Text != "":
+	case taken.Text != nil:
 		c.Say("%s: %s", p.Place.File, taken.Text)
 	}
 	return nil
@@ -152,7 +153,7 @@ func (c *combining) refuse(err error) {
 
 // sayProgress says what has come together, each thing when it has changed.
 func (c *combining) sayProgress() {
-	lines := c.g.Progress()
+	lines := lang.English.Lines(c.g.Progress())
 	for _, line := range lines {
 		if !slices.Contains(c.said, line) {
 			c.Say("%s", line)

@@ -5,9 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"hardcopy/cmd/hardcopy/refuse"
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/recovery"
 	"hardcopy/vault/secret"
@@ -138,7 +138,7 @@ func (c *combining) keepKey(ctx context.Context) error {
 }
 
 func (c *combining) stillNeeded() string {
-	return cmp.Or(strings.Join(c.g.StillNeeded(), "; "), "the sealed vault, which is on every share sheet as QR codes")
+	return cmp.Or(lang.Join("; ", c.g.StillNeeded()...).String(), "the sealed vault, which is on every share sheet as QR codes")
 }
 
 // regain gives a vault whose passphrase is forgotten a new one.

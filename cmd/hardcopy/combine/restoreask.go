@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -97,7 +98,7 @@ func (c *combining) askKey(ctx context.Context) error {
 	choices := c.g.Choices()
 	var lines []string
 	for _, choice := range choices {
-		lines = append(lines, choice.Describe(c.now()))
+		lines = append(lines, choice.Describe(c.now()).String())
 	}
 	ambiguous := refuse.Errorf(refuse.WrongKey, "give the shares of one set alone, and the pages of its sheets; the others may be somebody else's, or forged",
 		"several keys came together, and which is meant cannot be known: %s", strings.Join(lines, "; "))
@@ -143,7 +144,7 @@ func (c *combining) askGoOn(ctx context.Context) error {
 		return err
 	}
 	defer t.Close()
-	right, err := t.Confirm(ctx, "go on with the vault that was "+recovery.StateOf(found.Vault)+"?")
+	right, err := t.Confirm(ctx, fmt.Sprintf("go on with the vault that was %s?", recovery.StateOf(found.Vault)))
 	if err != nil {
 		return err
 	}

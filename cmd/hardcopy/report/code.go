@@ -30,7 +30,7 @@ func WriteCodes(w io.Writer, all []pieces.Piece, show, asJSON bool) error {
 		return console.WriteJSON(w, codes)
 	}
 	for _, p := range all {
-		fmt.Fprintf(w, "%s: %s\n", console.Printable(p.Place.File), console.Printable(p.Describe()))
+		fmt.Fprintf(w, "%s: %s\n", console.Printable(p.Place.File), console.Printable(p.Describe().String()))
 		if show {
 			fmt.Fprintf(w, "    %s\n", console.Printable(p.Text.Reveal()))
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"hardcopy/cmd/hardcopy/console"
+	"hardcopy/paper/lang"
 	"hardcopy/vault/drill"
 )
 
@@ -21,9 +22,9 @@ type Finding struct {
 func Findings(findings []drill.Finding) []Finding {
 	all := make([]Finding, 0, len(findings))
 	for _, x := range findings {
-		f := Finding{What: x.What(), Verdict: x.Verdict.String(), Good: x.Verdict == drill.Good, Proves: x.Proves}
+		f := Finding{What: x.What().String(), Verdict: x.Verdict.String(), Good: x.Verdict == drill.Good, Proves: lang.Join("", x.Proves).String()}
 		for _, p := range x.Problems {
-			f.Problems = append(f.Problems, p.Text)
+			f.Problems = append(f.Problems, p.Text.String())
 		}
 		all = append(all, f)
 	}
@@ -33,12 +34,12 @@ func Findings(findings []drill.Finding) []Finding {
 // WriteFindings writes findings for people.
 func WriteFindings(w io.Writer, findings []drill.Finding) {
 	for _, x := range findings {
-		what := console.Printable(x.What())
-		if x.Proves != "" {
-			fmt.Fprintf(w, "%s: %s: %s\n", what, x.Verdict, console.Printable(x.Proves))
+		what := console.Printable(x.What().String())
+		if x.Proves != nil {
+			fmt.Fprintf(w, "%s: %s: %s\n", what, x.Verdict, console.Printable(x.Proves.String()))
 		}
 		for _, p := range x.Problems {
-			fmt.Fprintf(w, "%s: %s\n", what, console.Printable(p.Text))
+			fmt.Fprintf(w, "%s: %s\n", what, console.Printable(p.Text.String()))
 		}
 	}
 }

@@ -21,7 +21,7 @@ type Incoming struct {
 func Incomings(rows []intake.Row, problems []error) []Incoming {
 	all := make([]Incoming, 0, len(rows)+len(problems))
 	for _, r := range rows {
-		in := Incoming{Name: r.Name, Outcome: r.Outcome, Text: r.Text}
+		in := Incoming{Name: r.Name, Outcome: r.Outcome, Text: lang.Join("; ", r.Text, r.Counter).String()}
 		if r.As != nil {
 			in.As = r.As.Label()
 		}
@@ -40,7 +40,7 @@ func Incomings(rows []intake.Row, problems []error) []Incoming {
 func WriteIntake(w io.Writer, rows []intake.Row, columns int) error {
 	lines := [][]string{{"ACCOUNT", "", "WHAT COMES IN"}}
 	for _, r := range rows {
-		what := r.Text
+		what := lang.Join("; ", r.Text, r.Counter).String()
 		switch {
 		case r.Err != nil:
 			what = r.Err.Error()

@@ -105,7 +105,7 @@ func splitLine(v *vault.Vault, p *vault.Split) string {
 		line += ", of " + words.Date(p.Issued)
 	}
 	if len(p.Accounts) > 0 {
-		line += ", for " + console.Printable(words.Some(p.Accounts, 3)) + " alone"
+		line += ", for " + console.Printable(words.Some(p.Accounts, 3).String()) + " alone"
 	}
 	if _, newest := v.SplitOf(p.Set); newest != p {
 		line += ", an older set: it opens the same, so collect and destroy it"

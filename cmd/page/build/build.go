@@ -13,12 +13,15 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 //go:embed page.html page.css *.js
@@ -66,13 +69,39 @@ func Program(ctx context.Context) ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	out := filepath.Join(dir, "page.wasm")
-	args := append([]string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", out}, small...)
+	overlay, err := overlay(ctx, dir)
+	if err != nil {
+		return nil, fmt.Errorf("packing the languages: %w", err)
+	}
+	args := append([]string{"build", "-overlay=" + overlay, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", out}, small...)
 	cmd := exec.CommandContext(ctx, "go", append(args, "hardcopy/cmd/page")...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWASM=")
 	if said, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("building the program for js/wasm: %w: %s", err, said)
 	}
 	return os.ReadFile(out)
+}
+
+// overlay has the program built with the languages' tables packed. It returns the file
+// that says so, in a directory.
+func overlay(ctx context.Context, dir string) (string, error) {
+	tables, err := exec.CommandContext(ctx, "go", "list", "-f", "{{.Dir}}", "hardcopy/paper/lang").Output()
+	if err != nil {
+		return "", err
+	}
+	replace := make(map[string]string)
+	for name, text := range lang.Packed() {
+		replace[filepath.Join(strings.TrimSpace(string(tables)), name)] = filepath.Join(dir, name)
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			return "", err
+		}
+	}
+	said, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	name := filepath.Join(dir, "overlay.json")
+	return name, os.WriteFile(name, said, 0o600)
 }
 
 // glue returns Go's own script that runs a program in a browser.

@@ -15,10 +15,10 @@ async function film() {
   const seen = new Set();
   while (stream) {
     try {
-      const found = await readPixels(await createImageBitmap(video), "camera", 800);
+      const found = await readPixels(await createImageBitmap(video), say("camera"), 800);
       const fresh = (found?.codes ?? []).filter((c) => !seen.has(c.text));
       fresh.forEach((c) => seen.add(c.text));
-      if (fresh.length) await ask("found", { name: "camera", codes: fresh });
+      if (fresh.length) await ask("found", { name: say("camera"), codes: fresh });
     } catch { /* stopped, or no picture yet */ }
     await new Promise((resume) => setTimeout(resume, 60));
   }

@@ -62,7 +62,7 @@ func (s *Session) recordDrill() {
 // drillRemarks are what there is to say of what was given to the drill.
 func (s *Session) drillRemarks() (remarks []string) {
 	for _, x := range s.drill.Passed() {
-		remarks = append(remarks, x.Place+": "+x.Problems[0].Text)
+		remarks = append(remarks, lang.Join(": ", x.Place, x.Problems[0].Text).In(s.lang))
 	}
 	if len(s.drawn) > 0 {
 		remarks = append(remarks, s.lang.Say("%s: what the printer was given, not what it made of it: the date of a drill is kept when the paper itself is scanned", strings.Join(s.drawn, ", ")))
@@ -73,9 +73,9 @@ func (s *Session) drillRemarks() (remarks []string) {
 func (s *Session) findings() []Finding {
 	all := []Finding{}
 	for _, x := range s.drill.Findings() {
-		f := Finding{What: x.What(), Verdict: x.Verdict.String(), Proves: x.Proves}
+		f := Finding{What: x.What().In(s.lang), Verdict: x.Verdict.String(), Proves: lang.Join("", x.Proves).In(s.lang)}
 		for _, p := range x.Problems {
-			f.Problems = append(f.Problems, p.Text)
+			f.Problems = append(f.Problems, p.Text.In(s.lang))
 		}
 		if len(x.Problems) > 0 {
 			f.Next = s.drillNext(x)

@@ -125,9 +125,9 @@ func (s *Session) typed(a *Answer, in typing, _ []byte) error {
 	s.pending = nil
 	a.Result = s.rowsOf(in.Text)
 	if len(in.Text) > maxText {
-		return reading(typedPlace, errStrange)
+		return reading(pieces.Place{File: pieces.Typed}, errStrange)
 	}
-	found := pieces.In(typedPlace, in.Text)
+	found := pieces.In(pieces.Typed, in.Text)
 	if in.Going && !finished(in.Text, found) {
 		return nil
 	}
@@ -141,9 +141,6 @@ func (s *Session) typed(a *Answer, in typing, _ []byte) error {
 	a.Clear = err == nil && len(s.pending) == 0
 	return err
 }
-
-// typedPlace is where a typed piece was read.
-const typedPlace = "what was typed"
 
 // finished reports whether what is being typed can be taken: a share or block that is
 // as long as one, or the whole text behind the end of its line.
@@ -175,7 +172,7 @@ func (s *Session) takeAll(a *Answer, found []pieces.Piece) error {
 	var wrong []error
 	for _, p := range found {
 		if err := s.take(a, p); err != nil {
-			wrong = append(wrong, reading(p.Place.String(), err))
+			wrong = append(wrong, reading(p.Place, err))
 		}
 	}
 	s.advance(a)
@@ -191,7 +188,7 @@ func (s *Session) take(a *Answer, p pieces.Piece) error {
 			return nil
 		}
 		for _, line := range p.Filled() {
-			a.tell(p.Place.String() + ", " + line)
+			a.tell(lang.Join(", ", p.Place, line))
 		}
 		p = p.Confirmed()
 	}
@@ -213,7 +210,7 @@ func (s *Session) take(a *Answer, p pieces.Piece) error {
 			return err
 		}
 		s.given++
-		a.tell(p.Place.String() + ": " + p.Describe())
+		a.tell(lang.Join(": ", p.Place, p.Describe()))
 		return nil
 	}
 	taken, err := s.g.Take(p)
@@ -227,14 +224,14 @@ func (s *Session) take(a *Answer, p pieces.Piece) error {
 }
 
 // say says what was done, in the language of the session.
-func (a *Answer) say(text lang.Text, args ...any) { a.tell(a.lang.Say(text, args...)) }
+func (a *Answer) say(text lang.Text, args ...any) { a.tell(lang.Put(text, args...)) }
 
 // tell says what another package worded.
-func (a *Answer) tell(line string) { a.Said = append(a.Said, line) }
+func (a *Answer) tell(said lang.Said) { a.Said = append(a.Said, said.In(a.lang)) }
 
 func (a *Answer) sayTaken(p pieces.Piece, taken pieces.Taken) {
-	if taken.Text != "" {
-		a.tell(p.Place.String() + ": " + taken.Text)
+	if taken.Text != nil {
+		a.tell(lang.Join(": ", p.Place, taken.Text))
 	}
 }
 
@@ -256,10 +253,10 @@ func (s *Session) confirm(a *Answer, yes bool, _ []byte) error {
 	p := s.pending[0]
 	s.pending = s.pending[1:]
 	if !yes {
-		return reading(p.Place.String(), pieces.ErrUnsure)
+		return reading(p.Place, pieces.ErrUnsure)
 	}
 	err := s.takeAll(a, []pieces.Piece{p.Confirmed()})
-	a.Clear = err == nil && len(s.pending) == 0 && p.Place.File == typedPlace
+	a.Clear = err == nil && len(s.pending) == 0 && p.Place.File == pieces.Typed
 	return err
 }
 
@@ -295,7 +292,7 @@ func (s *Session) rowsOf(text string) []Row {
 		number := len(rows) + 1
 		switch err := shares.CheckRow(string(row), number); {
 		case ended && err != nil:
-			r.Wrong = err.Error()
+			r.Wrong = s.lang.Error(err)
 		case number == 1 && len(row) > group && !shares.BeginsLikeShare(string(row)):
 			r.Wrong = s.lang.Say("row 1 begins with HC1 on a sheet: does it here?")
 		}

@@ -94,7 +94,7 @@ func (s *Session) takeExport(a *Answer, name string, file *imports.File) error {
 		a.say("%s: left out, as they were in the app's bin: %s", name, words.Some(file.Trashed, 10))
 	}
 	if len(file.Lost) > 0 {
-		a.say("%s: there is no place here for %s", name, strings.Join(file.Lost, ", "))
+		a.say("%s: there is no place here for %s", name, lang.Join(", ", file.NoPlaceFor()...))
 	}
 	if file.App == "Raivo" {
 		a.say("%s: Raivo exports accounts that were deleted in it too: look whether all of them are wanted", name)
@@ -216,14 +216,14 @@ func (s *Session) merge(a *Answer) error {
 		case intake.Refused:
 			if line := row.Place.String() + row.Err.Error(); !slices.Contains(s.told, line) {
 				s.told = append(s.told, line)
-				wrong = append(wrong, &doing{"keeping %s: %s", s.orNameless(row.Name), row.Err})
+				wrong = append(wrong, lang.Errorf("keeping %s: %s", s.orNameless(row.Name), row.Err))
 			}
 		case intake.Apart:
 			a.say("%s: %s; this one is told apart as %s", row.Name, row.Text, row.As.Label())
 		case intake.New, intake.CodesAdded:
 			a.once(s, "%s is added to the vault that is open", row.As.Label())
 		case intake.Counted:
-			a.say("%s is there already%s", row.Name, row.Text)
+			a.say("%s is there already; %s", row.Name, row.Counter)
 		}
 	}
 	return errors.Join(wrong...)
@@ -242,6 +242,6 @@ func (s *Session) takeLink(a *Answer, n int) error {
 	s.doubts = s.doubts[1:]
 	s.sheets.TakeLink(d.Readings[n], d.Warnings, d.place)
 	s.given++
-	a.say("%s: read as %s", d.place, d.Readings[n].Key.Worded())
+	a.say("%s: read as %s", d.place, d.Readings[n].Key.Said())
 	return s.merge(a)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"runtime"
-	"strings"
 
 	"hardcopy/paper"
 	"hardcopy/paper/lang"
@@ -150,7 +149,7 @@ func (s *Session) printAll(answer *Answer, all []*vault.Account, size string) er
 	for _, a := range all {
 		sheet := sheets.Account(a, date, s.lang)
 		if clipped := sheet.Clipped(false); len(clipped) > 0 {
-			answer.say("warning: sheet %s has room for only the beginning of some of it: %s", sheet.ID, strings.Join(clipped, ", "))
+			answer.say("warning: sheet %s has room for only the beginning of some of it: %s", sheet.ID, lang.Join(", ", clipped...))
 		}
 		printed = append(printed, sheet)
 	}

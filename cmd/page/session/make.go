@@ -84,14 +84,14 @@ func (s *Session) account(f form) (*vault.Account, Understood, error) {
 			a.Key.Type, a.Key.Digits = otp.Steam, 5
 		}
 		for _, w := range warnings {
-			u.Warnings = append(u.Warnings, string(w))
+			u.Warnings = append(u.Warnings, w.In(s.lang))
 		}
 		s.prove(a, &u, f, now)
-		u.Key, u.Proved = a.Key.Worded(), sheets.Proved(a, s.lang)
-		u.Warnings = append(u.Warnings, a.Key.AppWarnings()...)
+		u.Key, u.Proved = a.Key.Said().In(s.lang), sheets.Proved(a, s.lang)
+		u.Warnings = append(u.Warnings, s.lang.Lines(a.Key.AppWarnings())...)
 	}
 	u.Label = a.Label()
-	readCodes(a, &u, f, now)
+	s.readCodes(a, &u, f, now)
 	u.Ready = a.Label() != "" && (a.Key != nil || len(u.Codes) > 0)
 	return a, u, nil
 }
@@ -126,7 +126,7 @@ func (s *Session) prove(a *vault.Account, u *Understood, f form, now time.Time) 
 			accept(a, otp.Proof{Counter: fit.Counter}, now)
 			return
 		} else if ok {
-			u.Fits = fit.Worded()
+			u.Fits = fit.Said().In(s.lang)
 		}
 	}
 	u.Proof = s.proofProblem(a.Key, codes, u.Fits != "", now)
@@ -143,15 +143,15 @@ func accept(a *vault.Account, found otp.Proof, now time.Time) {
 // proofProblem says why codes do not prove a key, and what to do.
 func (s *Session) proofProblem(k *otp.Key, codes []string, fits bool, now time.Time) *Problem {
 	if len(codes) == 2 {
-		if half := k.HalfRight(codes[0], codes[1], now); half != "" {
-			return &Problem{sentence(half), s.lang.Say("Give two consecutive codes, the earlier one first.")}
+		if half := k.HalfRight(codes[0], codes[1], now); half != nil {
+			return &Problem{sentence(half.In(s.lang)), s.lang.Say("Give two consecutive codes, the earlier one first.")}
 		}
 	}
 	cause := k.Explain(codes[len(codes)-1], now)
 	next := strings.Join(guide.Unproved(guide.FormOf(string(k.Type)), s.lang), " ")
 	switch {
 	case cause.Kind == otp.CauseCodeShape:
-		return &Problem{sentence(k.CheckCode(codes[len(codes)-1]).Error()), s.lang.Say("Type the code as the authenticator shows it.")}
+		return &Problem{sentence(s.lang.Error(k.CheckCode(codes[len(codes)-1]))), s.lang.Say("Type the code as the authenticator shows it.")}
 	case cause.Kind == otp.CauseParameters && fits:
 		next = s.lang.Say("If the service says so, take it so.")
 	case cause.Kind == otp.CauseParameters:
@@ -159,18 +159,18 @@ func (s *Session) proofProblem(k *otp.Key, codes []string, fits bool, now time.T
 	case cause.Kind == otp.CauseMistyped && cause.Letter > 0:
 		next = s.lang.Say("Compare it with the service's page.")
 	}
-	return &Problem{sentence(cause.Words()), next}
+	return &Problem{sentence(cause.Words().In(s.lang)), next}
 }
 
 // readCodes reads the backup codes in the way that was chosen.
-func readCodes(a *vault.Account, u *Understood, f form, now time.Time) {
+func (s *Session) readCodes(a *vault.Account, u *Understood, f form, now time.Time) {
 	readings := vault.ReadCodes(f.Codes)
 	if len(readings) == 0 {
 		return
 	}
 	if len(readings) > 1 {
 		for _, r := range readings {
-			u.Readings = append(u.Readings, r.How)
+			u.Readings = append(u.Readings, r.How.In(s.lang))
 		}
 	}
 	r := readings[max(0, min(f.Reading, len(readings)-1))]
@@ -178,7 +178,7 @@ func readCodes(a *vault.Account, u *Understood, f form, now time.Time) {
 	for _, l := range r.Left {
 		u.Left = append(u.Left, l.Text.Reveal())
 	}
-	u.Remarks, u.Guessed = r.Remarks(), r.Guessed
+	u.Remarks, u.Guessed = s.lang.Lines(r.Remarks()), r.Guessed
 	for _, c := range codes {
 		u.Codes = append(u.Codes, Backup{c.Text.Reveal(), c.Used})
 	}

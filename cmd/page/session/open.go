@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault"
 	"hardcopy/vault/recovery"
 	"hardcopy/vault/secret"
@@ -69,7 +70,7 @@ func (s *Session) regain(a *Answer) {
 		s.refused = nil
 		s.open(a, open{vault: v, key: key.Key})
 		if found.Vault != nil && found.Vault.LastChange().After(v.LastChange()) {
-			s.remarks = append(s.remarks, s.lang.Say("sealed vault %s is newer: %s; vault.age was %s", found.Tag, recovery.StateOf(found.Vault), recovery.StateOf(v)))
+			s.remarks = append(s.remarks, lang.Put("sealed vault %s is newer: %s; vault.age was %s", found.Tag, recovery.StateOf(found.Vault), recovery.StateOf(v)))
 		}
 		return
 	}

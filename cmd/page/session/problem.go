@@ -22,18 +22,18 @@ import (
 
 // What is wrong that no package below can know.
 var (
-	errNoCode       = error(&ours{"no code was found"})
-	errNoShare      = error(&ours{"no share in it"})
-	errStrange      = error(&ours{"neither a picture nor a text, nor a file of a vault or of another app"})
-	errStopped      = error(&ours{"stopped"})
-	errDied         = error(&ours{"the browser gave up on it, most likely for want of memory"})
-	errNoPassphrase = error(&ours{"there is no passphrase yet"})
-	errNoQuestion   = error(&ours{"no passphrase is wanted now"})
-	errNoVault      = error(&ours{"no vault is open"})
-	errPair         = error(&ours{"key.age and vault.age belong to different vaults"})
-	errQuestion     = error(&ours{"a question is still open"})
-	errUncounted    = error(&ours{"no code was given: it is used up once it was shown, and nothing here keeps the counter"})
-	errNothing      = error(&ours{"there is nothing to print"})
+	errNoCode       = lang.Errorf("no code was found")
+	errNoShare      = lang.Errorf("no share in it")
+	errStrange      = lang.Errorf("neither a picture nor a text, nor a file of a vault or of another app")
+	errStopped      = lang.Errorf("stopped")
+	errDied         = lang.Errorf("the browser gave up on it, most likely for want of memory")
+	errNoPassphrase = lang.Errorf("there is no passphrase yet")
+	errNoQuestion   = lang.Errorf("no passphrase is wanted now")
+	errNoVault      = lang.Errorf("no vault is open")
+	errPair         = lang.Errorf("key.age and vault.age belong to different vaults")
+	errQuestion     = lang.Errorf("a question is still open")
+	errUncounted    = lang.Errorf("no code was given: it is used up once it was shown, and nothing here keeps the counter")
+	errNothing      = lang.Errorf("there is nothing to print")
 )
 
 // The next steps that are those of more than one error.
@@ -129,7 +129,7 @@ func (s *Session) problem(err error) *Problem {
 	if errors.Is(err, scan.ErrHEIC) {
 		said += " " + s.lang.Say(paper.PhoneCamera)
 	}
-	return &Problem{Text: sentence(s.worded(err)), Next: said}
+	return &Problem{Text: sentence(s.lang.Error(err)), Next: said}
 }
 
 // nextAfter is the next step after an error, and what is put into it.
@@ -168,43 +168,8 @@ func nextOf(err error) lang.Text {
 	return shareLook
 }
 
-// ours is an error in the session's own words.
-type ours struct{ text lang.Text }
-
-func (e *ours) Error() string { return string(e.text) }
-
-// doing is an error with what was being done to what when it came.
-type doing struct {
-	what lang.Text // with two places: for what it was done to, and for the error
-	to   string
-	err  error
-}
-
-func (e *doing) Error() string { return lang.English.Say(e.what, e.to, e.err) }
-func (e *doing) Unwrap() error { return e.err }
-
-func reading(name string, err error) error { return &doing{"reading %s: %s", name, err} }
-func opening(name string, err error) error { return &doing{"opening %s: %s", name, err} }
-
-// worded says an error in the language of the session, as far as it is in words of the
-// session's own: what the packages below say is English.
-func (s *Session) worded(err error) string {
-	switch e := err.(type) {
-	case *ours:
-		return s.lang.Say(e.text)
-	case *doing:
-		return s.lang.Say(e.what, e.to, s.worded(e.err))
-	case interface{ Unwrap() []error }:
-		var english, lines []string
-		for _, one := range e.Unwrap() {
-			english, lines = append(english, one.Error()), append(lines, s.worded(one))
-		}
-		if err.Error() == strings.Join(english, "\n") { // of errors.Join
-			return strings.Join(lines, "\n")
-		}
-	}
-	return err.Error()
-}
+func reading(what any, err error) error { return lang.Errorf("reading %s: %s", what, err) }
+func opening(what any, err error) error { return lang.Errorf("opening %s: %s", what, err) }
 
 // sentence makes a sentence of each line of an error.
 func sentence(text string) string {

@@ -43,10 +43,10 @@ type Session struct {
 	keyFile  []byte          // of a key.age
 	accounts []byte          // of a vault.age
 
-	passphraseGone bool     // that of key.age, though vault.age is there
-	opened         *open    // nil while nothing is
-	refused        error    // why what is there opens nothing
-	remarks        []string // on what was opened
+	passphraseGone bool        // that of key.age, though vault.age is there
+	opened         *open       // nil while nothing is
+	refused        error       // why what is there opens nothing
+	remarks        []lang.Said // on what was opened
 	drill          *drill.Drill
 	drawn          []string // what the drill was given that is no paper
 }
@@ -124,7 +124,7 @@ func with[T any](f func(*Session, *Answer, T, []byte) error) func(*Session, *Ans
 }
 
 // errFault says that the page itself is at fault.
-var errFault = error(&ours{"a fault of hardcopy itself"})
+var errFault = lang.Errorf("a fault of hardcopy itself")
 
 // Do carries out one request: its name, what it is given as JSON, and the bytes of a
 // file where it takes one. It returns the answer as JSON, and the bytes of a file

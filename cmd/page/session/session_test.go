@@ -38,16 +38,22 @@ type answer struct {
 	file    []byte
 }
 
-// sitting is a session and its test.
+// sitting is a session and its test. Beside it sits one that speaks Russian, is asked the
+// same, and must not say a word of English.
 type sitting struct {
 	t *testing.T
 	*session.Session
+	russian *session.Session
+	given   *strings.Builder // what is told in an answer as it was given
 }
 
 func newSitting(t *testing.T) sitting {
-	s := session.New()
-	s.Clock, s.Log2 = clock, log2
-	return sitting{t, s}
+	s, russian := session.New(), session.New()
+	for _, each := range []*session.Session{s, russian} {
+		each.Clock, each.Log2 = clock, log2
+	}
+	russian.Do("language", []byte(`"ru"`), nil)
+	return sitting{t, s, russian, new(strings.Builder)}
 }
 
 // ask carries out a request as the page does.
@@ -58,6 +64,13 @@ func (s sitting) ask(request string, given any, data []byte) (a answer) {
 	text, file := s.Do(request, args, data)
 	must(s.t, json.Unmarshal(text, &a))
 	a.file = file
+	if request != "language" && request != "languages" {
+		fmt.Fprintf(s.given, "%s %s\n", args, data)
+		said, _ := s.russian.Do(request, args, data)
+		for _, line := range english(said, s.given.String()) {
+			s.t.Errorf("%s: asked in Russian it says %q", request, line)
+		}
+	}
 	return a
 }
 

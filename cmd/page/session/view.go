@@ -2,8 +2,6 @@ package session
 
 import (
 	"cmp"
-	"slices"
-	"strings"
 
 	"hardcopy/paper/lang"
 	"hardcopy/vault"
@@ -51,17 +49,17 @@ type Listed struct {
 func (s *Session) view() View {
 	v := View{Accounts: []Listed{}, Progress: s.progress(), Boxes: s.boxes(), Clock: words.Clock(s.Clock()), Drilling: s.drill != nil}
 	if s.opened != nil {
-		v.Vault = recovery.StateOf(s.opened.vault)
-		v.Remarks = append(v.Remarks, s.remarks...)
+		v.Vault = recovery.StateOf(s.opened.vault).In(s.lang)
+		v.Remarks = append(v.Remarks, s.lang.Lines(s.remarks)...)
 	}
 	if s.drill == nil {
 		_, remarks := s.g.Keys()
-		v.Remarks = append(v.Remarks, remarks...)
+		v.Remarks = append(v.Remarks, s.lang.Lines(remarks)...)
 	} else {
 		v.Remarks = s.drillRemarks()
 	}
 	if s.refused != nil && s.opened != nil {
-		v.Remarks = append(v.Remarks, s.lang.Say("left out: %s", s.refused.Error()))
+		v.Remarks = append(v.Remarks, s.lang.Say("left out: %s", s.refused))
 	}
 	for _, a := range s.all() {
 		v.Accounts = append(v.Accounts, Listed{a.Issuer, a.Account, a.Purpose, a.Label(), sheets.Holdings(a, s.lang), a.Key != nil, counts(a), s.opened != nil})
@@ -101,9 +99,9 @@ func (s *Session) all() []*vault.Account {
 // progress says what there is.
 func (s *Session) progress() []string {
 	if s.drill != nil {
-		return append([]string{}, s.drill.Progress()...)
+		return append([]string{}, s.lang.Lines(s.drill.Progress())...)
 	}
-	lines := slices.Clone(s.g.Progress())
+	lines := s.lang.Lines(s.g.Progress())
 	if s.opened == nil {
 		if s.keyFile != nil {
 			lines = append(lines, s.lang.Say("key.age is there: the key, under its passphrase"))
@@ -114,7 +112,7 @@ func (s *Session) progress() []string {
 	}
 	_, problems := s.sheets.All()
 	for _, err := range problems {
-		lines = append(lines, err.Error())
+		lines = append(lines, s.lang.Error(err))
 	}
 	return append([]string{}, lines...)
 }
@@ -123,7 +121,7 @@ func (s *Session) progress() []string {
 func (s *Session) question() *Question {
 	if len(s.pending) > 0 {
 		p := s.pending[0]
-		return &Question{Kind: "confirm", Text: s.lang.Say("Read with corrections, in %s. Is that what the sheet says?", p.Place), Lines: append(p.Filled(), p.Corrections()...)}
+		return &Question{Kind: "confirm", Text: s.lang.Say("Read with corrections, in %s. Is that what the sheet says?", p.Place), Lines: s.lang.Lines(append(p.Filled(), p.Corrections()...))}
 	}
 	if s.drill != nil {
 		return nil
@@ -146,12 +144,12 @@ func (s *Session) question() *Question {
 	case recovery.AskKey:
 		q := &Question{Kind: "which", Text: s.lang.Say("Several keys came together. Only one is that of the vault that you look for. Which one?")}
 		for _, c := range s.g.Choices() {
-			q.Choices = append(q.Choices, c.Describe(s.Clock()))
+			q.Choices = append(q.Choices, c.Describe(s.Clock()).In(s.lang))
 		}
 		return q
 	case recovery.AskGoOn:
 		found := s.g.Open()
-		return &Question{Kind: "confirm", Text: s.lang.Say("Go on with the vault that was %s?", recovery.StateOf(found.Vault)), Lines: found.Remarks(s.Clock())}
+		return &Question{Kind: "confirm", Text: s.lang.Say("Go on with the vault that was %s?", recovery.StateOf(found.Vault)), Lines: s.lang.Lines(found.Remarks(s.Clock()))}
 	}
 	return nil
 }
@@ -217,13 +215,13 @@ func (s *Session) intakeQuestion() *Question {
 	}
 	if len(s.doubts) > 0 {
 		d := s.doubts[0]
-		q := &Question{Kind: "which", Text: sentence(d.place.String()+": "+d.Error()) + " " + s.lang.Say("What does the service say of its codes?")}
+		q := &Question{Kind: "which", Text: sentence(d.place.In(s.lang)+": "+s.lang.Error(d.UnsureError)) + " " + s.lang.Say("What does the service say of its codes?")}
 		for i, l := range d.Readings {
 			var choice lang.Text = "%s (as these parameters seem to mean it)"
 			if i == len(d.Readings)-1 {
 				choice = "%s (without these parameters)"
 			}
-			q.Choices = append(q.Choices, s.lang.Say(choice, l.Key.Worded()))
+			q.Choices = append(q.Choices, s.lang.Say(choice, l.Key.Said()))
 		}
 		return q
 	}
@@ -240,5 +238,5 @@ func (s *Session) intakeQuestion() *Question {
 const muchMemory = 256 << 20
 
 func (s *Session) stillNeeded() string {
-	return cmp.Or(strings.Join(s.g.StillNeeded(), "; "), s.lang.Say(`the sealed vault, which is on the pages "Sealed vault" of every share sheet; or the file vault.age`))
+	return cmp.Or(lang.Join("; ", s.g.StillNeeded()...).In(s.lang), s.lang.Say(`the sealed vault, which is on the pages "Sealed vault" of every share sheet; or the file vault.age`))
 }

@@ -13,13 +13,14 @@ package picture
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"image"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
 	"io"
+
+	"hardcopy/paper/lang"
 
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/webp"
@@ -35,15 +36,15 @@ const (
 
 // Kinds of refusal. Errors of this package wrap one of them.
 var (
-	ErrUnknownFormat = errors.New("not a picture: none of PNG, JPEG, GIF, WebP, TIFF, BMP or PDF")
-	ErrTooLarge      = errors.New("too large: more than 64 MB, 100 megapixels or 256 MB when unpacked")
-	ErrHEIC          = errors.New("a HEIC picture, which cannot be read")
-	ErrUnsupported   = errors.New("a kind of picture that cannot be read")
-	ErrDamaged       = errors.New("the picture is damaged")
-	ErrCutOff        = fmt.Errorf("%w: it is cut off, only a part was read", ErrDamaged)
-	ErrNoPicture     = errors.New("the PDF holds no scanned picture")
-	ErrSVG           = errors.New("an SVG drawing, which cannot be read")
-	ErrTooMany       = errors.New("too many pages in one file, the rest was not read")
+	ErrUnknownFormat = lang.Errorf("not a picture: none of PNG, JPEG, GIF, WebP, TIFF, BMP or PDF")
+	ErrTooLarge      = lang.Errorf("too large: more than 64 MB, 100 megapixels or 256 MB when unpacked")
+	ErrHEIC          = lang.Errorf("a HEIC picture, which cannot be read")
+	ErrUnsupported   = lang.Errorf("a kind of picture that cannot be read")
+	ErrDamaged       = lang.Errorf("the picture is damaged")
+	ErrCutOff        = lang.Errorf("%s: it is cut off, only a part was read", ErrDamaged)
+	ErrNoPicture     = lang.Errorf("the PDF holds no scanned picture")
+	ErrSVG           = lang.Errorf("an SVG drawing, which cannot be read")
+	ErrTooMany       = lang.Errorf("too many pages in one file, the rest was not read")
 )
 
 // Page is one decoded picture. Gray has its origin at 0,0, upright as the

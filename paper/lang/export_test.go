@@ -1,0 +1,4 @@
+package lang
+
+// Unpack reads what Packed writes.
+var Unpack = unpack
