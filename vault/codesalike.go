@@ -84,7 +84,7 @@ func (p codePage) choose(cells []cell, layout Layout) choice {
 			c.left = append(c.left, one)
 		case alike && a.holds(one.text) && !(i == 0 && heading(one, cells, digits)):
 			c.codes = append(c.codes, one)
-		case alike && a.holds(one.text), mayBeCode(one.text, digits > 0):
+		case alike && a.holds(one.text), mayBeCode(one.text, digits > 0), alike && majority && a.lower && a.upper && i > 0 && titleCase.MatchString(one.text):
 			c.odd = append(c.odd, one)
 		default:
 			c.left = append(c.left, one)
@@ -210,7 +210,7 @@ func (a alphabet) holds(s string) bool {
 	if !a.known || hasDigit(s) {
 		return true
 	}
-	if titleCase.MatchString(s) || !a.lower && !a.upper {
+	if titleCase.MatchString(s) && !(a.lower && a.upper && !isWord(s)) || !a.lower && !a.upper {
 		return false
 	}
 	return !strings.ContainsFunc(s, func(r rune) bool {

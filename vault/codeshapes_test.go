@@ -2,6 +2,7 @@ package vault
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -42,12 +43,15 @@ func (s codeShape) some(random *rand.Rand) []string {
 // Used codes of every shape stay used, whatever says so.
 func TestUsedInEveryShape(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
-	for mark, forms := range map[string][2]string{
+	allMarks := map[string][2]string{
 		"boxes": {"[ ] %[2]s", "[x] %[2]s"}, "signs": {"☐ %[2]s", "☑ %[2]s"}, "words": {"%[2]s", "%[2]s (used)"}, "a dash": {"- %[2]s", "- %[2]s - used"}, "struck out": {"%[2]s", "~~%[2]s~~"},
 		"a star behind": {"%[2]s", "%[2]s *"}, "numbers": {"%d. %s", "%d. %s used"}, "labels": {"Code %d: %s", "Code %d: %s (used)"}, "a table": {"%d\t%s\tUnused", "%d\t%s\tUsed"},
 		"a date": {"%[2]s", "%[2]s (used 2026-11-24)"}, "ticks": {"%[2]s", "%[2]s ✓"},
-	} {
-		for shape, s := range codeShapes {
+	}
+	for _, mark := range slices.Sorted(maps.Keys(allMarks)) {
+		forms := allMarks[mark]
+		for _, shape := range slices.Sorted(maps.Keys(codeShapes)) {
+			s := codeShapes[shape]
 			for range 4 {
 				var text strings.Builder
 				var want []string
@@ -125,8 +129,10 @@ func TestShapesInWrappings(t *testing.T) {
 				each("%d. %s")(codes) + "\nIf you lose access to your authenticator app, use one of these codes to sign in.\n"
 		},
 	}
-	for shape, s := range codeShapes {
-		for wrapping, wrap := range wrappings {
+	for _, shape := range slices.Sorted(maps.Keys(codeShapes)) {
+		s := codeShapes[shape]
+		for _, wrapping := range slices.Sorted(maps.Keys(wrappings)) {
+			wrap := wrappings[wrapping]
 			for range 4 {
 				codes := s.some(random)
 				text := wrap(codes)
@@ -138,6 +144,22 @@ func TestShapesInWrappings(t *testing.T) {
 					}
 					break
 				}
+			}
+		}
+	}
+}
+
+// A code that has a capital at its beginning alone, and no digit, is one where the codes
+// have both; a word of their length is asked about.
+func TestCodeLikeName(t *testing.T) {
+	others := []string{"kBrQQnLqFvnSe45m", "Dk3C9R9itrkNCaRH", "dFQAxXO46RilAD0J", "wcCbm6ChOXVdE1Vf"}
+	for code, readings := range map[string]int{"Vvxpbnnhrmukpkxl": 1, "Authenticatorapp": 2} {
+		codes := slices.Insert(slices.Clone(others), 2, code)
+		got := ReadCodes(strings.Join(codes, "\n"))
+		if len(got) != readings || show(got[0].Codes) != strings.Join(codes, "|") {
+			t.Errorf("%s: %d readings", code, len(got))
+			for _, r := range got {
+				t.Log(r.How, show(r.Codes))
 			}
 		}
 	}
