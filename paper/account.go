@@ -2,7 +2,6 @@ package paper
 
 import (
 	"cmp"
-	"fmt"
 	"io"
 	"time"
 	"unicode/utf8"
@@ -165,7 +164,7 @@ func writeAccounts(w io.Writer, sheets []AccountSheet, date time.Time, opt Optio
 	}
 	for i, s := range sheets {
 		if err := s.check(opt.Blank); err != nil {
-			return fmt.Errorf("sheet %d (%s): %w", i+1, clip(s.Issuer, 40), err)
+			return lang.Errorf("sheet %d (%s): %s", i+1, clip(s.Issuer, 40), err)
 		}
 	}
 	var c *canvas
@@ -193,7 +192,7 @@ func drawCopy(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, opt Opt
 	}
 	for _, s := range sheets {
 		if err := drawAccount(c, codes, s, of, opt); err != nil {
-			return fmt.Errorf("sheet of %s: %w", clip(s.Issuer, 40), err)
+			return lang.Errorf("sheet of %s: %s", clip(s.Issuer, 40), err)
 		}
 	}
 	return nil
@@ -202,17 +201,17 @@ func drawCopy(c *canvas, codes *coder, sheets []AccountSheet, of copyOf, opt Opt
 // check refuses what cannot stand on a sheet.
 func (s AccountSheet) check(blank bool) error {
 	if !blank && s.Key == "" && s.Link == "" && len(s.Codes) == 0 {
-		return fmt.Errorf("neither setup key nor backup codes: %w", ErrNothing)
+		return lang.Errorf("neither setup key nor backup codes: %s", ErrNothing)
 	}
 	if utf8.RuneCountInString(s.Key) > maxKey {
-		return fmt.Errorf("setup key: %w", ErrTooLong)
+		return lang.Errorf("setup key: %s", ErrTooLong)
 	}
 	if s.Boxes > maxKey {
-		return fmt.Errorf("boxes for a setup key: %w", ErrTooLong)
+		return lang.Errorf("boxes for a setup key: %s", ErrTooLong)
 	}
 	for i, code := range s.Codes {
 		if utf8.RuneCountInString(code.Text) > maxCode {
-			return fmt.Errorf("backup code %d: %w", i+1, ErrTooLong)
+			return lang.Errorf("backup code %d: %s", i+1, ErrTooLong)
 		}
 	}
 	return nil

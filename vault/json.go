@@ -137,10 +137,10 @@ func parse(data []byte) (*Vault, error) {
 		Version *int `json:"hardcopy"`
 	}
 	if err := json.Unmarshal(data, &head); err != nil || head.Version == nil || *head.Version < 1 || !utf8.Valid(data) {
-		return nil, fmt.Errorf("reading the accounts: not a vault's JSON: %w", ErrDamaged)
+		return nil, lang.Errorf("reading the accounts: not a vault's JSON: %s", ErrDamaged)
 	}
 	if *head.Version > Version {
-		return nil, fmt.Errorf("reading the accounts: format %d, this program knows %d: %w", *head.Version, Version, ErrNewer)
+		return nil, lang.Errorf("reading the accounts: format %d, this program knows %d: %s", *head.Version, Version, ErrNewer)
 	}
 	if known := new(knownVault); strict(data, known) == nil {
 		return parseVault(known, knownAccountOf, func(p *splitJSON) (*Split, error) { return p.split(), nil },
@@ -149,7 +149,7 @@ func parse(data []byte) (*Vault, error) {
 	var j vaultJSON[json.RawMessage, json.RawMessage, json.RawMessage]
 	unknown, err := decode(data, &j)
 	if err != nil {
-		return nil, fmt.Errorf("reading the accounts: %w", err)
+		return nil, lang.Errorf("reading the accounts: %s", err)
 	}
 	v, err := parseVault(&j, parseAccount, parseSplit, parsePrint)
 	if err == nil {
@@ -160,27 +160,27 @@ func parse(data []byte) (*Vault, error) {
 
 func parseVault[A, S, P any](j *vaultJSON[A, S, P], account func(*A) (*Account, error), split func(*S) (*Split, error), print func(*P) (*Print, error)) (*Vault, error) {
 	if j.ID != "" && !isID(j.ID) || j.Generation < 0 || j.Generation > maxGeneration {
-		return nil, fmt.Errorf("reading the accounts: its id or its generation is none: %w", ErrDamaged)
+		return nil, lang.Errorf("reading the accounts: its id or its generation is none: %s", ErrDamaged)
 	}
 	v := &Vault{ID: j.ID, Generation: j.Generation, Changed: j.Changed.Time, Created: j.Created.Time, Partial: j.Partial, Lang: j.Lang}
 	for i := range j.Accounts {
 		a, err := account(&j.Accounts[i])
 		if err != nil {
-			return nil, fmt.Errorf("reading account %d: %w", i+1, err)
+			return nil, lang.Errorf("reading account %d: %s", i+1, err)
 		}
 		v.Accounts = append(v.Accounts, a)
 	}
 	for i := range j.Splits {
 		p, err := split(&j.Splits[i])
 		if err != nil {
-			return nil, fmt.Errorf("reading the splits: %w", err)
+			return nil, lang.Errorf("reading the splits: %s", err)
 		}
 		v.Splits = append(v.Splits, p)
 	}
 	for i := range j.Printed {
 		p, err := print(&j.Printed[i])
 		if err != nil {
-			return nil, fmt.Errorf("reading what was printed: %w", err)
+			return nil, lang.Errorf("reading what was printed: %s", err)
 		}
 		v.Printed = append(v.Printed, p)
 	}
@@ -190,7 +190,7 @@ func parseVault[A, S, P any](j *vaultJSON[A, S, P], account func(*A) (*Account, 
 // plain is the account without what stands in its parts.
 func (j *accountJSON[K, P, S]) plain() (*Account, error) {
 	if j.Issuer == "" && j.Account == "" {
-		return nil, fmt.Errorf("it has no name: %w", ErrDamaged)
+		return nil, lang.Errorf("it has no name: %s", ErrDamaged)
 	}
 	return &Account{Issuer: j.Issuer, Account: j.Account, Purpose: j.Purpose, PrintName: j.PrintName, PastSheets: j.PastSheets, Note: j.Note, RecoveryPage: j.RecoveryPage,
 		Created: j.Created.Time, Changed: j.Changed.Time, Verified: j.Verified.Time}, nil
@@ -352,7 +352,7 @@ func strict(data []byte, v any) error {
 func decode(data []byte, v any) (members, error) {
 	var all members
 	if json.Unmarshal(data, &all) != nil || json.Unmarshal(data, v) != nil {
-		return nil, fmt.Errorf("not of the expected shape: %w", ErrDamaged)
+		return nil, lang.Errorf("not of the expected shape: %s", ErrDamaged)
 	}
 	for field := range reflect.TypeOf(v).Elem().Fields() {
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")

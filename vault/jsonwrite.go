@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
 	"unicode/utf8"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/otp"
 )
 
@@ -112,26 +112,29 @@ func newKnownAccount(a *Account) knownAccount {
 }
 
 // ErrNotText says that a name, a note or a code is no text that can be kept as it is.
-var ErrNotText = errors.New("not UTF-8 text")
+var ErrNotText = lang.Errorf("not UTF-8 text")
 
 // checkText refuses what JSON would change without a word: a sheet's id is made of what
 // was given. A NUL stays as it is: it is refused where it would come in, and a vault
 // that has one can be saved again.
 func (a *Account) checkText() error {
-	for _, f := range []struct{ name, text string }{{"service", a.Issuer}, {"account", a.Account}, {"purpose", a.Purpose}, {"name on the sheet", a.PrintName}, {"note", a.Note}, {"recovery page", a.RecoveryPage}} {
+	for _, f := range []struct {
+		name lang.Text
+		text string
+	}{{"service", a.Issuer}, {"account", a.Account}, {"purpose", a.Purpose}, {"name on the sheet", a.PrintName}, {"note", a.Note}, {"recovery page", a.RecoveryPage}} {
 		if !utf8.ValidString(f.text) {
-			return fmt.Errorf("the %s of an account: %w", f.name, ErrNotText)
+			return lang.Errorf("the %s of an account: %s", f.name, ErrNotText)
 		}
 	}
 	for _, s := range a.CodeSets {
 		for i, c := range s.Codes {
 			if !utf8.ValidString(c.Text.Reveal()) {
-				return fmt.Errorf("code %d of %s: %w", i+1, a.Label(), ErrNotText)
+				return lang.Errorf("code %d of %s: %s", i+1, a.Label(), ErrNotText)
 			}
 		}
 	}
 	if a.Key != nil && !utf8.ValidString(a.Key.Text.Reveal()) {
-		return fmt.Errorf("the setup key of %s: %w", a.Label(), ErrNotText)
+		return lang.Errorf("the setup key of %s: %s", a.Label(), ErrNotText)
 	}
 	return nil
 }

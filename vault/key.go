@@ -33,11 +33,11 @@ type Key struct {
 // NewKey makes a fresh key.
 func NewKey() (Key, error) {
 	if err := Permitted(); err != nil {
-		return Key{}, fmt.Errorf("making a key: %w", err)
+		return Key{}, lang.Errorf("making a key: %s", err)
 	}
 	identity, err := age.GenerateX25519Identity()
 	if err != nil {
-		return Key{}, fmt.Errorf("making a key: %w", err)
+		return Key{}, lang.Errorf("making a key: %s", err)
 	}
 	return Key{secret.Hold(identity.String())}, nil
 }
@@ -101,14 +101,14 @@ func (k Key) File(passphrase secret.Text, log2 int, now time.Time, old ...Key) (
 	for _, key := range append([]Key{k}, old...) {
 		identity, err := key.identity()
 		if err != nil {
-			return nil, fmt.Errorf("encrypting the vault key: %w", err)
+			return nil, lang.Errorf("encrypting the vault key: %s", err)
 		}
 		plain = fmt.Appendf(plain, "# created: %s\n# public key: %s\n%s\n",
 			now.UTC().Format(time.RFC3339), identity.Recipient(), identity)
 	}
 	data, err := sealPassphrase(plain, passphrase, log2)
 	if err != nil {
-		return nil, fmt.Errorf("encrypting the vault key: %w", err)
+		return nil, lang.Errorf("encrypting the vault key: %s", err)
 	}
 	return data, nil
 }
@@ -134,12 +134,12 @@ func (k Key) IsZero() bool { return k.text.Empty() }
 func (k Key) Seal(v *Vault) ([]byte, error) {
 	plain, err := v.marshal()
 	if err != nil {
-		return nil, fmt.Errorf("writing the accounts: %w", err)
+		return nil, lang.Errorf("writing the accounts: %s", err)
 	}
 	defer clear(plain)
 	data, err := k.seal(plain)
 	if err != nil {
-		return nil, fmt.Errorf("encrypting the accounts: %w", err)
+		return nil, lang.Errorf("encrypting the accounts: %s", err)
 	}
 	return data, nil
 }
@@ -168,7 +168,7 @@ func (k Key) Open(data []byte) (*Vault, error) {
 func (k Key) ReadBack(data []byte, v *Vault) error {
 	want, err := v.marshal()
 	if err != nil {
-		return fmt.Errorf("writing the accounts: %w", err)
+		return lang.Errorf("writing the accounts: %s", err)
 	}
 	defer clear(want)
 	got, err := k.open(data)

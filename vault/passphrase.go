@@ -1,13 +1,13 @@
 package vault
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
 	"hardcopy/vault/typed"
 )
@@ -20,7 +20,7 @@ func isText(s string) bool { return utf8.ValidString(s) && strings.IndexByte(s, 
 // [ErrNotText].
 func NewPassphrase(given secret.Text) (secret.Text, error) {
 	if !isText(given.Reveal()) {
-		return secret.Text{}, fmt.Errorf("the passphrase: %w", ErrNotText)
+		return secret.Text{}, lang.Errorf("the passphrase: %s", ErrNotText)
 	}
 	return secret.New(norm.NFC.String(given.Reveal())), nil
 }

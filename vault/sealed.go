@@ -51,16 +51,16 @@ func sealAccounts(v *Vault, accounts []*Account, seal func([]byte) ([]byte, erro
 		Partial: v.Partial || len(accounts) < len(v.Accounts)}
 	plain, err := some.marshal()
 	if err != nil {
-		return Sealed{}, fmt.Errorf("sealing the accounts: %w", err)
+		return Sealed{}, lang.Errorf("sealing the accounts: %s", err)
 	}
 	defer clear(plain)
 	packed, err := pack(plain)
 	if err != nil {
-		return Sealed{}, fmt.Errorf("compressing the accounts: %w", err)
+		return Sealed{}, lang.Errorf("compressing the accounts: %s", err)
 	}
 	blob, err := seal(packed)
 	if err != nil {
-		return Sealed{}, fmt.Errorf("sealing the accounts: %w", err)
+		return Sealed{}, lang.Errorf("sealing the accounts: %s", err)
 	}
 	return Sealed{blob, len(packed) < len(plain)}, nil
 }
@@ -102,7 +102,7 @@ func unpack(packed []byte) ([]byte, error) {
 		return nil, fmt.Errorf("decompressing: %v: %w", err, ErrDamaged)
 	}
 	if len(plain) > maxPlain {
-		return nil, fmt.Errorf("decompressing: more than %d MiB: %w", maxPlain>>20, ErrDamaged)
+		return nil, lang.Errorf("decompressing: more than %d MiB: %s", maxPlain>>20, ErrDamaged)
 	}
 	return plain, nil
 }

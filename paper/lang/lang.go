@@ -1,5 +1,6 @@
 // Package lang says the words of the sheets, the guide and the page in the languages
-// of their readers.
+// of their readers. What other packages tell is [Said] once the language is known; the
+// command line knows English alone.
 //
 // It promises that each language has every sentence, with the places of all that is
 // put into it, and no other: tests hold the tables against the program. Names, keys,

@@ -184,7 +184,7 @@ var unsaid = []string{
 func TestPageTexts(t *testing.T) {
 	texts := pageTexts(t)
 	for _, want := range []lang.Text{
-		"hardcopy: accounts back from paper", "Language", "Some details are in English.", "What have you?", "Show what I type", "What the camera sees", "Working …",
+		"hardcopy: accounts back from paper", "Language", "What have you?", "Show what I type", "What the camera sees", "Working …",
 		`In the authenticator app of the new phone: "+", scan this code. Then it shows the same code as this page:`, "Aegis, with the new passphrase",
 		"Keep both files together, on two sticks. Any program for age opens them:",
 		"%d s left, then %s", "Cover", "Not good:", "%s: codes read: %d", "The browser gives no camera.", "A fault of the page itself.", "It is the same.",

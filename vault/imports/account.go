@@ -2,9 +2,9 @@ package imports
 
 import (
 	"encoding/base32"
-	"fmt"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
 )
@@ -26,7 +26,7 @@ func readAccount(message []byte, number int) (Entry, error) {
 	var a account
 	for f, err := range fields(message) {
 		if err != nil {
-			return Entry{}, fmt.Errorf("reading account %d: %w", number, err)
+			return Entry{}, lang.Errorf("reading account %d: %s", number, err)
 		}
 		switch f.tag {
 		case tag(1, wireBytes):
@@ -47,12 +47,11 @@ func readAccount(message []byte, number int) (Entry, error) {
 	}
 	issuer, name := a.names()
 	if len(issuer) > maxName || len(name) > maxName {
-		return Entry{}, fmt.Errorf("reading account %d: %w: its issuer or account is longer than %d bytes",
-			number, otp.ErrParameter, maxName)
+		return Entry{}, lang.Errorf("reading account %d: %s", number, lang.Errorf("%s: its issuer or account is longer than %d bytes", otp.ErrParameter, maxName))
 	}
 	e, err := a.entry(issuer, name)
 	if err != nil {
-		return Entry{}, fmt.Errorf("reading account %d, %q: %w", number, strings.Trim(issuer+":"+name, ":"), err)
+		return Entry{}, lang.Errorf("reading account %d, %q: %s", number, strings.Trim(issuer+":"+name, ":"), err)
 	}
 	return e, nil
 }
@@ -100,9 +99,9 @@ func (a account) key() (otp.Key, error) {
 	case 3:
 		k.Algorithm = otp.SHA512
 	case 4:
-		return k, fmt.Errorf("%w: its algorithm is MD5", otp.ErrUnsupported)
+		return k, lang.Errorf("%s: its algorithm is MD5", otp.ErrUnsupported)
 	default:
-		return k, fmt.Errorf("%w: its algorithm has the number %d", otp.ErrUnsupported, a.algorithm)
+		return k, lang.Errorf("%s: its algorithm has the number %d", otp.ErrUnsupported, a.algorithm)
 	}
 	switch a.digits {
 	case 0, 1:
@@ -110,7 +109,7 @@ func (a account) key() (otp.Key, error) {
 	case 2:
 		k.Digits = 8
 	default:
-		return k, fmt.Errorf("%w: its number of digits is not 6 or 8", otp.ErrUnsupported)
+		return k, lang.Errorf("%s: its number of digits is not 6 or 8", otp.ErrUnsupported)
 	}
 	switch a.kind {
 	case 0, 2:
@@ -118,7 +117,7 @@ func (a account) key() (otp.Key, error) {
 	case 1:
 		k.Type, k.Counter = otp.HOTP, a.counter
 	default:
-		return k, fmt.Errorf("%w: its type has the number %d", otp.ErrUnsupported, a.kind)
+		return k, lang.Errorf("%s: its type has the number %d", otp.ErrUnsupported, a.kind)
 	}
 	return k, k.Validate()
 }

@@ -3,8 +3,9 @@ package imports
 import (
 	"encoding/base64"
 	"encoding/json"
-	"fmt"
 	"slices"
+
+	"hardcopy/paper/lang"
 )
 
 // aegis reads a vault of Aegis (docs/vault.md of beemdevelopment/Aegis): header
@@ -24,7 +25,7 @@ func (r reader) aegis(top record) (*File, error) {
 		return nil, err
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%w: its database is not base64", ErrDamaged)
+		return nil, lang.Errorf("%s: its database is not base64", ErrDamaged)
 	}
 	master, err := r.aegisKey(slots)
 	if err != nil {
@@ -33,7 +34,7 @@ func (r reader) aegis(top record) (*File, error) {
 	defer clear(master)
 	plain, ok := openGCM(master, nonce, slices.Concat(sealed, tag), nil)
 	if !ok {
-		return nil, fmt.Errorf("%w: the passphrase is right, and the accounts were changed", ErrDamaged)
+		return nil, lang.Errorf("%s: the passphrase is right, and the accounts were changed", ErrDamaged)
 	}
 	defer clear(plain)
 	db, err := plainRecord(plain)
@@ -67,14 +68,14 @@ func (r reader) aegisKey(all []json.RawMessage) ([]byte, error) {
 			return nil, err
 		}
 		if s.cost.memory() < 0 {
-			return nil, fmt.Errorf("%w: how its key is derived makes no sense", ErrDamaged)
+			return nil, lang.Errorf("%s: how its key is derived makes no sense", ErrDamaged)
 		}
 		cost.Memory = max(cost.Memory, s.cost.memory())
 		cost.Rounds += min(s.cost.p, maxRounds)
 		slots = append(slots, s)
 	}
 	if len(slots) == 0 {
-		return nil, fmt.Errorf("%w: no passphrase opens it; set one in Aegis and export again", ErrUnreadable)
+		return nil, lang.Errorf("%s: no passphrase opens it; set one in Aegis and export again", ErrUnreadable)
 	}
 	passphrase, err := r.passphrase(cost)
 	if err != nil {

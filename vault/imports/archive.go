@@ -3,11 +3,12 @@ package imports
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
 	"io"
 	"path"
 	"slices"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // maxFiles bounds what an archive lists; one of 1Password lists attachments too.
@@ -22,28 +23,28 @@ func (r reader) archive(data []byte) (*File, error) {
 	// Each file in the list has this mark: the list is not read before they are
 	// counted.
 	if bytes.Count(data, []byte("PK\x01\x02")) > maxFiles {
-		return nil, fmt.Errorf("%w: the archive lists more than %d files", ErrTooLarge, maxFiles)
+		return nil, lang.Errorf("%s: the archive lists more than %d files", ErrTooLarge, maxFiles)
 	}
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, fmt.Errorf("%w: the archive breaks off or is not sound", ErrDamaged)
+		return nil, lang.Errorf("%s: the archive breaks off or is not sound", ErrDamaged)
 	}
 	var found *zip.File
 	attachments := false
 	for _, file := range archive.File {
 		switch name := path.Base(file.Name); {
 		case name == "data.pgp":
-			return nil, fmt.Errorf("%w: it is encrypted with PGP; decrypt it with gpg first", ErrUnreadable)
+			return nil, lang.Errorf("%s: it is encrypted with PGP; decrypt it with gpg first", ErrUnreadable)
 		case !slices.Contains(archiveNames, name):
 			attachments = attachments || isAttachment(file.Name)
 		case found != nil:
-			return nil, fmt.Errorf("%w: the archive holds two files of accounts", ErrDamaged)
+			return nil, lang.Errorf("%s: the archive holds two files of accounts", ErrDamaged)
 		default:
 			found = file
 		}
 	}
 	if found == nil {
-		return nil, fmt.Errorf("%w: it is an archive without the accounts of one; unpack it first", ErrUnknown)
+		return nil, lang.Errorf("%s: it is an archive without the accounts of one; unpack it first", ErrUnknown)
 	}
 	body, err := r.unpack(found)
 	if err != nil {
@@ -79,7 +80,7 @@ func (r reader) unpack(file *zip.File) ([]byte, error) {
 	}
 	body, err := file.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%w: the archive packs its accounts in a way that is not known", ErrUnreadable)
+		return nil, lang.Errorf("%s: the archive packs its accounts in a way that is not known", ErrUnreadable)
 	}
 	defer body.Close()
 	return readBounded(body)
@@ -88,10 +89,10 @@ func (r reader) unpack(file *zip.File) ([]byte, error) {
 func readBounded(r io.Reader) ([]byte, error) {
 	body, err := io.ReadAll(io.LimitReader(r, maxBody+1))
 	if err != nil {
-		return nil, fmt.Errorf("%w: what the archive packs breaks off or is not sound", ErrDamaged)
+		return nil, lang.Errorf("%s: what the archive packs breaks off or is not sound", ErrDamaged)
 	}
 	if len(body) > maxBody {
-		return nil, fmt.Errorf("%w: unpacked it has more than %d MiB", ErrTooLarge, maxBody>>20)
+		return nil, lang.Errorf("%s: unpacked it has more than %d MiB", ErrTooLarge, maxBody>>20)
 	}
 	return body, nil
 }

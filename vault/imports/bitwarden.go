@@ -4,7 +4,6 @@ import (
 	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/sha256"
-	"fmt"
 	"strings"
 
 	"hardcopy/paper/lang"
@@ -22,7 +21,7 @@ func (r reader) bitwarden(top record) (*File, error) {
 	case !encrypted:
 		return readBitwarden(top)
 	case !own:
-		return nil, fmt.Errorf("%w: only the Bitwarden account that made it can open it; "+
+		return nil, lang.Errorf("%s: only the Bitwarden account that made it can open it; "+
 			"export again as .json, or as .json (Encrypted) with a password", ErrUnreadable)
 	}
 	plain, err := r.bitwardenPlain(top)
@@ -48,14 +47,14 @@ func (r reader) bitwardenPlain(top record) ([]byte, error) {
 	enc, err1 := hkdf.Expand(sha256.New, key, "enc", 32)
 	mac, err2 := hkdf.Expand(sha256.New, key, "mac", 32)
 	if err1 != nil || err2 != nil {
-		return nil, fmt.Errorf("%w: its key cannot be derived", ErrDamaged)
+		return nil, lang.Errorf("%s: its key cannot be derived", ErrDamaged)
 	}
 	defer clear(enc)
 	defer clear(mac)
 	check, err1 := bitwardenParts(top.text("encKeyValidation_DO_NOT_EDIT"))
 	data, err2 := bitwardenParts(top.text("data"))
 	if err1 != nil || err2 != nil {
-		return nil, fmt.Errorf("%w: what is encrypted in it is not three parts in base64", ErrDamaged)
+		return nil, lang.Errorf("%s: what is encrypted in it is not three parts in base64", ErrDamaged)
 	}
 	if !check.authentic(mac) {
 		return nil, ErrPassphrase
@@ -63,7 +62,7 @@ func (r reader) bitwardenPlain(top record) ([]byte, error) {
 	if plain, ok := openCBC(enc, data.iv, data.sealed); ok && data.authentic(mac) {
 		return plain, nil
 	}
-	return nil, fmt.Errorf("%w: the passphrase is right, and the accounts were changed", ErrDamaged)
+	return nil, lang.Errorf("%s: the passphrase is right, and the accounts were changed", ErrDamaged)
 }
 
 // bitwardenKey derives the master key. The salt is the text itself, not the
@@ -85,7 +84,7 @@ func (r reader) bitwardenKey(top record) ([]byte, error) {
 		hashed := sha256.Sum256([]byte(salt))
 		return r.argon2idKey("Bitwarden", hashed[:], mebibytes(memory), rounds, orUsual(lanes, -1))
 	}
-	return nil, fmt.Errorf("%w: it derives its key in a way that is not known here; a newer hardcopy may", ErrUnreadable)
+	return nil, lang.Errorf("%s: it derives its key in a way that is not known here; a newer hardcopy may", ErrUnreadable)
 }
 
 // mebibytes is so many, or more than is allowed where that overflows.

@@ -3,11 +3,12 @@ package imports
 import (
 	"crypto/aes"
 	"crypto/cipher"
-	"fmt"
+
+	"hardcopy/paper/lang"
 )
 
 // errShort is an encrypted export that is shorter than what it must hold.
-var errShort = fmt.Errorf("%w: it is shorter than what it must hold", ErrDamaged)
+var errShort = lang.Errorf("%s: it is shorter than what it must hold", ErrDamaged)
 
 // openGCM opens AES-256-GCM with a nonce of 12 bytes and its tag at the end. It
 // does not open what was changed, nor with another key: which, it cannot say.
@@ -49,5 +50,5 @@ func openCBC(key, iv, sealed []byte) (plain []byte, ok bool) {
 
 // cannotTell is what a cipher says that opens with one key alone.
 func cannotTell() error {
-	return fmt.Errorf("%w, or the export is damaged: this format cannot tell", ErrPassphrase)
+	return lang.Errorf("%s, or the export is damaged: this format cannot tell", ErrPassphrase)
 }

@@ -2,12 +2,12 @@ package imports
 
 import (
 	"crypto/pbkdf2"
-	"fmt"
 	"hash"
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/crypto/scrypt"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
 )
 
@@ -34,13 +34,13 @@ type Cost struct {
 func (c Cost) check() error {
 	switch {
 	case c.Rounds < 0 || c.Memory < 0 || c.Lanes < 0 || c.Function != "" && c.Rounds == 0:
-		return fmt.Errorf("%w: how its key is derived makes no sense", ErrDamaged)
+		return lang.Errorf("%s: how its key is derived makes no sense", ErrDamaged)
 	case c.Memory > maxMemory:
-		return fmt.Errorf("%w: %s with %d MiB, where %d are allowed", ErrCost, c.Function, c.Memory>>20, maxMemory>>20)
+		return lang.Errorf("%s: %s with %d MiB, where %d are allowed", ErrCost, c.Function, c.Memory>>20, maxMemory>>20)
 	case c.Rounds > maxRounds, c.Memory > 0 && c.Rounds > maxWork/c.Memory:
-		return fmt.Errorf("%w: %s with %d rounds", ErrCost, c.Function, c.Rounds)
+		return lang.Errorf("%s: %s with %d rounds", ErrCost, c.Function, c.Rounds)
 	case c.Lanes > 64:
-		return fmt.Errorf("%w: %s with %d lanes", ErrCost, c.Function, c.Lanes)
+		return lang.Errorf("%s: %s with %d lanes", ErrCost, c.Function, c.Lanes)
 	}
 	return nil
 }
@@ -53,7 +53,7 @@ type reader struct {
 // passphrase asks for the passphrase, once the cost was found bearable.
 func (r reader) passphrase(c Cost) (secret.Text, error) {
 	if r.unlock == nil {
-		return secret.Text{}, fmt.Errorf("%w: %s", ErrEncrypted, c.App)
+		return secret.Text{}, lang.Errorf("%s: %s", ErrEncrypted, c.App)
 	}
 	if err := c.check(); err != nil {
 		return secret.Text{}, err
@@ -73,7 +73,7 @@ func (r reader) pbkdf2Key(app string, h func() hash.Hash, salt []byte, rounds in
 // argon2idKey asks for the passphrase and derives a key of 32 bytes.
 func (r reader) argon2idKey(app string, salt []byte, memory, passes int64, lanes int) ([]byte, error) {
 	if memory < 8<<10 || passes < 1 || lanes < 1 { // RFC 9106 section 3.1
-		return nil, fmt.Errorf("%w: how its key is derived makes no sense", ErrDamaged)
+		return nil, lang.Errorf("%s: how its key is derived makes no sense", ErrDamaged)
 	}
 	passphrase, err := r.passphrase(Cost{App: app, Function: "Argon2id", Memory: memory, Rounds: passes, Lanes: lanes})
 	if err != nil {
@@ -104,7 +104,7 @@ func (s scryptCost) key(passphrase secret.Text, salt []byte) ([]byte, error) {
 	defer clear(typed)
 	key, err := scrypt.Key(typed, salt, int(s.n), int(s.r), int(s.p), 32)
 	if err != nil {
-		return nil, fmt.Errorf("%w: how its key is derived makes no sense", ErrDamaged)
+		return nil, lang.Errorf("%s: how its key is derived makes no sense", ErrDamaged)
 	}
 	return key, nil
 }

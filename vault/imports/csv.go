@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // maxCommas bounds the fields of a table, which may all stand in one line.
@@ -31,7 +32,7 @@ func readCSV(text []byte) (*File, error) {
 		return nil, csvUnknown(text)
 	}
 	if bytes.Count(text, []byte(string(comma))) > maxCommas {
-		return nil, fmt.Errorf("%w: it has more than %d fields", ErrTooLarge, maxCommas)
+		return nil, lang.Errorf("%s: it has more than %d fields", ErrTooLarge, maxCommas)
 	}
 	f := &File{App: csvApp(header)}
 	rows := csv.NewReader(bytes.NewReader(text))
@@ -42,7 +43,7 @@ func readCSV(text []byte) (*File, error) {
 			return f, many
 		}
 		if number > maxItems {
-			return nil, fmt.Errorf("%w: it has more than %d lines", ErrTooLarge, maxItems)
+			return nil, lang.Errorf("%s: it has more than %d lines", ErrTooLarge, maxItems)
 		}
 		switch {
 		case err != nil:
@@ -58,7 +59,7 @@ func readCSV(text []byte) (*File, error) {
 func csvUnknown(text []byte) error {
 	line, _, _ := bytes.Cut(text[:min(len(text), 4096)], []byte("\n"))
 	if bytes.Contains(bytes.ToLower(line), []byte("password")) {
-		return fmt.Errorf("%w: its table has no column of 2FA keys", ErrUnknown)
+		return lang.Errorf("%s: its table has no column of 2FA keys", ErrUnknown)
 	}
 	return ErrUnknown
 }
@@ -71,7 +72,7 @@ func (f *File) csvProblem(number int, err error) {
 	}
 	f.Count++
 	f.Problems = append(f.Problems, Problem{line, &AccountError{Number: number,
-		Err: fmt.Errorf("%w: the quotes in line %d are wrong, or are never closed", ErrField, line)}})
+		Err: lang.Errorf("%s: the quotes in line %d are wrong, or are never closed", ErrField, line)}})
 }
 
 // csvHeader is the names of the columns, where one of them holds keys.

@@ -2,10 +2,10 @@ package imports
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
 )
@@ -31,7 +31,7 @@ func (d draft) entry() (Entry, error) {
 		return Entry{}, err
 	}
 	if len(d.issuer) > maxName || len(d.account) > maxName {
-		return Entry{}, fmt.Errorf("%w: its issuer or account is longer than %d bytes", otp.ErrParameter, maxName)
+		return Entry{}, lang.Errorf("%s: its issuer or account is longer than %d bytes", otp.ErrParameter, maxName)
 	}
 	link, warnings, err := asLink(otp.Link{Issuer: strings.TrimSpace(d.issuer), Account: strings.TrimSpace(d.account), Key: key}, "the app")
 	if err != nil {
@@ -83,7 +83,7 @@ func (d draft) otpKey() (k otp.Key, err error) {
 	switch k.Type {
 	case otp.HOTP:
 		if d.counter < 0 {
-			return k, fmt.Errorf("%w: its counter is below 0", otp.ErrParameter)
+			return k, lang.Errorf("%s: its counter is below 0", otp.ErrParameter)
 		}
 		k.Counter = uint64(d.counter)
 	case otp.Steam:
@@ -110,12 +110,10 @@ func orUsual(n, usual int64) int {
 // in its place may be somebody's password.
 func keyError(err error) error {
 	if wrong, ok := errors.AsType[*otp.CharError](err); ok {
-		places := "character"
-		if len(wrong.Wrong) > 1 {
-			places = "characters"
+		if len(wrong.Wrong) == 1 {
+			return lang.Errorf("%s: 1 character cannot stand in a key, the first in place %d", ErrKey, wrong.Wrong[0].Letter)
 		}
-		return fmt.Errorf("%w: %d %s cannot stand in a key, the first in place %d",
-			ErrKey, len(wrong.Wrong), places, wrong.Wrong[0].Letter)
+		return lang.Errorf("%s: %d characters cannot stand in a key, the first in place %d", ErrKey, len(wrong.Wrong), wrong.Wrong[0].Letter)
 	}
 	return err
 }
@@ -129,13 +127,13 @@ func readKind(name string) (otp.Type, error) {
 	case "steam":
 		return otp.Steam, nil
 	case "motp":
-		return "", fmt.Errorf("%w: mOTP", otp.ErrUnsupported)
+		return "", lang.Errorf("%s: %s", otp.ErrUnsupported, "mOTP")
 	case "yandex", "yaotp":
-		return "", fmt.Errorf("%w: Yandex (yaotp)", otp.ErrUnsupported)
+		return "", lang.Errorf("%s: %s", otp.ErrUnsupported, "Yandex (yaotp)")
 	case "push":
-		return "", fmt.Errorf("%w: push, which has no key", otp.ErrUnsupported)
+		return "", lang.Errorf("%s: push, which has no key", otp.ErrUnsupported)
 	}
-	return "", fmt.Errorf("%w: its type is not totp, hotp or steam", otp.ErrUnsupported)
+	return "", lang.Errorf("%s: its type is not totp, hotp or steam", otp.ErrUnsupported)
 }
 
 // bareAlgorithm takes off what apps write around the name of a hash.
@@ -151,7 +149,7 @@ func readAlgorithm(name string) (otp.Algorithm, error) {
 	case "SHA512":
 		return otp.SHA512, nil
 	case "MD5", "SHA224", "SHA384":
-		return "", fmt.Errorf("%w: its algorithm is %s", otp.ErrUnsupported, name)
+		return "", lang.Errorf("%s: its algorithm is %s", otp.ErrUnsupported, name)
 	}
-	return "", fmt.Errorf("%w: its algorithm is not SHA1, SHA256 or SHA512", otp.ErrUnsupported)
+	return "", lang.Errorf("%s: its algorithm is not SHA1, SHA256 or SHA512", otp.ErrUnsupported)
 }

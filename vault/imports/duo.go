@@ -2,8 +2,8 @@ package imports
 
 import (
 	"encoding/json"
-	"fmt"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/otp"
 )
 
@@ -20,7 +20,7 @@ func readDuo(all []json.RawMessage) *File {
 		}
 		err := *a.err
 		if err == nil && d.key == "" {
-			err = fmt.Errorf("%w: push, which has no key", otp.ErrUnsupported)
+			err = lang.Errorf("%s: push, which has no key", otp.ErrUnsupported)
 		}
 		f.lose("icons", a.has("logoUri"))
 		f.keep(i+1, d, err)

@@ -2,10 +2,10 @@ package imports
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/url"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/otp"
 )
 
@@ -37,11 +37,11 @@ func (r reader) enteEncrypted(top record) (*File, error) {
 	}
 	defer clear(plain)
 	if tag != enteTag && tag != 0 {
-		return nil, fmt.Errorf("%w: it breaks off", ErrDamaged)
+		return nil, lang.Errorf("%s: it breaks off", ErrDamaged)
 	}
 	text, err := utf8Text(plain)
 	if err != nil {
-		return nil, fmt.Errorf("%w: what is in it is no text", ErrDamaged)
+		return nil, lang.Errorf("%s: what is in it is no text", ErrDamaged)
 	}
 	return opened(readEnte(string(text)))
 }

@@ -72,7 +72,7 @@ func (x *Exports) Add(text string) error {
 			continue
 		}
 		if _, there := e.pictures[m.Number]; there {
-			return fmt.Errorf("%w: both have a picture %d of %d", ErrMixed, m.Number, m.Of)
+			return lang.Errorf("%s: both have a picture %d of %d", ErrMixed, m.Number, m.Of)
 		}
 		e.pictures[m.Number] = m
 		return nil
@@ -97,7 +97,7 @@ func (x *Exports) Check() error {
 	case 1:
 		return missing[0]
 	}
-	return fmt.Errorf("%w, and %d of these are not whole", ErrMixed, len(missing))
+	return lang.Errorf("%s, and %d of these are not whole", ErrMixed, len(missing))
 }
 
 // missing gives the numbers of the missing pictures, from 1. A number one too
@@ -125,7 +125,7 @@ func (x *Exports) Entries() (entries []Entry, problems []Problem) {
 			entries = append(entries, m.Entries...)
 			for _, p := range m.Problems {
 				if e.of > 1 {
-					p.Err = fmt.Errorf("picture %d of %d: %w", number, e.of, p.Err)
+					p.Err = lang.Errorf("picture %d of %d: %s", number, e.of, p.Err)
 				}
 				problems = append(problems, p)
 			}

@@ -1,7 +1,6 @@
 package imports
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -51,7 +50,7 @@ func (e *AccountError) In(t lang.Tag) string {
 func (e *AccountError) Unwrap() error { return e.Err }
 
 // errMany is a file of more accounts than any person has.
-var errMany = fmt.Errorf("%w: it holds more than %d accounts", ErrTooLarge, maxAccounts)
+var errMany = lang.Errorf("%s: it holds more than %d accounts", ErrTooLarge, maxAccounts)
 
 // keep adds an account as it was read, or what is wrong with it.
 func (f *File) keep(number int, d draft, err error) {

@@ -2,11 +2,11 @@ package imports
 
 import (
 	"bytes"
-	"fmt"
 	"html"
 	"regexp"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/otp"
 )
 
@@ -80,7 +80,7 @@ func readEntePage(page string) (*File, error) {
 		line += strings.Count(part, "\n")
 	}
 	if f.Count == 0 {
-		return nil, fmt.Errorf("%w: the page holds no account", ErrDamaged)
+		return nil, lang.Errorf("%s: the page holds no account", ErrDamaged)
 	}
 	return f, nil
 }
@@ -107,10 +107,10 @@ func (f *File) readEntePart(line, number int, part string) {
 	}
 	var err error
 	if d.digits, err = readNumber(digits); err != nil {
-		err = fmt.Errorf("%w: the digits are not a whole number", ErrField)
+		err = lang.Errorf("%s: the digits are not a whole number", ErrField)
 	}
 	if strings.EqualFold(d.kind, "hotp") {
-		err = fmt.Errorf("%w: its counter stands in the picture of the page alone; scan that", otp.ErrUnsupported)
+		err = lang.Errorf("%s: its counter stands in the picture of the page alone; scan that", otp.ErrUnsupported)
 	}
 	d.warnings = []otp.Warning{otp.Warn("the page says the period in its picture alone: 30 seconds are taken, as is usual")}
 	f.keepAt(line, number, d, err)

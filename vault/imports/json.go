@@ -5,9 +5,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // maxItems bounds the members of an object and the elements of a list.
@@ -20,10 +21,10 @@ func checkJSON(text []byte) error {
 	err := json.Unmarshal(text, &raw)
 	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
 		line := 1 + bytes.Count(text[:min(int(syntax.Offset), len(text))], []byte("\n"))
-		return fmt.Errorf("%w: its JSON breaks off or is not sound on line %d", ErrDamaged, line)
+		return lang.Errorf("%s: its JSON breaks off or is not sound on line %d", ErrDamaged, line)
 	}
 	if err != nil {
-		return fmt.Errorf("%w: its JSON is not sound", ErrDamaged)
+		return lang.Errorf("%s: its JSON is not sound", ErrDamaged)
 	}
 	return nil
 }
@@ -73,7 +74,7 @@ func (r record) inside(raw json.RawMessage) record {
 
 func (r record) fail(what string) {
 	if *r.err == nil {
-		*r.err = fmt.Errorf("%w: %s", ErrField, what)
+		*r.err = lang.Errorf("%s: %s", ErrField, what)
 	}
 }
 
@@ -190,16 +191,16 @@ func (r record) list(name string) []json.RawMessage {
 func readList(raw json.RawMessage) ([]json.RawMessage, error) {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	if start, err := d.Token(); err != nil || start != json.Delim('[') {
-		return nil, fmt.Errorf("%w: a list is expected", ErrDamaged)
+		return nil, lang.Errorf("%s: a list is expected", ErrDamaged)
 	}
 	var all []json.RawMessage
 	for d.More() {
 		var value json.RawMessage
 		if d.Decode(&value) != nil {
-			return nil, fmt.Errorf("%w: a list is expected", ErrDamaged)
+			return nil, lang.Errorf("%s: a list is expected", ErrDamaged)
 		}
 		if len(all) == maxItems {
-			return nil, fmt.Errorf("%w: it lists more than %d things", ErrTooLarge, maxItems)
+			return nil, lang.Errorf("%s: it lists more than %d things", ErrTooLarge, maxItems)
 		}
 		all = append(all, value)
 	}
@@ -227,7 +228,7 @@ func (r record) base64(name string) []byte {
 // damage turns a record's error into one of the whole file.
 func (r record) damage() error {
 	if *r.err != nil {
-		return fmt.Errorf("%w: %v", ErrDamaged, *r.err)
+		return lang.Errorf("%s: %s", ErrDamaged, *r.err)
 	}
 	return nil
 }

@@ -6,11 +6,12 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/xml"
-	"fmt"
 	"io"
 	"maps"
 	"slices"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 const (
@@ -24,7 +25,7 @@ const (
 func readKeePass(text []byte) (*File, error) {
 	f := &File{App: "KeePassXC"}
 	if longTag(text) {
-		return nil, fmt.Errorf("%w: its XML has a tag of more than %d bytes", ErrDamaged, maxTag)
+		return nil, lang.Errorf("%s: its XML has a tag of more than %d bytes", ErrDamaged, maxTag)
 	}
 	k := keePass{file: f, decoder: xml.NewDecoder(bytes.NewReader(text))}
 	// The text is UTF-8 by now, whatever its first line says.
@@ -36,12 +37,12 @@ func readKeePass(text []byte) (*File, error) {
 		}
 		if err != nil {
 			line, _ := k.decoder.InputPos()
-			return nil, fmt.Errorf("%w: its XML breaks off or is not sound on line %d", ErrDamaged, line)
+			return nil, lang.Errorf("%s: its XML breaks off or is not sound on line %d", ErrDamaged, line)
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
 			if len(k.path) == maxDepth {
-				return nil, fmt.Errorf("%w: its XML is nested more than %d deep", ErrDamaged, maxDepth)
+				return nil, lang.Errorf("%s: its XML is nested more than %d deep", ErrDamaged, maxDepth)
 			}
 			k.start(t.Name.Local)
 		case xml.EndElement:
@@ -162,7 +163,7 @@ func (k *keePass) entry() {
 		seen[bare] = true
 		keys++
 		if k.twice {
-			err = fmt.Errorf("%w: two of its texts have one name", ErrField)
+			err = lang.Errorf("%s: two of its texts have one name", ErrField)
 		}
 		k.keep(it, fields["otp"], d, err)
 	}
@@ -206,12 +207,12 @@ func keePassXCKey(fields map[string]string) (d draft, there bool, err error) {
 	period, digits, _ := strings.Cut(settings, ";")
 	digits, _, _ = strings.Cut(digits, ";")
 	if d.period, err = readNumber(period); err != nil {
-		return d, true, fmt.Errorf("%w: the TOTP settings are not a period and a number of digits", ErrField)
+		return d, true, lang.Errorf("%s: the TOTP settings are not a period and a number of digits", ErrField)
 	}
 	if digits == "S" {
 		d.kind = "steam"
 	} else if d.digits, err = readNumber(digits); err != nil {
-		return d, true, fmt.Errorf("%w: the TOTP settings are not a period and a number of digits", ErrField)
+		return d, true, lang.Errorf("%s: the TOTP settings are not a period and a number of digits", ErrField)
 	}
 	return d, true, nil
 }
@@ -254,7 +255,7 @@ func keePassSecret(fields map[string]string, name string) (key string, there boo
 		}
 		raw, err := as.decode(text)
 		if err != nil {
-			return "", true, fmt.Errorf("%w: it is not as %s says", ErrKey, name+as.suffix)
+			return "", true, lang.Errorf("%s: it is not as %s says", ErrKey, name+as.suffix)
 		}
 		return base32Key(raw), true, nil
 	}

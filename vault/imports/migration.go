@@ -3,7 +3,6 @@ package imports
 import (
 	"crypto/sha256"
 	"encoding/base64"
-	"fmt"
 	"net/url"
 	"strings"
 
@@ -42,14 +41,14 @@ type Migration struct {
 func ParseMigration(text string) (Migration, error) {
 	m, err := parseMigration(text)
 	if err != nil {
-		return Migration{}, fmt.Errorf("reading the export of Google Authenticator: %w", err)
+		return Migration{}, lang.Errorf("reading the export of Google Authenticator: %s", err)
 	}
 	return m, nil
 }
 
 func parseMigration(text string) (Migration, error) {
 	if len(text) > maxText {
-		return Migration{}, fmt.Errorf("%w: it is longer than %d bytes", ErrDamaged, maxText)
+		return Migration{}, lang.Errorf("%s: it is longer than %d bytes", ErrDamaged, maxText)
 	}
 	data, err := payload(text)
 	if err != nil {
@@ -82,10 +81,10 @@ func parseMigration(text string) (Migration, error) {
 	}
 	switch {
 	case accounts == 0:
-		return Migration{}, fmt.Errorf("%w: it holds no account", ErrDamaged)
+		return Migration{}, lang.Errorf("%s: it holds no account", ErrDamaged)
 	// One more is let through, for apps that count from 1 where Google does from 0.
 	case m.Of > maxPictures, m.Number < 1, m.Number > m.Of+1:
-		return Migration{}, fmt.Errorf("%w: it says that it is picture %d of %d", ErrDamaged, m.Number, m.Of)
+		return Migration{}, lang.Errorf("%s: it says that it is picture %d of %d", ErrDamaged, m.Number, m.Of)
 	}
 	if n := len(m.Entries); m.Version == 0 && n > 0 {
 		last := &m.Entries[n-1]
@@ -108,7 +107,7 @@ func payload(text string) ([]byte, error) {
 	}
 	link := joined.String()
 	if !isMigration(link) {
-		return nil, fmt.Errorf("%w: one begins with %s", ErrNotMigration, scheme)
+		return nil, lang.Errorf("%s: one begins with %s", ErrNotMigration, scheme)
 	}
 	_, query, _ := strings.Cut(link, "?")
 	for part := range strings.SplitSeq(query, "&") {
@@ -117,7 +116,7 @@ func payload(text string) ([]byte, error) {
 			return decode(value)
 		}
 	}
-	return nil, fmt.Errorf("%w: it has no data", ErrDamaged)
+	return nil, lang.Errorf("%s: it has no data", ErrDamaged)
 }
 
 // decode reads base64 that may have been through the hands of a browser. The
@@ -125,12 +124,12 @@ func payload(text string) ([]byte, error) {
 func decode(s string) ([]byte, error) {
 	s, err := url.PathUnescape(s)
 	if err != nil {
-		return nil, fmt.Errorf("%w: its data is not escaped as links are", ErrDamaged)
+		return nil, lang.Errorf("%s: its data is not escaped as links are", ErrDamaged)
 	}
 	s = strings.NewReplacer(" ", "+", "-", "+", "_", "/").Replace(s)
 	data, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(s, "=\r\n"))
 	if err != nil {
-		return nil, fmt.Errorf("%w: its data is not base64", ErrDamaged)
+		return nil, lang.Errorf("%s: its data is not base64", ErrDamaged)
 	}
 	return data, nil
 }

@@ -1,8 +1,9 @@
 package imports
 
 import (
-	"fmt"
 	"iter"
+
+	"hardcopy/paper/lang"
 
 	"google.golang.org/protobuf/encoding/protowire"
 )
@@ -47,7 +48,7 @@ func fields(message []byte) iter.Seq2[field, error] {
 				}
 			}
 			if n < 0 || length < 0 {
-				yield(field{}, fmt.Errorf("%w: a record of the message is cut off, or is none", ErrDamaged))
+				yield(field{}, lang.Errorf("%s: a record of the message is cut off, or is none", ErrDamaged))
 				return
 			}
 			message = message[length:]

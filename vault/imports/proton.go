@@ -1,8 +1,6 @@
 package imports
 
 import (
-	"fmt"
-
 	"hardcopy/paper/lang"
 )
 
@@ -83,7 +81,7 @@ var protonKinds = map[string]lang.Text{"alias": "aliases", "creditCard": "cards"
 func readProtonPass(top record) (*File, error) {
 	f := &File{App: "Proton Pass"}
 	if top.flag("encrypted") {
-		return nil, fmt.Errorf("%w: it is encrypted with PGP; decrypt it with gpg first", ErrUnreadable)
+		return nil, lang.Errorf("%s: it is encrypted with PGP; decrypt it with gpg first", ErrUnreadable)
 	}
 	vaults := top.record("vaults")
 	if err := top.damage(); err != nil {

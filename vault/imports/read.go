@@ -3,9 +3,9 @@ package imports
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/secret"
 )
 
@@ -32,7 +32,7 @@ const (
 // is no error but a [Problem] of the file.
 func Read(data []byte, unlock func(Cost) (secret.Text, error)) (*File, error) {
 	if len(data) > MaxFile {
-		return nil, fmt.Errorf("%w: it has more than %d MiB", ErrTooLarge, MaxFile>>20)
+		return nil, lang.Errorf("%s: it has more than %d MiB", ErrTooLarge, MaxFile>>20)
 	}
 	f, err := reader{unlock}.file(data)
 	if err == nil {
@@ -57,7 +57,7 @@ func (r reader) file(data []byte) (*File, error) {
 		return nil, err
 	}
 	if len(data) > maxBody {
-		return nil, fmt.Errorf("%w: it has more than %d MiB", ErrTooLarge, maxBody>>20)
+		return nil, lang.Errorf("%s: it has more than %d MiB", ErrTooLarge, maxBody>>20)
 	}
 	text, err := utf8Text(data)
 	if err != nil {
@@ -76,7 +76,7 @@ func (r reader) text(text []byte) (*File, error) {
 		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 	}
 	if len(text) == 0 {
-		return nil, fmt.Errorf("%w: it is empty", ErrUnknown)
+		return nil, lang.Errorf("%s: it is empty", ErrUnknown)
 	}
 	switch text[0] {
 	case '{', '[':
@@ -189,21 +189,21 @@ type mark struct {
 }
 
 var marks = []mark{
-	{"\xAC\xED\x00\x05", fmt.Errorf("%w: it is a backup of FreeOTP, which only FreeOTP opens; "+
+	{"\xAC\xED\x00\x05", lang.Errorf("%s: it is a backup of FreeOTP, which only FreeOTP opens; "+
 		"show each account's QR code there", ErrUnreadable)},
-	{"\x03\xD9\xA2\x9A", fmt.Errorf("%w: it is a KeePass database; export it from KeePassXC as XML or CSV", ErrUnreadable)},
-	{"SQLite format 3\x00", fmt.Errorf("%w: it is the database inside an app; use the app's own export", ErrUnreadable)},
-	{"-----BEGIN PGP MESSAGE", fmt.Errorf("%w: it is encrypted with PGP; decrypt it with gpg first", ErrUnreadable)},
-	{"-----BEGIN AGE ENCRYPTED", fmt.Errorf("%w: it is encrypted with age; decrypt it with age first", ErrUnreadable)},
-	{"age-encryption.org/", fmt.Errorf("%w: it is encrypted with age; decrypt it with age first", ErrUnreadable)},
+	{"\x03\xD9\xA2\x9A", lang.Errorf("%s: it is a KeePass database; export it from KeePassXC as XML or CSV", ErrUnreadable)},
+	{"SQLite format 3\x00", lang.Errorf("%s: it is the database inside an app; use the app's own export", ErrUnreadable)},
+	{"-----BEGIN PGP MESSAGE", lang.Errorf("%s: it is encrypted with PGP; decrypt it with gpg first", ErrUnreadable)},
+	{"-----BEGIN AGE ENCRYPTED", lang.Errorf("%s: it is encrypted with age; decrypt it with age first", ErrUnreadable)},
+	{"age-encryption.org/", lang.Errorf("%s: it is encrypted with age; decrypt it with age first", ErrUnreadable)},
 	{"\xFF\xD8\xFF", errPicture}, {"\x89PNG", errPicture}, {"GIF8", errPicture}, {"RIFF", errPicture},
-	{"%PDF", fmt.Errorf("%w: it is a PDF", ErrUnknown)},
+	{"%PDF", lang.Errorf("%s: it is a PDF", ErrUnknown)},
 	{"\x1F\x8B", errPacked}, {"BZh", errPacked}, {"\xFD7zXZ", errPacked}, {"7z\xBC\xAF", errPacked}, {"Rar!", errPacked}, {"\x28\xB5\x2F\xFD", errPacked},
 }
 
 var (
-	errPicture = fmt.Errorf("%w: it is a picture", ErrUnknown)
-	errPacked  = fmt.Errorf("%w: it is packed; unpack it first", ErrUnknown)
+	errPicture = lang.Errorf("%s: it is a picture", ErrUnknown)
+	errPacked  = lang.Errorf("%s: it is packed; unpack it first", ErrUnknown)
 )
 
 func otherMark(data []byte) error {

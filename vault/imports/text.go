@@ -3,14 +3,15 @@ package imports
 import (
 	"bytes"
 	"encoding/binary"
-	"fmt"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"hardcopy/paper/lang"
 )
 
 // errNotText is a text that is neither UTF-8 nor UTF-16. What other it is
 // cannot be told from its bytes, and a wrong guess would spoil the names.
-var errNotText = fmt.Errorf("%w: its text is neither UTF-8 nor UTF-16; "+
+var errNotText = lang.Errorf("%s: its text is neither UTF-8 nor UTF-16; "+
 	"open it in an editor and save it as UTF-8", ErrUnknown)
 
 // utf8Text gives a text in UTF-8 and without a byte order mark. It tells UTF-16

@@ -3,13 +3,13 @@ package imports
 import (
 	"encoding/base32"
 	"encoding/base64"
-	"fmt"
 	"maps"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/secret"
 )
@@ -68,7 +68,7 @@ func steamKey(text string) (string, error) {
 	isBase64 := err == nil && len(raw) >= 16 && text != strings.ToUpper(text) && text != strings.ToLower(text)
 	switch {
 	case isBase32 && isBase64:
-		return "", fmt.Errorf("%w: it could be base32 and base64", ErrKey)
+		return "", lang.Errorf("%s: it could be base32 and base64", ErrKey)
 	case isBase64:
 		return base32Key(raw), nil
 	}
@@ -85,7 +85,7 @@ func base32Key(raw []byte) string {
 func anyBase64(text string) ([]byte, error) {
 	b, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(text, "="))
 	if err != nil {
-		return nil, fmt.Errorf("%w: it is not base64", ErrField)
+		return nil, lang.Errorf("%s: it is not base64", ErrField)
 	}
 	return b, nil
 }
@@ -94,7 +94,7 @@ func anyBase64(text string) ([]byte, error) {
 func readKeeOtp(text string) (draft, error) {
 	values, err := url.ParseQuery(text)
 	if err != nil {
-		return draft{}, fmt.Errorf("%w: what stands for the key is not as KeeOtp writes it", ErrField)
+		return draft{}, lang.Errorf("%s: what stands for the key is not as KeeOtp writes it", ErrField)
 	}
 	d := draft{key: values.Get("key"), kind: values.Get("type"), algorithm: values.Get("otpHashMode")}
 	err = readNumbers(values.Get, map[string]*int64{"size": &d.digits, "step": &d.period, "counter": &d.counter})
@@ -107,7 +107,7 @@ func readNumbers(field func(string) string, to map[string]*int64) (err error) {
 	for _, name := range slices.Sorted(maps.Keys(to)) {
 		var wrong error
 		if *to[name], wrong = readNumber(field(name)); wrong != nil && err == nil {
-			err = fmt.Errorf("%w: %s is not a whole number", ErrField, name)
+			err = lang.Errorf("%s: %s is not a whole number", ErrField, name)
 		}
 	}
 	return err

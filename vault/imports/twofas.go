@@ -3,8 +3,9 @@ package imports
 import (
 	"crypto/sha256"
 	"encoding/json"
-	"fmt"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // twoFASRounds is the number of iterations in every version of the app.
@@ -56,7 +57,7 @@ func (r reader) twoFASPlain(sealed, reference string) ([]byte, error) {
 		return nil, cannotTell()
 	}
 	if _, ok := openGCM(key, check[2], check[0], nil); ok {
-		return nil, fmt.Errorf("%w: the passphrase is right, and the accounts were changed", ErrDamaged)
+		return nil, lang.Errorf("%s: the passphrase is right, and the accounts were changed", ErrDamaged)
 	}
 	return nil, ErrPassphrase
 }
@@ -64,11 +65,11 @@ func (r reader) twoFASPlain(sealed, reference string) ([]byte, error) {
 func twoFASParts(sealed string) (parts [3][]byte, err error) {
 	texts := strings.Split(sealed, ":")
 	if len(texts) != len(parts) {
-		return parts, fmt.Errorf("%w: its encrypted accounts are not three parts", ErrDamaged)
+		return parts, lang.Errorf("%s: its encrypted accounts are not three parts", ErrDamaged)
 	}
 	for i, text := range texts {
 		if parts[i], err = anyBase64(text); err != nil {
-			return parts, fmt.Errorf("%w: its encrypted accounts are not base64", ErrDamaged)
+			return parts, lang.Errorf("%s: its encrypted accounts are not base64", ErrDamaged)
 		}
 	}
 	return parts, nil

@@ -10,8 +10,9 @@ import (
 	"crypto/sha1"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"hash/crc32"
+
+	"hardcopy/paper/lang"
 )
 
 const (
@@ -26,7 +27,7 @@ const (
 func (r reader) unpackEncrypted(file *zip.File) ([]byte, error) {
 	raw, err := file.OpenRaw()
 	if err != nil {
-		return nil, fmt.Errorf("%w: the archive breaks off or is not sound", ErrDamaged)
+		return nil, lang.Errorf("%s: the archive breaks off or is not sound", ErrDamaged)
 	}
 	sealed, err := readBounded(raw)
 	if err != nil {
@@ -63,7 +64,7 @@ func inflate(packed []byte, method uint16) ([]byte, error) {
 	case zip.Deflate:
 		return readBounded(flate.NewReader(bytes.NewReader(packed)))
 	}
-	return nil, fmt.Errorf("%w: the archive packs its accounts in a way that is not known", ErrUnreadable)
+	return nil, lang.Errorf("%s: the archive packs its accounts in a way that is not known", ErrUnreadable)
 }
 
 // openZipAES opens salt, check, data and MAC, and gives the method of packing
@@ -71,7 +72,7 @@ func inflate(packed []byte, method uint16) ([]byte, error) {
 func (r reader) openZipAES(sealed, extra []byte) (packed []byte, method uint16, err error) {
 	info := zipExtra(extra, zipAESExtra)
 	if len(info) < 7 || info[4] < 1 || info[4] > 3 {
-		return nil, 0, fmt.Errorf("%w: the archive does not say how it is encrypted", ErrDamaged)
+		return nil, 0, lang.Errorf("%s: the archive does not say how it is encrypted", ErrDamaged)
 	}
 	method = binary.LittleEndian.Uint16(info[5:])
 	keyLength := 8 + 8*int(info[4]) // 16, 24 or 32
@@ -85,7 +86,7 @@ func (r reader) openZipAES(sealed, extra []byte) (packed []byte, method uint16, 
 	}
 	keys, err := pbkdf2.Key(sha1.New, passphrase.Reveal(), sealed[:saltLength], zipAESRounds, 2*keyLength+2)
 	if err != nil {
-		return nil, 0, fmt.Errorf("%w: its key cannot be derived", ErrDamaged)
+		return nil, 0, lang.Errorf("%s: its key cannot be derived", ErrDamaged)
 	}
 	defer clear(keys)
 	body, mac := sealed[saltLength+2:len(sealed)-10], sealed[len(sealed)-10:]
@@ -96,7 +97,7 @@ func (r reader) openZipAES(sealed, extra []byte) (packed []byte, method uint16, 
 	h.Write(body)
 	if !hmac.Equal(h.Sum(nil)[:10], mac) {
 		// One wrong passphrase in 65,536 passes the check, so that it is damage.
-		return nil, 0, fmt.Errorf("%w: the passphrase is right, and the accounts were changed", ErrDamaged)
+		return nil, 0, lang.Errorf("%s: the passphrase is right, and the accounts were changed", ErrDamaged)
 	}
 	return littleEndianCTR(keys[:keyLength], body), method, nil
 }

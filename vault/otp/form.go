@@ -4,7 +4,6 @@ import (
 	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -64,7 +63,7 @@ func NewKeyAs(text string, form Form) (Key, []Warning, error) {
 		return plainKey(text), d.warnings(), nil
 	}
 	if err != nil || len(bytes) == 0 {
-		return Key{}, nil, fmt.Errorf("reading the setup key: %w in %s", ErrNoKey, form) // the error may show the text
+		return Key{}, nil, lang.Errorf("reading the setup key: %s in %s", ErrNoKey, string(form)) // the error may show the text
 	}
 	k := plainKey(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(bytes))
 	k.Text = secret.New(k.Groups().Reveal())

@@ -40,7 +40,6 @@ async function speak(tag) {
   if (!result) { $("language").value = language; return; }
   language = $("language").value = document.documentElement.lang = result.tag;
   words = result.words ?? {};
-  show("english", language !== "en");
   for (const [text, put] of printed) put(words[text] ?? text);
   for (const e of document.querySelectorAll("*")) if (e.something) e.textContent = e.something();
   coverAll();

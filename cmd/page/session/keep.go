@@ -2,7 +2,6 @@ package session
 
 import (
 	"bytes"
-	"fmt"
 	"runtime"
 
 	"hardcopy/paper"
@@ -51,7 +50,7 @@ func (s *Session) keep(a *Answer, text string, _ []byte) error {
 	}
 	runtime.GC()
 	if keys, _, err := vault.OpenKeyFile(data, given); err != nil || !keys[0].Equal(o.key) {
-		return fmt.Errorf("reading back key.age: %w", errFault)
+		return lang.Errorf("reading back key.age: %s", errFault)
 	}
 	o.passphrase, a.file = given, data
 	for _, warning := range passphrase.Warnings(given) {
@@ -155,7 +154,7 @@ func (s *Session) printAll(answer *Answer, all []*vault.Account, size string) er
 	}
 	var pdf bytes.Buffer
 	if err := paper.WriteAccounts(&pdf, printed, date, paper.Options{Size: page, Lang: s.lang}); err != nil {
-		return fmt.Errorf("making the PDF: %w", err)
+		return lang.Errorf("making the PDF: %s", err)
 	}
 	answer.file = pdf.Bytes()
 	answer.say("sheets: %d, with every key and code in clear. Print them, keep two copies in two places, then delete the file", len(printed))
@@ -184,7 +183,7 @@ func (s *Session) seal(a *Answer, p printing, _ []byte) error {
 	}
 	var pdf bytes.Buffer
 	if err := paper.WriteSealed(&pdf, sheet, date, paper.Options{Size: page, Lang: s.lang}); err != nil {
-		return fmt.Errorf("making the PDF: %w", err)
+		return lang.Errorf("making the PDF: %s", err)
 	}
 	a.file = pdf.Bytes()
 	pages, text, err := sheet.Pages(paper.Options{Size: page, Lang: s.lang})

@@ -3,11 +3,12 @@ package picture
 import (
 	"context"
 	"errors"
-	"fmt"
 	"image"
 	"image/jpeg"
 	"image/png"
 	"io"
+
+	"hardcopy/paper/lang"
 
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/tiff"
@@ -25,11 +26,11 @@ const (
 func bounds(w, h, decoded int) error {
 	switch {
 	case w <= 0 || h <= 0:
-		return fmt.Errorf("%w: it is %d by %d pixels", ErrDamaged, w, h)
+		return lang.Errorf("%s: it is %d by %d pixels", ErrDamaged, w, h)
 	case w > MaxPixels/h:
-		return fmt.Errorf("%w: it is %d by %d pixels", ErrTooLarge, w, h)
+		return lang.Errorf("%s: it is %d by %d pixels", ErrTooLarge, w, h)
 	case decoded > maxDecoded:
-		return fmt.Errorf("%w: it is %d by %d pixels, %d MB", ErrTooLarge, w, h, decoded>>20)
+		return lang.Errorf("%s: it is %d by %d pixels, %d MB", ErrTooLarge, w, h, decoded>>20)
 	}
 	return nil
 }
@@ -39,15 +40,15 @@ func bounds(w, h, decoded int) error {
 func guarded[T any](f func() (T, error)) (v T, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("%w: its decoder gave up", ErrDamaged)
+			err = lang.Errorf("%s: its decoder gave up", ErrDamaged)
 		}
 	}()
 	v, err = f()
 	switch {
 	case unsupported(err):
-		err = fmt.Errorf("%w: %v", ErrUnsupported, err)
+		err = lang.Errorf("%s: %s", ErrUnsupported, err)
 	case err != nil:
-		err = fmt.Errorf("%w: %v", ErrDamaged, err)
+		err = lang.Errorf("%s: %s", ErrDamaged, err)
 	}
 	return v, err
 }

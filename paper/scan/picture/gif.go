@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
-	"fmt"
 	"image"
 	"image/gif"
 	"slices"
+
+	"hardcopy/paper/lang"
 )
 
 // movie is an animated GIF taken apart (GIF89a, sections 17 to 27), so that a frame
@@ -145,7 +146,7 @@ func (m movie) draw(ctx context.Context, c *screen, f frame) error {
 	defer wipe(img)
 	p, ok := img.(*image.Paletted)
 	if !ok || !p.Rect.In(image.Rect(0, 0, m.w, m.h)) {
-		return fmt.Errorf("%w: a frame outside the picture", ErrDamaged)
+		return lang.Errorf("%s: a frame outside the picture", ErrDamaged)
 	}
 	return c.draw(ctx, p)
 }

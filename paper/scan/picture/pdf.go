@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
+
+	"hardcopy/paper/lang"
 )
 
 // object is an indirect object: its value, and the bytes of its stream.
@@ -36,7 +37,7 @@ func eachPDF(ctx context.Context, data []byte, yield func(Page, error) bool) {
 		return
 	}
 	if f.encrypted(data) {
-		yield(Page{}, fmt.Errorf("%w: the PDF is encrypted", ErrUnsupported))
+		yield(Page{}, lang.Errorf("%s: the PDF is encrypted", ErrUnsupported))
 		return
 	}
 	if f.ours() {
@@ -91,7 +92,7 @@ func readPDF(ctx context.Context, data []byte) (*pdf, error) {
 			return nil, err
 		}
 		if values = parser.left; values <= 0 {
-			return nil, fmt.Errorf("%w: it has more than a million values", ErrTooLarge)
+			return nil, lang.Errorf("%s: it has more than a million values", ErrTooLarge)
 		}
 		end := at + parser.at
 		if d, ok := o.value.(dict); ok {

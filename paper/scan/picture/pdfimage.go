@@ -5,8 +5,9 @@ import (
 	"bytes"
 	"compress/zlib"
 	"context"
-	"fmt"
 	"io"
+
+	"hardcopy/paper/lang"
 
 	"golang.org/x/image/ccitt"
 )
@@ -29,7 +30,7 @@ func (f *pdf) image(ctx context.Context, d dict, stream []byte) (Page, error) {
 	}
 	filters, parms := f.list(d["Filter"]), f.list(d["DecodeParms"])
 	if len(filters) > maxFilters {
-		return Page{}, fmt.Errorf("%w: a picture of the PDF is packed %d times over", ErrUnsupported, len(filters))
+		return Page{}, lang.Errorf("%s: a picture of the PDF is packed %d times over", ErrUnsupported, len(filters))
 	}
 	// A row is held four times: by the reader, and two by a predictor that makes one.
 	if err := bounds(w, h, w*h+4*raster.rowBytes()); err != nil {
@@ -55,11 +56,11 @@ func (f *pdf) image(ctx context.Context, d dict, stream []byte) (Page, error) {
 			packed, err := io.ReadAll(io.LimitReader(r, MaxBytes))
 			defer clear(packed)
 			if err != nil && len(packed) == 0 {
-				return Page{}, fmt.Errorf("%w: %v", ErrDamaged, err)
+				return Page{}, lang.Errorf("%s: %s", ErrDamaged, err)
 			}
 			return single(ctx, "jpeg", packed)
 		default:
-			return Page{}, fmt.Errorf("%w: the pages of the PDF are packed by %s", ErrUnsupported, kind)
+			return Page{}, lang.Errorf("%s: the pages of the PDF are packed by %s", ErrUnsupported, kind)
 		}
 	}
 	return guarded(func() (Page, error) { return raster.read(ctx, r, h) })
@@ -68,12 +69,12 @@ func (f *pdf) image(ctx context.Context, d dict, stream []byte) (Page, error) {
 func (f *pdf) inflate(ctx context.Context, r io.Reader, parm dict, ra *raster) (io.Reader, error) {
 	z, err := zlib.NewReader(r)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrDamaged, err)
+		return nil, lang.Errorf("%s: %s", ErrDamaged, err)
 	}
 	if p, _ := f.number(parm["Predictor"]); p >= 10 {
 		return &asking{ctx, newUnpredict(z, ra)}, nil
 	} else if p == 2 {
-		return nil, fmt.Errorf("%w: the rows of the PDF are packed by a TIFF predictor", ErrUnsupported)
+		return nil, lang.Errorf("%s: the rows of the PDF are packed by a TIFF predictor", ErrUnsupported)
 	}
 	return &asking{ctx, z}, nil
 }

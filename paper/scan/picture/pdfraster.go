@@ -4,9 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"fmt"
 	"image"
 	"io"
+
+	"hardcopy/paper/lang"
 )
 
 // raster says how the samples of a PDF picture become grey.
@@ -31,7 +32,7 @@ func (f *pdf) raster(ctx context.Context, d dict, width int) (*raster, error) {
 	switch ra.bits {
 	case 1, 2, 4, 8, 16:
 	default:
-		return nil, fmt.Errorf("%w: samples of %d bits", ErrDamaged, ra.bits)
+		return nil, lang.Errorf("%s: samples of %d bits", ErrDamaged, ra.bits)
 	}
 	if dec := f.list(d["Decode"]); len(dec) >= 2 {
 		first, _ := f.resolve(dec[0]).(float64)

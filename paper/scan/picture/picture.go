@@ -13,7 +13,6 @@ package picture
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"image"
 	"image/gif"
 	"image/jpeg"
@@ -98,11 +97,11 @@ func each(ctx context.Context, data []byte, yield func(Page, error) bool) {
 	case "heic":
 		yield(Page{}, ErrHEIC)
 	case "avif":
-		yield(Page{}, fmt.Errorf("%w: AVIF", ErrUnsupported))
+		yield(Page{}, lang.Errorf("%s: %s", ErrUnsupported, "AVIF"))
 	case "svg":
 		yield(Page{}, ErrSVG)
 	case "moving webp":
-		yield(Page{}, fmt.Errorf("%w: an animated WebP", ErrUnsupported))
+		yield(Page{}, lang.Errorf("%s: an animated WebP", ErrUnsupported))
 	case "gif":
 		eachGIF(ctx, data, yield)
 	case "pdf":

@@ -4,12 +4,13 @@ import (
 	"bytes"
 	"compress/zlib"
 	"context"
-	"fmt"
 	"image"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
+
+	"hardcopy/paper/lang"
 )
 
 // Producer is what the PDFs of this program say they were made by.
@@ -69,16 +70,16 @@ func (f *pdf) sheet(ctx context.Context, o object) (Page, error) {
 	if d, _ := o.value.(dict); len(f.list(d["Filter"])) > 0 {
 		z, err := zlib.NewReader(&asking{ctx, bytes.NewReader(o.stream)})
 		if err != nil {
-			return Page{}, fmt.Errorf("%w: %v", ErrDamaged, err)
+			return Page{}, lang.Errorf("%s: %s", ErrDamaged, err)
 		}
 		content, err = io.ReadAll(io.LimitReader(z, maxContent+1))
 		defer clear(content)
 		if err != nil {
-			return Page{}, fmt.Errorf("%w: %v", ErrDamaged, err)
+			return Page{}, lang.Errorf("%s: %s", ErrDamaged, err)
 		}
 	}
 	if len(content) > maxContent {
-		return Page{}, fmt.Errorf("%w: a page of the PDF has more than %d MB", ErrTooLarge, maxContent>>20)
+		return Page{}, lang.Errorf("%s: a page of the PDF has more than %d MB", ErrTooLarge, maxContent>>20)
 	}
 	codes, err := paths(ctx, content)
 	return Page{Gray: drawn(codes), Drawn: true}, err

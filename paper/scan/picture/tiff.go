@@ -6,9 +6,10 @@ import (
 	"compress/zlib"
 	"context"
 	"encoding/binary"
-	"fmt"
 	"image"
 	"io"
+
+	"hardcopy/paper/lang"
 
 	"golang.org/x/image/tiff"
 	"golang.org/x/image/tiff/lzw"
@@ -120,7 +121,7 @@ func (d *directory) measure(ctx context.Context, block int) error {
 			return nil // not packed so, or for the decoder to refuse
 		}
 		if n, _ := io.Copy(io.Discard, io.LimitReader(r, most+1)); n > most {
-			return fmt.Errorf("%w: a strip of it unpacks to more than its rows", ErrDamaged)
+			return lang.Errorf("%s: a strip of it unpacks to more than its rows", ErrDamaged)
 		}
 	}
 	return nil
