@@ -33,6 +33,22 @@ func TestNoAddress(t *testing.T) {
 	}
 }
 
+// The parts of the script share one room: no function takes the name of another.
+func TestFunctionsOnce(t *testing.T) {
+	thePage(t)
+	seen := make(map[string]bool)
+	for _, m := range regexp.MustCompile(`(?m)^(?:async )?function (\w+)`).FindAllSubmatch(built.bytes, -1) {
+		if name := string(m[1]); seen[name] {
+			t.Errorf("%s is there twice", name)
+		} else {
+			seen[name] = true
+		}
+	}
+	if len(seen) < 40 {
+		t.Errorf("only %d functions", len(seen))
+	}
+}
+
 // What scripts of others hold on to is there, once each.
 func TestIDs(t *testing.T) {
 	thePage(t)

@@ -169,16 +169,32 @@ func (p *tab) choose(key, name string) {
 	p.wait(fmt.Sprintf(`document.documentElement.lang === document.getElementById("language").value && document.getElementById("language").selectedOptions[0].textContent === %q`, name))
 }
 
-// In every language nothing stands out over the edge, on a wide page and on a narrow one.
+// In every language nothing stands out over the edge, on a wide page and on a narrow one:
+// while things come together, in a drill that finds something wrong, and after it.
 func TestLanguagesFit(t *testing.T) {
 	t.Parallel()
 	b := theBox(t)
 	p := openTab(t)
+	inAll := func(screen string, said map[string]lang.Said) {
+		t.Helper()
+		for _, tag := range lang.All()[1:] {
+			p.choose(kb.ArrowDown, tag.Name())
+			for id, says := range said {
+				p.says(id, string([]rune(says.In(tag))[1:])) // it may begin with a capital there
+			}
+			p.screen(screen + "-" + tag.String())
+		}
+		p.choose(kb.Home, "English")
+	}
+	p.give(b.shares[0][0], b.shares[0][1])
+	p.state("gathering")
+	inAll("11", map[string]lang.Said{"next": lang.Put("any one more")})
 	p.give(slices.Concat(b.shares[0], b.shares[1])...)
 	p.state("open")
-	for _, tag := range lang.All()[1:] {
-		p.choose(kb.ArrowDown, tag.Name())
-		p.says("opened-title", tag.Say("Accounts"))
-		p.screen("12-" + tag.String())
-	}
+	inAll("12", map[string]lang.Said{"opened-title": lang.Put("Accounts")})
+	p.click("drill")
+	p.give(b.account[0], b.shares[0][0])
+	p.put("text", b.rows[1][0]+"\n"+b.rows[1][1][:12]+"\n")
+	p.wait(`document.querySelectorAll("#findings p").length > 1`)
+	inAll("13", map[string]lang.Said{"findings": lang.Put("Good:"), "error": lang.Put("no share in it"), "rows": lang.Put("row %d has %d characters instead of %d", 2, 10, 20)})
 }

@@ -41,6 +41,12 @@ const gone = (file) => {
 
 const joined = (problems) => problems.length > 0 && { text: problems.map((p) => p.text + (p.next ? "\n" + p.next : "")).join("\n") };
 
+// look has the reader look at a picture; it says in the language of the page what is wrong.
+async function look(request, args, data) {
+  if (reader.speaks !== language) await reader.ask("language", reader.speaks = language);
+  return reader.ask(request, args, data);
+}
+
 // readPicture has the reader read a file: codes, or what is wrong.
 async function readPicture(file) {
   const wrong = (kind) => ({ name: file.name, codes: [], wrong: kind });
@@ -48,8 +54,8 @@ async function readPicture(file) {
   let data;
   try { data = new Uint8Array(await file.arrayBuffer()); } catch { return wrong("damaged"); }
   try {
-    const { result, problem } = await reader.ask("read", file.name, data);
-    const found = result ?? { ...wrong("damaged"), text: problem?.text };
+    const { result, problem } = await look("read", file.name, data);
+    const found = result ?? { ...wrong("damaged"), text: problem?.text, lang: language };
     if (found.wrong === "heic" || (found.wrong === "unknown" && (file.type ?? "").startsWith("image/"))) return await decoded(file, found);
     return found;
   } catch (why) { return wrong(typeof why === "string" ? why : "too-large"); } // else the browser has no room for its pixels
@@ -68,7 +74,7 @@ async function readPixels(picture, name, milliseconds) {
   const pen = canvas.getContext("2d", { willReadFrequently: true });
   pen.drawImage(picture, 0, 0);
   const pixels = pen.getImageData(0, 0, width, height).data;
-  const { result } = await reader.ask("pixels", { name, width, height, milliseconds }, new Uint8Array(pixels.buffer));
+  const { result } = await look("pixels", { name, width, height, milliseconds }, new Uint8Array(pixels.buffer));
   return result;
 }
 
@@ -84,7 +90,7 @@ async function taken(file) {
     return { came: (answer.problem ? notUsed : used)(file), ...answer };
   }
   const answer = await ask("found", found);
-  return { came: () => codesOn(file.name, found.codes.length, found.wrong && (found.text ?? why(found.wrong))), ...answer };
+  return { came: () => codesOn(file.name, found.codes.length, found.wrong && (found.lang === language ? found.text : why(found.wrong))), ...answer };
 }
 
 // codesOn says how many codes were read, and what was wrong where something was.
@@ -106,7 +112,12 @@ async function typed(event) {
   typedBefore = !going || v?.ask ? text : null;
   if ($("text").value !== text) return;
   if (clear) { $("text").value = ""; $("rows").replaceChildren(); return; }
-  $("rows").replaceChildren(...(result ?? []).map((row) => el("li", {},
+  drawTyped(result);
+}
+
+// drawTyped says below the box for texts how far its rows are right.
+function drawTyped(typedRows) {
+  $("rows").replaceChildren(...(typedRows ?? []).map((row) => el("li", {},
     ...row.groups.flatMap((g) => [el("span", { textContent: g.text, className: "group" + (g.whole ? " whole" : "") }), " "]),
     ...(row.wrong ? [el("span", { textContent: row.wrong, className: "wrong" })] : []))));
 }

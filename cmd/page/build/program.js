@@ -34,6 +34,7 @@ class Sitting {
 
   start() {
     this.size = 0; // of its memory, in bytes
+    this.speaks = "en";
     this.waiting = new Map();
     this.number = 0;
     const url = URL.createObjectURL(new Blob([$("worker").textContent], { type: "text/javascript" }));
@@ -89,7 +90,7 @@ async function ask(request, args = null, data = null, quiet = false) {
   } catch {
     answer = await again();
   }
-  if (!quiet || answer.died) { said(answer.said, answer.problem); view(answer.view); }
+  if (!quiet || answer.died) { said(answer.said, answer.problem, !answer.died); view(answer.view); }
   if (!quiet) document.body.toggleAttribute("data-busy", --busy > 0);
   return answer;
 }

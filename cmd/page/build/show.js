@@ -1,6 +1,9 @@
 // What the program says, and what it asks.
 
-function said(lines, problem) {
+let answered = false; // what is said is the last answer of the program, and nothing else
+
+function said(lines, problem, byProgram = false) {
+  answered = byProgram;
   $("said").replaceChildren(...(lines ?? []).map((line) => el("p", { textContent: line })));
   $("error").textContent = problem ? problem.text + (problem.next ? "\n" + problem.next : "") : "";
   show("told-close", Boolean(problem || lines?.length));

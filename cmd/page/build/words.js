@@ -36,8 +36,9 @@ function readPage() {
 // speak has the page and its program speak a language, and says anew what stands there.
 // Secrets are covered.
 async function speak(tag) {
-  const { result, view: v } = await ask("language", tag, null, true);
+  const { result, said: lines, problem, view: v } = await ask("language", tag, null, true);
   if (!result) { $("language").value = language; return; }
+  if (answered) said(lines, problem, true);
   language = $("language").value = document.documentElement.lang = result.tag;
   words = result.words ?? {};
   for (const [text, put] of printed) put(words[text] ?? text);
@@ -46,6 +47,7 @@ async function speak(tag) {
   rows = v.accounts;
   drawTable();
   view(v);
+  if ($("text").value) drawTyped((await ask("rows", $("text").value, null, true)).result);
   if (!$("make-form").hidden) understand();
   const { result: help } = await ask("help", null, null, true);
   if (!help) return; // it died meanwhile: what stood there says more than nothing

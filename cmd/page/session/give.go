@@ -21,7 +21,8 @@ type Found struct {
 	Name  string `json:"name"`
 	Codes []Code `json:"codes"`
 	Wrong string `json:"wrong,omitempty"` // what is wrong: a name of [wrongs]
-	Text  string `json:"text,omitempty"`  // the same in words
+	Text  string `json:"text,omitempty"`  // the same in words,
+	Lang  string `json:"lang,omitempty"`  // of this language
 	Drawn bool   `json:"drawn,omitempty"` // read off a PDF of this program, not off paper
 }
 
@@ -223,11 +224,11 @@ func (s *Session) take(a *Answer, p pieces.Piece) error {
 	return nil
 }
 
-// say says what was done, in the language of the session.
+// say says what was done.
 func (a *Answer) say(text lang.Text, args ...any) { a.tell(lang.Put(text, args...)) }
 
 // tell says what another package worded.
-func (a *Answer) tell(said lang.Said) { a.Said = append(a.Said, said.In(a.lang)) }
+func (a *Answer) tell(said lang.Said) { a.told = append(a.told, said) }
 
 func (a *Answer) sayTaken(p pieces.Piece, taken pieces.Taken) {
 	if taken.Text != nil {
@@ -272,6 +273,13 @@ type Group struct {
 	Whole bool   `json:"whole"`
 }
 
+// rows says how far the rows are right that stand in the box for texts, and takes
+// nothing: the result is a [Row] for each.
+func (s *Session) rows(a *Answer, text string, _ []byte) error {
+	a.Result = s.rowsOf(text)
+	return nil
+}
+
 // rowsOf says of a text that may be rows of a share how far each is right.
 func (s *Session) rowsOf(text string) []Row {
 	const group = 4
@@ -310,17 +318,25 @@ func (f Found) err() error {
 	if f.Text == "" {
 		return kind
 	}
-	return &readError{f.Text, kind}
+	return &readError{f.Text, f.Lang, kind}
 }
 
-// readError is an error that came from another session.
+// readError is an error that came from another session, in words of a language.
 type readError struct {
-	text string
-	kind error
+	text, lang string
+	kind       error
 }
 
-func (e *readError) Error() string { return e.text }
+func (e *readError) Error() string { return e.In(lang.English) }
 func (e *readError) Unwrap() error { return e.kind }
+
+// In says it in a language: in another than it came in by its kind alone.
+func (e *readError) In(t lang.Tag) string {
+	if e.lang == t.String() {
+		return e.text
+	}
+	return t.Error(e.kind)
+}
 
 // wrongs are the kinds of what is wrong with a picture, by name.
 var wrongs = map[string]error{

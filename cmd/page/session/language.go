@@ -25,10 +25,10 @@ func (s *Session) languages(a *Answer, _ any, _ []byte) error {
 }
 
 // language has the session speak a language from now on, as BCP 47 names it: English
-// where it is none that is known. The result is [Words].
+// where it is none that is known. It says what was answered last once more. The result is
+// [Words].
 func (s *Session) language(a *Answer, name string, _ []byte) error {
 	s.lang, _ = lang.Parse(name)
-	a.lang = s.lang
-	a.Result = Words{s.lang.String(), s.lang.Table()}
-	return nil
+	a.Result, a.told = Words{s.lang.String(), s.lang.Table()}, s.last
+	return s.err
 }

@@ -67,7 +67,7 @@ func english(answer []byte, given string) (lines []string) {
 				look(of, element)
 			}
 		case string:
-			if slices.Contains([]string{"issuer", "account", "label", "English", "kind", "state", "verdict", "wrong"}, of) {
+			if slices.Contains([]string{"issuer", "account", "label", "English", "kind", "state", "verdict", "wrong", "lang"}, of) {
 				return
 			}
 			for _, word := range latinWord.FindAllString(original.ReplaceAllString(v, ""), -1) {
@@ -127,6 +127,40 @@ func TestSaidInLanguage(t *testing.T) {
 	}
 	if _, a = s.speak("en"); len(a.View.Boxes) != 1 || !strings.HasPrefix(a.View.Boxes[0].Text, "1 of 2 shares of set ") {
 		t.Errorf("%+v", a.View.Boxes)
+	}
+}
+
+// What was answered last is said again in another language, whatever was looked at since.
+func TestSaidAgain(t *testing.T) {
+	s := newSitting(t)
+	s.ask("found", map[string]any{"name": "wall.png", "codes": []any{}}, nil)
+	s.ask("look", nil, nil)
+	s.ask("rows", "HC12", nil)
+	if _, a := s.speak("de"); a.Problem == nil || !strings.Contains(a.Problem.Text, in(t, "no code was found")) {
+		t.Errorf("it says %+v", a.Problem)
+	}
+	s.ask("file", "vault.age", newBox(t).vaultFile)
+	if _, a := s.speak("en"); a.Problem != nil || len(a.Said) != 1 || a.Said[0] != "vault.age: the accounts of a vault, encrypted" {
+		t.Errorf("it says %+v, %q", a.Problem, a.Said)
+	}
+}
+
+// What is wrong with a picture is said in the language that it was read in, and in another
+// by its kind.
+func TestPictureInLanguage(t *testing.T) {
+	s := newSitting(t)
+	s.speak("de")
+	var f session.Found
+	must(t, json.Unmarshal(s.ask("read", "a.pdf", []byte("%PDF-1.4\n1 0 obj <</Encrypt 2 0 R>> endobj\ntrailer <</Encrypt 2 0 R>>\n")).Result, &f))
+	kind := in(t, "a kind of picture that cannot be read")
+	if f.Wrong != "unsupported" || f.Lang != "de" || f.Text != in(t, "%s: the PDF is encrypted", kind) {
+		t.Fatalf("%+v", f)
+	}
+	if a := s.ask("found", f, nil); !strings.Contains(a.Problem.Text, f.Text) {
+		t.Errorf("it says %q", a.Problem.Text)
+	}
+	if _, a := s.speak("en"); !strings.HasSuffix(a.Problem.Text, ": a kind of picture that cannot be read.") {
+		t.Errorf("it says %q", a.Problem.Text)
 	}
 }
 

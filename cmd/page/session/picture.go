@@ -18,7 +18,7 @@ func options(patience time.Duration) scan.Options {
 // [Found].
 func (s *Session) read(a *Answer, name string, data []byte) error {
 	codes, err := scan.Read(context.Background(), data, options(0))
-	a.Result = foundOf(name, codes, err)
+	a.Result = s.foundOf(name, codes, err)
 	return nil
 }
 
@@ -37,11 +37,11 @@ func (s *Session) pixels(a *Answer, f frame, data []byte) error {
 	}
 	img := &image.NRGBA{Pix: data, Stride: 4 * f.Width, Rect: image.Rect(0, 0, f.Width, f.Height)}
 	codes, err := scan.Image(context.Background(), img, options(time.Duration(f.Milliseconds)*time.Millisecond))
-	a.Result = foundOf(f.Name, codes, err)
+	a.Result = s.foundOf(f.Name, codes, err)
 	return nil
 }
 
-func foundOf(name string, codes []scan.Code, err error) Found {
+func (s *Session) foundOf(name string, codes []scan.Code, err error) Found {
 	f := Found{Name: name, Codes: []Code{}, Drawn: len(codes) > 0 && codes[0].Drawn}
 	for _, c := range codes {
 		code := Code{Text: c.Text}
@@ -51,7 +51,7 @@ func foundOf(name string, codes []scan.Code, err error) Found {
 		f.Codes = append(f.Codes, code)
 	}
 	if err != nil {
-		f.Wrong, f.Text = wrongName(err), err.Error()
+		f.Wrong, f.Text, f.Lang = wrongName(err), s.lang.Error(err), s.lang.String()
 	}
 	return f
 }

@@ -29,7 +29,9 @@ type Session struct {
 	Clock func() time.Time
 	Log2  int // scrypt's work factor of what it writes, [vault.WorkFactor] but in tests
 
-	lang lang.Tag // that it speaks
+	lang lang.Tag    // that it speaks
+	last []lang.Said // what was answered last, to be said again in another language,
+	err  error       // and what was wrong
 
 	g        recovery.Gathering
 	sheets   pieces.Accounts // of account sheets, and of other apps' codes and files
@@ -70,7 +72,7 @@ type Answer struct {
 	Result  any      `json:"result,omitempty"`  // what the request asked for
 	View    View     `json:"view"`
 
-	lang lang.Tag
+	told []lang.Said // what Said will be
 	file []byte
 }
 
@@ -91,6 +93,7 @@ var requests = map[string]func(*Session, *Answer, []byte, []byte) error{
 	"found":      with((*Session).found),
 	"file":       with((*Session).file),
 	"typed":      with((*Session).typed),
+	"rows":       with((*Session).rows),
 	"confirm":    with((*Session).confirm),
 	"choose":     with((*Session).choose),
 	"passphrase": with((*Session).passphrase),
@@ -112,6 +115,10 @@ var requests = map[string]func(*Session, *Answer, []byte, []byte) error{
 	"make":       with((*Session).make),
 }
 
+// aside are the requests that are no step of their own: what was answered before them
+// still stands on the page.
+var aside = map[string]bool{"look": true, "language": true, "languages": true, "help": true, "codes": true, "understand": true, "rows": true}
+
 // with reads what a request is given.
 func with[T any](f func(*Session, *Answer, T, []byte) error) func(*Session, *Answer, []byte, []byte) error {
 	return func(s *Session, a *Answer, args, data []byte) error {
@@ -130,12 +137,17 @@ var errFault = lang.Errorf("a fault of hardcopy itself")
 // file where it takes one. It returns the answer as JSON, and the bytes of a file
 // where there is one.
 func (s *Session) Do(request string, args, data []byte) (answer, file []byte) {
-	a := Answer{lang: s.lang}
-	if err := s.carryOut(&a, request, args, data); err != nil {
+	a := Answer{}
+	err := s.carryOut(&a, request, args, data)
+	if err != nil {
 		a.Problem = s.problem(err)
 	}
+	a.Said = s.lang.Lines(a.told)
+	if !aside[request] {
+		s.last, s.err = a.told, err
+	}
 	a.View = s.view()
-	answer, err := json.Marshal(&a)
+	answer, err = json.Marshal(&a)
 	if err != nil {
 		return []byte(`{"problem":{"text":"a fault of hardcopy itself"},"view":{"state":"empty"}}`), nil
 	}
