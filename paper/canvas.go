@@ -13,6 +13,7 @@ import (
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 
+	"hardcopy/paper/lang"
 	"hardcopy/paper/qr"
 )
 
@@ -82,9 +83,9 @@ func (c *canvas) write(w io.Writer) error {
 		c.finish()
 		c.teach()
 		if c.pdf.Err() {
-			failed = fmt.Errorf("drawing the sheet: %w", c.pdf.Error())
+			failed = lang.Errorf("drawing the sheet: %s", c.pdf.Error())
 		} else if err := c.output(w); err != nil {
-			failed = fmt.Errorf("writing the PDF: %w", err)
+			failed = lang.Errorf("writing the PDF: %s", err)
 		}
 	})
 	if failed != nil {

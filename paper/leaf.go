@@ -7,6 +7,8 @@ import (
 	"io"
 	"slices"
 	"time"
+
+	"hardcopy/paper/lang"
 )
 
 // produce makes a PDF of as many copies as are asked for and writes it once it is
@@ -190,7 +192,7 @@ func (s leaf) draw(c *canvas, of copyOf, sections ...section) error {
 	for _, sec := range sections {
 		later := s.later(sec.look)
 		if slices.ContainsFunc(sec.blocks, func(b block) bool { return b.height > later }) {
-			return fmt.Errorf("a part of the sheet is higher than the page: %w", ErrTooLong)
+			return lang.Errorf("a part of the sheet is higher than the page: %s", ErrTooLong)
 		}
 		pages = append(pages, s.pages(sec)...)
 	}

@@ -2,7 +2,6 @@ package paper
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -222,7 +221,7 @@ func (s subject) fitted(l look) look {
 func (s subject) draw(c *canvas, l look, of copyOf, blocks []block) error {
 	later := s.later(l)
 	if slices.ContainsFunc(blocks, func(b block) bool { return b.height > later }) {
-		return fmt.Errorf("a part of the sheet is higher than the page: %w", ErrTooLong)
+		return lang.Errorf("a part of the sheet is higher than the page: %s", ErrTooLong)
 	}
 	pages := s.pages(l, blocks)
 	for i, page := range pages {

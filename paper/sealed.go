@@ -39,11 +39,11 @@ type ShareSet struct {
 // [WriteShares], and gives its errors.
 func WriteSealed(w io.Writer, sheet SealedSheet, date time.Time, opt Options) error {
 	if err := sheet.check(); err != nil {
-		return fmt.Errorf("sealed sheet: %w", err)
+		return lang.Errorf("sealed sheet: %s", err)
 	}
 	return produce(w, date, opt, func(c *canvas, codes *coder, of copyOf, opt Options) error {
 		if err := drawSealed(c, codes, sheet, of, opt); err != nil {
-			return fmt.Errorf("sealed sheet: %w", err)
+			return lang.Errorf("sealed sheet: %s", err)
 		}
 		return nil
 	})

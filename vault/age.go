@@ -42,11 +42,11 @@ func (e *WorkFactorError) In(t lang.Tag) string {
 }
 
 // memory is what scrypt with r = 8 holds for 2^log2 rounds: 1 KiB a round.
-func memory(log2 int) string {
+func memory(log2 int) lang.Said {
 	if log2 < 40 {
-		return fmt.Sprintf("%d GiB", 1<<(log2-20))
+		return lang.Plain(fmt.Sprintf("%d GiB", 1<<(log2-20)))
 	}
-	return "more than a million GiB"
+	return lang.Put("more than a million GiB")
 }
 
 // open decrypts an age file, armored or not, whole: nothing unauthenticated is
@@ -58,7 +58,7 @@ func open(data []byte, identity age.Identity) ([]byte, error) {
 	}
 	binary, err := dearmor(data)
 	if err != nil {
-		return nil, fmt.Errorf("%v: %w", err, ErrDamaged)
+		return nil, lang.Errorf("%s: %s", lang.OfError(err), ErrDamaged)
 	}
 	if _, ok := identity.(*age.ScryptIdentity); ok {
 		if log2 := workFactor(binary); log2 > maxWorkFactor {
@@ -72,14 +72,14 @@ func open(data []byte, identity age.Identity) ([]byte, error) {
 	plain, err := io.ReadAll(r)
 	if err != nil {
 		clear(plain)
-		return nil, fmt.Errorf("%v: %w", err, ErrDamaged)
+		return nil, lang.Errorf("%s: %s", lang.OfError(err), ErrDamaged)
 	}
 	return plain, nil
 }
 
 func decryptError(err error, identity age.Identity) error {
 	if _, none := errors.AsType[*age.NoIdentityMatchError](err); !none && !errors.Is(err, age.ErrIncorrectIdentity) {
-		return fmt.Errorf("%v: %w", err, ErrDamaged)
+		return lang.Errorf("%s: %s", lang.OfError(err), ErrDamaged)
 	}
 	if _, ok := identity.(*age.ScryptIdentity); ok {
 		return ErrPassphrase

@@ -154,7 +154,7 @@ func saidCount(prose []string) int {
 }
 
 // Miscount says that the text speaks of another number of codes than were found; it is
-// empty where it does not.
+// nil where it does not.
 func (r Reading) Miscount() lang.Said {
 	if r.Said == 0 || r.Said == len(r.Codes) {
 		return nil

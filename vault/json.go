@@ -3,7 +3,6 @@ package vault
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"maps"
 	"reflect"
@@ -213,7 +212,7 @@ func (j *keyJSON) key() (*otp.Key, error) {
 	k := &otp.Key{Text: secret.New(j.Text), Type: otp.Type(j.Type), Algorithm: otp.Algorithm(j.Algorithm),
 		Digits: j.Digits, Period: j.Period, Counter: j.Counter}
 	if err := k.Validate(); err != nil {
-		return nil, fmt.Errorf("its setup key: %v: %w", err, ErrDamaged)
+		return nil, lang.Errorf("its setup key: %s: %s", lang.OfError(err), ErrDamaged)
 	}
 	return k, nil
 }

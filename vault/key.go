@@ -63,7 +63,7 @@ func ParseKey(identity secret.Text) (Key, error) {
 func OpenKeyFile(data []byte, passphrase secret.Text) (keys []Key, opened secret.Text, err error) {
 	plain, opened, err := openPassphrase(data, passphrase)
 	if errors.Is(err, ErrDamaged) {
-		return nil, secret.Text{}, fmt.Errorf("%w: %w", ErrKeyDamaged, err)
+		return nil, secret.Text{}, lang.Errorf("%s: %s", ErrKeyDamaged, err)
 	} else if err != nil {
 		return nil, secret.Text{}, err
 	}
@@ -76,18 +76,18 @@ func OpenKeyFile(data []byte, passphrase secret.Text) (keys []Key, opened secret
 func parseKeys(plain []byte) ([]Key, error) {
 	ids, err := age.ParseIdentities(bytes.NewReader(plain))
 	if err != nil || len(ids) > 2 { // the error may show the text
-		return nil, fmt.Errorf("%w: it is not one X25519 identity, nor two: %w", ErrKeyDamaged, ErrDamaged)
+		return nil, lang.Errorf("%s: it is not one X25519 identity, nor two: %s", ErrKeyDamaged, ErrDamaged)
 	}
 	var keys []Key
 	for _, id := range ids {
 		identity, ok := id.(*age.X25519Identity)
 		if !ok {
-			return nil, fmt.Errorf("%w: it is not an X25519 identity: %w", ErrKeyDamaged, ErrDamaged)
+			return nil, lang.Errorf("%s: it is not an X25519 identity: %s", ErrKeyDamaged, ErrDamaged)
 		}
 		keys = append(keys, Key{secret.Hold(identity.String())})
 	}
 	if len(keys) == 2 && keys[0].Equal(keys[1]) {
-		return nil, fmt.Errorf("%w: it is one identity twice: %w", ErrKeyDamaged, ErrDamaged)
+		return nil, lang.Errorf("%s: it is one identity twice: %s", ErrKeyDamaged, ErrDamaged)
 	}
 	return keys, nil
 }

@@ -3,7 +3,6 @@ package vault
 import (
 	"bytes"
 	"compress/gzip"
-	"fmt"
 	"io"
 
 	"hardcopy/paper/lang"
@@ -95,11 +94,11 @@ func unpack(packed []byte) ([]byte, error) {
 	}
 	r, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
-		return nil, fmt.Errorf("decompressing: %v: %w", err, ErrDamaged)
+		return nil, lang.Errorf("decompressing: %s: %s", lang.OfError(err), ErrDamaged)
 	}
 	plain, err := io.ReadAll(io.LimitReader(r, maxPlain+1))
 	if err != nil {
-		return nil, fmt.Errorf("decompressing: %v: %w", err, ErrDamaged)
+		return nil, lang.Errorf("decompressing: %s: %s", lang.OfError(err), ErrDamaged)
 	}
 	if len(plain) > maxPlain {
 		return nil, lang.Errorf("decompressing: more than %d MiB: %s", maxPlain>>20, ErrDamaged)

@@ -141,7 +141,7 @@ func (v *Vault) free(a, self *Account) error {
 	label := a.Label()
 	for _, other := range v.Accounts {
 		if other != self && strings.EqualFold(other.Label(), label) {
-			return fmt.Errorf("%s: %w", other.Label(), ErrDuplicate)
+			return lang.Errorf("%s: %s", other.Label(), ErrDuplicate)
 		}
 	}
 	return nil

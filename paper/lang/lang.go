@@ -185,15 +185,18 @@ const packedEnglish = "en.txt"
 // texts once, in a file of their own, and for each language the translations alone, a
 // line each, in the same order. It is a third less to carry.
 func Packed() map[string]string {
-	packed := make(map[string]string)
+	texts := make(map[Text]bool)
 	for _, l := range languages {
-		table := l.tag.Table()
-		var texts, said strings.Builder
-		for _, text := range slices.Sorted(maps.Keys(table)) {
-			fmt.Fprintln(&texts, text)
-			fmt.Fprintln(&said, table[text])
+		for text := range l.tag.Table() {
+			texts[text] = true
 		}
-		packed[packedEnglish], packed[string(l.tag)+".txt"] = texts.String(), said.String()
+	}
+	packed := make(map[string]string)
+	for _, text := range slices.Sorted(maps.Keys(texts)) {
+		packed[packedEnglish] += string(text) + "\n"
+		for _, l := range languages {
+			packed[string(l.tag)+".txt"] += l.tag.Say(text) + "\n"
+		}
 	}
 	return packed
 }

@@ -44,3 +44,26 @@ func TestSaid(t *testing.T) {
 		t.Error("what an error wraps")
 	}
 }
+
+// What is wrong beside what was meant: nothing, and a thing twice.
+func TestSaidOddly(t *testing.T) {
+	few, forged := lang.Errorf("too few shares"), lang.Errorf("the picture is damaged")
+	both := lang.Errorf("%s: %s", few, forged)
+	if !errors.Is(both, few) || !errors.Is(both, forged) || errors.Unwrap(lang.Errorf("reading %s: %s", "x", few)) != few {
+		t.Error("an error wraps what is put into it")
+	}
+	if hidden := lang.Errorf("%s: %s", lang.OfError(few), forged); errors.Is(hidden, few) || !errors.Is(hidden, forged) {
+		t.Error("what an error says is wrapped")
+	}
+	// The name of a file is no error.
+	named := fmt.Errorf("%s: %w", "too few shares", few)
+	if got := german.Error(named); got != "too few shares: "+german.Say("too few shares") {
+		t.Errorf("%q", got)
+	}
+	if got := lang.Join(", ", nil, lang.Plain(""), lang.Plain("a"), lang.Join("; ")).String(); got != "a" {
+		t.Errorf("%q", got)
+	}
+	if lang.Put("the vault") == lang.Put("the vault") { // it is told apart, without a panic
+		t.Error("two are one")
+	}
+}

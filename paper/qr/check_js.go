@@ -2,10 +2,10 @@ package qr
 
 import (
 	"context"
-	"fmt"
 	"image"
 	"image/color"
 
+	"hardcopy/paper/lang"
 	"hardcopy/paper/scan"
 )
 
@@ -28,10 +28,10 @@ func (c *Code) Check() error {
 	}
 	codes, err := scan.Image(context.Background(), picture, scan.Options{})
 	if err != nil || len(codes) != 1 {
-		return fmt.Errorf("%w: the reader finds %d codes", ErrUnreadable, len(codes))
+		return lang.Errorf("%s: the reader finds %d codes", ErrUnreadable, len(codes))
 	}
 	if codes[0].Text != c.Text {
-		return fmt.Errorf("%w: it is read as another text", ErrUnreadable)
+		return lang.Errorf("%s: it is read as another text", ErrUnreadable)
 	}
 	return nil
 }

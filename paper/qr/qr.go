@@ -8,11 +8,12 @@
 package qr
 
 import (
-	"errors"
 	"fmt"
 	"iter"
 	"strings"
 	"sync"
+
+	"hardcopy/paper/lang"
 
 	"rsc.io/qr/coding"
 )
@@ -22,10 +23,10 @@ import (
 const Quiet = 4
 
 // ErrTooLarge says that a text is too long for a code of the size asked for.
-var ErrTooLarge = errors.New("text too long for a QR code of this size")
+var ErrTooLarge = lang.Errorf("text too long for a QR code of this size")
 
 // ErrUnreadable says that a finished code does not decode to its own text.
-var ErrUnreadable = errors.New("QR code does not read back")
+var ErrUnreadable = lang.Errorf("QR code does not read back")
 
 // Level is a level of error correction.
 type Level int
@@ -83,11 +84,11 @@ func EncodeVersion(text string, level Level, version int) (c *Code, err error) {
 	}
 	plan, err := planOf(max(version, (size-17)/4), level)
 	if err != nil {
-		return nil, fmt.Errorf("encoding a QR code: %w", err)
+		return nil, lang.Errorf("encoding a QR code: %s", err)
 	}
 	m, err := plan.Encode(content)
 	if err != nil {
-		return nil, fmt.Errorf("encoding a QR code: %w", err)
+		return nil, lang.Errorf("encoding a QR code: %s", err)
 	}
 	c = &Code{Text: text, Level: level, size: m.Size, black: make([]bool, m.Size*m.Size)}
 	for y := range m.Size {

@@ -2,9 +2,9 @@ package sealed
 
 import (
 	"encoding/binary"
-	"fmt"
 	"strings"
 
+	"hardcopy/paper/lang"
 	"hardcopy/shares/codex"
 )
 
@@ -27,11 +27,11 @@ const (
 // shares are. ErrEmpty, ErrTooLong: more than 1024 blocks, 35,838 bytes.
 func Blocks(blob []byte) ([]string, error) {
 	if len(blob) == 0 {
-		return nil, fmt.Errorf("making blocks: %w", ErrEmpty)
+		return nil, lang.Errorf("making blocks: %s", ErrEmpty)
 	}
 	count := blocksFor(len(blob))
 	if count > maxBlocks {
-		return nil, fmt.Errorf("making blocks: %w", ErrTooLong)
+		return nil, lang.Errorf("making blocks: %s", ErrTooLong)
 	}
 	joined := binary.BigEndian.AppendUint16(nil, uint16(len(blob)))
 	joined = append(joined, blob...)
@@ -46,7 +46,7 @@ func Blocks(blob []byte) ([]string, error) {
 		data := codex.Symbols(joined[i*blockBytes : (i+1)*blockBytes])
 		text, err := codex.Append(hrp, string(head[:1])+tag+string(head[1:])+data)
 		if err != nil {
-			return nil, fmt.Errorf("making blocks: %w", err)
+			return nil, lang.Errorf("making blocks: %s", err)
 		}
 		blocks[i] = text
 	}

@@ -2,7 +2,6 @@ package sealed
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -25,9 +24,9 @@ const (
 type Part struct {
 	Tag    string
 	Kind   PartKind
-	Number int    // of a frame, a spare or a block, from 1
-	Of     int    // how many frames there are, spares left out; 0 for a block
-	From   string // where it was read, for whoever has to say so; may be empty
+	Number int       // of a frame, a spare or a block, from 1
+	Of     int       // how many frames there are, spares left out; 0 for a block
+	From   lang.Said // where it was read, for whoever has to say so; may be nil
 
 	data   string // of a frame, in base32
 	length int    // of all frames together: what a spare says
@@ -80,5 +79,5 @@ func notPart(err error) error {
 	if errors.Is(err, ErrPart) {
 		return err
 	}
-	return fmt.Errorf("%w: %w", ErrPart, err)
+	return lang.Errorf("%s: %s", ErrPart, err)
 }

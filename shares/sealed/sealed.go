@@ -11,7 +11,6 @@ package sealed
 import (
 	"crypto/sha256"
 	"encoding/base32"
-	"errors"
 	"fmt"
 
 	"hardcopy/paper/lang"
@@ -25,8 +24,8 @@ var (
 	ErrRepeat     = lang.Errorf("this part is there already")
 	ErrIncomplete = lang.Errorf("parts are missing")
 	ErrTag        = lang.Errorf("the joined parts do not have their tag")
-	ErrEmpty      = errors.New("nothing to put on paper")
-	ErrTooLong    = errors.New("too long for paper")
+	ErrEmpty      = lang.Errorf("nothing to put on paper")
+	ErrTooLong    = lang.Errorf("too long for paper")
 )
 
 const (
@@ -60,14 +59,14 @@ func SparesOf(frames int) int {
 func Frames(blob []byte, maxData int) ([]string, error) {
 	length := pieces.EncodedLen(len(blob))
 	if length == 0 || maxData < 1 {
-		return nil, fmt.Errorf("making frames: %w", ErrEmpty)
+		return nil, lang.Errorf("making frames: %s", ErrEmpty)
 	}
 	count := (length-1)/maxData + 1
 	size := (length-1)/count + 1
 	if SparesOf(count) > 1 { // then two characters are one element
 		maxData -= maxData % 2
 		if maxData == 0 {
-			return nil, fmt.Errorf("making frames: %w", ErrTooLong)
+			return nil, lang.Errorf("making frames: %s", ErrTooLong)
 		}
 		count = (length-1)/maxData + 1
 		size = (length-1)/count + 1
@@ -75,7 +74,7 @@ func Frames(blob []byte, maxData int) ([]string, error) {
 		count = (length-1)/size + 1
 	}
 	if count > MaxFrames {
-		return nil, fmt.Errorf("making frames: %w", ErrTooLong)
+		return nil, lang.Errorf("making frames: %s", ErrTooLong)
 	}
 	return framesOf(blob, size, SparesOf(count)), nil
 }

@@ -43,7 +43,7 @@ func Migration(accounts []*vault.Account) (links []secret.Text, lost []Lost) {
 	return links, append(lost, lostWithoutNotes(held)...)
 }
 
-// unfit says why a key has no place in Google Authenticator's codes, "" where it has.
+// unfit says why a key has no place in Google Authenticator's codes, nil where it has.
 func unfit(k *otp.Key) lang.Said {
 	switch {
 	case k == nil:

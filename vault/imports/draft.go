@@ -33,7 +33,7 @@ func (d draft) entry() (Entry, error) {
 	if len(d.issuer) > maxName || len(d.account) > maxName {
 		return Entry{}, lang.Errorf("%s: its issuer or account is longer than %d bytes", otp.ErrParameter, maxName)
 	}
-	link, warnings, err := asLink(otp.Link{Issuer: strings.TrimSpace(d.issuer), Account: strings.TrimSpace(d.account), Key: key}, "the app")
+	link, warnings, err := asLink(otp.Link{Issuer: strings.TrimSpace(d.issuer), Account: strings.TrimSpace(d.account), Key: key}, "")
 	if err != nil {
 		return Entry{}, err
 	}
@@ -64,8 +64,11 @@ func asLink(l otp.Link, app string) (otp.Link, []otp.Warning, error) {
 		link.Issuer, link.Account = "", link.Issuer
 	}
 	if link.Key.Type != l.Key.Type {
-		warnings = append(warnings, otp.Warn("this is kept as a Steam key, with codes of 5 symbols; "+
-			"%s shows digits, which Steam does not take", app))
+		warning := otp.Warn("this is kept as a Steam key, with codes of 5 symbols; %s shows digits, which Steam does not take", app)
+		if app == "" {
+			warning = otp.Warn("this is kept as a Steam key, with codes of 5 symbols; the app shows digits, which Steam does not take")
+		}
+		warnings = append(warnings, warning)
 	}
 	return link, warnings, nil
 }

@@ -38,7 +38,7 @@ func (r record) bytes(name string) []byte {
 	for _, raw := range r.list(name) {
 		n, err := strconv.ParseInt(string(raw), 10, 16)
 		if err != nil || n < -128 || n > 255 {
-			r.fail(name + " is not a list of bytes")
+			r.fail("%s is not a list of bytes", name)
 			return nil
 		}
 		b = append(b, byte(n))

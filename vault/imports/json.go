@@ -72,9 +72,9 @@ func (r record) inside(raw json.RawMessage) record {
 	return in
 }
 
-func (r record) fail(what string) {
+func (r record) fail(text lang.Text, args ...any) {
 	if *r.err == nil {
-		*r.err = lang.Errorf("%s: %s", ErrField, what)
+		*r.err = lang.Errorf("%s: %s", ErrField, lang.Put(text, args...))
 	}
 }
 
@@ -103,7 +103,7 @@ func (r record) missing(name string) bool {
 func (r record) text(name string) string {
 	var s string
 	if !r.missing(name) && json.Unmarshal(r.members[name], &s) != nil {
-		r.fail(name + " is not a text")
+		r.fail("%s is not a text", name)
 	}
 	return s
 }
@@ -126,7 +126,7 @@ func (r record) number(name string) int64 {
 	}
 	n, err := strconv.ParseInt(string(r.members[name]), 10, 64)
 	if err != nil {
-		r.fail(name + " is not a whole number")
+		r.fail("%s is not a whole number", name)
 	}
 	return n
 }
@@ -138,7 +138,7 @@ func (r record) quoted(name string) int64 {
 	}
 	n, err := strconv.ParseInt(r.text(name), 10, 64)
 	if err != nil {
-		r.fail(name + " is not a whole number")
+		r.fail("%s is not a whole number", name)
 	}
 	return n
 }
@@ -163,7 +163,7 @@ func (r record) flag(name string) bool {
 		return true
 	case "false", "null", "":
 	default:
-		r.fail(name + " is neither true nor false")
+		r.fail("%s is neither true nor false", name)
 	}
 	return false
 }
@@ -183,7 +183,7 @@ func (r record) list(name string) []json.RawMessage {
 	}
 	all, err := readList(r.members[name])
 	if err != nil {
-		r.fail(name + " is not a list, or too long a one")
+		r.fail("%s is not a list, or too long a one", name)
 	}
 	return all
 }
@@ -211,7 +211,7 @@ func readList(raw json.RawMessage) ([]json.RawMessage, error) {
 func (r record) hex(name string) []byte {
 	b, err := hex.DecodeString(r.text(name))
 	if err != nil {
-		r.fail(name + " is not hexadecimal")
+		r.fail("%s is not hexadecimal", name)
 	}
 	return b
 }
@@ -220,7 +220,7 @@ func (r record) hex(name string) []byte {
 func (r record) base64(name string) []byte {
 	b, err := anyBase64(r.text(name))
 	if err != nil {
-		r.fail(name + " is not base64")
+		r.fail("%s is not base64", name)
 	}
 	return b
 }

@@ -47,13 +47,18 @@ func Contradicting(c *sealed.Collector) []lang.Said {
 
 // differ words how parts of one sealed vault contradict one another.
 func differ(parts []sealed.Part) lang.Said {
-	var from []string
-	var each []lang.Said
+	var from []lang.Said
+	var each lang.Said
 	for _, part := range parts {
-		from, each = append(from, part.From), append(each, lang.Join("", placeOf(part), lang.Plain(" ("+part.From+")")))
+		from = append(from, part.From)
+		here := lang.Put("%s (%s)", placeOf(part), part.From)
+		if each != nil {
+			here = lang.Put("%s and %s", each, here)
+		}
+		each = here
 	}
 	if parts[0].Kind != parts[1].Kind || parts[0].Number != parts[1].Number {
-		return lang.Put("%s claim different sizes: some are false", lang.Join(", ", each...))
+		return lang.Put("%s claim different sizes: some are false", each)
 	}
 	return lang.Put("%s is there in %d versions (%s): only one can be genuine", placeOf(parts[0]), len(parts), list(from))
 }
@@ -70,8 +75,8 @@ func placeOf(part sealed.Part) lang.Said {
 }
 
 // places names where shares were read.
-func (p *Pile) places(of []shares.Share) string {
-	var from []string
+func (p *Pile) places(of []shares.Share) lang.Said {
+	var from []lang.Said
 	for _, share := range of {
 		from = append(from, p.from[share.Text()]...)
 	}
@@ -79,10 +84,10 @@ func (p *Pile) places(of []shares.Share) string {
 }
 
 // Where says where a share was read.
-func (p *Pile) Where(share shares.Share) string { return p.places([]shares.Share{share}) }
+func (p *Pile) Where(share shares.Share) lang.Said { return p.places([]shares.Share{share}) }
 
 // list names places, each once, in an order of its own.
-func list(places []string) string {
-	slices.Sort(places)
-	return strings.Join(slices.Compact(places), ", ")
+func list(places []lang.Said) lang.Said {
+	slices.SortFunc(places, func(a, b lang.Said) int { return strings.Compare(a.String(), b.String()) })
+	return lang.Join(", ", slices.CompactFunc(places, func(a, b lang.Said) bool { return a.String() == b.String() })...)
 }

@@ -16,7 +16,7 @@ type Pile struct {
 	Sets   []*shares.Set // one for each name and threshold that shares claim
 	Sealed []*sealed.Collector
 
-	from map[string][]string // where each share was read, by its text
+	from map[string][]lang.Said // where each share was read, by its text
 }
 
 // Taken says what a piece was that was taken.
@@ -42,7 +42,7 @@ func (p *Pile) Take(piece Piece) (Taken, error) {
 		return p.takeShare(share, piece.Place)
 	}
 	part := piece.part
-	part.From = piece.Place.String()
+	part.From = piece.Place
 	return p.takePart(part)
 }
 
@@ -55,9 +55,9 @@ func (p *Pile) takeShare(share shares.Share, place Place) (Taken, error) {
 		return Taken{}, err
 	}
 	if p.from == nil {
-		p.from = make(map[string][]string)
+		p.from = make(map[string][]lang.Said)
 	}
-	p.from[share.Text()] = append(p.from[share.Text()], place.String())
+	p.from[share.Text()] = append(p.from[share.Text()], place)
 	return Taken{Text: lang.Put("share %d of set %s", share.Number, share.Set)}, nil
 }
 

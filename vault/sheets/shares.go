@@ -2,7 +2,6 @@ package sheets
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"hardcopy/paper"
@@ -35,7 +34,7 @@ func Split(v *vault.Vault, key vault.Key, accounts []*vault.Account, alone bool,
 	}
 	raw, err := shares.ParseIdentity(key.Identity().Reveal())
 	if err != nil {
-		return Handout{}, fmt.Errorf("reading the vault key: %w", err)
+		return Handout{}, lang.Errorf("reading the vault key: %s", err)
 	}
 	defer raw.Wipe()
 	if h.Shares, err = shares.Split(raw, threshold, count); err != nil {
@@ -81,7 +80,7 @@ func (h Handout) Sheets(size paper.Size, date time.Time) ([]paper.ShareSheet, er
 }
 
 // ErrTooLarge says that a sealed vault is more than the codes of a sheet hold.
-var ErrTooLarge = errors.New("more accounts than one sealed sheet holds")
+var ErrTooLarge = lang.Errorf("more accounts than one sealed sheet holds")
 
 // Sealed cuts a sealed vault into the codes that fit a page of this size, and into
 // blocks of text where there can be so many. [ErrTooLarge] where not even the codes
@@ -89,14 +88,14 @@ var ErrTooLarge = errors.New("more accounts than one sealed sheet holds")
 func Sealed(body vault.Sealed, size paper.Size) (paper.Sealed, error) {
 	frames, err := sealed.Frames(body.Blob, paper.FrameData(size))
 	if errors.Is(err, sealed.ErrTooLong) {
-		return paper.Sealed{}, fmt.Errorf("putting the sealed vault on paper: %w", ErrTooLarge)
+		return paper.Sealed{}, lang.Errorf("putting the sealed vault on paper: %s", ErrTooLarge)
 	}
 	if err != nil {
-		return paper.Sealed{}, fmt.Errorf("putting the sealed vault on paper: %w", err)
+		return paper.Sealed{}, lang.Errorf("putting the sealed vault on paper: %s", err)
 	}
 	blocks, err := sealed.Blocks(body.Blob)
 	if err != nil && !errors.Is(err, sealed.ErrTooLong) {
-		return paper.Sealed{}, fmt.Errorf("putting the sealed vault on paper: %w", err)
+		return paper.Sealed{}, lang.Errorf("putting the sealed vault on paper: %s", err)
 	}
 	return paper.Sealed{Tag: sealed.Tag(body.Blob), Frames: frames, Blocks: blocks, Compressed: body.Compressed}, nil
 }

@@ -227,7 +227,7 @@ func (s *Session) take(a *Answer, p pieces.Piece) error {
 // say says what was done.
 func (a *Answer) say(text lang.Text, args ...any) { a.tell(lang.Put(text, args...)) }
 
-// tell says what another package worded.
+// tell says what is worded already.
 func (a *Answer) tell(said lang.Said) { a.told = append(a.told, said) }
 
 func (a *Answer) sayTaken(p pieces.Piece, taken pieces.Taken) {

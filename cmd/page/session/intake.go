@@ -44,7 +44,7 @@ func (s *Session) exported(a *Answer, name string, data []byte) (bool, error) {
 	case errors.Is(err, errLocked):
 		l.data = bytes.Clone(data)
 		s.locked, s.given = append(s.locked, l), s.given+1
-		a.say("%s: an export of %s, under its passphrase", name, l.cost.App)
+		a.say("%s: an export of %s, under its passphrase", name, appName(l.cost.App))
 		return true, nil
 	case err != nil:
 		return true, reading(name, err)
@@ -89,7 +89,7 @@ func (s *Session) unlock(a *Answer, passphrase secret.Text) error {
 func (s *Session) takeExport(a *Answer, name string, file *imports.File) error {
 	s.sheets.TakeExport(file, name)
 	s.given++
-	a.say("%s: %s: accounts in it: %d, read: %d, left out: %d", name, file.App, file.Count, len(file.Entries), len(file.Problems)+len(file.Trashed))
+	a.say("%s: %s: accounts in it: %d, read: %d, left out: %d", name, appName(file.App), file.Count, len(file.Entries), len(file.Problems)+len(file.Trashed))
 	if len(file.Trashed) > 0 {
 		a.say("%s: left out, as they were in the app's bin: %s", name, words.Some(file.Trashed, 10))
 	}
@@ -108,6 +108,15 @@ func (s *Session) takeExport(a *Answer, name string, file *imports.File) error {
 	}
 	s.warn(a)
 	return errors.Join(append(wrong, s.merge(a))...)
+}
+
+// appName is the name of the app that a file is of, or what the file is instead.
+func appName(app string) lang.Said {
+	kinds := map[string]lang.Text{"a page of links": "a page of links", "zip archive": "zip archive", "otpauth links": "otpauth links"}
+	if kind, ok := kinds[app]; ok {
+		return lang.Put(kind)
+	}
+	return lang.Plain(app)
 }
 
 // warn says what there is to say of the accounts that were read, once.
@@ -223,7 +232,11 @@ func (s *Session) merge(a *Answer) error {
 		case intake.New, intake.CodesAdded:
 			a.once(s, "%s is added to the vault that is open", row.As.Label())
 		case intake.Counted:
-			a.say("%s is there already; %s", row.Name, row.Counter)
+			if row.Text == nil {
+				a.say("%s is there already; %s", row.Name, row.Counter)
+			} else {
+				a.say("%s is there already %s; %s", row.Name, row.Text, row.Counter)
+			}
 		}
 	}
 	return errors.Join(wrong...)

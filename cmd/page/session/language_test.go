@@ -40,7 +40,7 @@ const nothingYet lang.Text = "Nothing is there yet. Give pictures of the sheets,
 
 // Words that stand in Latin letters in an answer in Russian too: names of accounts, files
 // and apps, what is typed on a computer, and units.
-var latin = strings.Fields("hardcopy age key vault otpauth Bitcoin Google Authenticator Aegis Android Ente Auth Microsoft Authy FreeOTP Caps Lock Binance GitHub Kraken Counted Example Bank alice example com html https min")
+var latin = strings.Fields("hardcopy age key vault otpauth Bitcoin Google Authenticator Aegis Android Ente Auth Microsoft Authy FreeOTP Caps Lock Binance GitHub Kraken Counted Example Bank totp hotp steam Steam gpg alice example com html https min")
 
 // latinWord is one that could be English.
 var latinWord = regexp.MustCompile(`\b[A-Za-z]?[a-z]{2,}\b`)

@@ -8,12 +8,14 @@ import (
 
 	"hardcopy/paper"
 	"hardcopy/paper/lang"
+	"hardcopy/paper/qr"
 	"hardcopy/paper/scan"
 	"hardcopy/shares"
 	"hardcopy/shares/codex"
 	"hardcopy/vault"
 	"hardcopy/vault/exports"
 	"hardcopy/vault/imports"
+	"hardcopy/vault/intake"
 	"hardcopy/vault/otp"
 	"hardcopy/vault/pieces"
 	"hardcopy/vault/recovery"
@@ -77,6 +79,10 @@ var nexts = []struct {
 	{otp.ErrBackupCode, "Put it with the backup codes. The setup key is under the QR code, often behind \"can't scan it?\"."},
 	{otp.ErrShownCode, "The setup key is on the service's page, under the QR code, often behind \"can't scan it?\"."},
 	{otp.ErrMigration, "Ask the service for the account's own setup key."},
+	{otp.ErrTwoLinks, "Put each link in one line."},
+	{otp.ErrLines, "Put each link in one line."},
+	{otp.ErrSeveral, keyLook},
+	{otp.ErrCodeShape, "Type the code as the authenticator shows it."},
 	{otp.ErrNoKey, keyLook},
 	{otp.ErrKeyLength, keyLook},
 	{otp.ErrNotLink, "A link reads otpauth:…?secret=…; the setup key alone will do as well."},
@@ -99,6 +105,8 @@ var nexts = []struct {
 	{scan.ErrDamaged, "Take the picture again, or copy the file again."},
 	{imports.ErrNotMigration, "Take a picture of the export's QR code again."},
 	{imports.ErrDamaged, "Export it again in the app, and give it as it is."},
+	{imports.ErrField, "Export it again in the app, and give it as it is."},
+	{imports.ErrKey, keyLook},
 	{imports.ErrMixed, "Give one export at a time."},
 	{imports.ErrPassphrase, "It is the passphrase that was given to the app for this export."},
 	{imports.ErrUnreadable, "In that app, choose an export that others can read."},
@@ -115,10 +123,15 @@ var nexts = []struct {
 	{shares.ErrTwoKeys, further},
 	{pieces.ErrUnsure, rowLook},
 	{pieces.ErrNoAccount, "An account sheet has a code \"For the phone\"."},
+	{pieces.ErrBareKey, "Make a sheet for it, under the name of the service."},
+	{pieces.ErrNoList, "Give pictures or scans, a text with shares, vault.age and key.age, or what another app exported."},
 	{pieces.ErrNameless, "Name the service by hand."},
 	{pieces.ErrKeyNotRead, "Give the picture of the sheet's code \"For the phone\" too."},
 	{vault.ErrCodesText, takeAgain},
 	{exports.ErrPassphrase, "Choose a passphrase first."},
+	{intake.ErrEmpty, "Name the service or the account, and give a setup key, backup codes, or both."},
+	{paper.ErrNothing, "Name the service or the account, and give a setup key, backup codes, or both."},
+	{qr.ErrTooLarge, "Choose a larger page, or a shorter name."},
 	{paper.ErrTooLong, "Choose a larger page, or a shorter name."},
 }
 

@@ -207,9 +207,9 @@ func (s *Session) words(asked *Question) string {
 func (s *Session) intakeQuestion() *Question {
 	if len(s.locked) > 0 {
 		l := s.locked[0]
-		text := s.lang.Say("The passphrase that was given to %s for this export", l.cost.App)
+		text := s.lang.Say("The passphrase that was given to %s for this export", appName(l.cost.App))
 		if l.cost.Memory > muchMemory {
-			text = s.lang.Say("The passphrase that was given to %s for this export. Opening it takes %d MiB of memory", l.cost.App, l.cost.Memory>>20)
+			text = s.lang.Say("The passphrase that was given to %s for this export. Opening it takes %d MiB of memory", appName(l.cost.App), l.cost.Memory>>20)
 		}
 		return &Question{Kind: "passphrase", Text: text, Without: s.lang.Say("Leave this file out")}
 	}
