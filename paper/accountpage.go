@@ -86,8 +86,8 @@ type attempt struct {
 	pages  int
 }
 
-// attemptAccount sets a sheet. Its backup codes are kept together, except where they
-// begin on a page that has room for the first of them and that saves a page.
+// attemptAccount sets a sheet. Its backup codes are kept together, and of a blank one the
+// cautions stand behind the first way, except where it saves a page to fill the first one.
 func attemptAccount(codes *coder, s AccountSheet, head subject, l look, blank bool) attempt {
 	var best attempt
 	for _, fill := range []bool{false, true} {
@@ -96,7 +96,7 @@ func attemptAccount(codes *coder, s AccountSheet, head subject, l look, blank bo
 		if !fill || a.pages < best.pages {
 			best = a
 		}
-		if a.pages == 1 || blank || len(s.Codes) == 0 {
+		if a.pages == 1 || !blank && len(s.Codes) == 0 {
 			break
 		}
 	}
@@ -106,7 +106,7 @@ func attemptAccount(codes *coder, s AccountSheet, head subject, l look, blank bo
 // form is how the parts of a sheet are made.
 type form struct {
 	blank bool // to be filled in by hand
-	fill  bool // backup codes begin where a page has room for some of them
+	fill  bool // backup codes begin where a page has room for some of them; cautions before boxes
 }
 
 // wholeAccount returns the parts of all pages. Where there are several, the
@@ -164,7 +164,7 @@ func accountBlocks(codes *coder, s AccountSheet, head subject, l look, f form) [
 	var large block
 	if f.blank {
 		page[0] = blankHead(l, head)
-		page = append(page, blankParts(l, s, number(UsesKey), number(UsesCodes))...)
+		page = append(page, blankParts(l, s, number(UsesKey), number(UsesCodes), f.fill)...)
 	} else {
 		page, large = filledParts(page, codes, s, head, l, f)
 	}
@@ -182,7 +182,7 @@ func filledParts(page []block, codes *coder, s AccountSheet, head subject, l loo
 	number := numbering(s.Guide.Ways)
 	key := s.Key != "" || s.Link != ""
 	if key {
-		page = append(append(page, keyPart(codes, s, l, number(UsesKey))...), cautions(l, s.Guide))
+		page = append(append(page, asWay(number(UsesKey), keyPart(codes, s, l, number(UsesKey)))...), cautions(l, s.Guide))
 	}
 	if len(s.Codes) > 0 {
 		room := 0.0
@@ -203,6 +203,12 @@ func filledParts(page []block, codes *coder, s AccountSheet, head subject, l loo
 type numbered struct {
 	number int
 	way    Way
+}
+
+// asWay marks the parts of a way: they begin with the first.
+func asWay(way numbered, parts []block) []block {
+	parts[0].way = way.number
+	return parts
 }
 
 // title returns the title of the way, or another where there is none.

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -48,20 +49,25 @@ func blankHead(l look, s subject) block {
 	)
 }
 
-// blankParts returns places for what the ways use.
-func blankParts(l look, s AccountSheet, keyWay, codesWay numbered) []block {
+// blankParts returns places for what the ways use, and the cautions: behind the key, or
+// first.
+func blankParts(l look, s AccountSheet, keyWay, codesWay numbered, first bool) []block {
 	var key, backup []block
 	if keyWay.number > 0 {
-		key = blankKey(l, s, keyWay)
+		key = asWay(keyWay, blankKey(l, s, keyWay))
 	}
 	if codesWay.number > 0 {
 		backup = blankCodes(l, s, codesWay)
 		backup[0].low = len(key) > 0
 	}
-	if len(key) == 0 {
-		return append(backup, cautions(l, s.Guide))
+	never := []block{cautions(l, s.Guide)}
+	switch {
+	case len(key) == 0:
+		return append(backup, never...)
+	case first:
+		return slices.Concat(never, key, backup)
 	}
-	return append(append(key, cautions(l, s.Guide)), backup...)
+	return slices.Concat(key, never, backup)
 }
 
 // blankKey returns boxes for a setup key and what there is to know of it.

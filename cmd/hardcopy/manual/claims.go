@@ -46,8 +46,8 @@ var claims = []claim{
 		`go test ./cmd/page`},
 	{"the program for Windows goes through the whole story under Wine: the same sheets, and vaults and shares that open there and here",
 		`.ci/windows-test`},
-	{"every language has every sentence with what is put into it, and every kind of sheet has room for its words",
-		`go test ./paper/lang && go test -run Languages ./vault/sheets`},
+	{"every language has every sentence with what is put into it; every kind of sheet has room for its words; the page, asked in Russian whatever its tests ask, says no word of English",
+		`go test ./paper/lang ./cmd/page/session && go test -run Languages ./vault/sheets`},
 	{"the hostile situations of testdata/script/hostile-* end as written there",
 		`go test -run TestScripts/hostile ./cmd/hardcopy`},
 }
