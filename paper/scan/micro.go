@@ -1,52 +1,99 @@
 package scan
 
+import "hardcopy/paper/lang"
+
 // microSides are the sides of Micro QR codes in modules (ISO/IEC 18004, table 1).
 var microSides = []int{11, 13, 15, 17}
+
+// flatHeights are the heights of rectangular Micro QR codes in modules, and flatWidth is
+// how much of the width of the narrowest is looked at (ISO/IEC 23941, table 1): a frame
+// does not reach further.
+var flatHeights = []int{7, 9, 11, 13, 15, 17}
+
+const flatWidth = 19
+
+// errFlat is [ErrMicro] of a rectangular one.
+var errFlat = lang.Errorf("%s: it is a rectangular one (rMQR)", ErrMicro)
 
 // microGate is how well what all Micro QR codes share must fit for one to be named.
 const microGate = 0.75
 
-// microMarks are what Micro QR codes of a side share beside their finder, around the
-// centre of which it lies: two timing lines, along the edges, and the white around.
-func microMarks(n int) (marks []mark) {
-	add := func(x, y int, black float64) {
-		m := newMark(x, y, black)
-		m.at = m.at.sub(point{3.5, 3.5})
-		marks = append(marks, m)
+// A microShape is what Micro QR codes of a size share beside their finder, around the
+// centre of which it lies.
+type microShape struct {
+	marks []mark
+	named error
+}
+
+// microShapes are those of all sizes.
+func microShapes() (all []microShape) {
+	for _, n := range microSides {
+		all = append(all, microShape{microMarks(n), ErrMicro})
 	}
+	for _, n := range flatHeights {
+		all = append(all, microShape{flatMarks(n), errFlat})
+	}
+	return all
+}
+
+// aroundFinder appends a module that is to be black, 1, or white, -1.
+func aroundFinder(marks []mark, x, y int, black float64) []mark {
+	m := newMark(x, y, black)
+	m.at = m.at.sub(point{3.5, 3.5})
+	return append(marks, m)
+}
+
+// microMarks are those of a square: two timing lines, along the edges, and the white
+// around.
+func microMarks(n int) (marks []mark) {
 	for i := 8; i < n; i++ {
 		v := float64(1 - 2*(i%2))
-		add(i, 0, v)
-		add(0, i, v)
+		marks = aroundFinder(aroundFinder(marks, i, 0, v), 0, i, v)
 	}
 	for i := 8; i <= n; i++ {
-		add(i, -1, -1)
-		add(-1, i, -1)
+		marks = aroundFinder(aroundFinder(marks, i, -1, -1), -1, i, -1)
 	}
 	for i := range n {
-		add(i, n, -1)
-		add(n, i, -1)
+		marks = aroundFinder(aroundFinder(marks, i, n, -1), n, i, -1)
 	}
 	return marks
 }
 
-// isMicro reports whether one of the finders is that of a Micro QR code, which has no
-// other.
-func (p *plane) isMicro(fs []finder) bool {
-	for _, n := range microSides {
-		marks := microMarks(n)
+// flatMarks are those of a rectangle: a timing line along each edge, as far as it is
+// looked at, and the white around.
+func flatMarks(height int) (marks []mark) {
+	for i := 8; i < flatWidth; i++ {
+		v := float64(1 - 2*(i%2))
+		marks = aroundFinder(aroundFinder(marks, i, 0, v), i, height-1, v)
+		marks = aroundFinder(aroundFinder(marks, i, -1, -1), i, height, -1)
+	}
+	for i := 8; i < height-2; i++ { // a corner ends it
+		marks = aroundFinder(marks, 0, i, float64(1-2*(i%2)))
+	}
+	for i := range height {
+		marks = aroundFinder(marks, -1, i, -1)
+	}
+	return marks
+}
+
+// micro names the Micro QR code that one of the finders is of, which has no other:
+// [ErrMicro], errFlat, or nil.
+func (p *plane) micro(fs []finder) (named error) {
+	best := microGate
+	for _, shape := range microShapes() {
 		for _, f := range fs[:min(len(fs), fewFinders)] {
-			g := f.frame
 			if f.fit < wellFits {
 				continue
 			}
+			g := f.frame
 			for range 4 {
-				if p.correlate(marks, g.place) > microGate {
-					return true
+				mirrored := frame{g.at, g.down, g.right}
+				if fit := max(p.correlate(shape.marks, g.place), p.correlate(shape.marks, mirrored.place)); fit > best {
+					named, best = shape.named, fit
 				}
 				g = frame{g.at, g.down, g.right.scale(-1)}
 			}
 		}
 	}
-	return false
+	return named
 }

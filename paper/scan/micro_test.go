@@ -1,57 +1,103 @@
 package scan
 
 import (
+	"errors"
 	"math/rand/v2"
 	"testing"
 
 	"rsc.io/qr"
 )
 
+// modular are modules as a picture with a margin, turned so often and maybe mirrored.
+func modular(w, h, turns int, mirrored bool, black func(x, y int) bool) *plane {
+	const module, margin = 4, 4
+	side := (max(w, h) + 2*margin) * module
+	p := newPlane(side, side)
+	for i := range p.pix {
+		p.pix[i] = 255
+	}
+	for y := range h {
+		for x := range w {
+			if !black(x, y) {
+				continue
+			}
+			at, down := x+margin, y+margin
+			if mirrored {
+				at, down = down, at
+			}
+			for range turns {
+				at, down = side/module-1-down, at
+			}
+			for i := range module * module {
+				p.pix[(down*module+i/module)*p.w+at*module+i%module] = 0
+			}
+		}
+	}
+	return p
+}
+
+// ofFinder returns the colour of a module of the finder at the upper left and the white
+// beside it.
+func ofFinder(x, y int) (black, ok bool) {
+	d := max(x-3, 3-x, y-3, 3-y)
+	return d < 2 || d == 3, x < 8 && y < 8
+}
+
 // TestMicro: a Micro QR code of each side is named, whatever it says and however it
 // lies; other codes are not taken for one.
 func TestMicro(t *testing.T) {
-	const module = 4
 	r := rand.New(rand.NewPCG(5, 5))
 	for _, n := range microSides {
 		for turn := range 4 {
-			p := newPlane((n+8)*module, (n+8)*module)
-			for i := range p.pix {
-				p.pix[i] = 255
-			}
-			black := func(x, y int) bool {
-				d := max(x-3, 3-x, y-3, 3-y)
-				switch {
-				case x < 8 && y < 8:
-					return d < 2 || d == 3
-				case x == 0 || y == 0:
+			p := modular(n, n, turn, false, func(x, y int) bool {
+				if black, ok := ofFinder(x, y); ok {
+					return black
+				}
+				if x == 0 || y == 0 {
 					return (x+y)%2 == 0
 				}
 				return r.IntN(2) == 0
-			}
-			for y := range n {
-				for x := range n {
-					if !black(x, y) {
-						continue
-					}
-					at, down := x, y
-					for range turn {
-						at, down = n-1-down, at
-					}
-					for i := range module * module {
-						p.pix[((down+4)*module+i/module)*p.w+(at+4)*module+i%module] = 0
-					}
-				}
-			}
+			})
 			s := &search{end: hour(t), left: unknown}
-			if s.run(p); !s.micro || len(s.codes) > 0 {
+			if s.run(p); s.micro != ErrMicro || len(s.codes) > 0 {
 				t.Errorf("side %d, turned %d times: %d codes, named is %v", n, turn, len(s.codes), s.micro)
 			}
 		}
 	}
+	for _, w := range []int{27, 43, 59, 77, 99, 139} {
+		for _, h := range flatHeights {
+			if w == 27 && h != 11 && h != 13 {
+				continue // there are none
+			}
+			turn, mirrored := r.IntN(4), r.IntN(4) == 0
+			p := modular(w, h, turn, mirrored, func(x, y int) bool {
+				if black, ok := ofFinder(x, y); ok {
+					return black
+				}
+				if dx, dy := x-(w-3), y-(h-3); max(dx, -dx, dy, -dy) <= 2 { // of the lower right corner
+					return max(dx, -dx, dy, -dy) != 1
+				}
+				switch {
+				case y == h-1 && x < 3, x == w-1 && y < 3, x == w-2 && y == 0, x == 0 && y == h-2: // of the other two
+					return true
+				case x == 0 || x == w-1 || y == 0 || y == h-1:
+					return (x+y)%2 == 0
+				}
+				return r.IntN(2) == 0
+			})
+			s := &search{end: hour(t), left: unknown}
+			if s.run(p); s.micro != errFlat || len(s.codes) > 0 {
+				t.Errorf("R%dx%d, turned %d times, mirrored %v: %d codes, named is %v", h, w, turn, mirrored, len(s.codes), s.micro)
+			}
+		}
+	}
+	if !errors.Is(errFlat, ErrMicro) {
+		t.Error("a rectangular one is none")
+	}
 	for _, text := range []string{"A", frame1} {
 		d := draw(t, text, qr.L, 340, 330, tilted)
 		fs, _ := findFinders(hour(t), d.plane, radii(d.plane), func(point) bool { return true })
-		if len(fs) < 3 || d.plane.isMicro(fs) {
+		if len(fs) < 3 || d.plane.micro(fs) != nil {
 			t.Errorf("%q: %d finders, one is taken for that of a Micro QR code", text, len(fs))
 		}
 	}

@@ -165,8 +165,8 @@ func look(end *deadline, opt Options, ways ...*image.Gray) (codes []Code, whole 
 		}
 	}
 	inOrder(s.codes)
-	if len(s.codes) == 0 && s.micro {
-		err = ErrMicro
+	if len(s.codes) == 0 {
+		err = s.micro
 	}
 	return s.codes, whole, err
 }

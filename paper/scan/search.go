@@ -14,7 +14,7 @@ type search struct {
 	left   int   // finders outside all codes read, when last looked for, or unknown
 	more   bool  // there were more finders than were looked at
 	base   sight // of the picture that is looked at first
-	micro  bool  // nothing was read, and there is a Micro QR code
+	micro  error // nothing was read, and there is a Micro QR code: it is named
 	fits   []fit // of the codes read, in the picture's own pixels
 	looked bool  // once more, where nothing was left
 	print  bool  // it is crisp, and nothing outside all codes read is like a finder
@@ -76,7 +76,9 @@ func (s *search) own(p *plane, scale float64) {
 		}
 		before := len(s.codes)
 		s.all(p, triples(fs), scale)
-		s.micro = len(s.codes) == 0 && (s.micro || p.isMicro(fs))
+		if s.micro == nil && len(s.codes) == 0 {
+			s.micro = p.micro(fs)
+		}
 		s.left = s.unread(fs, scale)
 		if !s.more || len(s.codes) == before {
 			return
