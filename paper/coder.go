@@ -2,6 +2,8 @@ package paper
 
 import (
 	"errors"
+	"reflect"
+	"strconv"
 
 	"hardcopy/paper/qr"
 )
@@ -12,8 +14,9 @@ type coder struct {
 	made    map[request]*qr.Code
 	memo    memo
 	settled map[shape]settled
-	err     error // the first code that did not read back
-	dry     bool  // pages are counted only: the codes of frames are not needed
+	ofSets  []ofSet // what share sheets have in common
+	err     error   // the first code that did not read back
+	dry     bool    // pages are counted only: the codes of frames are not needed
 }
 
 // request is a code as it was asked for: by its side, or by level and version.
@@ -30,6 +33,30 @@ func newCoder() *coder {
 
 // dryCoder is for counting pages.
 func dryCoder() *coder { return &coder{made: make(map[request]*qr.Code), dry: true} }
+
+// ofSet is what was made for one share sheet and stands on others that differ from it in
+// their fronts alone.
+type ofSet struct {
+	sheet ShareSheet
+	all   sameOnAll
+}
+
+// sameOnAll returns what is the same on every sheet of a set as it was made for one of
+// them, or makes it.
+func (k *coder) sameOnAll(s ShareSheet, make func() (sameOnAll, error)) (sameOnAll, error) {
+	// The number of a share is in the foot: its digits are kept.
+	s.Number, s.Holder, s.Share, s.Rows = len(strconv.Itoa(s.Number)), "", "", [4]string{}
+	for _, of := range k.ofSets {
+		if reflect.DeepEqual(of.sheet, s) {
+			return of.all, nil
+		}
+	}
+	all, err := make()
+	if err == nil && !k.dry {
+		k.ofSets = append(k.ofSets, ofSet{s, all})
+	}
+	return all, err
+}
 
 // fit returns the strongest code for the text in a square of side mm, or nil
 // where it does not fit.

@@ -18,29 +18,44 @@ func (s ShareSheet) leaf(in lang.Tag) leaf {
 	return leaf{name: s.name(in), date: clip(s.Date, maxFact), about: opens + " " + alone}
 }
 
-// sections returns the sheet of one share: the front, the sealed vault as codes, and
-// as text where that is short enough to be typed, the recipe and the program.
+// sections returns the sheet of one share: the front, and what is the same on every
+// sheet of its set.
 func (s ShareSheet) sections(codes *coder, opt Options) ([]section, error) {
 	sheet := s.leaf(opt.Lang)
-	l := sheet.fitted(looks(opt)[0])
-	ways, err := newFrames(s.Sealed, opt.Lang)
+	all, err := codes.sameOnAll(s, func() (sameOnAll, error) { return s.sameOnAll(codes, sheet, opt) })
 	if err != nil {
 		return nil, err
 	}
+	if !all.typed {
+		s.Sealed.Blocks = nil
+	}
+	front := shareFront(codes, s, sheet, opt, sheet.count(all.vault))
+	return slices.Concat([]section{front}, all.vault, all.recipe), nil
+}
+
+// sameOnAll is what is the same on every sheet of a set.
+type sameOnAll struct {
+	vault  []section // as codes, and as text where that is short enough to be typed
+	typed  bool      // it is there as text
+	recipe []section // and the program
+}
+
+func (s ShareSheet) sameOnAll(codes *coder, sheet leaf, opt Options) (all sameOnAll, err error) {
+	l := sheet.fitted(looks(opt)[0])
+	ways, err := newFrames(s.Sealed, opt.Lang)
+	if err != nil {
+		return all, err
+	}
 	same := l.say("the same on every sheet of set %s", s.Set)
 	text := textSections(sheet, s.Sealed, opt, maxShareText, same)
-	if text == nil {
+	if all.typed = text != nil; !all.typed {
 		s.Sealed.Blocks = nil
 	}
 	lead := paragraph(style{regular, l.body}, l.width(), shareVault(l, s)+s.Sealed.spareText(l))
 	vault := fitted(ways, codes, sheet, section{title: l.say(wordsSealedVault, s.Sealed.Tag), same: same, look: l, blocks: []block{lead}})
-	recipe, err := helpSections(s, sheet, opt, same)
-	if err != nil {
-		return nil, err
-	}
-	middle := slices.Concat(vault, text)
-	front := shareFront(codes, s, sheet, opt, sheet.count(middle))
-	return slices.Concat([]section{front}, middle, recipe), nil
+	all.vault = slices.Concat(vault, text)
+	all.recipe, err = helpSections(s, sheet, opt, same)
+	return all, err
 }
 
 // Pages returns how many pages the sheet of a holder has with options, and how many of
