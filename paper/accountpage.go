@@ -90,13 +90,17 @@ type attempt struct {
 // cautions stand behind the first way, except where it saves a page to fill the first one.
 func attemptAccount(codes *coder, s AccountSheet, head subject, l look, blank bool) attempt {
 	var best attempt
+	fills := len(s.Codes) > 0
+	if blank {
+		fills = numbering(s.Guide.Ways)(UsesKey).number > 0
+	}
 	for _, fill := range []bool{false, true} {
 		blocks := wholeAccount(codes, s, head, l, form{blank, fill})
 		a := attempt{l, blocks, len(head.pages(l, blocks))}
 		if !fill || a.pages < best.pages {
 			best = a
 		}
-		if a.pages == 1 || !blank && len(s.Codes) == 0 {
+		if a.pages == 1 || !fills {
 			break
 		}
 	}

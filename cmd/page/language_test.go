@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -76,6 +78,13 @@ func TestLanguageMenu(t *testing.T) {
 		t.Errorf("another English than before:\n%s\nbefore:\n%s", again, first)
 	}
 
+	drawing := filepath.Join(t.TempDir(), "drawing.png")
+	must(t, os.WriteFile(drawing, []byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`), 0o600))
+	p.give(drawing)
+	p.says("read", "drawing.png: no code on it, an SVG drawing, which cannot be read")
+	p.choose(kb.ArrowDown, "Deutsch")
+	p.says("read", inGerman(t, "%s: no code on it, %s", "drawing.png", inGerman(t, "an SVG drawing, which cannot be read")))
+	p.choose(kb.ArrowUp, "English")
 	p.give(b.shares[0][0], b.sheets[0][2], b.shares[1][0])
 	p.says("read", "share1-3.png: no code on it")
 	p.choose(kb.ArrowDown, "Deutsch")

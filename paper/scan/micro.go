@@ -19,16 +19,16 @@ var errFlat = lang.Errorf("%s: it is a rectangular one (rMQR)", ErrMicro)
 const microGate = 0.75
 
 // A microShape is what Micro QR codes of a size share beside their finder, around the
-// centre of which it lies.
+// centre of which it lies: each group of it has to fit.
 type microShape struct {
-	marks []mark
-	named error
+	groups [][]mark
+	named  error
 }
 
 // microShapes are those of all sizes.
 func microShapes() (all []microShape) {
 	for _, n := range microSides {
-		all = append(all, microShape{microMarks(n), ErrMicro})
+		all = append(all, microShape{[][]mark{microMarks(n)}, ErrMicro})
 	}
 	for _, n := range flatHeights {
 		all = append(all, microShape{flatMarks(n), errFlat})
@@ -59,28 +59,40 @@ func microMarks(n int) (marks []mark) {
 	return marks
 }
 
-// flatMarks are those of a rectangle: a timing line along each edge, as far as it is
-// looked at, and the white around.
-func flatMarks(height int) (marks []mark) {
+// flatMarks are those of a rectangle: a timing line along the upper edge and one along the
+// lower, as far as they are looked at, with the white beyond and on the left. The line of
+// another code's finders is where the lower one may be.
+func flatMarks(height int) [][]mark {
+	var upper, lower []mark
 	for i := 8; i < flatWidth; i++ {
 		v := float64(1 - 2*(i%2))
-		marks = aroundFinder(aroundFinder(marks, i, 0, v), i, height-1, v)
-		marks = aroundFinder(aroundFinder(marks, i, -1, -1), i, height, -1)
-	}
-	for i := 8; i < height-2; i++ { // a corner ends it
-		marks = aroundFinder(marks, 0, i, float64(1-2*(i%2)))
+		upper = aroundFinder(aroundFinder(upper, i, 0, v), i, -1, -1)
+		lower = aroundFinder(aroundFinder(lower, i, height-1, v), i, height, -1)
 	}
 	for i := range height {
-		marks = aroundFinder(marks, -1, i, -1)
+		upper = aroundFinder(upper, -1, i, -1)
 	}
-	return marks
+	return [][]mark{upper, lower}
+}
+
+// fits returns how well a shape fits a place: as its worst group does.
+func (p *plane) fits(shape microShape, at frame) float64 {
+	worst := 1.0
+	for _, g := range shape.groups {
+		worst = min(worst, p.correlate(g, at.place))
+	}
+	return worst
 }
 
 // micro names the Micro QR code that one of the finders is of, which has no other:
-// [ErrMicro], errFlat, or nil.
-func (p *plane) micro(fs []finder) (named error) {
+// [ErrMicro], errFlat, or nil. Where three of them are those of one code there is no
+// rectangular one.
+func (p *plane) micro(fs []finder, threes bool) (named error) {
 	best := microGate
 	for _, shape := range microShapes() {
+		if shape.named == errFlat && threes {
+			continue
+		}
 		for _, f := range fs[:min(len(fs), fewFinders)] {
 			if f.fit < wellFits {
 				continue
@@ -88,7 +100,7 @@ func (p *plane) micro(fs []finder) (named error) {
 			g := f.frame
 			for range 4 {
 				mirrored := frame{g.at, g.down, g.right}
-				if fit := max(p.correlate(shape.marks, g.place), p.correlate(shape.marks, mirrored.place)); fit > best {
+				if fit := max(p.fits(shape, g), p.fits(shape, mirrored)); fit > best {
 					named, best = shape.named, fit
 				}
 				g = frame{g.at, g.down, g.right.scale(-1)}

@@ -97,8 +97,43 @@ func TestMicro(t *testing.T) {
 	for _, text := range []string{"A", frame1} {
 		d := draw(t, text, qr.L, 340, 330, tilted)
 		fs, _ := findFinders(hour(t), d.plane, radii(d.plane), func(point) bool { return true })
-		if len(fs) < 3 || d.plane.micro(fs) != nil {
+		if len(fs) < 3 || d.plane.micro(fs, false) != nil {
 			t.Errorf("%q: %d finders, one is taken for that of a Micro QR code", text, len(fs))
+		}
+	}
+}
+
+// A code that cannot be read is not taken for another kind: with its three finders and
+// noise beside them; cut off behind the first, at least for none that is rectangular.
+func TestMicroOfUnreadable(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 6))
+	for version := 1; version <= 7; version++ {
+		side := 17 + 4*version
+		for range 60 {
+			bottom, right := side, side
+			if r.IntN(2) == 0 {
+				bottom = side * 65 / 100
+				right = bottom
+			}
+			p := modular(side, side, r.IntN(4), false, func(x, y int) bool {
+				for _, at := range [][2]int{{0, 0}, {side - 7, 0}, {0, side - 7}} {
+					if dx, dy := x-at[0], y-at[1]; dx >= -1 && dx <= 7 && dy >= -1 && dy <= 7 {
+						black, _ := ofFinder(dx, dy)
+						return black && dx >= 0 && dx < 7 && dy >= 0 && dy < 7 && x < right && y < bottom
+					}
+				}
+				if x >= right || y >= bottom {
+					return false
+				}
+				if x == 6 || y == 6 {
+					return (x+y)%2 == 0
+				}
+				return r.IntN(2) == 0
+			})
+			fs, _ := findFinders(hour(t), p, radii(p), func(point) bool { return true })
+			if named := p.micro(fs, len(triples(fs)) > 0); named == errFlat || named != nil && right == side || len(fs) == 0 {
+				t.Errorf("version %d, %d of %d modules, %d finders: named is %v", version, right, side, len(fs), named)
+			}
 		}
 	}
 }

@@ -75,9 +75,10 @@ func (s *search) own(p *plane, scale float64) {
 			return
 		}
 		before := len(s.codes)
-		s.all(p, triples(fs), scale)
+		threes := triples(fs)
+		s.all(p, threes, scale)
 		if s.micro == nil && len(s.codes) == 0 {
-			s.micro = p.micro(fs)
+			s.micro = p.micro(fs, len(threes) > 0)
 		}
 		s.left = s.unread(fs, scale)
 		if !s.more || len(s.codes) == before {

@@ -100,7 +100,14 @@ function codesOn(name, n, wrong) {
 }
 
 // why words what kept the reader from it.
-const why = (kind) => ({ stopped: say("stopped"), died: say("too much for the browser"), "too-large": say("too large") })[kind] ?? say("damaged");
+const why = (kind) => ({
+  stopped: say("stopped"), died: say("too much for the browser"), "too-large": say("too large"),
+  heic: say("a HEIC picture, which cannot be read"), unsupported: say("a kind of picture that cannot be read"),
+  svg: say("an SVG drawing, which cannot be read"), micro: say("a Micro QR code, which cannot be read"),
+  "no-picture": say("the PDF holds no scanned picture"), "too-many": say("too many pages in one file, the rest was not read"),
+  patience: say("no code was found before the time for a picture ran out"), unfinished: say("the time ran out before all of it was searched"),
+  "no-text": say("a QR code holds bytes that are no text"), parts: say("a text is spread over several QR codes, which were not read as they belong"),
+})[kind] ?? say("damaged");
 
 let typedBefore = null; // what the keeper has looked at to the end
 
@@ -108,7 +115,8 @@ async function typed(event) {
   const going = (event?.inputType ?? "").match(/^(insertText|insertLineBreak|insertComposition|delete)/) !== null && event.type === "input";
   const text = $("text").value;
   if (event.type === "change" && text === typedBefore) return;
-  const { result, clear, view: v } = await ask("typed", { text, going }, null, going && !mayBeWhole(text));
+  const quiet = going && !mayBeWhole(text);
+  const { result, clear, view: v } = await ask("typed", { text, going, quiet }, null, quiet);
   typedBefore = !going || v?.ask ? text : null;
   if ($("text").value !== text) return;
   if (clear) { $("text").value = ""; $("rows").replaceChildren(); return; }

@@ -47,7 +47,11 @@ async function speak(tag) {
   rows = v.accounts;
   drawTable();
   view(v);
-  if ($("text").value) drawTyped((await ask("rows", $("text").value, null, true)).result);
+  const text = $("text").value;
+  if (text) {
+    const { result: typedRows } = await ask("rows", text, null, true);
+    if ($("text").value === text) drawTyped(typedRows);
+  }
   if (!$("make-form").hidden) understand();
   const { result: help } = await ask("help", null, null, true);
   if (!help) return; // it died meanwhile: what stood there says more than nothing

@@ -119,11 +119,12 @@ type typing struct {
 	Text string `json:"text"`
 	// Going says that somebody is typing: what is not whole may yet become it.
 	Going bool `json:"going"`
+	Quiet bool `json:"quiet"` // what is answered is not shown but for the rows
 }
 
 // typed takes what was typed or pasted, and says of rows how far they are right.
 func (s *Session) typed(a *Answer, in typing, _ []byte) error {
-	s.pending = nil
+	s.pending, a.apart = nil, in.Quiet
 	a.Result = s.rowsOf(in.Text)
 	if len(in.Text) > maxText {
 		return reading(pieces.Place{File: pieces.Typed}, errStrange)

@@ -124,16 +124,16 @@ func (s *Session) warn(a *Answer) {
 	read, _ := s.sheets.All()
 	for _, r := range read {
 		for _, w := range r.Warnings {
-			a.once(s, "warning: %s: %s", s.orNameless(r.Label()), w)
+			a.once(s, "warning: %s: %s", orNameless(r.Label()), w)
 		}
 	}
 }
 
-func (s *Session) orNameless(label string) string {
+func orNameless(label string) lang.Said {
 	if label == "" {
-		return s.lang.Say("an account without a name")
+		return lang.Put("an account without a name")
 	}
-	return label
+	return lang.Plain(label)
 }
 
 // once says what was not said before, in whatever language.
@@ -203,11 +203,11 @@ func (s *Session) answerNote(a *Answer, r *pieces.Account, yes bool) error {
 	s.notes[noteOf(*r)] = yes
 	switch {
 	case yes:
-		a.say("%s: kept as backup codes: %d", s.orNameless(r.Label()), len(codesIn(*r).Codes))
+		a.say("%s: kept as backup codes: %d", orNameless(r.Label()), len(codesIn(*r).Codes))
 	case r.Key == nil:
-		a.say("%s: left out: without a key and without backup codes there is nothing to keep", s.orNameless(r.Label()))
+		a.say("%s: left out: without a key and without backup codes there is nothing to keep", orNameless(r.Label()))
 	default:
-		a.say("%s: kept as a note", s.orNameless(r.Label()))
+		a.say("%s: kept as a note", orNameless(r.Label()))
 	}
 	return s.merge(a)
 }
@@ -225,7 +225,7 @@ func (s *Session) merge(a *Answer) error {
 		case intake.Refused:
 			if line := row.Place.String() + row.Err.Error(); !slices.Contains(s.told, line) {
 				s.told = append(s.told, line)
-				wrong = append(wrong, lang.Errorf("keeping %s: %s", s.orNameless(row.Name), row.Err))
+				wrong = append(wrong, lang.Errorf("keeping %s: %s", orNameless(row.Name), row.Err))
 			}
 		case intake.Apart:
 			a.say("%s: %s; this one is told apart as %s", row.Name, row.Text, row.As.Label())

@@ -46,7 +46,7 @@ var latin = strings.Fields("hardcopy age key vault otpauth Bitcoin Google Authen
 var latinWord = regexp.MustCompile(`\b[A-Za-z]?[a-z]{2,}\b`)
 
 // original is English that stands beside a translation, or what an app calls a button.
-var original = regexp.MustCompile(`^\(.*\)$|“[^”]*”|\([A-Za-z -]+\)`)
+var original = regexp.MustCompile(`^\(.*\)$|“[^”]*”|\([A-Za-z -]+\)|\[[^\]]*\]$`)
 
 // english returns the lines of an answer that say something in English. Names and codes
 // are not looked at, nor words that were given.
@@ -136,12 +136,20 @@ func TestSaidAgain(t *testing.T) {
 	s.ask("found", map[string]any{"name": "wall.png", "codes": []any{}}, nil)
 	s.ask("look", nil, nil)
 	s.ask("rows", "HC12", nil)
+	s.ask("typed", map[string]any{"text": "h", "going": true, "quiet": true}, nil)
+	s.ask("shown", found("scan.png", "otpauth://totp/A:b?secret=GEZDGNBVGY3TQOJQ"), nil)
 	if _, a := s.speak("de"); a.Problem == nil || !strings.Contains(a.Problem.Text, in(t, "no code was found")) {
 		t.Errorf("it says %+v", a.Problem)
 	}
 	s.ask("file", "vault.age", newBox(t).vaultFile)
 	if _, a := s.speak("en"); a.Problem != nil || len(a.Said) != 1 || a.Said[0] != "vault.age: the accounts of a vault, encrypted" {
 		t.Errorf("it says %+v, %q", a.Problem, a.Said)
+	}
+	s = newSitting(t)
+	s.ask("typed", map[string]any{"text": "otpauth://totp/?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter=5"}, nil)
+	s.ask("reveal", 0, nil)
+	if _, a := s.speak("de"); len(a.Said) == 0 || !strings.HasPrefix(a.Said[len(a.Said)-1], in(t, "warning: %s: %s", in(t, "an account without a name"), "")) {
+		t.Errorf("it says %q", a.Said)
 	}
 }
 

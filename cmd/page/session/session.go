@@ -72,8 +72,9 @@ type Answer struct {
 	Result  any      `json:"result,omitempty"`  // what the request asked for
 	View    View     `json:"view"`
 
-	told []lang.Said // what Said will be
-	file []byte
+	told  []lang.Said // what Said will be
+	apart bool        // the page does not show it as an answer
+	file  []byte
 }
 
 // Problem is a refusal in words, and the next step.
@@ -117,7 +118,7 @@ var requests = map[string]func(*Session, *Answer, []byte, []byte) error{
 
 // aside are the requests that are no step of their own: what was answered before them
 // still stands on the page.
-var aside = map[string]bool{"look": true, "language": true, "languages": true, "help": true, "codes": true, "understand": true, "rows": true}
+var aside = map[string]bool{"look": true, "language": true, "languages": true, "help": true, "codes": true, "understand": true, "rows": true, "reveal": true, "shown": true}
 
 // with reads what a request is given.
 func with[T any](f func(*Session, *Answer, T, []byte) error) func(*Session, *Answer, []byte, []byte) error {
@@ -142,8 +143,7 @@ func (s *Session) Do(request string, args, data []byte) (answer, file []byte) {
 	if err != nil {
 		a.Problem = s.problem(err)
 	}
-	a.Said = s.lang.Lines(a.told)
-	if !aside[request] {
+	if !aside[request] && !a.apart {
 		s.last, s.err = a.told, err
 	}
 	a.View = s.view()
@@ -167,5 +167,7 @@ func (s *Session) carryOut(a *Answer, request string, args, data []byte) (err er
 	if err := vault.Permitted(); err != nil {
 		return err
 	}
-	return f(s, a, args, data)
+	err = f(s, a, args, data)
+	a.Said = s.lang.Lines(a.told)
+	return err
 }

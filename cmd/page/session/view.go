@@ -227,7 +227,7 @@ func (s *Session) intakeQuestion() *Question {
 	}
 	if r := s.offered(); r != nil {
 		codes := codesIn(*r)
-		return &Question{Kind: "confirm", Text: s.lang.Say("A note of %s looks like backup codes. Are they? Else it is kept as a note.", s.orNameless(r.Label())),
+		return &Question{Kind: "confirm", Text: s.lang.Say("A note of %s looks like backup codes. Are they? Else it is kept as a note.", orNameless(r.Label())),
 			Lines: []string{s.lang.Say("Codes: %d, such as %s", len(codes.Codes), codes.Like())}}
 	}
 	return nil
