@@ -127,11 +127,24 @@ func Talk(t testing.TB, ask func(tty *os.File), pairs ...string) string {
 			}
 		}
 	}()
+	// What was typed last may be read before it is shown, and would be lost with the
+	// terminal: what is written behind it is shown behind it.
+	same, err := os.OpenFile(p.TTY.Name(), os.O_WRONLY|unix.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
 	ask(p.TTY)
+	if _, err := same.WriteString(end); err == nil {
+		within(func() bool { return strings.Contains(p.Screen(), end) })
+	}
+	same.Close()
 	p.TTY.Close()
 	<-p.done
-	return p.Screen()
+	return strings.Replace(p.Screen(), end, "", 1)
 }
+
+// end is what no question and no answer holds.
+const end = "\x1e"
 
 // Hides reports whether the terminal comes to show no longer what is typed.
 func (p *Typist) Hides() bool { return within(func() bool { return !p.Echoes() }) }
