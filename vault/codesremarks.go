@@ -8,11 +8,7 @@ import (
 // Remarks are what about a reading deserves a look, without showing any of it.
 func (r Reading) Remarks() (remarks []lang.Said) {
 	if len(r.Changed) > 0 {
-		var changed []lang.Said
-		for _, text := range r.Changed {
-			changed = append(changed, lang.Put(text))
-		}
-		remarks = append(remarks, lang.Put("the text has %s: ordinary ones were taken, and what cannot be seen left out", lang.Join(", ", changed...)))
+		remarks = append(remarks, lang.Put("the text has %s: ordinary ones were taken, and what cannot be seen left out", lang.Join(", ", lang.PutAll(r.Changed)...)))
 	}
 	if between := r.Between(); len(between) > 0 {
 		remarks = append(remarks, lang.Put("between the codes there is more: %s; are these two sets? a new one voids the old", LineNumbers(between)))

@@ -148,7 +148,7 @@ func (h *haul) sayFiles(e *open.Env) {
 			e.Say("%s: left out, as they were in the app's bin: %s", f.path, words.Some(f.Trashed, 10))
 		}
 		if len(f.Lost) > 0 {
-			e.Say("%s: there is no place here for %s", f.path, lang.Join(", ", f.NoPlaceFor()...))
+			e.Say("%s: there is no place here for %s", f.path, lang.Join(", ", lang.PutAll(f.Lost)...))
 		}
 		if f.App == "Raivo" {
 			e.Say("%s: Raivo exports accounts that were deleted in it too: look whether all of them are wanted", f.path)

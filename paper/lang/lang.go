@@ -104,18 +104,25 @@ func (t Tag) Say(text Text, args ...any) string {
 	if len(args) == 0 {
 		return said
 	}
-	all := slices.Clone(args)
-	for i, arg := range all {
+	cloned := false
+	for i, arg := range args {
+		var inner string
 		switch a := arg.(type) {
 		case Text:
-			all[i] = t.Say(a)
+			inner = t.Say(a)
 		case Said:
-			all[i] = a.In(t)
+			inner = a.In(t)
 		case error:
-			all[i] = t.Error(a)
+			inner = t.Error(a)
+		default:
+			continue
 		}
+		if !cloned { // they are whoever's gave them
+			args, cloned = slices.Clone(args), true
+		}
+		args[i] = inner
 	}
-	return fmt.Sprintf(said, all...)
+	return fmt.Sprintf(said, args...)
 }
 
 // SayAll returns texts into which nothing is put in the language.
@@ -192,11 +199,12 @@ func Packed() map[string]string {
 		}
 	}
 	packed := make(map[string]string)
-	for _, text := range slices.Sorted(maps.Keys(texts)) {
-		packed[packedEnglish] += string(text) + "\n"
-		for _, l := range languages {
-			packed[string(l.tag)+".txt"] += l.tag.Say(text) + "\n"
+	for _, tag := range All() {
+		var lines strings.Builder
+		for _, text := range slices.Sorted(maps.Keys(texts)) {
+			lines.WriteString(tag.Say(text) + "\n")
 		}
+		packed[tag.String()+".txt"] = lines.String()
 	}
 	return packed
 }

@@ -14,6 +14,15 @@ type Said interface {
 // Put returns a text with what is put into it, as [Tag.Say] has it.
 func Put(text Text, args ...any) Said { return &put{text, args} }
 
+// PutAll returns texts into which nothing is put.
+func PutAll(texts []Text) []Said {
+	var all []Said
+	for _, text := range texts {
+		all = append(all, Put(text))
+	}
+	return all
+}
+
 type put struct {
 	text Text
 	args []any

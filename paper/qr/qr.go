@@ -13,9 +13,9 @@ import (
 	"strings"
 	"sync"
 
-	"hardcopy/paper/lang"
-
 	"rsc.io/qr/coding"
+
+	"hardcopy/paper/lang"
 )
 
 // Quiet is the width, in modules, of the white border that a reader needs on

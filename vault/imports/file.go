@@ -77,14 +77,6 @@ func (f *File) trash(issuer, account string) {
 	f.Trashed = append(f.Trashed, shortName(issuer, account))
 }
 
-// NoPlaceFor words what is in Lost.
-func (f *File) NoPlaceFor() (all []lang.Said) {
-	for _, kind := range f.Lost {
-		all = append(all, lang.Put(kind))
-	}
-	return all
-}
-
 // lose says that a kind of thing was there and has no place.
 func (f *File) lose(kind lang.Text, there bool) {
 	if there && !slices.Contains(f.Lost, kind) {

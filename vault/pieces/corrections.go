@@ -3,6 +3,7 @@ package pieces
 import (
 	"hardcopy/paper/lang"
 	"hardcopy/shares"
+	"hardcopy/shares/codex"
 )
 
 // Corrections words what was typed otherwise than the sheet has it as a question to
@@ -48,7 +49,7 @@ const unread = '?'
 // whereIs says where a change is: as near as it takes to find it among the others.
 func (p Piece) whereIs(c shares.Change) lang.Said {
 	if c.Row == 0 {
-		return lang.Put("character %d behind %s", c.At-len(identityBegins), identityShown)
+		return lang.Put("character %d behind %s", c.At-len(codex.Strip(identityBegins)), identityBegins)
 	}
 	inGroup := 0
 	for _, other := range p.reading.Changes {
@@ -62,8 +63,5 @@ func (p Piece) whereIs(c shares.Change) lang.Said {
 	return lang.Put("row %d, group %d", c.Row, c.Group)
 }
 
-// How an identity begins, as it is printed and without its hyphens.
-const (
-	identityShown  = "AGE-SECRET-KEY-1"
-	identityBegins = "AGESECRETKEY1"
-)
+// identityBegins is how an identity begins, as it is printed.
+const identityBegins = "AGE-SECRET-KEY-1"

@@ -69,11 +69,11 @@ func Program(ctx context.Context) ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	out := filepath.Join(dir, "page.wasm")
-	overlay, err := overlay(ctx, dir)
+	packed, err := overlay(ctx, dir)
 	if err != nil {
 		return nil, fmt.Errorf("packing the languages: %w", err)
 	}
-	args := append([]string{"build", "-overlay=" + overlay, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", out}, small...)
+	args := append([]string{"build", "-overlay=" + packed, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", out}, small...)
 	cmd := exec.CommandContext(ctx, "go", append(args, "hardcopy/cmd/page")...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWASM=")
 	if said, err := cmd.CombinedOutput(); err != nil {

@@ -94,7 +94,7 @@ func (s *Session) takeExport(a *Answer, name string, file *imports.File) error {
 		a.say("%s: left out, as they were in the app's bin: %s", name, words.Some(file.Trashed, 10))
 	}
 	if len(file.Lost) > 0 {
-		a.say("%s: there is no place here for %s", name, lang.Join(", ", file.NoPlaceFor()...))
+		a.say("%s: there is no place here for %s", name, lang.Join(", ", lang.PutAll(file.Lost)...))
 	}
 	if file.App == "Raivo" {
 		a.say("%s: Raivo exports accounts that were deleted in it too: look whether all of them are wanted", name)

@@ -151,7 +151,7 @@ func (s *Session) proofProblem(k *otp.Key, codes []string, fits bool, now time.T
 	next := strings.Join(guide.Unproved(guide.FormOf(string(k.Type)), s.lang), " ")
 	switch {
 	case cause.Kind == otp.CauseCodeShape:
-		return &Problem{sentence(s.lang.Error(k.CheckCode(codes[len(codes)-1]))), s.lang.Say("Type the code as the authenticator shows it.")}
+		return &Problem{sentence(s.lang.Error(k.CheckCode(codes[len(codes)-1]))), s.lang.Say(asShown)}
 	case cause.Kind == otp.CauseParameters && fits:
 		next = s.lang.Say("If the service says so, take it so.")
 	case cause.Kind == otp.CauseParameters:

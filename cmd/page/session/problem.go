@@ -40,11 +40,18 @@ var (
 
 // The next steps that are those of more than one error.
 const (
-	takeAgain lang.Text = "Take the picture again: all of the code with its white margin, flat, in even light, from straight above; or type what stands beside it."
-	shareLook lang.Text = "A share is 80 characters and begins with HC1. Of a picture: all of the code with its white margin, flat, in even light."
-	rowLook   lang.Text = "Compare it with the sheet row by row; ? stands for a character that cannot be read."
-	keyLook   lang.Text = "Compare it with the service's page: letters A–Z and digits 2–7 only."
-	further   lang.Text = "Add a further share of the set: with one more than needed, the false one is found."
+	takeAgain   lang.Text = "Take the picture again: all of the code with its white margin, flat, in even light, from straight above; or type what stands beside it."
+	shareLook   lang.Text = "A share is 80 characters and begins with HC1. Of a picture: all of the code with its white margin, flat, in even light."
+	rowLook     lang.Text = "Compare it with the sheet row by row; ? stands for a character that cannot be read."
+	keyLook     lang.Text = "Compare it with the service's page: letters A–Z and digits 2–7 only."
+	oneLine     lang.Text = "Put each link in one line."
+	exportAgain lang.Text = "Export it again in the app, and give it as it is."
+	nameOrKey   lang.Text = "Name the service or the account, and give a setup key, backup codes, or both."
+	giveThese   lang.Text = "Give pictures or scans, a text with shares, vault.age and key.age, or what another app exported."
+	makeSheet   lang.Text = "Make a sheet for it, under the name of the service."
+	shorter     lang.Text = "Choose a larger page, or a shorter name."
+	asShown     lang.Text = "Type the code as the authenticator shows it."
+	further     lang.Text = "Add a further share of the set: with one more than needed, the false one is found."
 )
 
 // nexts is the closed list of the next steps, by kind of error. The first that fits
@@ -56,7 +63,7 @@ var nexts = []struct {
 	{errFault, "Close this page and open it again. Where it comes again, use the hardcopy program."},
 	{errNoCode, takeAgain},
 	{errNoShare, shareLook},
-	{errStrange, "Give pictures or scans, a text with shares, vault.age and key.age, or what another app exported."},
+	{errStrange, giveThese},
 	{errStopped, "Give it again to try once more."},
 	{errDied, "What was there before is kept. Scan at 300 dpi, or photograph one sheet at a time."},
 	{errNoPassphrase, "Type one, or have one made."},
@@ -65,7 +72,7 @@ var nexts = []struct {
 	{errNoVault, "Give vault.age and key.age, and the passphrase; or the shares."},
 	{errPair, "Give the pair that belongs together."},
 	{errUncounted, "Put the accounts under a new passphrase first: a vault keeps it."},
-	{errNothing, "Name the service or the account, and give a setup key, backup codes, or both."},
+	{errNothing, nameOrKey},
 	{vault.ErrPassphrase, "Try again, with an eye on Caps Lock and the keyboard's language. Lost for good? Enough of the shares bring the vault back."},
 	{vault.ErrFIPS, "Use another browser."},
 	{vault.ErrWrongKey, "Take the pages and files of the same vault as the shares."},
@@ -74,15 +81,15 @@ var nexts = []struct {
 	{vault.ErrKeyDamaged, "Give another copy of key.age; or enough shares open the vault without it."},
 	{vault.ErrDamaged, "Give another copy: the version before the last change is vault.age.bak."},
 	{vault.ErrDuplicate, "Leave one of the two sheets out: close this page, open it again, and give the one that is right."},
-	{vault.ErrNameless, "Make a sheet for it, under the name of the service."},
+	{vault.ErrNameless, makeSheet},
 	{vault.ErrEmpty, "Give account sheets, or what opens a vault."},
 	{otp.ErrBackupCode, "Put it with the backup codes. The setup key is under the QR code, often behind \"can't scan it?\"."},
 	{otp.ErrShownCode, "The setup key is on the service's page, under the QR code, often behind \"can't scan it?\"."},
 	{otp.ErrMigration, "Ask the service for the account's own setup key."},
-	{otp.ErrTwoLinks, "Put each link in one line."},
-	{otp.ErrLines, "Put each link in one line."},
+	{otp.ErrTwoLinks, oneLine},
+	{otp.ErrLines, oneLine},
 	{otp.ErrSeveral, keyLook},
-	{otp.ErrCodeShape, "Type the code as the authenticator shows it."},
+	{otp.ErrCodeShape, asShown},
 	{otp.ErrNoKey, keyLook},
 	{otp.ErrKeyLength, keyLook},
 	{otp.ErrNotLink, "A link reads otpauth:…?secret=…; the setup key alone will do as well."},
@@ -104,15 +111,15 @@ var nexts = []struct {
 	{scan.ErrCutOff, "Copy the file again, from where it is whole; or take the picture again."},
 	{scan.ErrDamaged, "Take the picture again, or copy the file again."},
 	{imports.ErrNotMigration, "Take a picture of the export's QR code again."},
-	{imports.ErrDamaged, "Export it again in the app, and give it as it is."},
-	{imports.ErrField, "Export it again in the app, and give it as it is."},
+	{imports.ErrDamaged, exportAgain},
+	{imports.ErrField, exportAgain},
 	{imports.ErrKey, keyLook},
 	{imports.ErrMixed, "Give one export at a time."},
 	{imports.ErrPassphrase, "It is the passphrase that was given to the app for this export."},
 	{imports.ErrUnreadable, "In that app, choose an export that others can read."},
 	{imports.ErrTooLarge, "Export fewer accounts at a time."},
 	{imports.ErrCost, "Export it again without a passphrase, on a machine that you trust."},
-	{imports.ErrBroken, "Put each link in one line."},
+	{imports.ErrBroken, oneLine},
 	{shares.ErrWalletSeed, "This is a Bitcoin seed: type it nowhere."},
 	{codex.ErrUncorrectable, rowLook},
 	{recovery.ErrNothing, "Give pictures of the sheets, type a share, or give vault.age and key.age."},
@@ -123,16 +130,16 @@ var nexts = []struct {
 	{shares.ErrTwoKeys, further},
 	{pieces.ErrUnsure, rowLook},
 	{pieces.ErrNoAccount, "An account sheet has a code \"For the phone\"."},
-	{pieces.ErrBareKey, "Make a sheet for it, under the name of the service."},
-	{pieces.ErrNoList, "Give pictures or scans, a text with shares, vault.age and key.age, or what another app exported."},
+	{pieces.ErrBareKey, makeSheet},
+	{pieces.ErrNoList, giveThese},
 	{pieces.ErrNameless, "Name the service by hand."},
 	{pieces.ErrKeyNotRead, "Give the picture of the sheet's code \"For the phone\" too."},
 	{vault.ErrCodesText, takeAgain},
 	{exports.ErrPassphrase, "Choose a passphrase first."},
-	{intake.ErrEmpty, "Name the service or the account, and give a setup key, backup codes, or both."},
-	{paper.ErrNothing, "Name the service or the account, and give a setup key, backup codes, or both."},
-	{qr.ErrTooLarge, "Choose a larger page, or a shorter name."},
-	{paper.ErrTooLong, "Choose a larger page, or a shorter name."},
+	{intake.ErrEmpty, nameOrKey},
+	{paper.ErrNothing, nameOrKey},
+	{qr.ErrTooLarge, shorter},
+	{paper.ErrTooLong, shorter},
 }
 
 // problem words an error with the next step.

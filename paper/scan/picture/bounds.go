@@ -8,10 +8,10 @@ import (
 	"image/png"
 	"io"
 
-	"hardcopy/paper/lang"
-
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/tiff"
+
+	"hardcopy/paper/lang"
 )
 
 // Bounds of what a decoder takes for one picture, and of the samples of one that is

@@ -7,9 +7,9 @@ import (
 	"context"
 	"io"
 
-	"hardcopy/paper/lang"
-
 	"golang.org/x/image/ccitt"
+
+	"hardcopy/paper/lang"
 )
 
 // maxFilters bounds how often a stream is packed: each takes its memory and its time

@@ -19,10 +19,10 @@ import (
 	"image/png"
 	"io"
 
-	"hardcopy/paper/lang"
-
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/webp"
+
+	"hardcopy/paper/lang"
 )
 
 // Bounds of what is decoded.

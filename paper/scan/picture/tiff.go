@@ -9,10 +9,10 @@ import (
 	"image"
 	"io"
 
-	"hardcopy/paper/lang"
-
 	"golang.org/x/image/tiff"
 	"golang.org/x/image/tiff/lzw"
+
+	"hardcopy/paper/lang"
 )
 
 // Tags of TIFF (TIFF 6.0, sections 8 and 15).
